@@ -1,0 +1,104 @@
+"""manifest.toml: what is known of the documents of one folder.
+
+One ``[[document]]`` table a document. ``id`` and ``file`` (relative to the manifest) are needed; ``title``,
+``publisher``, ``published`` (a date), ``language``, ``dates``, ``licence``, ``url``, ``sha256`` and
+``supersedes`` may follow. A key that is not one of these is an error, so that a slip of the pen is seen.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import ManifestError
+
+NAME = "manifest.toml"
+_TEXTS = ("id", "file", "title", "publisher", "language", "licence", "url", "sha256")
+_LISTS = ("dates", "supersedes")
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What a manifest says of one file; ``None`` or empty where it says nothing."""
+
+    document_id: str
+    file: Path
+    title: str | None = None
+    publisher: str | None = None
+    published: date | None = None
+    language: str | None = None
+    licence: str | None = None
+    url: str | None = None
+    sha256: str | None = None
+    dates: tuple[str, ...] = ()
+    supersedes: tuple[str, ...] = ()
+
+
+def read_manifest(folder: Path) -> dict[Path, Described]:
+    """What ``folder/manifest.toml`` says, by the absolute path of each file; empty if there is no manifest.
+
+    Raises ManifestError for text that is not TOML, an unknown key, a value of the wrong type, a file outside
+    the folder, and an id or a file named twice. A file that does not exist is left to whoever reads it.
+    """
+    path = folder / NAME
+    if not path.is_file():
+        return {}
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ManifestError(f"{path} is not TOML: {error}.", "Mend that place and run the command again.") from error
+    described: dict[Path, Described] = {}
+    names: set[str] = set()
+    for number, table in enumerate(_tables(path, tables), start=1):
+        entry = _described(f"{path}, document {number}", folder, table)
+        if entry.document_id in names or entry.file in described:
+            raise ManifestError(f"{path}: '{entry.document_id}' or its file is named twice.", "Keep one of the two.")
+        names.add(entry.document_id)
+        described[entry.file] = entry
+    return described
+
+
+def _tables(path: Path, tables: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    found = tables.get("document", [])
+    if set(tables) - {"document"} or not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+        raise ManifestError(f"{path} holds more than [[document]] tables.", "Put every key under a [[document]] line.")
+    return found
+
+
+def _described(place: str, folder: Path, table: Mapping[str, Any]) -> Described:
+    unknown = sorted(set(table) - {*_TEXTS, *_LISTS, "published"})
+    if unknown:
+        raise ManifestError(f"{place}: '{unknown[0]}' is not a key.", f"The keys are {', '.join((*_TEXTS, *_LISTS))}.")
+    for key in _TEXTS:
+        if not isinstance(table.get(key, ""), str):
+            raise ManifestError(f"{place}: '{key}' is not a string.", "Put it in quotes.")
+    for key in _LISTS:
+        if not isinstance(table.get(key, []), list) or not all(isinstance(one, str) for one in table.get(key, [])):
+            raise ManifestError(f"{place}: '{key}' is not a list of strings.", 'Write it as ["…", "…"].')
+    if not isinstance(table.get("published", date.min), date):
+        raise ManifestError(f"{place}: 'published' is not a date.", "Write it as 2019-04-01, without quotes.")
+    if not table.get("id") or not table.get("file"):
+        raise ManifestError(f"{place} lacks its id or its file.", "Give both: id names the document for good.")
+    if any(not (letter.isalnum() or letter in "-_.") for letter in table["id"]):
+        raise ManifestError(f"{place}: the id '{table['id']}' has other signs than letters, digits, '-', '_', '.'.",
+                            "Choose an id that can stand in an address.")  # fmt: skip
+    file = (folder / table["file"]).resolve()
+    if not file.is_relative_to(folder.resolve()):
+        raise ManifestError(
+            f"{place}: the file {table['file']} lies outside its folder.", "Move it beside the manifest."
+        )
+    return Described(
+        document_id=table["id"],
+        file=file,
+        title=table.get("title"),
+        publisher=table.get("publisher"),
+        published=table.get("published"),
+        language=table.get("language"),
+        licence=table.get("licence"),
+        url=table.get("url"),
+        sha256=table.get("sha256"),
+        dates=tuple(table.get("dates", ())),
+        supersedes=tuple(table.get("supersedes", ())),
+    )

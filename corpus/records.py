@@ -1,0 +1,176 @@
+"""The records that every room hands on: frozen, slotted, tuples inside.
+
+Every offset counts code points of ``Document.text``, the canonical text (NFC, ``\\n``), and is
+carried forward from the reader. ``document.text[span.start:span.end]`` is what a span says.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a stretch of a document is."""
+
+    HEADING = "heading"
+    BODY = "body"
+    LIST = "list"
+    TABLE = "table"
+    CAPTION = "caption"
+    FOOTNOTE = "footnote"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open ``[start, end)`` into a document's canonical text, in code points.
+
+    >>> Span(1, 3).of("abcd")
+    'bc'
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"a span needs 0 <= start <= end, not [{self.start}, {self.end})")
+
+    def of(self, text: str) -> str:
+        """The words of ``text`` that the span covers; the span must lie inside ``text``."""
+        return text[self.start : self.end]
+
+    def shifted(self, by: int) -> "Span":
+        """The same stretch, ``by`` code points further on."""
+        return Span(self.start + by, self.end + by)
+
+    def contains(self, other: "Span") -> bool:
+        """Whether ``other`` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether the two share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One physical page: its number from 1, its printed label if any, and its span."""
+
+    number: int
+    label: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document as it was read. ``text`` is canonical; ``sha256`` is of the original file's bytes.
+
+    ``source`` is a URL or a file name that a reader may follow; ``licence`` says what is known of the
+    terms; ``dates`` are the dates that the text itself shows; ``supersedes`` are older document ids.
+    """
+
+    document_id: str
+    text: str
+    title: str
+    publisher: str | None
+    published: date | None
+    language: str | None
+    source: str
+    sha256: str
+    dates: tuple[str, ...] = ()
+    licence: str | None = None
+    pages: tuple[Page, ...] = ()
+    supersedes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of one kind. Sections are disjoint, in reading order, and leave out only white space.
+
+    ``path`` holds the headings above it, outermost first, without the document's own title; for a
+    heading it ends with the heading itself, and ``level`` is its depth, 0 for the title. Any other
+    section stands under ``heading`` (the last of its path, or the title) and has that heading's level.
+    """
+
+    heading: str
+    level: int
+    path: tuple[str, ...]
+    span: Span
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote tied to the words that cite it.
+
+    ``label`` is what the note is called ("Note 17"); ``span`` is the note itself, ``marker`` the
+    reference to it in the text, ``term`` the words just before the marker that the note explains.
+    A note that nothing cites has no marker and no term.
+    """
+
+    label: str
+    span: Span
+    marker: Span | None
+    term: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Whole sentences of one section: what is searched and cited.
+
+    ``text`` is ``document.text`` at ``span``. ``sentences`` are its sentences, list items, table rows
+    or captions, disjoint and in order, each inside ``span``. ``also`` are further places where the same
+    text stands in the same section. ``notes`` are the ids of footnote passages that its sentences
+    cite. ``pages`` are the physical pages it touches, empty where the format has none.
+    """
+
+    passage_id: str
+    document_id: str
+    span: Span
+    text: str
+    path: tuple[str, ...]
+    kind: Kind
+    sentences: tuple[Span, ...]
+    pages: tuple[int, ...] = ()
+    also: tuple[Span, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A verbatim quotation and the place where anyone can check it.
+
+    Invariant: ``document.text[span.start:span.end] == quote``. ``page`` is the physical page on which
+    the quote begins. ``permalink`` is the path of the page that shows the document with the words marked.
+    """
+
+    document_id: str
+    title: str
+    publisher: str | None
+    source: str
+    section: tuple[str, ...]
+    page: int | None
+    span: Span
+    quote: str
+    passage_id: str
+    permalink: str
+
+
+def searchable(title: str, passage: Passage) -> str:
+    """The text that is embedded and searched: title, headings, then the passage with white space folded.
+
+    The headings are part of what is found, never of what is quoted.
+
+    >>> searchable("CBA", Passage("p", "d", Span(0, 3), "a\\nb", ("4. Fields",), Kind.BODY, ()))
+    'CBA › 4. Fields\\na b'
+    """
+    return f"{heading_line(title, passage.path)}\n{' '.join(passage.text.split())}"
+
+
+def heading_line(title: str, path: tuple[str, ...]) -> str:
+    """Title and headings on one line, outermost first, white space folded.
+
+    >>> heading_line("CBA", ("4. CBA by JMOD", "(2) Fields"))
+    'CBA › 4. CBA by JMOD › (2) Fields'
+    """
+    return " › ".join(" ".join(part.split()) for part in (title, *path))

@@ -1,0 +1,294 @@
+"""The corpus store: documents, sections, passages and notes in one SQLite file.
+
+On disk (format version 1, kept in ``PRAGMA user_version`` with ``application_id`` 0x544B594F, "TKYO"):
+
+    documents   one row a document: its whole canonical text, its metadata, and where it came from
+    sections    (document_id, position) → heading, level, path, span, kind
+    passages    (document_id, position) → passage_id, span, text, path, kind, sentences, pages, also, notes
+    notes       (document_id, position) → label, span, marker, term
+    rows        only in a generation's snapshot: 0, 1, 2 … → passage_id in ascending order
+
+Tuples are JSON arrays; a span is ``[start, end]``. The writer's store is ``$TENKYO_HOME/store.sqlite``;
+each generation holds an immutable copy, so that a reader's documents never change under it.
+"""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus import rows
+from corpus.errors import DamageError, MissingError, StorageError
+from corpus.records import Document, Note, Passage, Section
+
+VERSION = 1
+APPLICATION = 0x544B594F
+FILTERS = {  # what a search may be narrowed by, and the column that answers it
+    "document": "documents.document_id",
+    "publisher": "documents.publisher",
+    "language": "documents.language",
+    "kind": "passages.kind",
+}
+SCHEMA = """
+CREATE TABLE documents (
+    document_id TEXT PRIMARY KEY, text TEXT NOT NULL, title TEXT NOT NULL, publisher TEXT, published TEXT,
+    language TEXT, source TEXT NOT NULL, sha256 TEXT NOT NULL, dates TEXT NOT NULL, licence TEXT,
+    pages TEXT NOT NULL, supersedes TEXT NOT NULL, origin TEXT NOT NULL UNIQUE, recipe TEXT NOT NULL);
+CREATE TABLE sections (
+    document_id TEXT NOT NULL REFERENCES documents ON DELETE CASCADE, position INTEGER NOT NULL,
+    heading TEXT NOT NULL, level INTEGER NOT NULL, path TEXT NOT NULL, span TEXT NOT NULL, kind TEXT NOT NULL,
+    PRIMARY KEY (document_id, position));
+CREATE TABLE passages (
+    document_id TEXT NOT NULL REFERENCES documents ON DELETE CASCADE, position INTEGER NOT NULL,
+    passage_id TEXT NOT NULL UNIQUE, span TEXT NOT NULL, text TEXT NOT NULL, path TEXT NOT NULL, kind TEXT NOT NULL,
+    sentences TEXT NOT NULL, pages TEXT NOT NULL, also TEXT NOT NULL, notes TEXT NOT NULL,
+    PRIMARY KEY (document_id, position));
+CREATE TABLE notes (
+    document_id TEXT NOT NULL REFERENCES documents ON DELETE CASCADE, position INTEGER NOT NULL,
+    label TEXT NOT NULL, span TEXT NOT NULL, marker TEXT, term TEXT, PRIMARY KEY (document_id, position));
+"""
+REBUILD = "Move it aside and run 'tenkyo ingest' to make a new one from your documents."
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Everything that is stored of one document."""
+
+    document: Document
+    sections: tuple[Section, ...]
+    passages: tuple[Passage, ...]
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a stored document came from: the file's absolute path, its sha256, and the recipe that read it."""
+
+    document_id: str
+    origin: str
+    sha256: str
+    recipe: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the catalogue: a document without its text."""
+
+    document_id: str
+    title: str
+    publisher: str | None
+    published: str | None
+    language: str | None
+    source: str
+    characters: int
+    sections: int
+    passages: int
+
+
+class Store:
+    """One open store. Writes are atomic a document; close it when done (it is a context manager)."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._connection = connection
+
+    @classmethod
+    def open(cls, path: Path) -> "Store":
+        """The writer's store at ``path``, made if there is none.
+
+        Raises StorageError if the place cannot be written, DamageError if the file is no store of this version.
+        """
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            connection = sqlite3.connect(path)
+            connection.execute("PRAGMA foreign_keys = ON")
+            if _is_empty(connection):
+                with connection:
+                    connection.executescript(
+                        f"BEGIN; PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION};"
+                        f"{SCHEMA} COMMIT;"
+                    )
+            elif not _writable(path, connection):
+                raise PermissionError("the file is read-only")
+        except (OSError, sqlite3.OperationalError) as error:
+            raise StorageError(
+                f"The store {path} cannot be written ({error}).", "Set TENKYO_HOME to a folder that you can write to."
+            ) from error
+        except sqlite3.DatabaseError as error:
+            raise DamageError(f"{path} is not a readable store ({error}).", REBUILD) from error
+        _check_version(path, connection)
+        return cls(path, connection)
+
+    @classmethod
+    def open_snapshot(cls, path: Path) -> "Store":
+        """A generation's immutable copy at ``path``, safe to share between threads; DamageError if unreadable."""
+        try:
+            uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+            connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+            _check_version(path, connection)
+        except sqlite3.DatabaseError as error:
+            raise DamageError(f"{path} is not a readable store ({error}).", REBUILD) from error
+        return cls(path, connection)
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Release the file."""
+        self._connection.close()
+
+    # writing
+
+    def put(self, contents: Contents, origin: Path, recipe: str) -> None:
+        """Keep ``contents`` in place of whatever came from ``origin`` or bears its id, in one transaction."""
+        document = contents.document
+        identity = document.document_id
+        with self._connection as db:
+            db.execute("DELETE FROM documents WHERE document_id = ? OR origin = ?", (identity, str(origin)))
+            values = (*rows.from_document(document), str(origin), recipe)
+            db.execute(_insert("documents", f"{rows.DOCUMENT}, origin, recipe"), values)
+            for table, columns, made in (
+                ("sections", rows.SECTION, [rows.from_section(section) for section in contents.sections]),
+                ("passages", rows.PASSAGE, [rows.from_passage(passage) for passage in contents.passages]),
+                ("notes", rows.NOTE, [rows.from_note(note) for note in contents.notes]),
+            ):
+                placed = [(identity, position, *row) for position, row in enumerate(made)]
+                db.executemany(_insert(table, f"document_id, position, {columns}"), placed)
+
+    def remove(self, document_id: str) -> None:
+        """Forget one document and all that hangs on it; nothing happens if it is not there."""
+        with self._connection as db:
+            db.execute("DELETE FROM documents WHERE document_id = ?", (document_id,))
+
+    def snapshot(self, target: Path) -> None:
+        """Write a compact, immutable copy to ``target``, with the table ``rows`` that numbers the passages."""
+        self._connection.execute("VACUUM INTO ?", (str(target),))
+        with closing(sqlite3.connect(target)) as copy, copy:
+            copy.execute("CREATE TABLE rows (row INTEGER PRIMARY KEY, passage_id TEXT NOT NULL UNIQUE)")
+            copy.execute(
+                "INSERT INTO rows SELECT row_number() OVER (ORDER BY passage_id) - 1, passage_id FROM passages"
+            )
+
+    # reading
+
+    def origins(self) -> tuple[Origin, ...]:
+        """Where every document came from, by document id."""
+        found = self._connection.execute(
+            "SELECT document_id, origin, sha256, recipe FROM documents ORDER BY document_id"
+        )
+        return tuple(Origin(*row) for row in found)
+
+    def digest(self) -> str:
+        """The sha256 of what is stored: equal for two stores exactly if their documents were read alike."""
+        told = hashlib.sha256()
+        for origin in self.origins():
+            told.update(f"{origin.document_id}\0{origin.sha256}\0{origin.recipe}\0".encode())
+        return told.hexdigest()
+
+    def catalogue(self) -> tuple[Entry, ...]:
+        """Every document without its text, by document id."""
+        found = self._connection.execute(
+            "SELECT document_id, title, publisher, published, language, source, length(text),"
+            " (SELECT count(*) FROM sections WHERE sections.document_id = documents.document_id),"
+            " (SELECT count(*) FROM passages WHERE passages.document_id = documents.document_id)"
+            " FROM documents ORDER BY document_id"
+        )
+        return tuple(Entry(*row) for row in found)
+
+    def document(self, document_id: str) -> Document:
+        """One document with its text; MissingError if there is none of that id."""
+        return self.documents([document_id])[document_id]
+
+    def documents(self, wanted: Sequence[str]) -> dict[str, Document]:
+        """The documents of these ids, by id; MissingError for the first that is not stored."""
+        found: dict[str, Document] = {}
+        for identity in dict.fromkeys(wanted):
+            row = self._connection.execute(
+                f"SELECT {rows.DOCUMENT} FROM documents WHERE document_id = ?", (identity,)
+            ).fetchone()
+            if row is None:
+                raise MissingError(f"There is no document '{identity}'.", "See 'tenkyo status' or /v1/documents.")
+            found[identity] = rows.to_document(row)
+        return found
+
+    def sections(self, document_id: str) -> tuple[Section, ...]:
+        """A document's sections in reading order; empty if there is no such document."""
+        found = self._select(rows.SECTION, "sections", document_id)
+        return tuple(rows.to_section(row) for row in found)
+
+    def notes(self, document_id: str) -> tuple[Note, ...]:
+        """A document's footnotes in reading order; empty if there is no such document."""
+        return tuple(rows.to_note(row) for row in self._select(rows.NOTE, "notes", document_id))
+
+    def passages_of(self, document_id: str) -> tuple[Passage, ...]:
+        """A document's passages in reading order; empty if there is no such document."""
+        return tuple(
+            rows.to_passage(row) for row in self._select(f"document_id, {rows.PASSAGE}", "passages", document_id)
+        )
+
+    def passages(self) -> Iterator[Passage]:
+        """Every passage, in ascending order of passage id: the order of a snapshot's rows."""
+        found = self._connection.execute(f"SELECT document_id, {rows.PASSAGE} FROM passages ORDER BY passage_id")
+        return (rows.to_passage(row) for row in found)
+
+    def passage(self, passage_id: str) -> Passage:
+        """One passage; MissingError if there is none of that id."""
+        row = self._connection.execute(
+            f"SELECT document_id, {rows.PASSAGE} FROM passages WHERE passage_id = ?", (passage_id,)
+        ).fetchone()
+        if row is None:
+            raise MissingError(f"There is no passage '{passage_id}'.", "Search again: its text may have changed.")
+        return rows.to_passage(row)
+
+    def passages_at(self, numbers: Sequence[int]) -> tuple[Passage, ...]:
+        """The passages at these rows of a snapshot, in the order asked for."""
+        found = {}
+        for number in numbers:
+            found[number] = self._connection.execute(
+                f"SELECT document_id, {rows.PASSAGE} FROM passages JOIN rows USING (passage_id) WHERE row = ?",
+                (number,),
+            ).fetchone()
+        return tuple(rows.to_passage(found[number]) for number in numbers)
+
+    def matching(self, filters: Mapping[str, str]) -> tuple[int, ...]:
+        """The rows of a snapshot whose passages match every filter, ascending. The keys are those of FILTERS."""
+        where = " AND ".join(f"{FILTERS[key]} = ?" for key in filters)
+        found = self._connection.execute(
+            "SELECT row FROM rows JOIN passages USING (passage_id) JOIN documents USING (document_id)"
+            f" WHERE {where} ORDER BY row",
+            tuple(filters.values()),
+        )
+        return tuple(row for (row,) in found)
+
+    def _select(self, columns: str, table: str, document_id: str) -> sqlite3.Cursor:
+        return self._connection.execute(
+            f"SELECT {columns} FROM {table} WHERE document_id = ? ORDER BY position", (document_id,)
+        )
+
+
+def _insert(table: str, columns: str) -> str:
+    return f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' for _ in columns.split(','))})"
+
+
+def _is_empty(connection: sqlite3.Connection) -> bool:
+    return not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+
+
+def _writable(path: Path, connection: sqlite3.Connection) -> bool:
+    connection.execute("BEGIN IMMEDIATE")
+    connection.rollback()
+    return path.exists()
+
+
+def _check_version(path: Path, connection: sqlite3.Connection) -> None:
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if application != APPLICATION:
+        raise DamageError(f"{path} is not a Tenkyo store.", REBUILD)
+    if version != VERSION:
+        raise DamageError(f"{path} has format version {version}; this Tenkyo reads {VERSION}.", REBUILD)

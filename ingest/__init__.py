@@ -1,0 +1,1 @@
+"""File to records: readers, cleaning, sections, passages, and the pipeline that runs them."""
