@@ -156,6 +156,15 @@ class Citation:
     permalink: str
 
 
+def permalink(document_id: str, span: Span) -> str:
+    """The path of the page that shows a document with ``span`` marked and scrolled to.
+
+    >>> permalink("cba", Span(3, 9))
+    '/documents/cba?start=3&end=9#cited'
+    """
+    return f"/documents/{document_id}?start={span.start}&end={span.end}#cited"
+
+
 def searchable(title: str, passage: Passage) -> str:
     """The text that is embedded and searched: title, headings, then the passage with white space folded.
 

@@ -1,0 +1,109 @@
+"""vocabulary.toml: names that mean the same, so that asking by one form finds the other.
+
+``[groups]`` holds lists of forms by kind of thing; the first form of a list stands for all of them.
+Text is compared as words: case folded, full-width forms narrowed, split at anything that is no letter or digit.
+The countries of ISO 3166 are known without being listed.
+"""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pycountry
+
+from corpus.errors import ManifestError
+
+NAME = "vocabulary.toml"
+_WORD = re.compile(r"[^\W_]+")
+_POSSESSIVE = re.compile(r"['’]s\b")
+
+
+def folded(text: str) -> str:
+    """``text`` with full-width forms narrowed and every possessive 's dropped; case is kept."""
+    return _POSSESSIVE.sub("", unicodedata.normalize("NFKC", text))
+
+
+def word_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the words of a folded text stand in it, as ``(start, end)``, in order."""
+    return tuple(found.span() for found in _WORD.finditer(text))
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of ``text`` in order, folded for comparison.
+
+    >>> words("Japan’s HA/DR in ＦＹ２０１９")
+    ('japan', 'ha', 'dr', 'in', 'fy2019')
+    """
+    return tuple(_WORD.findall(folded(text).casefold()))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch ``[start, end)`` of some words, what stands for it, and its kind (empty if it is not known)."""
+
+    start: int
+    end: int
+    standing: tuple[str, ...]
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Which forms stand for which: a form's words → (the words that stand for its group, the group's kind)."""
+
+    forms: dict[tuple[str, ...], tuple[tuple[str, ...], str]]
+    longest: int
+
+    def parts(self, text: Sequence[str]) -> tuple[Part, ...]:
+        """``text``, given as words, cut into known forms and single words, in order; the longest form wins."""
+        made: list[Part] = []
+        at = 0
+        while at < len(text):
+            for length in range(min(self.longest, len(text) - at), 0, -1):
+                known = self.forms.get(tuple(text[at : at + length]))
+                if known is not None:
+                    made.append(Part(at, at + length, *known))
+                    break
+            else:
+                made.append(Part(at, at + 1, (text[at],), ""))
+            at = made[-1].end
+        return tuple(made)
+
+    def canonical(self, text: Sequence[str]) -> tuple[str, ...]:
+        """``text``, given as words, with every known form replaced by the one that stands for it.
+
+        >>> made = vocabulary({"places": [("Viet Nam", "Vietnam")]})
+        >>> made.canonical(("in", "vietnam"))
+        ('in', 'viet', 'nam')
+        """
+        return tuple(word for part in self.parts(text) for word in part.standing)
+
+
+def vocabulary(groups: Mapping[str, Iterable[Sequence[str]]]) -> Vocabulary:
+    """The vocabulary of these groups of equal forms by kind; a form in two groups belongs to the first."""
+    forms: dict[tuple[str, ...], tuple[tuple[str, ...], str]] = {}
+    for kind, lists in groups.items():
+        for group in lists:
+            for form in group:
+                forms.setdefault(words(form), (words(group[0]), kind))
+    return Vocabulary(forms, max(map(len, forms), default=0))
+
+
+def read_vocabulary(path: Path) -> Vocabulary:
+    """The vocabulary in the file at ``path``; ManifestError if it is not as the head of this module says."""
+    try:
+        groups = tomllib.loads(path.read_text(encoding="utf-8"))["groups"]
+        countries = [(country.name,) for country in pycountry.countries]
+        return vocabulary({**groups, "countries": countries})
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ManifestError(
+            f"{path} is no vocabulary: {error}.", "Write [groups] with lists of lists of names."
+        ) from error
+
+
+def packaged_vocabulary() -> Vocabulary:
+    """The vocabulary that comes with Tenkyo."""
+    return read_vocabulary(Path(__file__).with_name(NAME))

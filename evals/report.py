@@ -1,0 +1,46 @@
+"""Judged runs as text that a person reads and lines that a program reads."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from corpus.errors import StorageError
+from evals.answers import Judged, Measures
+
+
+def answers_report(name: str, generation: str, measures: Measures, judged: Sequence[Judged]) -> str:
+    """A Markdown report: the measures, then one row a question, wrong ones first marked."""
+    lines = [f"# Answers to {name}", "", f"Generation {generation}.", "", "| measure | value |", "|---|---|"]
+    for measured, value in asdict(measures).items():
+        lines.append(f"| {measured.replace('_', ' ')} | {value if isinstance(value, int) else format(value, '.3f')} |")
+    lines += ["", "| id | right | question | expected | answered with | confidence |", "|---|---|---|---|---|---|"]
+    for one in judged:
+        wanted = "; ".join(one.expected.all_answers or one.expected.answers[:1]) or "not found"
+        told = " ".join(one.answer.answer.split()) if one.answer.sentences else "not found"
+        cells = (one.expected.question_id, "yes" if one.right else "**no**", one.expected.question, wanted, told)
+        lines.append(f"| {' | '.join(cell.replace('|', '/') for cell in cells)} | {one.answer.confidence:.2f} |")
+    return "\n".join(lines)
+
+
+def write_answers(folder: Path, report: str, judged: Sequence[Judged]) -> None:
+    """Write ``report.md`` and ``answers.jsonl`` into ``folder``, made if need be; StorageError if that fails."""
+    rows = [
+        {
+            "id": one.expected.question_id,
+            "right": one.right,
+            "status": one.answer.status.value,
+            "confidence": one.answer.confidence,
+            "quotes": [citation.quote for citation in one.answer.citations],
+        }
+        for one in judged
+    ]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "report.md").write_text(report + "\n", encoding="utf-8")
+        lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        (folder / "answers.jsonl").write_text(lines, encoding="utf-8")
+    except OSError as error:
+        raise StorageError(
+            f"The report cannot be written to {folder}: {error}.", "Name another --out folder."
+        ) from error

@@ -1,0 +1,131 @@
+"""Hits to an answer: choose sentences, quote them verbatim, or say what is missing."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from corpus.errors import DamageError
+from corpus.records import Citation, permalink
+from corpus.vocabulary import Vocabulary, packaged_vocabulary
+from index.evidence import Evidence, Reader
+from index.explanation import explain
+from index.outline import Quote, listed, outlined
+from index.question import Asked, Question, read_question
+from index.searcher import Hit, Mode, Searcher
+
+BREADTH = 12  # leading passages whose sentences are weighed
+THRESHOLD = 0.62  # the lowest score that answers
+MARGIN = 0.1  # how far behind the best a further sentence may be
+
+
+class Status(StrEnum):
+    """Whether the corpus answers the question."""
+
+    ANSWERED = "answered"
+    NOT_FOUND = "not_found"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of an answer and the positions, from 0, of its citations in ``Answer.citations``."""
+
+    text: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is answered, or why nothing is. ``explanation`` is empty exactly if the status is answered."""
+
+    question: str
+    status: Status
+    answer: str
+    confidence: float
+    sentences: tuple[Sentence, ...]
+    citations: tuple[Citation, ...]
+    passages: tuple[Hit, ...]
+    explanation: str
+    generation: str
+
+
+def answer(searcher: Searcher, text: str, k: int = 10, filters: Mapping[str, str] | None = None) -> Answer:
+    """The answer to the question ``text``: sentences of the corpus, verbatim, or ``not_found`` and why.
+
+    ``passages`` are the best ``k``; ``filters`` narrow both. Each quotation has been compared with the stored
+    document. Raises QuestionError as ``Searcher.search`` does, and DamageError if a quotation is not the
+    document's own words.
+    """
+    hits = searcher.search(text, max(k, BREADTH), Mode.HYBRID, filters or {})
+    question = read_question(text, _vocabulary())
+    reader = Reader(searcher, question, _vocabulary())
+    weighed = reader.weigh(hits[:BREADTH])
+    quotes = _choose(searcher, question, weighed, reader, hits)
+    citations = tuple(_cite(reader, quote) for quote in quotes)
+    sentences = tuple(Sentence(citation.quote, (number,)) for number, citation in enumerate(citations))
+    return Answer(
+        question=text,
+        status=Status.ANSWERED if quotes else Status.NOT_FOUND,
+        answer=" ".join(" ".join(sentence.text.split()) for sentence in sentences),
+        confidence=_confidence(weighed),
+        sentences=sentences,
+        citations=citations,
+        passages=hits[:k],
+        explanation="" if quotes else explain(question, weighed, hits, reader),
+        generation=searcher.generation,
+    )
+
+
+def _choose(
+    searcher: Searcher, question: Question, weighed: Sequence[Evidence], reader: Reader, hits: Sequence[Hit]
+) -> tuple[Quote, ...]:
+    """What to quote, in order; nothing if no sound sentence scores THRESHOLD."""
+    good = [one for one in weighed if one.sound and one.score >= THRESHOLD]
+    if not good:
+        return ()
+    if question.asked is Asked.LIST:
+        whole = outlined(searcher, reader, hits) or listed(good[0], reader)
+        if whole:
+            return whole
+    chosen = [good[0]]
+    for other in good[1:]:
+        if other.score >= good[0].score - MARGIN and reader.adds(other.text, chosen[0].text):
+            chosen.append(other)
+            break
+    quotes = [Quote(one.hit.passage, span, one.hit.passage.path) for one in chosen for span in one.spans]
+    return tuple({quote.span: quote for quote in quotes}.values())
+
+
+def _cite(reader: Reader, quote: Quote) -> Citation:
+    """The citation of ``quote``, compared with the stored document; DamageError if it is not the document's words."""
+    document = reader.document(quote.passage.document_id)
+    words = quote.span.of(document.text)
+    if quote.passage.span.contains(quote.span):
+        inside = quote.span.shifted(-quote.passage.span.start)
+        if inside.of(quote.passage.text) != words:
+            raise DamageError(f"Passage {quote.passage.passage_id} is not its document's text.", "Run 'tenkyo verify'.")
+    page = next((page.number for page in document.pages if page.span.start <= quote.span.start < page.span.end), None)
+    return Citation(
+        document_id=document.document_id,
+        title=document.title,
+        publisher=document.publisher,
+        source=document.source,
+        section=quote.section,
+        page=page,
+        span=quote.span,
+        quote=words,
+        passage_id=quote.passage.passage_id,
+        permalink=permalink(document.document_id, quote.span),
+    )
+
+
+def _confidence(weighed: Sequence[Evidence]) -> float:
+    """How sure the best sound sentence is to answer, from 0 to 1: .5 at the threshold. Not calibrated yet."""
+    best = max((one.score for one in weighed if one.sound), default=0.0)
+    return round(1 / (1 + math.exp(-8 * (best - THRESHOLD))), 4) if best else 0.0
+
+
+@cache
+def _vocabulary() -> Vocabulary:
+    return packaged_vocabulary()

@@ -1,0 +1,65 @@
+"""Whether a text carries the names and figures that a question is tied to."""
+
+import re
+from dataclasses import dataclass
+
+from corpus.vocabulary import Vocabulary, words
+from index.question import Question, figures
+
+# How the name of a people or a plural may differ from the name itself: Africa–African, Fund–Funds, Somalia–Somalian.
+_ENDINGS = frozenset({"n", "an", "ian", "ese", "i", "s", "es"})
+_SHORTEST = 4  # letters of a name that may differ by an ending; below it, UN and UNs would be too much alike
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The words and figures of a text, folded, every known name in the form that stands for it."""
+
+    words: tuple[str, ...]
+    figures: frozenset[str]
+
+    def __or__(self, other: "Context") -> "Context":
+        return Context((*self.words, "", *other.words), self.figures | other.figures)
+
+
+def context(text: str, vocabulary: Vocabulary) -> Context:
+    """What ``text`` carries."""
+    return Context(vocabulary.canonical(words(text)), frozenset(figures(text)))
+
+
+def missing(question: Question, told: Context) -> tuple[str, ...]:
+    """The names and figures of ``question`` that ``told`` does not carry, as a person would write them.
+
+    >>> from corpus.vocabulary import vocabulary
+    >>> from index.question import read_question
+    >>> known = vocabulary({})
+    >>> missing(read_question("aid to Kenya in FY2021", known), context("aid to Kenya in FY2019", known))
+    ('FY2021',)
+    """
+    lacking = [name.said for name in question.names if not _carries_name(name.words, told.words)]
+    lacking += [figure.upper() for figure in question.figures if not _carries_figure(figure, told)]
+    return tuple(lacking)
+
+
+def _carries_name(name: tuple[str, ...], told: tuple[str, ...]) -> bool:
+    length = len(name)
+    return any(
+        all(_alike(wanted, found) for wanted, found in zip(name, told[at : at + length], strict=True))
+        for at in range(len(told) - length + 1)
+    )
+
+
+def _alike(one: str, other: str) -> bool:
+    shorter, longer = sorted((one, other), key=len)
+    if shorter == longer:
+        return True
+    return len(shorter) >= _SHORTEST and longer.startswith(shorter) and longer[len(shorter) :] in _ENDINGS
+
+
+def _carries_figure(figure: str, told: Context) -> bool:
+    """A plain year is carried by that year in any dress (2019, FY2019, IPD2019); a fiscal year only by itself."""
+    if figure in told.figures or figure in told.words:
+        return True
+    return bool(re.fullmatch(r"(?:19|20)\d\d", figure)) and any(
+        re.fullmatch(rf"[^\W\d]+{figure}", word) for word in told.words
+    )

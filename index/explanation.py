@@ -1,0 +1,46 @@
+"""Why nothing was answered: what was looked for, what of it no document contains, and what comes nearest."""
+
+from collections.abc import Sequence
+
+from index.evidence import Evidence, Reader
+from index.question import Asked, Question
+from index.searcher import Hit
+
+NEAREST = 3  # passages that an explanation names
+_SOUGHT = {
+    Asked.AMOUNT: "an amount of money",
+    Asked.COUNT: "a number",
+    Asked.DATE: "a date or year",
+    Asked.EXPANSION: "a spelled-out name",
+}
+
+
+def explain(question: Question, weighed: Sequence[Evidence], hits: Sequence[Hit], reader: Reader) -> str:
+    """Plain sentences for a reader who expected an answer; ``weighed`` as ``Reader.weigh`` returns it, unanswered."""
+    told = [f"Looked for {_sought(question)}."]
+    absent = reader.absent()
+    if absent:
+        told.append(f"No document here mentions {_enumerated(absent)}.")
+    closest = min(weighed, key=lambda one: len(one.lacking), default=None)
+    if closest is not None and closest.lacking and not set(closest.lacking) <= set(absent):
+        told.append(f"No sentence that speaks of this carries {_enumerated(closest.lacking)}.")
+    elif closest is not None and not closest.lacking and question.asked in _SOUGHT and not closest.fits:
+        told.append(f"The sentences that speak of this do not give {_SOUGHT[question.asked]}.")
+    elif not absent:
+        told.append("No sentence comes near enough to be an answer.")
+    if hits:
+        nearest = dict.fromkeys(reader.headings(hit.passage) for hit in hits[:NEAREST])
+        told.append(f"The nearest passages stand under: {'; '.join(nearest)}.")
+    return " ".join(told)
+
+
+def _sought(question: Question) -> str:
+    tied = [*(name.said for name in question.names), *(figure.upper() for figure in question.figures)]
+    kind = _SOUGHT.get(question.asked, "sentences")
+    words = f" that speak of {', '.join(question.terms)}" if question.terms else ""
+    return f"{kind}{words}{f', tied to {_enumerated(tied)}' if tied else ''}"
+
+
+def _enumerated(said: Sequence[str]) -> str:
+    quoted = [f"“{one}”" for one in said]
+    return " and ".join([", ".join(quoted[:-1]), quoted[-1]]) if len(quoted) > 1 else quoted[0]

@@ -1,0 +1,199 @@
+"""What a question asks for, and what an answer must carry to be one.
+
+A question is read into its kind (what must stand in the answer: an amount, a number, a date …), its
+figures (years, fiscal years, ordinals, sums), its names (capitalised or known), and its content words.
+Figures and names are constraints: words that carry none of them do not answer, however alike they sound.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus.vocabulary import Part, Vocabulary, folded, word_spans, words
+
+
+class Asked(StrEnum):
+    """What kind of thing would answer."""
+
+    AMOUNT = "amount"
+    COUNT = "count"
+    DATE = "date"
+    EXPANSION = "expansion"
+    LIST = "list"
+    DEFINITION = "definition"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a question: its folded words in the form that stands for it, and how it was ``said``."""
+
+    words: tuple[str, ...]
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as it was read.
+
+    ``names`` and ``figures`` are constraints; ``terms`` are the other content words, folded, in order. None repeats.
+    """
+
+    text: str
+    asked: Asked
+    names: tuple[Name, ...]
+    figures: tuple[str, ...]
+    terms: tuple[str, ...]
+
+
+# Words that ask or bind and so carry nothing that an answer must hold.
+_FUNCTION = """
+    a about above across after against all also am among an and any are as at be because been before being below
+    between both but by can could did do does doing during each else ever every for from further get gets give given
+    gives had has have having he her here hers him his how however i if in into is it its itself just let like made
+    make makes many may me mean means meant might more most much must my near no nor not of off on once one only onto
+    or other others our out over own per please quite rather really same say says shall she should since so some
+    still such take takes tell than that the their theirs them themselves then there these they this those through
+    thus to too toward towards under until up upon us use used uses using via was we were what whatever when where
+    whether which while who whom whose why will with within without would yes yet you your
+    according actually answer called describe described definition define defined example examples exactly explain
+    find following kind kinds know list main name named overview question short show sort sorts stand stands summarise
+    summarize summary term text thing things true type types used various way ways word words different
+    two three four five six seven eight nine ten
+"""
+FUNCTION_WORDS = frozenset(_FUNCTION.split())
+
+_KINDS: tuple[tuple[Asked, re.Pattern[str]], ...] = tuple(
+    (asked, re.compile(pattern, re.IGNORECASE))
+    for asked, pattern in (
+        (Asked.EXPANSION, r"\bstands? for\b|\babbreviat|\bspel(?:t|led) out\b|\bfull (?:name|form) of\b|\bacronym\b"),
+        (Asked.COUNT, r"\bhow many\b|\bnumbers? of\b|\bdeath toll\b|\bheadcount\b|何人|何カ国|何か国|いくつ"),
+        (
+            Asked.AMOUNT,
+            r"\bhow much (?!of the )|\bamounts?\b|\bhow (?:many|much) (?:dollars|yen|euros|money)\b|\bbudget of\b"
+            r"|\bwhat (?:sum|figure)\b|\bin (?:dollars|yen)\b|いくら|金額",
+        ),
+        (
+            Asked.DATE,
+            r"^when\b|\bsince when\b|[,;] when\b|\band when\b|\b(?:what|which) (?:year|date|month|fiscal year|day)\b"
+            r"|\b(?:release|start|launch|signing) date\b|\bdate of\b|いつ|何年",
+        ),
+        (
+            Asked.LIST,
+            r"^list\b|\bwhat (?:are|were)\b|\b(?:which|what) (?!is\b|was\b|does\b|has\b|did\b)(?:\w+ ){0,2}?\w{3,}s\b"
+            r"|\bname (?:the|all)\b|\bexamples? of\b|\bexamples\b|\bhow many kinds\b|は何ですか|どのような",
+        ),
+        (
+            Asked.DEFINITION,
+            r"^(?:what(?:'s|’s| is| are)|define|definition|meaning)\b|\bmeans?\b|\bmeant by\b|\bdefin(?:ed|ition|e)\b"
+            r"|\bcounts? as\b|とは",
+        ),
+    )
+)
+_TOKEN = re.compile(r"[^\W_]+(?:[.'’&/+-][^\W_]+)*\.?")
+_FISCAL = re.compile(r"\b(?:fiscal(?: year)?|fy|jfy)[ -]?((?:19|20)\d\d)\b", re.IGNORECASE)
+_SUM = re.compile(r"(?<![\w.])(\d[\d,]*(?:\.\d+)?)(?:mn|bn|[mbk])?(?!\w)", re.IGNORECASE)
+_ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b", re.IGNORECASE)
+_MONEY = re.compile(
+    r"(?:[$€£¥]|US\$|\bUSD|\bJPY|\bEUR)\s?\d|\d[\d,.]*\s?(?:(?:million|billion|trillion|thousand)\s)?"
+    r"(?:dollars?|yen|euros?|pounds?|USD|JPY|EUR)\b|\d\s?(?:[千百十万億兆]+)?(?:円|ドル|ユーロ)",
+    re.IGNORECASE,
+)
+_NUMBER_WORD = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand"
+    r"|dozens?|no one|none|one)\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?:令和|平成|昭和)[元\d]")
+_MONTH = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+
+
+def read_question(text: str, vocabulary: Vocabulary) -> Question:
+    """What ``text`` asks for. Names are words with a capital or a digit in them, and names the vocabulary knows.
+
+    >>> from corpus.vocabulary import vocabulary
+    >>> asked = read_question("How much went to UNODC in fiscal 2019?", vocabulary({}))
+    >>> asked.asked.value, [name.said for name in asked.names], asked.figures, asked.terms
+    ('amount', ['UNODC'], ('fy2019',), ('went',))
+    """
+    given = tuple(dict.fromkeys(figures(text)))
+    plain = folded(_ORDINAL.sub(" ", _SUM.sub(" ", _FISCAL.sub(" ", text))))
+    places = word_spans(plain)
+    spoken = tuple(plain[start:end].casefold() for start, end in places)
+    named = _named_words(plain)
+    names: dict[tuple[str, ...], Name] = {}
+    terms: dict[str, None] = {}
+    for part in vocabulary.parts(spoken):
+        if _is_name(part, spoken, named):
+            said = plain[places[part.start][0] : places[part.end - 1][1]]
+            names.setdefault(part.standing, Name(part.standing, said))
+        else:
+            terms.update(dict.fromkeys(word for word in part.standing if word not in FUNCTION_WORDS))
+    kind = next((asked for asked, pattern in _KINDS if pattern.search(text)), Asked.OTHER)
+    return Question(text, kind, tuple(names.values()), given, tuple(terms))
+
+
+def holds(asked: Asked, text: str, names: tuple[Name, ...]) -> bool:
+    """Whether ``text`` holds a thing of the kind that is asked for; True for a kind that shows no sign of itself.
+
+    >>> holds(Asked.AMOUNT, "contributed approximately $17 million", ())
+    True
+    >>> holds(Asked.COUNT, "Transfer of TC-90 aircraft in 2019", ())
+    False
+    """
+    if asked is Asked.AMOUNT:
+        return bool(_MONEY.search(text))
+    if asked is Asked.DATE:
+        return bool(_YEAR.search(text) or _MONTH.search(text))
+    if asked is Asked.COUNT:
+        counted = [found for found in _SUM.findall(_MONEY.sub(" ", text)) if not _YEAR.fullmatch(found)]
+        return any(not _in_name(text, found) for found in counted) or bool(_NUMBER_WORD.search(text))
+    if asked is Asked.EXPANSION:
+        return any(_expands(text, name.said) for name in names)
+    return True
+
+
+def figures(text: str) -> Iterator[str]:
+    """The figures in ``text``: fiscal years as ``fy2019``, then ordinals as ``3rd``, then numbers without commas.
+
+    >>> list(figures("3rd, $2.4m in fiscal year 2019"))
+    ['fy2019', '3rd', '2.4']
+    """
+    for fiscal in _FISCAL.findall(text):
+        yield f"fy{fiscal}"
+    for ordinal in _ORDINAL.findall(text):
+        yield ordinal.casefold()
+    for number in _SUM.findall(_FISCAL.sub(" ", text)):
+        yield number.replace(",", "")
+
+
+def _named_words(text: str) -> set[str]:
+    """The folded words of ``text`` that its capitals or digits mark as names.
+
+    A capital marks nothing on the opening word, nor where nearly every word has one (a title, or shouting).
+    """
+    tokens = _TOKEN.findall(text)
+    shouted = sum(token[0].isupper() for token in tokens) > 0.8 * len(tokens) and len(tokens) > 2
+    named: set[str] = set()
+    for position, token in enumerate(tokens):
+        inner = any(letter.isupper() or letter.isdigit() for letter in token[1:]) and not token.isalpha() * shouted
+        if inner or (token[0].isupper() and position and not shouted):
+            named.update(word for word in words(token) if inner or word not in FUNCTION_WORDS)
+    return named
+
+
+def _is_name(part: Part, spoken: tuple[str, ...], named: set[str]) -> bool:
+    if part.kind in {"places", "countries", "organisations"}:
+        return True
+    return any(word in named for word in spoken[part.start : part.end])
+
+
+def _in_name(text: str, number: str) -> bool:
+    return re.search(rf"[A-Za-z]-{re.escape(number)}\b", text) is not None
+
+
+def _expands(text: str, acronym: str) -> bool:
+    """Whether ``text`` spells ``acronym`` out beside it: "Long Form (LF)" or "LF (Long Form)"."""
+    sign = re.escape(acronym)
+    return bool(re.search(rf"\w\s*\({sign}\)|\b{sign}\s*\(\w+\s", text, re.IGNORECASE))

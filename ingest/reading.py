@@ -1,0 +1,49 @@
+"""What a reader makes of a file: canonical text, and blocks that say what each stretch of it is."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from corpus.records import Page, Span
+
+
+class Role(StrEnum):
+    """What a block is. TEXT is a paragraph or a run of lines whose role is still to be recognised."""
+
+    TEXT = "text"
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    ITEM = "item"
+    ROW = "row"
+    CAPTION = "caption"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of a reading; blocks are disjoint, in reading order, and trimmed of white space.
+
+    ``level`` is a heading's depth (1 is the outermost under the title, 0 the title itself) or an item's
+    depth in its list (1 is the outermost). ``label`` is what a note is called in the text that cites it.
+    """
+
+    span: Span
+    role: Role
+    level: int = 0
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file as it was read. ``text`` is canonical; every span counts its code points.
+
+    ``title``, ``publisher``, ``published`` and ``language`` are what the file itself says, None if nothing.
+    """
+
+    text: str
+    blocks: tuple[Block, ...]
+    pages: tuple[Page, ...] = ()
+    title: str | None = None
+    publisher: str | None = None
+    published: date | None = None
+    language: str | None = None

@@ -1,0 +1,33 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.records import Kind, Passage, Span, heading_line, permalink, searchable
+
+
+def test_a_span_must_be_ordered_and_not_negative() -> None:
+    for start, end in ((2, 1), (-1, 3)):
+        with pytest.raises(ValueError, match="0 <= start <= end"):
+            Span(start, end)
+
+
+def test_an_empty_span_is_inside_but_overlaps_nothing() -> None:
+    assert Span(0, 4).contains(Span(2, 2))
+    assert not Span(0, 4).overlaps(Span(4, 6))
+    assert Span(0, 4).overlaps(Span(3, 6))
+
+
+@given(st.text(), st.integers(0, 50), st.integers(0, 50), st.integers(0, 9))
+def test_a_shifted_span_says_the_same_of_a_shifted_text(text: str, one: int, other: int, by: int) -> None:
+    span = Span(min(one, other), max(one, other))
+    assert span.shifted(by).of("x" * by + text) == span.of(text)
+
+
+def test_headings_are_searched_and_line_breaks_folded() -> None:
+    passage = Passage("p", "d", Span(0, 9), "a\n b", ("4. CBA\nby JMOD", "(2) Fields"), Kind.BODY, ())
+    assert searchable("Title", passage) == "Title › 4. CBA by JMOD › (2) Fields\na b"
+    assert heading_line("Title", ()) == "Title"
+
+
+def test_a_permalink_carries_its_span() -> None:
+    assert permalink("cba", Span(3, 9)) == "/documents/cba?start=3&end=9#cited"

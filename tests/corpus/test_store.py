@@ -1,0 +1,151 @@
+import sqlite3
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import DamageError, MissingError, StorageError
+from corpus.records import Document, Kind, Note, Page, Passage, Section, Span
+from corpus.store import Contents, Origin, Store
+
+TEXT = "Title\n\nOne. Two (Note1).\n\nNote 1: Why."
+
+
+def contents(document_id: str = "d", text: str = TEXT) -> Contents:
+    document = Document(
+        document_id=document_id,
+        text=text,
+        title="Title",
+        publisher="P",
+        published=date(2019, 4, 1),
+        language="en",
+        source="d.txt",
+        sha256="00",
+        dates=("2019",),
+        licence="unknown",
+        pages=(Page(1, "iv", Span(0, len(text))),),
+        supersedes=("older",),
+    )
+    sections = (
+        Section("Title", 0, (), Span(0, 5), Kind.HEADING),
+        Section("Title", 0, (), Span(7, 24), Kind.BODY),
+        Section("Note 1", 1, ("Note 1",), Span(26, 38), Kind.FOOTNOTE),
+    )
+    note = Passage(f"{document_id}:n", document_id, Span(26, 38), text[26:38], ("Note 1",), Kind.FOOTNOTE, (Span(26, 38),))
+    body = Passage(
+        passage_id=f"{document_id}:b",
+        document_id=document_id,
+        span=Span(7, 24),
+        text=text[7:24],
+        path=(),
+        kind=Kind.BODY,
+        sentences=(Span(7, 11), Span(12, 24)),
+        pages=(1,),
+        also=(Span(0, 5),),
+        notes=(note.passage_id,),
+    )
+    notes = (Note("Note 1", Span(26, 38), Span(16, 23), Span(12, 15)), Note("Note 2", Span(0, 5), None, None))
+    return Contents(document, sections, (body, note), notes)
+
+
+def test_what_is_put_comes_back_equal(tmp_path: Path) -> None:
+    made = contents()
+    with Store.open(tmp_path / "s.sqlite") as store:
+        store.put(made, Path("/in/d.txt"), "recipe")
+    with Store.open(tmp_path / "s.sqlite") as store:
+        assert store.document("d") == made.document
+        assert store.sections("d") == made.sections
+        assert store.notes("d") == made.notes
+        assert store.passages_of("d") == made.passages
+        assert store.passage("d:n") == made.passages[1]
+        assert store.origins() == (Origin("d", "/in/d.txt", "00", "recipe"),)
+        (entry,) = store.catalogue()
+        assert (entry.characters, entry.sections, entry.passages) == (len(TEXT), 3, 2)
+
+
+def test_a_document_replaces_what_came_from_its_file_and_what_bore_its_id(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "s.sqlite") as store:
+        store.put(contents("a"), Path("/in/d.txt"), "r")
+        store.put(contents("b"), Path("/in/d.txt"), "r")
+        assert [entry.document_id for entry in store.catalogue()] == ["b"]
+        store.put(contents("b"), Path("/elsewhere/d.txt"), "r")
+        assert [origin.origin for origin in store.origins()] == ["/elsewhere/d.txt"]
+        assert len(store.passages_of("b")) == 2
+
+
+def test_a_document_that_cannot_be_kept_leaves_the_old_one(tmp_path: Path) -> None:
+    made = contents()
+    twice = replace(made, passages=(made.passages[0], made.passages[0]))
+    with Store.open(tmp_path / "s.sqlite") as store:
+        store.put(made, Path("/in/d.txt"), "r")
+        with pytest.raises(sqlite3.IntegrityError):
+            store.put(twice, Path("/in/d.txt"), "r2")
+        assert store.passages_of("d") == made.passages
+
+
+def test_removing_takes_everything_of_a_document_and_nothing_else(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "s.sqlite") as store:
+        store.put(contents("a"), Path("/in/a.txt"), "r")
+        store.put(contents("b"), Path("/in/b.txt"), "r")
+        store.remove("a")
+        assert store.passages_of("a") == store.sections("a") == store.notes("a") == ()
+        assert [passage.passage_id for passage in store.passages()] == ["b:b", "b:n"]
+        with pytest.raises(MissingError, match="no document 'a'"):
+            store.document("a")
+
+
+def test_the_digest_follows_files_and_recipes_only(tmp_path: Path) -> None:
+    digests = []
+    for name, recipe in (("one", "r"), ("two", "r"), ("three", "other")):
+        with Store.open(tmp_path / name / "s.sqlite") as store:
+            store.put(contents(), Path(f"/{name}/d.txt"), recipe)
+            digests.append(store.digest())
+    assert digests[0] == digests[1] != digests[2]
+
+
+def test_a_snapshot_numbers_passages_by_id_and_filters_by_row(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "s.sqlite") as store:
+        store.put(contents("b"), Path("/in/b.txt"), "r")
+        store.put(contents("a"), Path("/in/a.txt"), "r")
+        store.snapshot(tmp_path / "copy.sqlite")
+        store.remove("a")
+    with Store.open_snapshot(tmp_path / "copy.sqlite") as copy:
+        assert [one.passage_id for one in copy.passages_at([3, 0, 1, 2])] == ["b:n", "a:b", "a:n", "b:b"]
+        assert [one.passage_id for one in copy.passages()] == ["a:b", "a:n", "b:b", "b:n"]
+        assert copy.matching({"document": "b"}) == (2, 3)
+        assert copy.matching({"document": "b", "kind": "footnote"}) == (3,)
+        assert copy.matching({"publisher": "nobody"}) == ()
+        with pytest.raises(sqlite3.OperationalError, match="readonly"):
+            copy.remove("a")
+
+
+def test_a_file_that_is_no_store_is_refused_and_left_alone(tmp_path: Path) -> None:
+    text = tmp_path / "text.sqlite"
+    text.write_text("not a database " * 100, encoding="utf-8")
+    with pytest.raises(DamageError, match="not a readable store"):
+        Store.open(text)
+    assert text.read_text(encoding="utf-8").startswith("not a database")
+    other = tmp_path / "other.sqlite"
+    with sqlite3.connect(other) as connection:
+        connection.execute("CREATE TABLE mine (x)")
+    connection.close()
+    for opening in (Store.open, Store.open_snapshot):
+        with pytest.raises(DamageError, match="is not a Tenkyo store"):
+            opening(other)
+
+
+def test_another_format_version_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "s.sqlite"
+    Store.open(path).close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    with pytest.raises(DamageError, match="format version 99"):
+        Store.open(path)
+
+
+def test_a_home_that_cannot_be_made_is_an_error_that_says_so(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(StorageError, match="Set TENKYO_HOME"):
+        Store.open(tmp_path / "file" / "s.sqlite")
