@@ -14,6 +14,7 @@ import numpy as np
 
 from corpus.records import Document, Kind, Passage, Span, heading_line
 from corpus.vocabulary import Vocabulary
+from index import lexical
 from index.constraints import Context, context, missing
 from index.question import Question, holds
 from index.searcher import Hit, Searcher
@@ -107,12 +108,12 @@ class Reader:
         names = [
             name.said
             for name in self._question.names
-            if any(not self._searcher.passages_with(stem) for stem in self._searcher.stems(" ".join(name.words)))
+            if any(not self._searcher.passages_with(stem) for stem in lexical.words(" ".join(name.words)))
         ]
         terms = [
             term
             for term in self._question.terms
-            if not any(self._searcher.passages_with(stem) for stem in self._searcher.stems(term))
+            if not any(self._searcher.passages_with(stem) for stem in lexical.words(term))
         ]
         return (*names, *terms)
 
@@ -158,7 +159,7 @@ class Reader:
 
     def share(self, text: str) -> float:
         """How much of the question's words, weighed by rarity, stands in ``text``; 1 if it has no words."""
-        stems = set(self._searcher.stems(" ".join(self._context(text).words)))
+        stems = set(lexical.words(" ".join(self._context(text).words)))
         whole = sum(self._rarity.values())
         return sum(rare for stem, rare in self._rarity.items() if stem in stems) / whole if whole else 1.0
 
@@ -175,7 +176,7 @@ class Reader:
 def _rarity(searcher: Searcher, question: Question) -> dict[str, float]:
     """The question's stems and how rare each is, as BM25 counts it: ln(1 + (N - n + 0.5) / (n + 0.5))."""
     wanted = (*question.terms, *(word for name in question.names for word in name.words))
-    stems = dict.fromkeys(searcher.stems(" ".join(wanted)))
+    stems = dict.fromkeys(lexical.words(" ".join(wanted)))
     total = searcher.passages
     counts = {stem: searcher.passages_with(stem) for stem in stems}
     return {stem: math.log(1 + (total - count + 0.5) / (count + 0.5)) for stem, count in counts.items()}

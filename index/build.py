@@ -1,0 +1,176 @@
+"""The writer: a new generation beside the old one, then one switch. What has not changed is neither built nor embedded.
+
+A generation's digest covers everything that decides what it finds. Publishing a store whose digest is live already
+does nothing; if an older generation has it, that one is made live again.
+"""
+
+import hashlib
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+
+from corpus.errors import GenerationError
+from corpus.records import Passage, searchable
+from corpus.store import Store
+from index import dense, layout, lexical
+from index.dense import DenseIndex
+from index.encoder import Encoder, Vectors
+from index.seal import VERSION, Manifest, sound
+
+TEXT_VERSION = 1  # raise it when ``searchable`` composes the embedded text otherwise
+BATCH = 256  # passages embedded between two steps of the progress bar
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What is live now, and whether another generation was live before; of its passages, how many were embedded."""
+
+    generation: str
+    new: bool
+    passages: int
+    embedded: int
+    reused: int
+
+
+def publish(home: Path, store: Store, encoder: Encoder, advance: Callable[[int, int], None]) -> Publication:
+    """What is live in ``home`` now that it serves what ``store`` holds.
+
+    ``advance(done, total)`` is told how many of the passages that need a new vector have one. Raises GenerationError
+    if the store holds no passage, ModelError as the encoder does, StorageError if the home cannot be written or is
+    held by another ingestion; the generation that was live then still is.
+    """
+    with layout.writing(home):
+        live = _openable(home, encoder)
+        digest = _digest(store, encoder)
+        if live and live.digest == digest:
+            return Publication(live.generation, False, live.passages, 0, live.passages)
+        passages = sum(entry.passages for entry in store.catalogue())
+        if not passages:
+            raise GenerationError(
+                "There is nothing to publish: no passage is stored.", "Name files for 'tenkyo ingest'."
+            )
+        try:
+            return _restore(home, digest, passages) or _build(home, store, encoder, advance, live, digest)
+        except (OSError, sqlite3.OperationalError) as error:
+            raise layout.unwritable(home, error) from error
+
+
+def _openable(home: Path, encoder: Encoder) -> Manifest | None:
+    """The live generation, if there is one that this model may open."""
+    try:
+        return layout.check_live(home, encoder)
+    except GenerationError:
+        return None
+
+
+def _digest(store: Store, encoder: Encoder) -> str:
+    parts = (str(VERSION), str(TEXT_VERSION), str(lexical.VERSION), encoder.fingerprint, store.digest())
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _restore(home: Path, digest: str, passages: int) -> Publication | None:
+    """The newest sound generation of this digest, made live; None if there is none."""
+    for generation in reversed(layout.generations(home)):
+        if generation.endswith(digest[:12]) and sound(layout.folder(home, generation)):
+            layout.switch(home, generation)
+            return Publication(generation, True, passages, 0, passages)
+    return None
+
+
+def _build(
+    home: Path,
+    store: Store,
+    encoder: Encoder,
+    advance: Callable[[int, int], None],
+    live: Manifest | None,
+    digest: str,
+) -> Publication:
+    generation = f"{_number(home):06d}-{digest[:12]}"
+    building = layout.begin(home, generation)
+    try:
+        store.snapshot(building / layout.CORPUS)
+        with closing(Store.open_snapshot(building / layout.CORPUS)) as snapshot:
+            vectors, embedded = _vectors(snapshot, encoder, advance, _known(home, live))
+            dense.write(building / layout.DENSE, vectors)
+            lexical.write(building / layout.LEXICAL, _lexical_texts(snapshot))
+        manifest = Manifest(
+            generation=generation,
+            parent=layout.last_sound(home),
+            created=datetime.now(UTC).isoformat(timespec="seconds"),
+            digest=digest,
+            fingerprint=encoder.fingerprint,
+            model=encoder.name,
+            dimensions=vectors.shape[1],
+            passages=len(vectors),
+        )
+        layout.install(home, building, manifest)
+    except BaseException:
+        shutil.rmtree(building, ignore_errors=True)
+        raise
+    layout.prune(home)
+    return Publication(generation, True, len(vectors), embedded, len(vectors) - embedded)
+
+
+def _number(home: Path) -> int:
+    return 1 + max((int(name.split("-")[0]) for name in layout.generations(home)), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The vectors of the generation before: where that of a text stands, by the text's digest."""
+
+    rows: dict[bytes, int]
+    vectors: Vectors
+
+
+def _known(home: Path, live: Manifest | None) -> _Known:
+    if live is None:
+        return _Known({}, np.empty((0, 0), dtype=np.float32))
+    place = layout.folder(home, live.generation)
+    with closing(Store.open_snapshot(place / layout.CORPUS)) as snapshot:
+        rows = {_key(text): row for row, text in enumerate(_dense_texts(snapshot))}
+    return _Known(rows, DenseIndex.open(place / layout.DENSE).vectors())
+
+
+def _vectors(
+    snapshot: Store, encoder: Encoder, advance: Callable[[int, int], None], known: _Known
+) -> tuple[Vectors, int]:
+    """The vectors of all passages by row, and how many of them had to be embedded."""
+    before = [known.rows.get(_key(text)) for text in _dense_texts(snapshot)]
+    total = before.count(None)
+    vectors = np.empty((len(before), known.vectors.shape[1] or encoder.dimensions), dtype=np.float32)
+    for row, source in enumerate(before):
+        if source is not None:
+            vectors[row] = known.vectors[source]
+    missing = ((row, text) for row, text in enumerate(_dense_texts(snapshot)) if before[row] is None)
+    done = 0
+    while batch := list(islice(missing, BATCH)):
+        vectors[[row for row, _ in batch]] = encoder.encode([text for _, text in batch])
+        done += len(batch)
+        advance(done, total)
+    return vectors, total
+
+
+def _key(text: str) -> bytes:
+    return hashlib.sha256(text.encode()).digest()
+
+
+def _dense_texts(snapshot: Store) -> Iterator[str]:
+    return (searchable(title, passage) for title, passage in _titled(snapshot))
+
+
+def _lexical_texts(snapshot: Store) -> Iterator[str]:
+    return (lexical.weighted(title, passage.path, passage.text) for title, passage in _titled(snapshot))
+
+
+def _titled(snapshot: Store) -> Iterator[tuple[str, Passage]]:
+    """Every passage in the order of rows, with its document's title."""
+    titles = {entry.document_id: entry.title for entry in snapshot.catalogue()}
+    return ((titles[passage.document_id], passage) for passage in snapshot.passages())

@@ -1,0 +1,120 @@
+"""Paths to the files that are meant by them, each with what a manifest says of it."""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from operator import attrgetter
+from pathlib import Path
+
+from corpus.errors import DocumentError, MissingError
+from corpus.manifest import NAME, Described, read_manifest
+
+DOCUMENTS = "documents"  # the folder beside a manifest that holds its files
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file to ingest: its absolute path, and its name below the folder that was named, with slashes.
+
+    ``refusal`` says why it will not even be opened.
+    """
+
+    path: Path
+    name: str
+    described: Described | None = None
+    refusal: DocumentError | None = None
+
+
+def find_sources(paths: Sequence[Path]) -> tuple[Source, ...]:
+    """The files that ``paths`` mean, each once, in the order of the paths and sorted by name in each folder.
+
+    A folder means all files below it; one with a manifest and a ``documents`` folder means the files in that.
+    Files that a manifest names belong to it wherever they lie, and are refused if they are not there. Left
+    out: manifests themselves, and what is hidden (".x", "~$x"). A link out of the folder is refused, never
+    followed. A file is described by the nearest manifest that names it, in the folder that was named, below
+    it, or, if that is a ``documents`` folder, beside it: so it keeps its id however it is named.
+
+    Raises MissingError for a path that does not exist and a folder without files, ManifestError for a manifest
+    that cannot be read.
+    """
+    for path in paths:
+        if not _exists(path):
+            raise MissingError(f"There is no file or folder {path}.", "Check the name, or run from another folder.")
+    found: dict[Path, Source] = {}
+    for path in paths:
+        for source in _expand(path.resolve()):
+            found.setdefault(source.path, source)
+    return tuple(found.values())
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
+def _expand(path: Path) -> list[Source]:
+    root = path if path.is_dir() else path.parent
+    manifest = cache(read_manifest)
+
+    def described(file: Path) -> Described | None:
+        above = (folder for folder in file.parents if folder.is_relative_to(_highest(root)))
+        return next((manifest(folder)[file] for folder in above if file in manifest(folder)), None)
+
+    if path != root:
+        return [Source(path, path.name, described(path))]
+    held = root / DOCUMENTS if (root / NAME).is_file() and (root / DOCUMENTS).is_dir() else root
+    sources = {source.path: source for source in _walk(root, held)}
+    for folder in {root, *(file.parent for file in sources)}:
+        for file in manifest(folder):
+            sources.setdefault(file, Source(file, _name(file, root), None, None if _exists(file) else _missing(file)))
+    if not sources:
+        raise MissingError(f"{path} holds no files.", "Name a folder that does, or put files there.")
+    return sorted((replace(one, described=described(one.path)) for one in sources.values()), key=attrgetter("name"))
+
+
+def _highest(root: Path) -> Path:
+    """The highest folder whose manifest may describe files below ``root``."""
+    return root.parent if root.name == DOCUMENTS else root
+
+
+def _missing(file: Path) -> DocumentError:
+    problem = "a manifest names it, but there is no such file."
+    return DocumentError(file, problem, f"Put it there, or take it out of {NAME}.")
+
+
+def _walk(root: Path, held: Path) -> Iterator[Source]:
+    """Every file below ``held`` that is neither hidden nor a manifest; names are relative to ``root``."""
+    unlisted: list[OSError] = []
+    for folder, folders, files in os.walk(held, onerror=unlisted.append):
+        folders[:] = [name for name in folders if not _is_hidden(name)]
+        for name in files:
+            if name != NAME and not _is_hidden(name):
+                yield _source(root, Path(folder, name))
+    for error in unlisted:
+        path = Path(error.filename)
+        refusal = DocumentError(path, f"the folder cannot be listed ({error.strerror}).", "Check its permissions.")
+        yield Source(path, _name(path, root), None, refusal)
+
+
+def _source(root: Path, path: Path) -> Source:
+    if not path.is_symlink():
+        return Source(path, _name(path, root))
+    try:
+        target = path.resolve()
+    except (OSError, RuntimeError):  # links that lead in a circle
+        target = path
+    if target != path and target.is_relative_to(root):
+        return Source(target, _name(target, root))
+    refusal = DocumentError(path, "it is a link out of the folder.", "Copy the file here, or name its own folder.")
+    return Source(path, _name(path, root), None, refusal)
+
+
+def _name(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix()
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith((".", "~$"))

@@ -1,0 +1,237 @@
+"""HTML as browsers parse it: its words without scripts, navigation and forms. Nothing is ever fetched."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import html5lib
+import webencodings  # type: ignore[import-untyped]
+
+from ingest.readers.builder import Builder
+from ingest.readers.html_notes import Notes
+from ingest.readers.metadata import day, language_code, one_line, sensible_title
+from ingest.readers.numbering import ordinal
+from ingest.readers.text import decode, runs
+from ingest.reading import Reading, Role
+
+_DROPPED = frozenset((
+    "head", "script", "style", "template", "noscript", "nav", "aside", "footer", "button", "label", "input", "select",
+    "textarea", "option", "datalist", "svg", "iframe", "object", "audio", "video", "canvas", "dialog", "rt", "rp",
+    "del",
+))  # fmt: skip
+_DROPPED_PARTS = frozenset(("navigation", "search", "complementary", "contentinfo"))  # of the attribute role
+_BLOCKS = frozenset((
+    "address", "article", "blockquote", "body", "caption", "center", "dd", "details", "dir", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "form", "header", "h1", "h2", "h3", "h4", "h5", "h6", "hgroup", "hr", "html",
+    "legend", "li", "main", "menu", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th",
+    "thead", "tr", "ul",
+))  # fmt: skip
+_LISTS = ("ol", "ul", "menu", "dir")
+_LAID_OUT = frozenset(("table", "h1", "h2", "h3", "h4", "h5", "h6"))  # what a table of data does not hold
+_HEADING = re.compile(r"h([1-6])")
+_BARE_NUMBER = re.compile(r"\W*\d{0,3}(?:[.-]\d{1,3})*\W*")  # a heading of this form is the next paragraph's number
+_CHARSET = re.compile(rb"""(?i)<(?:meta|\?xml)\s[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""")
+_PROLOGUE = 4096  # bytes in which an encoding may be declared
+_HIDING = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
+_PUBLISHER = ("citation_publisher", "dcterms.publisher", "dc.publisher", "og:site_name")
+_PUBLISHED = ("citation_publication_date", "article:published_time", "dcterms.issued", "dc.date.issued",
+              "dcterms.date", "dc.date", "date")  # fmt: skip
+_BREAK = "\u2028"  # a line end that is meant; all other white space is one space
+_BREAKS = re.compile(f"{_BREAK}+")
+_AROUND_BREAK = re.compile(f" *{_BREAK} *")
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+
+
+def read(path: Path, data: bytes) -> Reading:
+    """The blocks of an HTML page, in its order.
+
+    Where the page marks one ``main`` part, that is read, else all of it. Left out: scripts, styles,
+    templates, ``nav``, ``aside``, ``footer``, a ``header`` that holds a ``nav``, form controls, drawings,
+    deleted text, readings of ruby, and what is hidden. An item of an ordered list begins with its number. A
+    table is rows of "cell | cell", unless it only lays a page out (it holds headings or tables, or has one
+    column). What a raised link to a later place of the page leads to is a note; the link's words in
+    brackets, "[1]", are its label. A heading that is but a number begins the paragraph after it.
+
+    The encoding is that of the byte order mark, else the declared one, else UTF-8. Raises DocumentError
+    where the bytes do not fit it.
+    """
+    root = html5lib.parse(decode(path, data, _declared(data)), namespaceHTMLElements=False)
+    builder = Builder()
+    main = root.findall(".//main")
+    _Walk(builder, root).run(main[0] if len(main) == 1 else root)
+    meta = _meta(root)
+    return builder.reading(
+        title=sensible_title("".join(root.findtext("./head/title") or "")),
+        publisher=one_line(next((meta[name] for name in _PUBLISHER if name in meta), None)),
+        published=next(filter(None, (day(meta.get(name)) for name in _PUBLISHED)), None),
+        language=language_code(root.get("lang") or root.get("xml:lang")),
+    )
+
+
+def add_fragment(builder: Builder, markup: str) -> None:
+    """Append the blocks of a piece of HTML that stands in a document of another format."""
+    root = html5lib.parse(markup, namespaceHTMLElements=False)
+    _Walk(builder, root).run(root)
+
+
+def _declared(data: bytes) -> str:
+    """The Python name of the encoding that the page declares; UTF-8 if none, or none that is known."""
+    found = _CHARSET.search(data[:_PROLOGUE])
+    known = webencodings.lookup(found[1].decode("ascii", "replace")) if found else None
+    if known is None or known.name.startswith(("utf-16", "x-user")):  # ASCII could not declare UTF-16
+        return "utf-8"
+    return "cp932" if known.name == "shift_jis" else str(known.codec_info.name)  # what pages call Shift_JIS is cp932
+
+
+def _meta(root: Element) -> dict[str, str]:
+    named = ((one.get("name") or one.get("property") or "", one.get("content") or "") for one in root.iter("meta"))
+    return {name.lower(): content for name, content in named if content.strip()}
+
+
+@dataclass(slots=True)
+class _List:
+    """An open list: the style of its numbers, empty for bullets, and the number of its next item."""
+
+    style: str
+    number: int
+
+    def marker(self, item: Element) -> str:
+        """What stands before ``item``, and counts it; nothing in a list of bullets."""
+        number = _number(item.get("value"), self.number)
+        self.number = number + 1
+        return f"{ordinal(number, self.style)}. " if self.style else ""
+
+
+class _Walk:
+    """One pass over a tree, without recursion: what is open, and the words of the block that is growing."""
+
+    def __init__(self, builder: Builder, root: Element) -> None:
+        self._builder = builder
+        self._notes = Notes(root)
+        self._words: list[str] = []
+        self._prefix = ""  # a number or a label that waits for the first words of its block
+        self._lists: list[_List] = []
+        self._roles: list[tuple[Role, int, str]] = [(Role.TEXT, 0, "")]
+        self._preformatted = 0
+
+    def run(self, root: Element) -> None:
+        """Append every block of ``root``."""
+        for event, node in self._events(root, tables=True):
+            if isinstance(node, str):
+                self._words.append(node)
+            elif event == "table":
+                self._flush()
+                self._table(node)
+            elif node.tag in _BLOCKS or node in self._notes.labels:
+                self._flush()
+                (self._open if event == "open" else self._close)(node)
+        self._flush()
+
+    def _events(self, root: Element, *, tables: bool) -> Iterator[tuple[str, Element | str]]:
+        """("open" | "close", element) and ("text", words) in reading order; a table of data is ("table", element)."""
+        todo: list[tuple[str, Element | str]] = [("open", root)]
+        while todo:
+            event, node = todo.pop()
+            if isinstance(node, str) or event == "close":
+                yield event, node
+            elif node in self._notes.markers:
+                yield "text", self._notes.markers[node]
+            elif node.tag == "br":
+                yield "text", _BREAK
+            elif tables and node.tag == "table" and _is_data(node):
+                yield "table", node
+            elif not _is_left_out(node):
+                yield "open", node
+                todo.append(("close", node))
+                for child in reversed(node):
+                    todo += (("text", child.tail or ""), ("open", child))
+                todo.append(("text", node.text or ""))
+
+    def _open(self, node: Element) -> None:
+        if node.tag in _LISTS:
+            if not self._lists:
+                self._builder.part()
+            style = (node.get("type") or "decimal") if node.tag == "ol" else ""
+            self._lists.append(_List(style, _number(node.get("start"), 1)))
+        self._preformatted += node.tag == "pre"
+        self._roles.append(self._role(node))
+
+    def _close(self, node: Element) -> None:
+        self._roles.pop()
+        if node.tag == "li" or node in self._notes.labels:
+            self._prefix = ""
+        self._preformatted -= node.tag == "pre"
+        if node.tag in _LISTS:
+            self._lists.pop()
+
+    def _role(self, node: Element) -> tuple[Role, int, str]:
+        heading = _HEADING.fullmatch(node.tag)
+        if node in self._notes.labels:
+            label = self._notes.labels[node]
+            self._prefix = f"{label} "
+            return Role.NOTE, 0, label
+        if heading:
+            return Role.HEADING, int(heading[1]), ""
+        if node.tag == "li":
+            self._prefix = self._lists[-1].marker(node) if self._lists else ""
+            return Role.ITEM, max(1, len(self._lists)), ""
+        if node.tag in ("figcaption", "caption"):
+            return Role.CAPTION, 0, ""
+        return self._roles[-1]
+
+    def _flush(self) -> None:
+        """Append the words gathered so far as a block; as several, where blank lines part them."""
+        text = "".join(self._words)
+        self._words = []
+        if not text.strip():
+            return
+        if not self._preformatted:
+            text = self._prefix + _AROUND_BREAK.sub(_BREAK, _SPACE.sub(" ", text)).strip(" " + _BREAK)
+        role, level, label = self._roles[-1]
+        self._prefix = f"{text} " if role is Role.HEADING and _BARE_NUMBER.fullmatch(text) else ""
+        if self._prefix:
+            return
+        if role is Role.TEXT:
+            lines = text.replace(_BREAK, "\n")
+            for span in runs(lines):
+                self._builder.add(span.of(lines), role)
+        else:
+            end = " " if role is Role.HEADING else "\n"
+            self._builder.add(_BREAKS.sub(end, text), role, level, label)
+
+    def _table(self, table: Element) -> None:
+        self._builder.part()
+        for caption in table.findall("caption"):
+            self._builder.add(self._flat(caption), Role.CAPTION)
+        for row in table.iter("tr"):
+            cells = [self._flat(cell) for cell in row if cell.tag in ("td", "th")]
+            if any(cells) and not _is_left_out(row):
+                self._builder.add(" | ".join(cells), Role.ROW)
+        self._builder.part()
+
+    def _flat(self, element: Element) -> str:
+        """The words of a cell on one line."""
+        events = self._events(element, tables=False)
+        words = (node if isinstance(node, str) else " " if node.tag in _BLOCKS else "" for _, node in events)
+        return " ".join("".join(words).split())
+
+
+def _is_left_out(node: Element) -> bool:
+    if not isinstance(node.tag, str) or node.tag in _DROPPED or node.get("role") in _DROPPED_PARTS:
+        return True  # a comment's tag is no string
+    if node.get("hidden") is not None or node.get("aria-hidden") == "true" or _HIDING.search(node.get("style", "")):
+        return True
+    return node.tag == "header" and node.find(".//nav") is not None and node.find(".//h1") is None
+
+
+def _is_data(table: Element) -> bool:
+    """Whether a table holds data, rather than laying out a page."""
+    if table.get("role") == "presentation" or any(one is not table and one.tag in _LAID_OUT for one in table.iter()):
+        return False
+    return any(sum(cell.tag in ("td", "th") for cell in row) > 1 for row in table.iter("tr"))
+
+
+def _number(written: str | None, otherwise: int) -> int:
+    return int(written) if written and re.fullmatch("-?[0-9]{1,9}", written) else otherwise

@@ -1,0 +1,183 @@
+"""Roles: what each stretch of running text is (heading, paragraph, item, caption, note), by its form alone.
+
+A block is first cut into pieces by what its own lines show (``pieces``); then what stands around a piece
+settles its role; last, the order of the numbering styles gives the headings their levels (``outline``).
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.records import Span
+from ingest import captions, outline
+from ingest.lines import read_lines
+from ingest.marks import HEADING_BULLETS, Mark
+from ingest.pieces import Piece, cut, is_heading
+from ingest.reading import Block, Reading, Role
+
+_TITLE_LINES = 4  # at most, at the beginning of a document
+
+
+def recognise(reading: Reading) -> Reading:
+    """The reading with a role for every TEXT block, split where its lines differ in role; other blocks are kept.
+
+    A heading's span holds its number or bullet; an item's leaves out a bullet; a note's begins at its label.
+    The first block is the title if it reads as a heading without a number.
+
+    >>> text = "Aid\\n\\n1. Fields\\nSea\\n\\n2. Forms\\n- loans\\n- grants"
+    >>> spans = Span(0, 3), Span(5, 18), Span(20, 45)
+    >>> for block in recognise(Reading(text, tuple(Block(span, Role.TEXT) for span in spans))).blocks:
+    ...     print(block.level, block.role, repr(block.span.of(text)))
+    0 heading 'Aid'
+    1 heading '1. Fields'
+    0 paragraph 'Sea'
+    1 heading '2. Forms'
+    1 item 'loans'
+    1 item 'grants'
+    """
+    lines = read_lines(reading.text, [block.span for block in reading.blocks if block.role is Role.TEXT])
+    twice = captions.repeated(lines)
+    following = iter(lines)
+    pieces: list[Piece] = []
+    for block in reading.blocks:
+        pieces += cut(next(following), twice) if block.role is Role.TEXT else [Piece(block.role, known=block)]
+    settled = _bodies(_bullet_headings(_rows(_numbered_lists(pieces))))
+    return replace(reading, blocks=tuple(_blocks(settled)))
+
+
+# What stands around a piece settles its role.
+
+
+def _numbered_lists(pieces: Sequence[Piece]) -> list[Piece]:
+    """Numbered lines one right after the other are a list, unless their series goes on as headings elsewhere."""
+    settled = list(pieces)
+    start = 0
+    while start < len(pieces):
+        stop = start + 1
+        while stop < len(pieces) and _is_next_of_series(pieces[stop - 1], pieces[stop]):
+            stop += 1
+        run = pieces[start:stop]
+        if len(run) > 1:
+            settled[start:stop] = _numbered_list(run, goes_on=_goes_on(pieces, stop))
+        start = stop
+    return settled
+
+
+def _is_next_of_series(piece: Piece, following: Piece) -> bool:
+    mark, after = piece.mark, following.mark
+    if mark is None or after is None or mark.bullet or {piece.role, following.role} - {Role.HEADING, Role.PARAGRAPH}:
+        return False
+    return mark.style == after.style and after.number == mark.number + 1
+
+
+def _numbered_list(run: Sequence[Piece], goes_on: bool) -> list[Piece]:
+    """Items if the lines are indented, or if all read as headings with nothing beneath them; where some are
+    sentences, the others are numbered paragraphs too, but for the last, which may head what follows."""
+    first = run[0].mark
+    headings = [piece.role is Role.HEADING for piece in run]
+    indented = all(piece.lines[0].indent > 0 for piece in run)
+    if indented or (first and first.number == 1 and all(headings) and not goes_on):
+        return [replace(piece, role=Role.ITEM) for piece in run]
+    if all(headings):
+        return list(run)
+    return [replace(piece, role=Role.PARAGRAPH) for piece in run[:-1]] + [run[-1]]
+
+
+def _goes_on(pieces: Sequence[Piece], stop: int) -> bool:
+    """Whether the next heading in the style of the piece before ``stop`` has the next number."""
+    last = pieces[stop - 1].mark
+    for at in range(stop, len(pieces)):
+        mark = pieces[at].mark
+        if last and mark and mark.style == last.style and pieces[at].role is Role.HEADING:
+            return mark.number == last.number + 1
+    return False
+
+
+def _rows(pieces: Sequence[Piece]) -> list[Piece]:
+    """Short lines after a paragraph are captions; at the beginning they are the title; elsewhere a paragraph."""
+    settled: list[Piece] = []
+    for piece in pieces:
+        if piece.role is not Role.TEXT:
+            settled.append(piece)
+        elif settled and settled[-1].role in (Role.PARAGRAPH, Role.ITEM, Role.CAPTION):
+            settled += [Piece(Role.CAPTION, lines) for lines in captions.split_row(piece.lines)]
+        else:
+            title = not settled and len(piece.lines) <= _TITLE_LINES and is_heading(piece.words)
+            settled.append(replace(piece, role=Role.HEADING if title else Role.PARAGRAPH))
+    return settled
+
+
+def _bullet_headings(pieces: Sequence[Piece]) -> list[Piece]:
+    """A short line with a printer's bullet, above something else than an item and not below one, is a heading."""
+    settled = list(pieces)
+    for at, piece in enumerate(pieces[:-1]):
+        if piece.role is not Role.ITEM or piece.mark is None or piece.mark.style not in HEADING_BULLETS:
+            continue
+        beside = {pieces[at + 1].role, pieces[at - 1].role if at else None}
+        if Role.ITEM not in beside and len(piece.lines) == 1 and is_heading(piece.words):
+            settled[at] = replace(piece, role=Role.HEADING, skip=0)
+    return settled
+
+
+def _bodies(pieces: Sequence[Piece]) -> list[Piece]:
+    """Lines that stand between a numbered heading and the next one that closes it, with nothing beneath them,
+    are its words and no headings."""
+    settled = list(pieces)
+    first_seen: dict[str, int] = {}
+    above: Mark | None = None  # of the numbered heading that the lines since ``start`` directly follow
+    start = 0
+    for at, piece in enumerate([*pieces, None]):
+        if piece is not None and piece.role is Role.HEADING and piece.lines and piece.mark is None:
+            continue
+        mark = piece.mark if piece is not None and piece.role is Role.HEADING else None
+        outer = (
+            mark is not None and above is not None and first_seen.setdefault(mark.style, at) <= first_seen[above.style]
+        )
+        if above and (outer or piece is None):
+            settled[start:at] = [replace(one, role=Role.PARAGRAPH) for one in pieces[start:at]]
+        if mark:
+            first_seen.setdefault(mark.style, at)
+        above, start = mark, at + 1
+    return settled
+
+
+# Pieces into blocks.
+
+
+def _blocks(pieces: Sequence[Piece]) -> list[Block]:
+    headings = [at for at, piece in enumerate(pieces) if piece.role is Role.HEADING and piece.lines]
+    if headings[:1] == [0] and pieces[0].mark is None:
+        del headings[0]  # the title, of level 0
+    found = outline.levels(
+        [
+            outline.Heading(pieces[at].words, pieces[at].mark, at > 0 and pieces[at - 1].role is Role.HEADING)
+            for at in headings
+        ]
+    )
+    level = dict(zip(headings, found, strict=True)) | _depths(pieces)
+    return [_block(piece, level.get(at, 0)) for at, piece in enumerate(pieces)]
+
+
+def _block(piece: Piece, level: int) -> Block:
+    if piece.known:
+        return piece.known
+    span = Span(piece.lines[0].span.start + piece.skip, piece.lines[-1].span.end)
+    return Block(span, piece.role, level, piece.label)
+
+
+def _depths(pieces: Sequence[Piece]) -> dict[int, int]:
+    """The depth of each item in its list: by its indent, and by its style where indents are equal."""
+    depths: dict[int, int] = {}
+    stack: list[tuple[int, str]] = []
+    for at, piece in enumerate(pieces):
+        if piece.role is not Role.ITEM or piece.mark is None:
+            stack = []
+            continue
+        place = piece.lines[0].indent, piece.mark.style
+        while stack and stack[-1][0] > place[0]:
+            stack.pop()
+        if place in stack:
+            del stack[stack.index(place) + 1 :]
+        else:
+            stack.append(place)
+        depths[at] = len(stack)
+    return depths

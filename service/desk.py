@@ -1,0 +1,88 @@
+"""The desk at which every request is served: it holds the open searcher, and changes it when a newer one is live."""
+
+import threading
+from pathlib import Path
+from typing import Annotated, cast
+
+from fastapi import Depends, Request
+
+from corpus.errors import GenerationError, ModelError
+from index.encoder import Encoder
+from index.layout import live_generation
+from index.searcher import Searcher
+from service import operations, schema
+
+
+class Desk:
+    """The searcher of the live generation of one home, looked up for each request and shared by all.
+
+    A request keeps the searcher that it was given, so that a newer generation never changes it halfway. If the
+    newer one does not open, the older one goes on answering and ``readiness`` says why.
+    """
+
+    def __init__(self, home: Path, encoder: Encoder) -> None:
+        self._home = home
+        self._encoder = encoder
+        self._opening = threading.Lock()
+        self._searcher: Searcher | None = None
+        self._refused: tuple[str | None, str] = ("", "")
+        self._unloaded: ModelError | None = ModelError(
+            "The embedding model is still being loaded.", "Ask again in a few seconds."
+        )
+
+    def searcher(self) -> Searcher:
+        """The searcher of the live generation, or the last that opened; GenerationError if none ever did."""
+        live, held = self._live(), self._searcher
+        if held and live in (held.generation, self._refused[0]):
+            return held
+        if not self._opening.acquire(blocking=held is None):
+            return cast(Searcher, held)  # another request is opening the newer one meanwhile
+        try:
+            return self._open(live)
+        finally:
+            self._opening.release()
+
+    def load(self) -> None:
+        """Load the embedding model now, so that no reader waits for it; ``readiness`` tells if it does not load."""
+        try:
+            self._encoder.encode(["A first sentence."])
+            self._unloaded = None
+        except ModelError as error:
+            self._unloaded = error
+
+    def readiness(self) -> schema.Readiness:
+        """What is live, and what was refused; GenerationError while a question would fail or have to wait."""
+        searcher = self.searcher()
+        if self._unloaded:
+            raise self._unloaded
+        generation, problem = self._refused
+        return operations.readiness(searcher, problem if generation == self._live() else "")
+
+    def _live(self) -> str | None:
+        try:
+            return live_generation(self._home)
+        except GenerationError:
+            return None
+
+    def _open(self, live: str | None) -> Searcher:
+        held = self._searcher
+        if held and held.generation == live:
+            return held  # opened while this request waited
+        try:
+            opened = Searcher.open(self._home, self._encoder)
+        except GenerationError as error:
+            if held is None:
+                raise
+            self._refused = (live, str(error))
+            return held
+        self._searcher = opened
+        return opened
+
+
+def current(request: Request) -> Searcher:
+    """The searcher that serves one HTTP request from beginning to end."""
+    desk: Desk = request.app.state.desk
+    return desk.searcher()
+
+
+Current = Annotated[Searcher, Depends(current)]

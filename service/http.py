@@ -1,0 +1,103 @@
+"""The HTTP door: JSON routes, each thin over one operation, and the pages beside them."""
+
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.responses import Response
+from starlette.staticfiles import StaticFiles
+
+from service import operations, pages, schema
+from service.desk import Current, Desk
+from service.guards import Guard
+from service.problems import MEDIA_TYPE, handle_errors
+
+STATIC = Path(__file__).parent / "static"
+PROBLEMS = {
+    404: "There is no such thing",
+    413: "The request is too long",
+    422: "The request has no meaning: a field is unknown, missing or out of bounds, or it is not JSON",
+    500: "The server failed; nothing of its inside is told",
+    503: "No generation is live, or it does not open",
+}
+
+
+def _problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    content = {MEDIA_TYPE: {"schema": schema.Problem.model_json_schema()}}
+    return {status: {"description": PROBLEMS[status], "content": content} for status in statuses}
+
+
+routes = APIRouter()
+
+
+def application(desk: Desk) -> FastAPI:
+    """The whole HTTP door over one desk: JSON under /v1 and /health, pages, and what the pages are set in."""
+    made = FastAPI(
+        title="Tenkyo",
+        version=version("tenkyo"),
+        summary="Answers questions about policy documents with passages that anyone can check.",
+        docs_url=None,  # these two would load scripts from other places
+        redoc_url=None,
+    )
+    made.state.desk = desk
+    made.include_router(routes)
+    made.include_router(pages.router)
+    made.mount("/static", StaticFiles(directory=STATIC))
+    made.add_middleware(Guard)
+    handle_errors(made)
+    return made
+
+
+@routes.post("/v1/search", response_model=schema.Search, responses=_problems(413, 422, 500, 503), tags=["questions"])
+def search(asked: schema.SearchRequest, searcher: Current) -> Response:
+    """The passages that match a query, best first."""
+    return _respond(operations.search(searcher, asked))
+
+
+@routes.post("/v1/answer", response_model=schema.Answer, responses=_problems(413, 422, 500, 503), tags=["questions"])
+def answer(asked: schema.AnswerRequest, searcher: Current) -> Response:
+    """Sentences that answer a question, verbatim, each with its citations; or why none is given."""
+    return _respond(operations.answer(searcher, asked))
+
+
+@routes.get("/v1/documents", response_model=schema.Documents, responses=_problems(500, 503), tags=["documents"])
+def documents(searcher: Current) -> Response:
+    """Every document without its text, by document id."""
+    return _respond(operations.documents(searcher))
+
+
+@routes.get(
+    "/v1/documents/{document_id}",
+    response_model=schema.Document,
+    responses=_problems(404, 500, 503),
+    tags=["documents"],
+)
+def document(document_id: str, searcher: Current) -> Response:
+    """One document whole: its canonical text, which every offset counts in, its sections and its notes."""
+    return _respond(operations.document(searcher, document_id))
+
+
+@routes.get(
+    "/v1/passages/{passage_id}", response_model=schema.Passage, responses=_problems(404, 500, 503), tags=["documents"]
+)
+def passage(passage_id: str, searcher: Current) -> Response:
+    """One passage with its sentences and its place."""
+    return _respond(operations.passage(searcher, passage_id))
+
+
+@routes.get("/health/live", response_model=schema.Liveness, tags=["health"])
+def live() -> Response:
+    """That the server runs, whatever it can answer."""
+    return _respond(schema.Liveness(status="live"))
+
+
+@routes.get("/health/ready", response_model=schema.Readiness, responses=_problems(500, 503), tags=["health"])
+def ready(request: Request) -> Response:
+    """What is live; a problem while no question can be answered at full speed."""
+    desk: Desk = request.app.state.desk
+    return _respond(desk.readiness())
+
+
+def _respond(made: schema.Model) -> Response:
+    return Response(schema.body(made), media_type="application/json")

@@ -1,0 +1,204 @@
+"""What every door does with one open searcher: a request in, the object that HTTP returns out."""
+
+from collections.abc import Iterable
+
+from corpus import records
+from corpus.records import Span, permalink
+from corpus.store import Store
+from index import answer as answers
+from index import searcher as searching
+from index.searcher import Searcher
+from service import schema
+
+
+def search(searcher: Searcher, asked: schema.SearchRequest) -> schema.Search:
+    """The passages that match a query, best first; raises QuestionError for a query that cannot be asked."""
+    hits = searcher.search(asked.query, asked.k, asked.mode, asked.filters)
+    return schema.Search(
+        query=asked.query,
+        mode=asked.mode,
+        passages=_hits(searcher.store, hits),
+        generation=searcher.generation,
+    )
+
+
+def answer(searcher: Searcher, asked: schema.AnswerRequest) -> schema.Answer:
+    """The answer to a question, or why there is none; raises QuestionError for one that cannot be asked."""
+    made = answers.answer(searcher, asked.question, asked.k, asked.filters)
+    return schema.Answer(
+        question=made.question,
+        status=made.status,
+        answer=made.answer,
+        confidence=made.confidence,
+        sentences=[_sentence(searcher.store, made, sentence) for sentence in made.sentences],
+        citations=[_citation(citation) for citation in made.citations],
+        passages=_hits(searcher.store, made.passages),
+        explanation=made.explanation,
+        generation=made.generation,
+    )
+
+
+def documents(searcher: Searcher) -> schema.Documents:
+    """Every document without its text, by document id."""
+    entries = [
+        schema.Entry(
+            document_id=entry.document_id,
+            title=entry.title,
+            publisher=entry.publisher,
+            published=entry.published,
+            language=entry.language,
+            source=entry.source,
+            characters=entry.characters,
+            sections=entry.sections,
+            passages=entry.passages,
+        )
+        for entry in searcher.store.catalogue()
+    ]
+    return schema.Documents(documents=entries, generation=searcher.generation)
+
+
+def document(searcher: Searcher, document_id: str) -> schema.Document:
+    """One document whole; raises MissingError if there is none of that id."""
+    store = searcher.store
+    found = store.document(document_id)
+    return schema.Document(
+        document_id=found.document_id,
+        title=found.title,
+        publisher=found.publisher,
+        published=found.published,
+        language=found.language,
+        source=found.source,
+        sha256=found.sha256,
+        dates=list(found.dates),
+        licence=found.licence,
+        supersedes=list(found.supersedes),
+        pages=[
+            schema.Page(number=page.number, label=page.label, start=page.span.start, end=page.span.end)
+            for page in found.pages
+        ],
+        sections=[_section(section) for section in store.sections(document_id)],
+        notes=[_note(found, note) for note in store.notes(document_id)],
+        text=found.text,
+        generation=searcher.generation,
+    )
+
+
+def passage(searcher: Searcher, passage_id: str) -> schema.Passage:
+    """One passage; raises MissingError if there is none of that id."""
+    found = searcher.store.passage(passage_id)
+    source = searcher.store.document(found.document_id)
+    return schema.Passage(
+        passage_id=found.passage_id,
+        document_id=found.document_id,
+        title=source.title,
+        publisher=source.publisher,
+        source=source.source,
+        section=list(found.path),
+        page=found.pages[0] if found.pages else None,
+        pages=list(found.pages),
+        kind=found.kind,
+        start=found.span.start,
+        end=found.span.end,
+        text=found.text,
+        sentences=_places(found.sentences),
+        also=_places(found.also),
+        notes=_notes_in(searcher.store, source, found.span),
+        permalink=permalink(found.document_id, found.span),
+        generation=searcher.generation,
+    )
+
+
+def readiness(searcher: Searcher, refused: str = "") -> schema.Readiness:
+    """What is live: the generation, its model, and how much it holds."""
+    entries = searcher.store.catalogue()
+    return schema.Readiness(
+        status="ready",
+        generation=searcher.generation,
+        documents=len(entries),
+        passages=sum(entry.passages for entry in entries),
+        model=searcher.encoder.fingerprint,
+        refused=refused,
+    )
+
+
+def _hits(store: Store, hits: Iterable[searching.Hit]) -> list[schema.Hit]:
+    found = tuple(hits)
+    sources = store.documents([hit.passage.document_id for hit in found])
+    return [_hit(store, sources[hit.passage.document_id], hit) for hit in found]
+
+
+def _hit(store: Store, source: records.Document, hit: searching.Hit) -> schema.Hit:
+    found = hit.passage
+    return schema.Hit(
+        rank=hit.rank,
+        score=hit.score,
+        passage_id=found.passage_id,
+        document_id=found.document_id,
+        title=source.title,
+        section=list(found.path),
+        page=found.pages[0] if found.pages else None,
+        start=found.span.start,
+        end=found.span.end,
+        text=found.text,
+        kind=found.kind,
+        also=_places(found.also),
+        notes=_notes_in(store, source, found.span),
+        permalink=permalink(found.document_id, found.span),
+    )
+
+
+def _sentence(store: Store, made: answers.Answer, sentence: answers.Sentence) -> schema.Sentence:
+    cited = [made.citations[number] for number in sentence.citations]
+    notes = [
+        note for citation in cited for note in _notes_in(store, store.document(citation.document_id), citation.span)
+    ]
+    return schema.Sentence(text=sentence.text, citations=list(sentence.citations), notes=list(dict.fromkeys(notes)))
+
+
+def _citation(made: records.Citation) -> schema.Citation:
+    return schema.Citation(
+        document_id=made.document_id,
+        title=made.title,
+        publisher=made.publisher,
+        source=made.source,
+        section=list(made.section),
+        page=made.page,
+        start=made.span.start,
+        end=made.span.end,
+        quote=made.quote,
+        passage_id=made.passage_id,
+        permalink=made.permalink,
+    )
+
+
+def _section(made: records.Section) -> schema.Section:
+    return schema.Section(
+        heading=made.heading,
+        level=made.level,
+        path=list(made.path),
+        start=made.span.start,
+        end=made.span.end,
+        kind=made.kind,
+    )
+
+
+def _notes_in(store: Store, source: records.Document, span: Span) -> list[schema.Note]:
+    """The notes whose reference stands inside ``span``, in reading order."""
+    notes = store.notes(source.document_id)
+    return [_note(source, note) for note in notes if note.marker and span.contains(note.marker)]
+
+
+def _note(source: records.Document, made: records.Note) -> schema.Note:
+    return schema.Note(
+        label=made.label,
+        term=made.term.of(source.text) if made.term else None,
+        document_id=source.document_id,
+        start=made.span.start,
+        end=made.span.end,
+        text=made.span.of(source.text),
+        permalink=permalink(source.document_id, made.span),
+    )
+
+
+def _places(spans: Iterable[Span]) -> list[schema.Place]:
+    return [schema.Place(start=span.start, end=span.end) for span in spans]

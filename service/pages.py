@@ -1,0 +1,98 @@
+"""The pages: the question box, and each document with the cited words marked. They need no script."""
+
+from functools import cache
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from corpus.errors import QuestionError
+from corpus.records import Document, Kind, Section, Span
+from corpus.store import Store
+from service import operations, schema
+from service.desk import Current
+from service.marked import mark
+
+MOST_LISTED = 50  # documents on the first page
+NEAREST = 5  # passages beside a question that nothing answers
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+
+@router.api_route("/", methods=["GET", "HEAD"])
+def ask(searcher: Current, q: str | None = None) -> HTMLResponse:
+    """The question box; with ``q`` the answer to it, or what is wrong with the question."""
+    answer, problem = None, None
+    if q is not None:
+        try:
+            answer = operations.answer(searcher, schema.AnswerRequest(question=q))
+        except QuestionError as error:
+            problem = error
+    entries = operations.documents(searcher).documents
+    page = _render(
+        "ask.html",
+        question=q or "",
+        answer=answer,
+        problem=problem,
+        nearest=NEAREST,
+        listed=[] if answer else entries[:MOST_LISTED],
+        unlisted=0 if answer else max(0, len(entries) - MOST_LISTED),
+        outlines={entry.document_id: _outline(searcher.store, entry.document_id) for entry in entries[:MOST_LISTED]},
+        languages={entry.document_id: entry.language for entry in entries},
+    )
+    return HTMLResponse(page, 422 if problem else 200)
+
+
+@router.api_route("/documents/{document_id}", methods=["GET", "HEAD"])
+def document(
+    document_id: str,
+    searcher: Current,
+    start: Annotated[int | None, Query()] = None,
+    end: Annotated[int | None, Query()] = None,
+) -> HTMLResponse:
+    """A whole document by its sections, with the words from ``start`` to ``end`` marked."""
+    found = searcher.store.document(document_id)
+    cited = _cited(found, start, end)
+    marked = mark(searcher.store, found, cited)
+    page = _render(
+        "document.html",
+        document=found,
+        marked=marked,
+        titled=any(block.level == 1 for block in marked.blocks),
+        cited=cited,
+        lost=cited is None and (start, end) != (None, None),
+    )
+    return HTMLResponse(page)
+
+
+def problem_page(problem: schema.Problem) -> str:
+    """An error as a page."""
+    return _render("problem.html", problem=problem)
+
+
+def _cited(found: Document, start: int | None, end: int | None) -> Span | None:
+    """The span asked for, or None if it is not inside the document or holds no words."""
+    if start is None or end is None or not 0 <= start < end <= len(found.text):
+        return None
+    span = Span(start, end)
+    return span if span.of(found.text).strip() else None
+
+
+def _outline(store: Store, document_id: str) -> list[Section]:
+    """The headings of the first two levels under the title."""
+    return [one for one in store.sections(document_id) if one.kind is Kind.HEADING and 1 <= one.level <= 2]
+
+
+def _render(template: str, **values: object) -> str:
+    return _templates().get_template(template).render(values)
+
+
+@cache
+def _templates() -> Environment:
+    return Environment(
+        loader=PackageLoader("service"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

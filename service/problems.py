@@ -1,0 +1,81 @@
+"""Every error as RFC 9457 problem+json, or as a page for a browser that reads pages."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import Response
+from starlette.exceptions import HTTPException
+
+from corpus.errors import GenerationError, MissingError, StorageError, TenkyoError, UsageError
+from service import schema
+from service.guards import HEADERS
+from service.pages import problem_page
+
+MEDIA_TYPE = "application/problem+json"
+STATUSES = (  # the first class that an error is an instance of decides; any other is 500
+    (UsageError, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (MissingError, HTTPStatus.NOT_FOUND),
+    (StorageError, HTTPStatus.SERVICE_UNAVAILABLE),
+    (GenerationError, HTTPStatus.SERVICE_UNAVAILABLE),
+)
+REMEDIES = {
+    HTTPStatus.NOT_FOUND: "The addresses that exist are listed in /openapi.json; the page is at /.",
+    HTTPStatus.METHOD_NOT_ALLOWED: "Use the method that /openapi.json gives for this address.",
+}
+OTHERWISE = "See /openapi.json for what can be asked."
+
+
+def handle_errors(application: FastAPI) -> None:
+    """Have ``application`` answer every error as a problem."""
+    application.add_exception_handler(TenkyoError, _on_known)
+    application.add_exception_handler(RequestValidationError, _on_invalid)
+    application.add_exception_handler(HTTPException, _on_refused)
+    application.add_exception_handler(Exception, _on_unforeseen)
+
+
+def problem(status: int, detail: str, remedy: str) -> schema.Problem:
+    """A problem of an HTTP status, titled as that status is.
+
+    >>> problem(404, "There is no document 'x'.", "See /v1/documents.").title
+    'Not Found'
+    """
+    title = HTTPStatus(status).phrase
+    return schema.Problem(type="about:blank", title=title, status=status, detail=detail, remedy=remedy)
+
+
+def status_of(error: TenkyoError) -> int:
+    """The HTTP status of an error of the tree."""
+    return next((status for kind, status in STATUSES if isinstance(error, kind)), HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+async def _on_known(request: Request, error: Exception) -> Response:
+    assert isinstance(error, TenkyoError)
+    return _respond(request, problem(status_of(error), error.problem, error.remedy))
+
+
+async def _on_invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    detail = schema.describe_invalid(error.errors())
+    return _respond(request, problem(422, detail, "See /openapi.json for the fields, and send JSON."))
+
+
+async def _on_refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    status = HTTPStatus(error.status_code)
+    detail = error.detail if error.detail != status.phrase else f"{request.method} {request.url.path}: {status.phrase}."
+    made = problem(status, detail, REMEDIES.get(status, OTHERWISE))
+    return _respond(request, made, error.headers)
+
+
+async def _on_unforeseen(request: Request, _: Exception) -> Response:
+    made = problem(500, "The server failed at this.", "Ask again; if it stays so, tell whoever runs this server.")
+    return _respond(request, made)
+
+
+def _respond(request: Request, made: schema.Problem, headers: Mapping[str, str] | None = None) -> Response:
+    given = {**HEADERS, **(headers or {})}
+    if "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/v1/"):
+        return Response(problem_page(made), made.status, given, "text/html; charset=utf-8")
+    return Response(schema.body(made), made.status, given, MEDIA_TYPE)

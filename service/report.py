@@ -1,0 +1,58 @@
+"""What the commands say to a person: each object as lines of text."""
+
+from collections.abc import Iterable
+
+from corpus.records import heading_line
+from service import schema
+
+
+def answer(made: schema.Answer) -> str:
+    """The sentences with their notes, then the citations by number; or what was not found and what is nearest."""
+    if not made.sentences:
+        nearest = "".join(_passage(hit) for hit in made.passages[:3])
+        return f"Not found. {made.explanation}\n" + (f"\nThe nearest passages:\n\n{nearest}" if nearest else "")
+    said = "".join(_sentence(sentence) for sentence in made.sentences)
+    cited = "".join(_citation(number, citation) for number, citation in enumerate(made.citations, start=1))
+    return f"{said}\n{cited}"
+
+
+def search(made: schema.Search) -> str:
+    """The passages by rank, each with its place and score; a line that says so if there are none."""
+    return "".join(_passage(hit) for hit in made.passages) or "No passage matches.\n"
+
+
+def status(made: schema.Readiness, entries: Iterable[schema.Entry]) -> str:
+    """What is live, then a line a document."""
+    lines = [f"generation {made.generation}: {made.documents} documents, {made.passages} passages"]
+    lines.append(f"model      {made.model}")
+    lines += [f"{entry.document_id}: {entry.title} ({entry.passages} passages)" for entry in entries]
+    return "\n".join(lines) + "\n"
+
+
+def _sentence(sentence: schema.Sentence) -> str:
+    numbers = "".join(f" [{number + 1}]" for number in sentence.citations)
+    notes = "".join(f"    {_note(note)}\n" for note in sentence.notes)
+    return f"{sentence.text}{numbers}\n{notes}"
+
+
+def _note(note: schema.Note) -> str:
+    term = f" on “{note.term}”" if note.term else ""
+    return f"{note.label}{term}: {_line(note.text)}"
+
+
+def _citation(number: int, citation: schema.Citation) -> str:
+    publisher = f"{citation.publisher}, " if citation.publisher else ""
+    place = _place(citation.title, citation.section, citation.page)
+    return f"[{number}] {place}\n    {publisher}{citation.source}\n    {citation.permalink}\n"
+
+
+def _passage(hit: schema.Hit) -> str:
+    return f"{hit.rank}. {_place(hit.title, hit.section, hit.page)}  ({hit.score:.3f})\n   {_line(hit.text)}\n\n"
+
+
+def _place(title: str, section: list[str], page: int | None) -> str:
+    return heading_line(title, tuple(section)) + (f", page {page}" if page else "")
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,264 @@
+"""The objects that every door speaks: what HTTP returns, what ``--json`` prints, what the pages show.
+
+Field names are the contract of DESIGN.md. Offsets are code points of ``Document.text``, half-open. Scores and
+confidence are given as they were computed, never rounded. ``notes`` are footnotes that the words cite.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from corpus.records import Kind
+from index.answer import Status
+from index.searcher import MOST_HITS, Mode
+
+Hits = Annotated[int, Field(strict=True, ge=1, le=MOST_HITS, description="how many passages at most")]
+Filters = Annotated[
+    dict[str, str], Field(description="narrow to passages whose document, publisher, language or kind is this")
+]
+
+
+class Model(BaseModel):
+    """The base of every object: immutable, and an unknown field is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class SearchRequest(Model):
+    """What ``POST /v1/search`` takes."""
+
+    query: str
+    k: Hits = 10
+    mode: Mode = Mode.HYBRID
+    filters: Filters = {}
+
+
+class AnswerRequest(Model):
+    """What ``POST /v1/answer`` takes; ``k`` is how many passages the answer is chosen from."""
+
+    question: str
+    k: Hits = 10
+    filters: Filters = {}
+
+
+class Note(Model):
+    """A footnote that some words cite: ``term`` is what it explains, ``start`` and ``end`` are the note's own."""
+
+    label: str
+    term: str | None
+    document_id: str
+    start: int
+    end: int
+    text: str
+    permalink: str
+
+
+class Citation(Model):
+    """A verbatim quotation and its place: ``document.text[start:end] == quote``. ``page`` is where it begins."""
+
+    document_id: str
+    title: str
+    publisher: str | None
+    source: str
+    section: list[str]
+    page: int | None
+    start: int
+    end: int
+    quote: str
+    passage_id: str
+    permalink: str
+
+
+class Place(Model):
+    """Half-open offsets into a document's text."""
+
+    start: int
+    end: int
+
+
+class Hit(Model):
+    """One ranked passage. A higher score is better; ``also`` are other places where the same text stands."""
+
+    rank: int
+    score: float
+    passage_id: str
+    document_id: str
+    title: str
+    section: list[str]
+    page: int | None
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    also: list[Place]
+    notes: list[Note]
+    permalink: str
+
+
+class Search(Model):
+    """What ``POST /v1/search`` returns: passages, best first."""
+
+    query: str
+    mode: Mode
+    passages: list[Hit]
+    generation: str
+
+
+class Sentence(Model):
+    """One sentence of an answer; ``citations`` count from 0 in the answer's citations."""
+
+    text: str
+    citations: list[int]
+    notes: list[Note]
+
+
+class Answer(Model):
+    """What ``POST /v1/answer`` returns. ``explanation`` is filled exactly if nothing was found."""
+
+    question: str
+    status: Status
+    answer: str
+    confidence: float
+    sentences: list[Sentence]
+    citations: list[Citation]
+    passages: list[Hit]
+    explanation: str
+    generation: str
+
+
+class Entry(Model):
+    """One document of the catalogue, without its text."""
+
+    document_id: str
+    title: str
+    publisher: str | None
+    published: str | None
+    language: str | None
+    source: str
+    characters: int
+    sections: int
+    passages: int
+
+
+class Documents(Model):
+    """What ``GET /v1/documents`` returns, by document id."""
+
+    documents: list[Entry]
+    generation: str
+
+
+class Section(Model):
+    """A stretch of one kind; ``path`` holds the headings above it, outermost first."""
+
+    heading: str
+    level: int
+    path: list[str]
+    start: int
+    end: int
+    kind: Kind
+
+
+class Page(Model):
+    """One physical page: its number from 1, its printed label, and its place."""
+
+    number: int
+    label: str | None
+    start: int
+    end: int
+
+
+class Document(Model):
+    """What ``GET /v1/documents/{id}`` returns: the whole canonical text, which every offset counts in."""
+
+    document_id: str
+    title: str
+    publisher: str | None
+    published: date | None
+    language: str | None
+    source: str
+    sha256: str
+    dates: list[str]
+    licence: str | None
+    supersedes: list[str]
+    pages: list[Page]
+    sections: list[Section]
+    notes: list[Note]
+    text: str
+    generation: str
+
+
+class Passage(Model):
+    """What ``GET /v1/passages/{id}`` returns."""
+
+    passage_id: str
+    document_id: str
+    title: str
+    publisher: str | None
+    source: str
+    section: list[str]
+    page: int | None
+    pages: list[int]
+    kind: Kind
+    start: int
+    end: int
+    text: str
+    sentences: list[Place]
+    also: list[Place]
+    notes: list[Note]
+    permalink: str
+    generation: str
+
+
+class Readiness(Model):
+    """What ``GET /health/ready`` and ``tenkyo status`` return of the generation that answers.
+
+    ``refused`` says why a newer generation is not the one that answers; empty if there is none.
+    """
+
+    status: str
+    generation: str
+    documents: int
+    passages: int
+    model: str
+    refused: str
+
+
+class Liveness(Model):
+    """What ``GET /health/live`` returns."""
+
+    status: str
+
+
+class Problem(Model):
+    """An error as RFC 9457 has it; ``remedy`` says what to do next."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    remedy: str
+
+
+def body(made: Model) -> bytes:
+    """The bytes of an object, alike at every door: JSON in UTF-8 on one line, and a line end.
+
+    >>> body(Liveness(status="live"))
+    b'{"status":"live"}\\n'
+    """
+    return made.model_dump_json().encode() + b"\n"
+
+
+def describe_invalid(errors: Iterable[Mapping[str, Any]]) -> str:
+    """What pydantic found wrong with a request, one sentence a field.
+
+    >>> describe_invalid([{"loc": ("body", "k"), "msg": "Input should be a valid integer"}])
+    "'k': Input should be a valid integer."
+    """
+    return " ".join(f"{_field(error['loc'])}: {error['msg']}." for error in errors)
+
+
+def _field(location: tuple[str | int, ...]) -> str:
+    names = [name for name in location if isinstance(name, str) and name not in ("body", "path", "query")]
+    return f"'{'.'.join(names)}'" if names else "The request"

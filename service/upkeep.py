@@ -1,0 +1,41 @@
+"""``tenkyo status``, ``verify`` and ``rollback``: what is live, whether all of it holds, and the way back."""
+
+import argparse
+import sys
+
+from corpus.errors import TenkyoError
+from corpus.settings import Settings
+from index import layout
+from index.encoder import Encoder
+from service import operations, report
+from service.asking import deliver, open_searcher
+
+
+def status(arguments: argparse.Namespace, settings: Settings) -> int:
+    """0 if a generation is live and opens, after saying what it holds; with ``--quiet`` 1 and no word if not."""
+    try:
+        searcher = open_searcher(settings)
+    except TenkyoError:
+        if arguments.quiet:
+            return 1
+        raise
+    if not arguments.quiet:
+        entries = operations.documents(searcher).documents
+        deliver(operations.readiness(searcher), lambda made: report.status(made, entries), as_json=arguments.json)
+    return 0
+
+
+def verify(_: argparse.Namespace, settings: Settings) -> int:
+    """0 after checking every byte and every quotation of the live generation; GenerationError if one is wrong."""
+    checked = layout.verify(settings.home, Encoder(settings.model))
+    sys.stdout.write(
+        f"generation {checked.generation}: {checked.files} files ({checked.size} bytes) are as they were written, and"
+        f" {checked.passages} passages of {checked.documents} documents say what their documents say.\n"
+    )
+    return 0
+
+
+def rollback(_: argparse.Namespace, settings: Settings) -> int:
+    """0 after making the generation before the live one live; GenerationError if there is none that is sound."""
+    sys.stdout.write(f"generation {layout.rollback(settings.home)} is live.\n")
+    return 0

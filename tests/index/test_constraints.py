@@ -1,0 +1,44 @@
+import pytest
+
+from corpus.vocabulary import packaged_vocabulary
+from index.constraints import context, missing
+from index.question import read_question
+
+KNOWN = packaged_vocabulary()
+
+
+def lacking(question: str, told: str) -> tuple[str, ...]:
+    return missing(read_question(question, KNOWN), context(told, KNOWN))
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "lacks"),
+    [
+        ("aid to Kenya", "aid to Rwanda", ("Kenya",)),
+        ("aid to Vietnam", "vessels to Viet Nam", ()),
+        ("Somali pirates", "the coast of Somalia", ()),
+        ("African countries", "eastern Africa", ()),
+        ("aid to Niger", "aid to Nigeria", ("Niger",)),
+        ("the Trust Funds", "this Trust Fund", ()),
+        ("UNICEF projects", "UN projects", ("UNICEF",)),
+        ("UNODC projects", "the United Nations Office on Drugs and Crime (UNODC)", ()),
+        ("spent in FY2021", "in FY2019", ("FY2021",)),
+        ("spent in FY2019", "in March 2019", ("FY2019",)),
+        ("spent in 2019", "in FY2019", ()),
+        ("the 4th Dialogue", "the 3rd Dialogue", ("4TH",)),
+        ("was $2.4m paid", "a total of $2.4 million", ()),
+        ("was $2.4m paid", "a total of $24 million", ("2.4",)),
+        ("the TC-90 plane", "Transfer of TC-90 aircraft", ()),
+        ("the TC-91 plane", "Transfer of TC-90 aircraft", ("91",)),
+    ],
+)
+def test_what_a_text_lacks(question: str, told: str, lacks: tuple[str, ...]) -> None:
+    assert lacking(question, told) == lacks
+
+
+def test_two_texts_together_carry_what_either_does_but_no_name_across_their_border() -> None:
+    question = read_question("the International Trust Fund in 2012", KNOWN)
+    one, other = context("Note: International Trust Fund", KNOWN), context("From December 2012", KNOWN)
+    assert missing(question, one | other) == ()
+    split = read_question("help for the Papua New Guinea band", KNOWN)
+    assert missing(split, context("Papua New", KNOWN) | context("Guinea", KNOWN)) == ("Papua New Guinea",)

@@ -1,0 +1,94 @@
+"""The dense index against NumPy."""
+
+from pathlib import Path
+
+import faiss
+import numpy as np
+import pytest
+
+from corpus.errors import DamageError, StorageError
+from index import dense
+from index.dense import DenseIndex
+
+
+def unit(count: int, dimensions: int = 24, seed: int = 7) -> np.ndarray:
+    vectors = np.random.default_rng(seed).normal(size=(count, dimensions)).astype(np.float32)
+    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+
+def built(path: Path, vectors: np.ndarray) -> DenseIndex:
+    dense.write(path / "dense.faiss", vectors)
+    return DenseIndex.open(path / "dense.faiss")
+
+
+def oracle(vectors: np.ndarray, query: np.ndarray, rows: list[int]) -> list[tuple[int, float]]:
+    scored = [(row, float(np.dot(vectors[row].astype(np.float64), query.astype(np.float64)))) for row in rows]
+    return sorted(scored, key=lambda each: (-each[1], each[0]))
+
+
+def test_scores_are_the_inner_products_that_numpy_finds(tmp_path: Path) -> None:
+    vectors, queries = unit(300), unit(5, seed=8)
+    index = built(tmp_path, vectors)
+    for query in queries:
+        expected = oracle(vectors, query, list(range(300)))[:20]
+        found = index.search(query, 20)
+        assert [row for row, _ in found] == [row for row, _ in expected]
+        assert [score for _, score in found] == pytest.approx([score for _, score in expected], abs=2e-6)
+
+
+def test_a_vector_finds_itself_with_cosine_one(tmp_path: Path) -> None:
+    vectors = unit(50)
+    assert built(tmp_path, vectors).search(vectors[17], 1) == [(17, 1.0)]
+
+
+def test_a_search_among_some_rows_ranks_only_these(tmp_path: Path) -> None:
+    vectors, query = unit(200), unit(1, seed=9)[0]
+    rows = list(range(3, 200, 7))
+    found = built(tmp_path, vectors).search(query, 10, rows)
+    assert [row for row, _ in found] == [row for row, _ in oracle(vectors, query, rows)[:10]]
+
+
+def test_fewer_rows_than_asked_for_give_all_of_them(tmp_path: Path) -> None:
+    vectors = unit(40)
+    index = built(tmp_path, vectors)
+    assert sorted(row for row, _ in index.search(vectors[0], 10, [5, 30, 2])) == [2, 5, 30]
+    assert len(index.search(vectors[0], 1000)) == 40
+    assert index.search(vectors[0], 10, []) == []
+
+
+def test_equal_vectors_stand_in_the_order_of_rows_also_at_the_cut(tmp_path: Path) -> None:
+    vectors = np.repeat(unit(4), 30, axis=0)
+    index = built(tmp_path, vectors)
+    assert index.search(vectors[45], 5) == [(row, 1.0) for row in range(30, 35)]
+    assert [row for row, _ in index.search(vectors[45], 3, [59, 44, 31, 33, 2])] == [31, 33, 44]
+
+
+def test_the_vectors_come_back_bit_by_bit(tmp_path: Path) -> None:
+    vectors = unit(12)
+    index = built(tmp_path, vectors)
+    assert len(index) == 12
+    assert np.array_equal(index.vectors(), vectors)
+
+
+def test_vectors_of_another_length_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="length 1"):
+        dense.write(tmp_path / "dense.faiss", unit(3) * 2)
+
+
+def test_a_file_that_is_no_index_is_damage(tmp_path: Path) -> None:
+    (tmp_path / "dense.faiss").write_bytes(b"not an index")
+    with pytest.raises(DamageError, match="tenkyo ingest"):
+        DenseIndex.open(tmp_path / "dense.faiss")
+
+
+def test_an_index_of_distances_is_damage(tmp_path: Path) -> None:
+    index = faiss.IndexFlatL2(4)
+    index.add(unit(3, 4))
+    faiss.write_index(index, str(tmp_path / "dense.faiss"))
+    with pytest.raises(DamageError, match="another kind"):
+        DenseIndex.open(tmp_path / "dense.faiss")
+
+
+def test_a_place_that_cannot_be_written_is_a_storage_error(tmp_path: Path) -> None:
+    with pytest.raises(StorageError, match="cannot be written"):
+        dense.write(tmp_path / "nowhere" / "dense.faiss", unit(3))

@@ -1,0 +1,152 @@
+"""BM25 by hand and against a second BM25; what counts as a word; ties; hostile queries."""
+
+import math
+import random
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import DamageError, StorageError
+from index import lexical
+from index.lexical import LexicalIndex
+
+
+def built(folder: Path, texts: list[str]) -> LexicalIndex:
+    lexical.write(folder / "lexical", texts)
+    return LexicalIndex.open(folder / "lexical")
+
+
+def bm25(texts: list[str], query: str) -> list[tuple[int, float]]:
+    """The same by the textbook, for passages of at most forty words (longer lengths are rounded in the index)."""
+    counts = [Counter(text.split()) for text in texts]
+    mean = sum(count.total() for count in counts) / len(texts)
+    scored = []
+    for row, count in enumerate(counts):
+        score = 0.0
+        for word in query.split():
+            holding = sum(word in each for each in counts)
+            rarity = math.log(1 + (len(texts) - holding + 0.5) / (holding + 0.5))
+            score += rarity * 2.2 * count[word] / (count[word] + 1.2 * (0.25 + 0.75 * count.total() / mean))
+        if score:
+            scored.append((row, score))
+    return sorted(scored, key=lambda each: (-round(each[1], 4), each[0]))
+
+
+def test_bm25_of_three_passages_by_hand(tmp_path: Path) -> None:
+    index = built(tmp_path, ["kiwi fig", "kiwi kiwi plum", "fig date lime pear"])
+    # N = 3, mean length 3. kiwi: n = 2, rarity ln(1 + 1.5/2.5) = 0.470004.
+    # row 0: 0.470004 · 2.2·1 / (1 + 1.2·(¼ + ¾·2/3)) = 0.470004 · 2.2 / 1.9 = 0.5442
+    # row 1: 0.470004 · 2.2·2 / (2 + 1.2·(¼ + ¾·3/3)) = 0.470004 · 4.4 / 3.2 = 0.6463
+    assert index.search("kiwi", 10) == [(1, 0.6463), (0, 0.5442)]
+    # plum: n = 1, rarity ln(1 + 2.5/1.5) = 0.980829; row 1: 0.980829 · 2.2 / 2.2 = 0.9808
+    assert index.search("plum kiwi", 10) == [(1, 1.6271), (0, 0.5442)]
+
+
+def test_bm25_agrees_with_a_second_one(tmp_path: Path) -> None:
+    dice = random.Random(20)
+    names = ["kiwi", "fig", "plum", "lime", "pear", "nut", "corn", "bean", "leek", "kale"]
+    texts = [" ".join(dice.choices(names, k=dice.randint(1, 40))) for _ in range(150)]
+    index = built(tmp_path, texts)
+    for query in ("kiwi", "fig nut", "leek kale corn bean"):
+        expected, found = bm25(texts, query), index.search(query, 150)
+        assert [row for row, _ in found] == [row for row, _ in expected]
+        assert [score for _, score in found] == pytest.approx([score for _, score in expected], abs=1e-4)
+
+
+def test_a_score_does_not_depend_on_how_the_index_was_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    dice = random.Random(4)
+    texts = [" ".join(f"w{dice.randrange(4000)}" for _ in range(40)) for _ in range(20_000)]
+    whole = built(tmp_path, texts)
+    monkeypatch.setattr(lexical, "HEAP", 15_000_000)
+    (tmp_path / "cut").mkdir()
+    cut = built(tmp_path / "cut", texts)
+    assert whole._searcher.num_segments == 1 < cut._searcher.num_segments
+    for query in ("w7", "w7 w8 w9 w10"):
+        assert cut.search(query, 30) == whole.search(query, 30)
+
+
+def test_headings_and_title_are_found_and_headings_count_more_than_text(tmp_path: Path) -> None:
+    index = built(
+        tmp_path,
+        [
+            lexical.weighted("Atlas", ("Radar",), "Money for masts."),
+            lexical.weighted("Atlas", ("Masts",), "Money for radar."),
+            lexical.weighted("Ledger", ("Masts",), "Money for boats."),
+        ],
+    )
+    assert [row for row, _ in index.search("radar", 10)] == [0, 1]
+    assert [row for row, _ in index.search("ledger", 10)] == [2]
+
+
+def test_a_word_is_found_in_another_form(tmp_path: Path) -> None:
+    index = built(tmp_path, ["The programmes were FUNDED.", "ＯＤＡ for Côte d'Ivoire", "nothing of the kind"])
+    assert [row for row, _ in index.search("funding a programme", 10)] == [0]
+    assert [row for row, _ in index.search("oda", 10)] == [1]
+    assert [row for row, _ in index.search("Cote", 10)] == [1]
+
+
+def test_function_words_do_not_count_beside_others(tmp_path: Path) -> None:
+    index = built(tmp_path, ["what is the what", "radar"])
+    assert [row for row, _ in index.search("what is the radar", 10)] == [1]
+    assert [row for row, _ in index.search("what is the", 10)] == [0]
+
+
+def test_japanese_is_found_by_part_of_a_run(tmp_path: Path) -> None:
+    index = built(tmp_path, ["能力構築支援とは何か", "海上保安庁の巡視船", "ガイドライン"])
+    assert [row for row, _ in index.search("構築支援", 10)] == [0]
+    assert [row for row, _ in index.search("ｶﾞｲﾄﾞ", 10)] == [2]
+    assert index.search("経済", 10) == []
+
+
+def test_equal_scores_stand_in_the_order_of_rows_also_at_the_cut(tmp_path: Path) -> None:
+    index = built(tmp_path, ["kiwi plum", "fig"] * 40)
+    assert [row for row, _ in index.search("plum kiwi", 5)] == [0, 2, 4, 6, 8]
+    assert [row for row, _ in index.search("kiwi", 3, [77, 60, 20, 58, 30])] == [20, 30, 58]
+
+
+def test_narrowing_happens_before_the_cut_and_leaves_the_score_alone(tmp_path: Path) -> None:
+    index = built(tmp_path, [*["kiwi kiwi"] * 50, "kiwi fig plum lime"])
+    everywhere = dict(index.search("kiwi", 51))
+    assert index.search("kiwi", 1, [50]) == [(50, everywhere[50])]
+    assert index.search("kiwi", 5, []) == []
+
+
+@pytest.mark.parametrize(
+    "query", ['"(:^~', "row:[0 TO 9]", "+", "/ki.*/", "*", "k?wi", "\\", "\0", "kiw*", "kiwi*plum"]
+)
+def test_signs_in_a_query_are_no_operators(tmp_path: Path, query: str) -> None:
+    found = built(tmp_path, ["kiwi", "plum"]).search(query, 10)
+    assert [row for row, _ in found] == ([0, 1] if query == "kiwi*plum" else [])
+
+
+@pytest.mark.parametrize("query", ["-kiwi", "words:kiwi", "kiwi^1000", "NOT kiwi", '"kiwi', "kiwi~2", "(kiwi"])
+def test_a_word_among_signs_scores_as_it_does_alone(tmp_path: Path, query: str) -> None:
+    assert built(tmp_path, ["kiwi", "plum"]).search(query, 10) == [(0, 0.6931)]
+
+
+@pytest.mark.parametrize("query", ["fig " * 2500, "x" * 10_000, "あ" * 10_000, "😀" * 10_000])
+def test_the_longest_query_is_answered(tmp_path: Path, query: str) -> None:
+    found = built(tmp_path, ["fig", "plum"]).search(query, 10)
+    assert [row for row, _ in found] == ([0] if "fig" in query else [])
+
+
+def test_the_number_of_passages_and_of_those_with_a_word(tmp_path: Path) -> None:
+    index = built(tmp_path, ["kiwi kiwi", "kiwis and figs", "plum"])
+    assert len(index) == 3
+    assert index.holding("kiwi") == 2
+    assert index.holding("nothing") == 0
+
+
+def test_a_folder_without_an_index_is_damage(tmp_path: Path) -> None:
+    with pytest.raises(DamageError, match="tenkyo ingest"):
+        LexicalIndex.open(tmp_path)
+
+
+def test_an_index_that_cannot_be_locked_is_a_storage_error(tmp_path: Path) -> None:
+    lexical.write(tmp_path / "lexical", ["kiwi"])
+    lock = tmp_path / "lexical" / ".tantivy-meta.lock"
+    lock.unlink(missing_ok=True)
+    lock.mkdir()
+    with pytest.raises(StorageError, match="right to write"):
+        LexicalIndex.open(tmp_path / "lexical")

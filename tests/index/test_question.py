@@ -1,0 +1,89 @@
+import pytest
+
+from corpus.vocabulary import packaged_vocabulary, vocabulary
+from index.question import Asked, holds, read_question
+
+KNOWN = packaged_vocabulary()
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("How much did Japan give to the fund?", Asked.AMOUNT),
+        ("yen loan amount for the vessel", Asked.AMOUNT),
+        ("How many people graduated?", Asked.COUNT),
+        ("How many dollars were given?", Asked.COUNT),
+        ("death toll of the bombings", Asked.COUNT),
+        ("When was the satellite released?", Asked.DATE),
+        ("In which year did it begin?", Asked.DATE),
+        ("What does NDPG stand for?", Asked.EXPANSION),
+        ("What are the fields of the programme?", Asked.LIST),
+        ("list the objectives", Asked.LIST),
+        ("which formats does it come in", Asked.LIST),
+        ("What is money laundering?", Asked.DEFINITION),
+        ("define homegrown terrorism", Asked.DEFINITION),
+        ("Has Japan signed an agreement with Canada?", Asked.OTHER),
+        ("拠出額はいくらですか", Asked.AMOUNT),
+    ],
+)
+def test_the_kind_of_a_question(text: str, asked: Asked) -> None:
+    assert read_question(text, KNOWN).asked is asked
+
+
+def said(text: str) -> list[str]:
+    return [name.said for name in read_question(text, KNOWN).names]
+
+
+def test_names_have_a_capital_or_a_digit_or_are_known() -> None:
+    assert said("what did japan teach in papua new guinea") == ["japan", "papua new guinea"]
+    assert said("Who leads the Bali Process and ReCAAP?") == ["Bali", "Process", "ReCAAP"]
+    assert said("What about the IPD2019 exercise?") == ["IPD2019"]
+
+
+def test_the_opening_word_is_no_name_for_its_capital_alone() -> None:
+    assert said("Photo of the training") == []
+    assert said("JICA training") == ["JICA"]
+
+
+def test_capitals_mark_nothing_where_every_word_has_one() -> None:
+    assert said("WHAT ARE THE FORMATS OF TRAINING") == []
+    assert said("What Are The Formats Of Training In Kenya") == ["Kenya"]
+
+
+def test_a_known_form_becomes_the_one_that_stands_for_it() -> None:
+    (name,) = read_question("aid through the UN Office on Drugs and Crime", KNOWN).names
+    assert name.words == ("united", "nations", "office", "on", "drugs", "and", "crime")
+    assert name.said == "UN Office on Drugs and Crime"
+
+
+def test_figures_are_read_apart() -> None:
+    question = read_question("Was $1,400.5 paid at the 3rd meeting in fiscal year 2019 or 2020?", vocabulary({}))
+    assert question.figures == ("fy2019", "3rd", "1400.5", "2020")
+    assert read_question("was $2.4m paid", vocabulary({})).figures == ("2.4",)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "held"),
+    [
+        (Asked.AMOUNT, "disbursed approximately US$480 million", True),
+        (Asked.AMOUNT, "20億円を拠出した", True),
+        (Asked.AMOUNT, "a patrol vessel built with a yen loan in 2020", False),
+        (Asked.COUNT, "in which over 250 people were killed", True),
+        (Asked.COUNT, "Transfer of TC-90 training aircraft in 2019", False),
+        (Asked.COUNT, "contributed $8.2 million", False),
+        (Asked.COUNT, "six vessels were provided", True),
+        (Asked.DATE, "released in September", True),
+        (Asked.DATE, "since FY2013", True),
+        (Asked.DATE, "released 72 of them", False),
+        (Asked.OTHER, "", True),
+    ],
+)
+def test_what_holds_the_kind_of_thing_that_is_asked_for(asked: Asked, text: str, held: bool) -> None:
+    assert holds(asked, text, ()) is held
+
+
+def test_an_expansion_stands_beside_its_acronym() -> None:
+    names = read_question("What does NDPG stand for?", vocabulary({})).names
+    assert holds(Asked.EXPANSION, "The National Defense Program Guidelines (NDPG) in 2010", names)
+    assert holds(Asked.EXPANSION, "the NDPG (National Defense Program Guidelines)", names)
+    assert not holds(Asked.EXPANSION, "NDPG in 2013 also stipulates", names)

@@ -1,0 +1,101 @@
+"""PDF: pages with their spans, and a named refusal for whatever holds no text."""
+
+import logging
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.errors import DocumentError
+from corpus.records import Page, Span
+from ingest.clean import clean
+from ingest.readers import pdf, select
+from ingest.reading import Block, Role
+
+PATH = Path("plan.pdf")
+Make = Callable[..., bytes]
+
+
+def test_pages_keep_their_numbers_and_their_words_apart(make_pdf: Make) -> None:
+    reading = pdf.read(PATH, make_pdf(["Sea lanes\nand ports of Ja", "", "pan"]))
+    assert reading.text == "Sea lanes\nand ports of Ja\n\npan"
+    assert reading.pages == (Page(1, None, Span(0, 25)), Page(2, None, Span(25, 25)), Page(3, None, Span(27, 30)))
+    assert reading.blocks == (Block(Span(0, 25), Role.TEXT), Block(Span(27, 30), Role.TEXT))
+
+
+def test_labels_title_date_and_language_are_what_the_file_states(make_pdf: Make) -> None:
+    catalog = "/Lang (en-GB) /PageLabels << /Nums [0 << /S /r >> 2 << /S /D /St 7 >>] >>"
+    info = "/Title (Sea lanes) /CreationDate (D:20190401120000Z)"
+    reading = pdf.read(PATH, make_pdf(["a", "b", "c"], catalog, info))
+    assert [page.label for page in reading.pages] == ["i", "ii", "7"]
+    assert (reading.title, reading.published, reading.language) == ("Sea lanes", date(2019, 4, 1), "en")
+
+
+def test_damaged_statements_cost_only_themselves(make_pdf: Make) -> None:
+    catalog = "/Lang 7 /PageLabels << /Nums 5 >>"
+    reading = pdf.read(PATH, make_pdf(["words"], catalog, "/Title (Untitled) /CreationDate (D:2019 99 x)"))
+    assert (reading.text, reading.title, reading.published, reading.language) == ("words", None, None, None)
+
+
+@given(st.lists(st.text("ab \n\r\x0c\x00\x85e\u0301\u2028é"), max_size=5))
+def test_page_spans_are_carried_through_cleaning(texts: list[str]) -> None:
+    stripped = [text.strip() for text in texts]
+    text, spans = pdf._joined(stripped)
+    assert [span.of(text) for span in spans] == [clean(page).text for page in stripped]
+    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+
+
+@pytest.mark.parametrize("algorithm", ["RC4-128", "AES-128", "AES-256"])
+def test_an_empty_password_is_tried(locked_pdf: Callable[[str, str], bytes], algorithm: str) -> None:
+    assert pdf.read(PATH, locked_pdf("", algorithm)).text == "Secret plan"
+    with pytest.raises(DocumentError, match="opens only with a password"):
+        pdf.read(PATH, locked_pdf("user", algorithm))
+
+
+def test_a_scan_is_refused_as_one(make_pdf: Make) -> None:
+    with pytest.raises(DocumentError, match="no text layer") as caught:
+        pdf.read(PATH, make_pdf(["", ""]))
+    assert "OCR" in caught.value.remedy
+
+
+def test_a_file_without_pages_is_refused(make_pdf: Make) -> None:
+    with pytest.raises(DocumentError, match="no pages"):
+        pdf.read(PATH, make_pdf([]))
+
+
+def test_a_damaged_page_is_named(make_pdf: Make) -> None:
+    with pytest.raises(DocumentError, match="its page 2 cannot be read"):
+        pdf.read(PATH, make_pdf(["good", "bad)"]))
+
+
+def test_pages_that_hold_each_other_end_in_a_refusal(make_pdf: Make) -> None:
+    with pytest.raises(DocumentError):
+        pdf.read(PATH, make_pdf(["x"]).replace(b"/Kids [6 0 R]", b"/Kids [2 0 R]"))
+
+
+def test_nothing_that_pypdf_says_leaves_the_reader(
+    make_pdf: Make, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    damaged = make_pdf(["words"]).replace(b"startxref\n", b"startxref\n9")
+    logging.getLogger("pypdf._reader").warning("heard")
+    assert pdf.read(PATH, damaged).text == "words"
+    assert [record.message for record in caplog.records] == ["heard"]
+    assert capfd.readouterr() == ("", "")
+    logging.getLogger("pypdf").warning("heard again")
+    assert len(caplog.records) == 2
+
+
+@given(st.data())
+def test_damage_anywhere_ends_in_a_reading_or_a_refusal(make_pdf: Make, data: st.DataObject) -> None:
+    whole = make_pdf(["Sea lanes", "and ports"], "/Lang (en)", "/Title (T)")
+    at = data.draw(st.integers(0, len(whole)))
+    damaged = whole[:at] + data.draw(st.binary(max_size=6)) + whole[at + data.draw(st.integers(0, 40)) :]
+    try:
+        reading = select.parse(PATH, damaged)
+    except DocumentError:
+        return
+    assert clean(reading.text).text == reading.text
+    assert all(block.span.of(reading.text).strip() for block in reading.blocks)

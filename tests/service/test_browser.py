@@ -1,0 +1,186 @@
+"""The pages in a real browser in which JavaScript is switched off: asking, following a citation, keys, a phone."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from selenium.webdriver import Chrome, ChromeOptions
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webelement import WebElement
+
+SUMMED = "How much has Japan contributed in total to the IMO Djibouti Code of Conduct Trust Fund?"
+UNKNOWN = "How many submarines does Brazil own?"
+FLAGS = [
+    "--headless=new",
+    "--no-sandbox",  # Chromium does not start as root with one
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+pytestmark = pytest.mark.skipif(
+    not (CHROMIUM and DRIVER), reason="needs chromium and chromedriver: apt-get install chromium chromium-driver"
+)
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
+    options = ChromeOptions()
+    options.binary_location = str(CHROMIUM)
+    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('browser')}"):
+        options.add_argument(flag)
+    options.add_experimental_option("prefs", {"profile.managed_default_content_settings.javascript": 2})
+    options.set_capability("goog:loggingPrefs", {"performance": "ALL"})
+    service = Service(DRIVER)
+    driver = Chrome(options=options, service=service)
+    yield driver
+    driver.quit()
+
+
+@pytest.fixture(autouse=True)
+def desktop(browser: Chrome) -> None:
+    screen(browser, 1280, 800)
+
+
+def screen(browser: Chrome, width: int, height: int) -> None:
+    size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+
+
+def metrics(browser: Chrome) -> dict[str, Any]:
+    told: dict[str, Any] = browser.execute_cdp_cmd("Page.getLayoutMetrics", {})
+    return told
+
+
+def is_in_view(browser: Chrome, element: WebElement) -> bool:
+    view, box = metrics(browser)["cssVisualViewport"], element.rect
+    top = box["y"] - view["pageY"]
+    return bool(top >= 0 and top + box["height"] <= view["clientHeight"] and box["height"] > 0)
+
+
+def ask(browser: Chrome, address: str, question: str) -> None:
+    browser.get(address)
+    browser.find_element(By.NAME, "q").send_keys(question)
+    browser.find_element(By.CSS_SELECTOR, "form button").click()
+
+
+def words(elements: list[WebElement]) -> str:
+    return "".join("".join(element.text.split()) for element in elements)
+
+
+def test_scripts_are_off(browser: Chrome, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(
+        "<p>before</p><script>document.querySelector('p').textContent = 'after'</script>"
+    )
+    browser.get((tmp_path / "page.html").as_uri())
+    assert browser.find_element(By.TAG_NAME, "p").text == "before"
+
+
+def test_asking_leads_through_a_citation_to_the_marked_words(browser: Chrome, address: str) -> None:
+    ask(browser, address, SUMMED)
+    assert browser.find_element(By.TAG_NAME, "h1").text == "Answer"
+    assert "$15.1 million" in browser.find_element(By.CLASS_NAME, "said").text
+    quote = browser.find_element(By.TAG_NAME, "blockquote").text
+    browser.find_element(By.CSS_SELECTOR, ".said a.number").click()
+    assert browser.current_url.endswith("#cited")
+    marks = browser.find_elements(By.TAG_NAME, "mark")
+    assert words(marks) == "".join(quote.split())
+    assert is_in_view(browser, marks[0])
+    assert metrics(browser)["cssVisualViewport"]["pageY"] > 1000  # it was far down
+
+
+def test_the_source_and_the_note_lead_there_too(browser: Chrome, address: str) -> None:
+    ask(browser, address, "What has become diversified in its methods?")
+    note = browser.find_elements(By.CSS_SELECTOR, ".notes li")[1]
+    text = note.find_element(By.TAG_NAME, "span").text
+    note.find_element(By.TAG_NAME, "a").click()
+    marks = browser.find_elements(By.TAG_NAME, "mark")
+    assert words(marks) == "".join(text.split())
+    assert is_in_view(browser, marks[0])
+    browser.back()
+    quote = browser.find_element(By.TAG_NAME, "blockquote").text
+    browser.find_element(By.CSS_SELECTOR, ".sources .origin a").click()
+    assert words(browser.find_elements(By.TAG_NAME, "mark")) == "".join(quote.split())
+
+
+def test_nothing_found_is_said_and_the_nearest_passages_can_be_read(browser: Chrome, address: str) -> None:
+    ask(browser, address, UNKNOWN)
+    assert browser.find_element(By.TAG_NAME, "h1").text == "Not found"
+    passage = browser.find_element(By.CSS_SELECTOR, ".passages li")
+    text = passage.find_element(By.CLASS_NAME, "words").text
+    passage.find_element(By.TAG_NAME, "a").click()
+    marks = browser.find_elements(By.TAG_NAME, "mark")
+    assert words(marks) == "".join(text.split())
+    assert is_in_view(browser, marks[0])
+
+
+def test_keys_alone_lead_from_the_question_to_the_marked_words(browser: Chrome, address: str) -> None:
+    browser.get(address)
+    focused = browser.switch_to.active_element
+    assert focused.get_dom_attribute("name") == "q"
+    focused.send_keys(SUMMED + Keys.ENTER)
+    passed = []
+    for _ in range(12):
+        browser.switch_to.active_element.send_keys(Keys.TAB)
+        focused = browser.switch_to.active_element
+        assert focused.value_of_css_property("outline-style") == "solid"
+        assert float(focused.value_of_css_property("outline-width").removesuffix("px")) >= 2
+        assert is_in_view(browser, focused)
+        passed.append(focused.get_dom_attribute("class") or focused.tag_name)
+        if "number" in passed:
+            break
+    assert passed == ["skip", "brand", "input", "button", "number"]
+    focused.send_keys(Keys.ENTER)
+    assert is_in_view(browser, browser.find_element(By.ID, "cited"))
+
+
+@pytest.mark.parametrize("width", [320, 360, 375, 768, 1280])
+@pytest.mark.parametrize("path", ["/", f"/?q={SUMMED}", f"/?q={UNKNOWN}", "/documents/mofa-oda-security-stability"])
+def test_no_page_is_wider_than_its_screen(browser: Chrome, address: str, path: str, width: int) -> None:
+    screen(browser, width, 780)
+    browser.get(address + path)
+    told = metrics(browser)
+    assert told["cssContentSize"]["width"] <= width
+    assert told["cssVisualViewport"]["scale"] == 1
+
+
+def test_what_is_pressed_on_a_phone_is_large_enough(browser: Chrome, address: str) -> None:
+    screen(browser, 360, 780)
+    for path in ("/", f"/?q={SUMMED}", "/documents/mofa-oda-security-stability"):
+        browser.get(address + path)
+        for summary in browser.find_elements(By.TAG_NAME, "summary"):
+            summary.click()
+        pressed = browser.find_elements(By.CSS_SELECTOR, "button, input, summary, .brand, .number, .outline a, .back a")
+        sizes = [(one.text, one.size) for one in pressed if one.is_displayed()]
+        assert len(sizes) > 3
+        assert [told for told in sizes if min(told[1]["width"], told[1]["height"]) < 24] == []
+
+
+def test_a_page_asks_nobody_else_for_anything(browser: Chrome, address: str) -> None:
+    browser.get_log("performance")
+    for path in ("/", f"/?q={SUMMED}", "/documents/mofa-oda-security-stability?start=0&end=30#cited"):
+        browser.get(address + path)
+    events = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
+    asked = [event["params"]["request"]["url"] for event in events if event["method"] == "Network.requestWillBeSent"]
+    assert any(one.endswith(".woff2") for one in asked)
+    assert [one for one in asked if not one.startswith(address)] == []
+
+
+def test_both_schemes_are_served(browser: Chrome, address: str) -> None:
+    grounds = []
+    for scheme in ("light", "dark"):
+        feature = {"name": "prefers-color-scheme", "value": scheme}
+        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [feature]})
+        browser.get(address)
+        grounds.append(browser.find_element(By.TAG_NAME, "body").value_of_css_property("background-color"))
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+    assert grounds == ["rgba(251, 248, 241, 1)", "rgba(25, 23, 19, 1)"]
