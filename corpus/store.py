@@ -255,6 +255,11 @@ class Store:
             ).fetchone()
         return tuple(rows.to_passage(found[number]) for number in numbers)
 
+    def rows_of(self, passage_ids: Sequence[str]) -> list[int]:
+        """The rows of a snapshot that these passages have, in the order asked for."""
+        ask = "SELECT row FROM rows WHERE passage_id = ?"
+        return [self._connection.execute(ask, (identity,)).fetchone()[0] for identity in passage_ids]
+
     def matching(self, filters: Mapping[str, str]) -> tuple[int, ...]:
         """The rows of a snapshot whose passages match every filter, ascending. The keys are those of FILTERS."""
         where = " AND ".join(f"{FILTERS[key]} = ?" for key in filters)

@@ -1,6 +1,7 @@
 """vocabulary.toml: names that mean the same, so that asking by one form finds the other.
 
 ``[groups]`` holds lists of forms by kind of thing; the first form of a list stands for all of them.
+``[regions]`` says which countries lie in a region, by their ISO 3166 alpha-2 codes.
 Text is compared as words: case folded, full-width forms narrowed, split at anything that is no letter or digit.
 The countries of ISO 3166 are known without being listed.
 """
@@ -52,10 +53,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Which forms stand for which: a form's words → (the words that stand for its group, the group's kind)."""
+    """Which forms stand for which: a form's words → (the words that stand for its group, the group's kind).
+
+    ``members`` are the countries of a region, region and country in the form that stands for each.
+    """
 
     forms: dict[tuple[str, ...], tuple[tuple[str, ...], str]]
     longest: int
+    members: dict[tuple[str, ...], tuple[tuple[str, ...], ...]]
 
     def parts(self, text: Sequence[str]) -> tuple[Part, ...]:
         """``text``, given as words, cut into known forms and single words, in order; the longest form wins."""
@@ -82,26 +87,43 @@ class Vocabulary:
         return tuple(word for part in self.parts(text) for word in part.standing)
 
 
-def vocabulary(groups: Mapping[str, Iterable[Sequence[str]]]) -> Vocabulary:
-    """The vocabulary of these groups of equal forms by kind; a form in two groups belongs to the first."""
+def vocabulary(
+    groups: Mapping[str, Iterable[Sequence[str]]], regions: Mapping[str, Iterable[str]] | None = None
+) -> Vocabulary:
+    """The vocabulary of these groups of equal forms by kind, and of these regions by the names of their members.
+
+    A form in two groups belongs to the first.
+    """
     forms: dict[tuple[str, ...], tuple[tuple[str, ...], str]] = {}
     for kind, lists in groups.items():
         for group in lists:
             for form in group:
                 forms.setdefault(words(form), (words(group[0]), kind))
-    return Vocabulary(forms, max(map(len, forms), default=0))
+    longest = max(map(len, forms), default=0)
+    known = Vocabulary(forms, longest, {})
+    members = {
+        known.canonical(words(region)): tuple(known.canonical(words(country)) for country in countries)
+        for region, countries in (regions or {}).items()
+    }
+    return Vocabulary(forms, longest, members)
 
 
 def read_vocabulary(path: Path) -> Vocabulary:
     """The vocabulary in the file at ``path``; ManifestError if it is not as the head of this module says."""
     try:
-        groups = tomllib.loads(path.read_text(encoding="utf-8"))["groups"]
-        countries = [(country.name,) for country in pycountry.countries]
-        return vocabulary({**groups, "countries": countries})
+        told = tomllib.loads(path.read_text(encoding="utf-8"))
+        countries = [(country.name, getattr(country, "common_name", country.name)) for country in pycountry.countries]
+        regions = {region: map(_country, codes.split()) for region, codes in told.get("regions", {}).items()}
+        return vocabulary({**told["groups"], "countries": countries}, regions)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ManifestError(
             f"{path} is no vocabulary: {error}.", "Write [groups] with lists of lists of names."
         ) from error
+
+
+def _country(code: str) -> str:
+    country = pycountry.countries.get(alpha_2=code)
+    return str(country.name if country else code)
 
 
 def packaged_vocabulary() -> Vocabulary:

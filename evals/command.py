@@ -12,7 +12,7 @@ from evals.questions import read_questions
 from evals.report import answers_report, write_answers
 from index.answer import answer
 from index.encoder import Encoder
-from index.searcher import Searcher
+from index.searcher import MOST_HITS, Mode, Searcher
 
 Subparsers = argparse._SubParsersAction  # what argparse calls the thing that add_subparsers returns
 
@@ -25,6 +25,24 @@ def register(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:
     answers.add_argument("file", type=Path, metavar="FILE.jsonl")
     answers.add_argument("--out", type=Path, metavar="DIR", help="write report.md and answers.jsonl there")
     answers.set_defaults(run=evaluate_answers)
+    run = kinds.add_parser("run", help="search a collection in BEIR form, write a run file and score it")
+    run.add_argument("collection", type=Path, metavar="COLLECTION", help="with corpus.jsonl, queries.jsonl and qrels/")
+    run.add_argument("--mode", choices=[*Mode], default=Mode.HYBRID, help="how to search (default: %(default)s)")
+    run.add_argument("-k", type=_depth, default=100, help="documents a query (default: %(default)s)")
+    run.add_argument("--out", type=Path, metavar="DIR", help="where the run goes (default: evals/runs below the home)")
+    run.set_defaults(run="evals.measuring:run")
+    compare = kinds.add_parser("compare", help="test whether runs differ by more than chance, and show where")
+    compare.add_argument("runs", type=Path, nargs="+", metavar="RUN", help="a run file; the first is the baseline")
+    compare.add_argument("--collection", type=Path, required=True, metavar="FOLDER", help="the collection it is of")
+    compare.add_argument("--measure", default="nDCG@10", help="what is compared (default: %(default)s)")
+    compare.add_argument("--out", type=Path, metavar="FILE.html", help="write a report that needs no network there")
+    compare.set_defaults(run="evals.measuring:compare")
+
+
+def _depth(written: str) -> int:
+    if not written.isdecimal() or not 1 <= int(written) <= MOST_HITS:
+        raise argparse.ArgumentTypeError(f"'{written}' is not a number from 1 to {MOST_HITS:,}")
+    return int(written)
 
 
 def evaluate_answers(arguments: argparse.Namespace, settings: Settings) -> int:

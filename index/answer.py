@@ -9,14 +9,15 @@ from functools import cache
 from corpus.errors import DamageError
 from corpus.records import Citation, permalink
 from corpus.vocabulary import Vocabulary, packaged_vocabulary
-from index.evidence import Evidence, Reader
+from index.evidence import Evidence, weigh
 from index.explanation import explain
 from index.outline import Quote, listed, outlined
-from index.question import Asked, Question, read_question
+from index.question import Asked, read_question
+from index.reader import Reader
 from index.searcher import Hit, Mode, Searcher
 
 BREADTH = 12  # leading passages whose sentences are weighed
-THRESHOLD = 0.62  # the lowest score that answers
+THRESHOLD = 0.7  # the lowest score that answers
 MARGIN = 0.1  # how far behind the best a further sentence may be
 
 
@@ -58,10 +59,9 @@ def answer(searcher: Searcher, text: str, k: int = 10, filters: Mapping[str, str
     document's own words.
     """
     hits = searcher.search(text, max(k, BREADTH), Mode.HYBRID, filters or {})
-    question = read_question(text, _vocabulary())
-    reader = Reader(searcher, question, _vocabulary())
-    weighed = reader.weigh(hits[:BREADTH])
-    quotes = _choose(searcher, question, weighed, reader, hits)
+    reader = Reader(searcher, read_question(text, _vocabulary()), _vocabulary())
+    weighed = weigh(reader, hits[:BREADTH])
+    quotes = _choose(reader, weighed, hits)
     citations = tuple(_cite(reader, quote) for quote in quotes)
     sentences = tuple(Sentence(citation.quote, (number,)) for number, citation in enumerate(citations))
     return Answer(
@@ -72,25 +72,23 @@ def answer(searcher: Searcher, text: str, k: int = 10, filters: Mapping[str, str
         sentences=sentences,
         citations=citations,
         passages=hits[:k],
-        explanation="" if quotes else explain(question, weighed, hits, reader),
+        explanation="" if quotes else explain(reader, weighed, hits),
         generation=searcher.generation,
     )
 
 
-def _choose(
-    searcher: Searcher, question: Question, weighed: Sequence[Evidence], reader: Reader, hits: Sequence[Hit]
-) -> tuple[Quote, ...]:
+def _choose(reader: Reader, weighed: Sequence[Evidence], hits: Sequence[Hit]) -> tuple[Quote, ...]:
     """What to quote, in order; nothing if no sound sentence scores THRESHOLD."""
     good = [one for one in weighed if one.sound and one.score >= THRESHOLD]
     if not good:
         return ()
-    if question.asked is Asked.LIST:
-        whole = outlined(searcher, reader, hits) or listed(good[0], reader)
+    if reader.question.asked in (Asked.LIST, Asked.EXAMPLES):
+        whole = outlined(reader, hits) or listed(good[0], reader)
         if whole:
             return whole
     chosen = [good[0]]
     for other in good[1:]:
-        if other.score >= good[0].score - MARGIN and reader.adds(other.text, chosen[0].text):
+        if other.score >= good[0].score - MARGIN and reader.adds(other.heard, chosen[0].heard):
             chosen.append(other)
             break
     quotes = [Quote(one.hit.passage, span, one.hit.passage.path) for one in chosen for span in one.spans]

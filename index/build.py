@@ -8,7 +8,7 @@ import hashlib
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
@@ -114,7 +114,8 @@ def _build(
     except BaseException:
         shutil.rmtree(building, ignore_errors=True)
         raise
-    layout.prune(home)
+    with suppress(OSError):  # the new generation is live; what cannot be removed now is tried again next time
+        layout.prune(home)
     return Publication(generation, True, len(vectors), embedded, len(vectors) - embedded)
 
 

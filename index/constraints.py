@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.vocabulary import Vocabulary, words
-from index.question import Question, figures
+from index.question import FUNCTION_WORDS, Name, Question, figures
 
 # How the name of a people or a plural may differ from the name itself: Africa–African, Fund–Funds, Somalia–Somalian.
 _ENDINGS = frozenset({"n", "an", "ian", "ese", "i", "s", "es"})
@@ -13,18 +13,23 @@ _SHORTEST = 4  # letters of a name that may differ by an ending; below it, UN an
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The words and figures of a text, folded, every known name in the form that stands for it."""
+    """The words and figures of a text, folded, every known name in the form that stands for it.
+
+    ``acronyms`` are the words that stood in capitals, as they stood: WHO is not who.
+    """
 
     words: tuple[str, ...]
     figures: frozenset[str]
+    acronyms: frozenset[str]
 
     def __or__(self, other: "Context") -> "Context":
-        return Context((*self.words, "", *other.words), self.figures | other.figures)
+        return Context((*self.words, "", *other.words), self.figures | other.figures, self.acronyms | other.acronyms)
 
 
 def context(text: str, vocabulary: Vocabulary) -> Context:
     """What ``text`` carries."""
-    return Context(vocabulary.canonical(words(text)), frozenset(figures(text)))
+    acronyms = frozenset(word for word in re.findall(r"\w+", text) if word.isupper() and len(word) > 1)
+    return Context(vocabulary.canonical(words(text)), frozenset(figures(text)), acronyms)
 
 
 def missing(question: Question, told: Context) -> tuple[str, ...]:
@@ -36,12 +41,18 @@ def missing(question: Question, told: Context) -> tuple[str, ...]:
     >>> missing(read_question("aid to Kenya in FY2021", known), context("aid to Kenya in FY2019", known))
     ('FY2021',)
     """
-    lacking = [name.said for name in question.names if not _carries_name(name.words, told.words)]
+    lacking = [name.said for name in question.names if not _carries_name(name, told)]
     lacking += [figure.upper() for figure in question.figures if not _carries_figure(figure, told)]
     return tuple(lacking)
 
 
-def _carries_name(name: tuple[str, ...], told: tuple[str, ...]) -> bool:
+def _carries_name(name: Name, told: Context) -> bool:
+    if FUNCTION_WORDS.issuperset(name.words):
+        return name.said in told.acronyms
+    return any(_stands_in(words, told.words) for words in (name.words, *name.members))
+
+
+def _stands_in(name: tuple[str, ...], told: tuple[str, ...]) -> bool:
     length = len(name)
     return any(
         all(_alike(wanted, found) for wanted, found in zip(name, told[at : at + length], strict=True))

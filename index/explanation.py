@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from index.evidence import Evidence, Reader
+from index.evidence import Evidence
 from index.question import Asked, Question
+from index.reader import Reader
 from index.searcher import Hit
 
 NEAREST = 3  # passages that an explanation names
@@ -15,8 +16,9 @@ _SOUGHT = {
 }
 
 
-def explain(question: Question, weighed: Sequence[Evidence], hits: Sequence[Hit], reader: Reader) -> str:
-    """Plain sentences for a reader who expected an answer; ``weighed`` as ``Reader.weigh`` returns it, unanswered."""
+def explain(reader: Reader, weighed: Sequence[Evidence], hits: Sequence[Hit]) -> str:
+    """Plain sentences for a reader who expected an answer; ``weighed`` as ``weigh`` returns it, unanswered."""
+    question = reader.question
     told = [f"Looked for {_sought(question)}."]
     absent = reader.absent()
     if absent:

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.records import Kind, Passage, Section, Span
-from index.evidence import Evidence, Reader
-from index.searcher import Hit, Searcher
+from index.evidence import Evidence
+from index.question import Asked
+from index.reader import Reader
+from index.searcher import Hit
 
 ENOUGH = 0.8  # the share of the question's words that a heading must hold for what is under it to be the answer
 
@@ -20,21 +22,22 @@ class Quote:
 
 
 def listed(best: Evidence, reader: Reader) -> tuple[Quote, ...]:
-    """The whole list, or all captions, to which ``best`` belongs; empty if it is of another kind."""
-    if best.hit.passage.kind not in (Kind.LIST, Kind.CAPTION):
+    """The whole list to which ``best`` belongs, or all captions beside it if examples are asked for; else empty."""
+    whole = {Kind.LIST, Kind.CAPTION} if reader.question.asked is Asked.EXAMPLES else {Kind.LIST}
+    if best.hit.passage.kind not in whole:
         return ()
     return tuple(
         Quote(passage, span, passage.path) for passage in reader.section(best.hit.passage) for span in passage.sentences
     )
 
 
-def outlined(searcher: Searcher, reader: Reader, hits: Sequence[Hit]) -> tuple[Quote, ...]:
+def outlined(reader: Reader, hits: Sequence[Hit]) -> tuple[Quote, ...]:
     """The headings under the heading that the question names, in reading order; empty if it names none.
 
     Each is cited with the first passage under it. Documents are looked through in the order of ``hits``.
     """
     for document_id in dict.fromkeys(hit.passage.document_id for hit in hits):
-        headings = [one for one in searcher.store.sections(document_id) if one.kind is Kind.HEADING]
+        headings = [one for one in reader.searcher.store.sections(document_id) if one.kind is Kind.HEADING]
         shares = [(reader.share(heading.heading), -place) for place, heading in enumerate(headings)]
         share, place = max(shares, default=(0.0, 0))
         if share < ENOUGH:

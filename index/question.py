@@ -21,16 +21,21 @@ class Asked(StrEnum):
     DATE = "date"
     EXPANSION = "expansion"
     LIST = "list"
+    EXAMPLES = "examples"
     DEFINITION = "definition"
     OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name in a question: its folded words in the form that stands for it, and how it was ``said``."""
+    """A name in a question: its folded words in the form that stands for it, and how it was ``said``.
+
+    ``members`` are the countries of a region: a text that names one of them speaks of the region.
+    """
 
     words: tuple[str, ...]
     said: str
+    members: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,7 @@ class Question:
     """A question as it was read.
 
     ``names`` and ``figures`` are constraints; ``terms`` are the other content words, folded, in order. None repeats.
+    ``focus`` is the word for what is asked for ("fields" in "which fields …"), folded; empty if there is none.
     """
 
     text: str
@@ -45,6 +51,7 @@ class Question:
     names: tuple[Name, ...]
     figures: tuple[str, ...]
     terms: tuple[str, ...]
+    focus: str
 
 
 # Words that ask or bind and so carry nothing that an answer must hold.
@@ -79,10 +86,11 @@ _KINDS: tuple[tuple[Asked, re.Pattern[str]], ...] = tuple(
             r"^when\b|\bsince when\b|[,;] when\b|\band when\b|\b(?:what|which) (?:year|date|month|fiscal year|day)\b"
             r"|\b(?:release|start|launch|signing) date\b|\bdate of\b|いつ|何年",
         ),
+        (Asked.EXAMPLES, r"\bexamples?\b|\b(?:photo(?:graph)?|picture|image|illustration)s?\b|例を|写真"),
         (
             Asked.LIST,
             r"^list\b|\bwhat (?:are|were)\b|\b(?:which|what) (?!is\b|was\b|does\b|has\b|did\b)(?:\w+ ){0,2}?\w{3,}s\b"
-            r"|\bname (?:the|all)\b|\bexamples? of\b|\bexamples\b|\bhow many kinds\b|は何ですか|どのような",
+            r"|\bname (?:the|all)\b|\bhow many kinds\b|は何ですか|どのような",
         ),
         (
             Asked.DEFINITION,
@@ -91,9 +99,16 @@ _KINDS: tuple[tuple[Asked, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+_FOCUS = re.compile(
+    r"\b(?:what|which|list|name|define)(?:'s|’s)?(?: (?:is|are|was|were|counts as|is meant by))?"
+    r"(?: (?:the|all|a|an|its|main|of|various|different|two|three|four|five|six|seven|eight|nine|ten"
+    r"|kinds?|types?|sorts?|examples?|[“\"‘']))*"
+    r"[ “\"‘']+([\w/-]+)",
+    re.IGNORECASE,
+)
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’&/+-][^\W_]+)*\.?")
 _FISCAL = re.compile(r"\b(?:fiscal(?: year)?|fy|jfy)[ -]?((?:19|20)\d\d)\b", re.IGNORECASE)
-_SUM = re.compile(r"(?<![\w.])(\d[\d,]*(?:\.\d+)?)(?:mn|bn|[mbk])?(?!\w)", re.IGNORECASE)
+_SUM = re.compile(r"(?<![\w.])(\d+(?:,\d{3})*(?:\.\d+)?)(?:mn|bn|[mbk])?(?!\w)", re.IGNORECASE)
 _ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b", re.IGNORECASE)
 _MONEY = re.compile(
     r"(?:[$€£¥]|US\$|\bUSD|\bJPY|\bEUR)\s?\d|\d[\d,.]*\s?(?:(?:million|billion|trillion|thousand)\s)?"
@@ -127,11 +142,11 @@ def read_question(text: str, vocabulary: Vocabulary) -> Question:
     for part in vocabulary.parts(spoken):
         if _is_name(part, spoken, named):
             said = plain[places[part.start][0] : places[part.end - 1][1]]
-            names.setdefault(part.standing, Name(part.standing, said))
+            names.setdefault(part.standing, Name(part.standing, said, vocabulary.members.get(part.standing, ())))
         else:
             terms.update(dict.fromkeys(word for word in part.standing if word not in FUNCTION_WORDS))
     kind = next((asked for asked, pattern in _KINDS if pattern.search(text)), Asked.OTHER)
-    return Question(text, kind, tuple(names.values()), given, tuple(terms))
+    return Question(text, kind, tuple(names.values()), given, tuple(terms), _focus(text))
 
 
 def holds(asked: Asked, text: str, names: tuple[Name, ...]) -> bool:
@@ -166,6 +181,11 @@ def figures(text: str) -> Iterator[str]:
         yield ordinal.casefold()
     for number in _SUM.findall(_FISCAL.sub(" ", text)):
         yield number.replace(",", "")
+
+
+def _focus(text: str) -> str:
+    found = _FOCUS.search(text)
+    return next(iter(words(found.group(1))), "") if found else ""
 
 
 def _named_words(text: str) -> set[str]:

@@ -6,7 +6,7 @@
 Searching writes nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -17,7 +17,7 @@ from corpus.records import Passage
 from corpus.store import FILTERS, Store
 from index import layout
 from index.dense import DenseIndex
-from index.encoder import Encoder
+from index.encoder import Encoder, Vectors
 from index.fusion import DEPTH, Scored, fuse
 from index.lexical import LexicalIndex
 from index.seal import MEND
@@ -90,6 +90,11 @@ class Searcher:
     def passages_with(self, word: str) -> int:
         """How many passages hold ``word``, given as ``index.lexical.words`` gives it, in their text or headings."""
         return self._lexical.holding(word)
+
+    def likeness(self, vector: Vectors, passages: Sequence[Passage]) -> list[float]:
+        """The cosine of each of ``passages`` with a query's vector, in their order."""
+        rows = self.store.rows_of([passage.passage_id for passage in passages])
+        return self._dense.likeness(vector, rows)
 
     def search(
         self, query: str, k: int = 10, mode: Mode = Mode.HYBRID, filters: Mapping[str, str] = NO_FILTERS

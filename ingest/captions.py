@@ -12,13 +12,17 @@ _MOST_LINES = 24  # in one row of pictures
 
 _KINDS = r"(?:figure|fig|photograph|photo|picture|image|map|chart|graph|diagram|table|exhibit)s?"
 _KINDS_JA = "(?:図表|図|写真|表|グラフ)"
-_SOURCES = r"(?:photo(?:graph)?s?|images?|pictures?|sources?|credits?|courtesy|写真|出典|資料|提供)"
+_PHOTOS = "(?:photo(?:graph)?s?|images?|pictures?|credits?|courtesy|写真|撮影)"
+_SOURCES = "(?:sources?|出典|資料|提供)"
 _NUMBERED = re.compile(
     rf"(?:{_KINDS}\.?\s*[A-Z]?\d+(?:[.-]\d+)*\s*[:.–—-]|{_KINDS_JA}\s*[0-9０-９]+(?:[.．-][0-9０-９]+)*)", re.IGNORECASE
 )
 _NAMED = re.compile(rf"{_KINDS}\.?\s*[A-Z]?\d+(?:[.-]\d+)*\s+[A-Z]", re.IGNORECASE)
-_CREDIT = re.compile(rf"[(（\[]\s*{_SOURCES}(?![a-z])[^()（）\[\]]*(?:\([^()]*\))?[)）\]]$", re.IGNORECASE)
-_SOURCE = re.compile(rf"{_SOURCES}\s*(?:by\s*)?[:：]", re.IGNORECASE)
+_CREDIT = re.compile(
+    rf"[(（\[]\s*(?:{_PHOTOS}(?![a-z])[^()（）\[\]]*[)）\]][.。]?|{_SOURCES}(?![a-z])[^()（）\[\]]*[)）\]])$",
+    re.IGNORECASE,
+)
+_SOURCE = re.compile(rf"(?:{_PHOTOS}|{_SOURCES})\s*(?:by\s*)?[:：]", re.IGNORECASE)
 _FULL_STOP = re.compile(r"[a-z\d)]{2}[.!?]\s+[A-Z]|。.")
 _FIGURE = re.compile(r"(?<![\w-])\d[\d,.]*%?(?!\w)")
 

@@ -90,26 +90,29 @@ def _walk(root: Path, held: Path) -> Iterator[Source]:
     unlisted: list[OSError] = []
     for folder, folders, files in os.walk(held, onerror=unlisted.append):
         folders[:] = [name for name in folders if not _is_hidden(name)]
-        for name in files:
-            if name != NAME and not _is_hidden(name):
-                yield _source(root, Path(folder, name))
+        for name in (*folders, *files):
+            path = Path(folder, name)
+            if path.is_symlink():
+                yield from _linked(root, path)
+            elif name in files and name != NAME and not _is_hidden(name):
+                yield Source(path, _name(path, root))
     for error in unlisted:
         path = Path(error.filename)
         refusal = DocumentError(path, f"the folder cannot be listed ({error.strerror}).", "Check its permissions.")
         yield Source(path, _name(path, root), None, refusal)
 
 
-def _source(root: Path, path: Path) -> Source:
-    if not path.is_symlink():
-        return Source(path, _name(path, root))
+def _linked(root: Path, link: Path) -> Iterator[Source]:
+    """The file inside ``root`` that a link leads to; nothing for a folder inside, which is walked in its own place."""
     try:
-        target = path.resolve()
+        target = link.resolve()
     except (OSError, RuntimeError):  # links that lead in a circle
-        target = path
-    if target != path and target.is_relative_to(root):
-        return Source(target, _name(target, root))
-    refusal = DocumentError(path, "it is a link out of the folder.", "Copy the file here, or name its own folder.")
-    return Source(path, _name(path, root), None, refusal)
+        target = link
+    if target == link or not target.is_relative_to(root):
+        refusal = DocumentError(link, "it is a link out of the folder.", "Copy what it names, or name that itself.")
+        yield Source(link, _name(link, root), None, refusal)
+    elif not target.is_dir():
+        yield Source(target, _name(target, root))
 
 
 def _name(path: Path, root: Path) -> str:

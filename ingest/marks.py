@@ -142,7 +142,7 @@ _MARKS: tuple[tuple[str, re.Pattern[str], Callable[[str], int]], ...] = (
     ("①", re.compile(r"(?P<n>[①-⑳])\s*"), int),
     ("ア", re.compile(rf"(?P<n>[{_KANA}])(?:\s+|[.．、)）]\s*)"), _kana),
     # A bare number heads a line only if nothing on that line looks like a sentence, a date or a row of figures.
-    ("1", re.compile(rf"(?P<n>[0-9０-９]{{1,2}})\s+(?=(?:[A-Z]|{_CJK})[^\d。]{{2,80}}(?<![.,;:])$)"), int),
+    ("1", re.compile(rf"(?P<n>[0-9０-９]{{1,2}})\s+(?=(?:[A-Z]|{_CJK})[^\d。]{{1,80}}(?<![.,;:])$)"), int),
 )
 _IN_SERIES = frozenset(("1", "I.", "A.", "a.", "a)", "(i)", "(a)", "(A)", "(ア)", "ア"))
 _ALPHABETIC = {"I.": "A.", "(i)": "(a)"}

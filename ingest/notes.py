@@ -20,7 +20,7 @@ _JAPANESE = re.compile(f"[{_CJK}]")
 _JAPANESE_TERM = re.compile(r"[\u30a0-\u30ff\u3400-\u9fff々A-Za-z0-9０-９Ａ-Ｚａ-ｚ]+$")  # hiragana is grammar
 _PREPOSITIONS = re.compile("of|to|in|on|at|by|for|with|from|into|about|against|under|between|among|through|as|via|per")
 _LIMITS = re.compile(  # a term begins after one of these
-    "a|an|the|this|that|these|those|its|their|his|her|our|your|my|each|every|any|some|no|all|both|such|other|many"
+    "i|you|he|she|it|we|they|a|an|the|this|that|these|those|its|their|his|her|our|your|my|each|every|any|some|no|all|both|such|other|many"
     "|and|or|but|nor|so|yet|if|when|while|where|which|who|whom|whose|because|although|than|as|to|not|also|only"
     "|is|are|was|were|be|been|being|has|have|had|do|does|did|will|would|shall|should|can|could|may|might|must|see"
 )
@@ -40,14 +40,15 @@ def link_notes(reading: Reading) -> tuple[Note, ...]:
     >>> note.marker.of(text), note.term.of(text)
     ('(Note1)', 'Aid')
     """
-    markers = _markers(reading)
+    waiting = {key: iter(found) for key, found in _markers(reading).items()}
     last_end: dict[str, int] = {}
     notes = []
     for block in reading.blocks:
         if block.role is not Role.NOTE:
             continue
         key = _key(block.label)
-        found = next((pair for pair in markers.get(key, ()) if pair[0].start >= last_end.get(key, 0)), None)
+        after = last_end.get(key, 0)
+        found = next((pair for pair in waiting.get(key, iter(())) if pair[0].start >= after), None)
         last_end[key] = block.span.end
         marker, around = found or (None, None)
         term = _term(reading.text, around.start, marker.start) if marker and around else None

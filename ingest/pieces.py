@@ -21,6 +21,7 @@ _NOTE = re.compile(
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|shall|must|can|could|would|should)\b|(?:です|ます|した|する)$"
 )
+_ASKING = re.compile(r"(?:why|how|what|where|when|who)\b", re.IGNORECASE)
 _INNER_STOP = re.compile(
     r"(?:[a-z]{3}|\d|\)) ?[.!?]\s+[A-Z]|。|[.…]{3}|(?:\. ){2}"
 )  # or the dots of a list of contents
@@ -71,8 +72,10 @@ def is_heading(words: str, alone: bool = True) -> bool:
     >>> [is_heading(words) for words in ("Aid by field", "What is aid?", "Aid was given.", "May 2010", "of the")]
     [True, True, False, False, False]
     """
+    if len(words) > _LONGEST:
+        return False
     letters = sum(sign.isalpha() for sign in words)
-    if len(words) > _LONGEST or letters < 2 or letters < len(words.replace(" ", "")) / 2:
+    if letters < 2 or letters < len(words.replace(" ", "")) / 2:
         return False
     if (begins_amid(words) and words[0] not in "(（「") or is_open(words) or _INNER_STOP.search(words):
         return False
@@ -81,7 +84,7 @@ def is_heading(words: str, alone: bool = True) -> bool:
     if ends_sentence(words):
         return words[-1] in "?？"
     few = len(words.split()) <= (_MOST_WORDS if alone else _FEW_WORDS)
-    return _is_capitalised(words) or (few and not _VERB.search(words))
+    return _is_capitalised(words) or (few and (bool(_ASKING.match(words)) or not _VERB.search(words)))
 
 
 def _is_labelled(line: Line) -> bool:

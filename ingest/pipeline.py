@@ -118,15 +118,18 @@ class _Run:
             return FileReport(source.path, Outcome.DUPLICATE, twin.document_id, 0, reason)
         identity = source.described.document_id if source.described else _identity(source.path, sha256)
         self._check_free(identity, source)
-        contents = _contents(source, data, sha256, identity, self._limit)
-        self._store.put(contents, source.path, recipe)
-        self._counts[identity] = len(contents.passages)
-        for replaced in (before, self._by_id.get(identity)):  # put() has taken them out of the store
-            self._drop(replaced)
-        if twin and twin.document_id != identity:  # its file was moved here
+        self._put(_contents(source, data, sha256, identity, self._limit), source, recipe)
+        if twin and twin.document_id != identity:  # the file was moved, or its id was changed
             self._remove(twin)
-        self._keep(Origin(identity, str(source.path), sha256, recipe))
         return self._report(source, Outcome.CHANGED if before or twin else Outcome.ADDED, identity)
+
+    def _put(self, contents: Contents, source: Source, recipe: str) -> None:
+        document = contents.document
+        self._store.put(contents, source.path, recipe)
+        self._drop(self._by_file.get(str(source.path)))  # put() has taken these two out of the store
+        self._drop(self._by_id.get(document.document_id))
+        self._keep(Origin(document.document_id, str(source.path), document.sha256, recipe))
+        self._counts[document.document_id] = len(contents.passages)
 
     def _report(self, source: Source, outcome: Outcome, identity: str) -> FileReport:
         return FileReport(source.path, outcome, identity, self._counts[identity])

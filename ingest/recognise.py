@@ -49,17 +49,22 @@ def recognise(reading: Reading) -> Reading:
 
 def _numbered_lists(pieces: Sequence[Piece]) -> list[Piece]:
     """Numbered lines one right after the other are a list, unless their series goes on as headings elsewhere."""
-    settled = list(pieces)
-    start = 0
-    while start < len(pieces):
-        stop = start + 1
-        while stop < len(pieces) and _is_next_of_series(pieces[stop - 1], pieces[stop]):
-            stop += 1
-        run = pieces[start:stop]
-        if len(run) > 1:
-            settled[start:stop] = _numbered_list(run, goes_on=_goes_on(pieces, stop))
-        start = stop
-    return settled
+    settled: list[Piece] = []  # from the last to the first, for what comes later decides
+    next_number: dict[str, int] = {}  # of the next heading in each style
+    stop = len(pieces)
+    while stop:
+        start = stop - 1
+        while start and _is_next_of_series(pieces[start - 1], pieces[start]):
+            start -= 1
+        run, last = list(pieces[start:stop]), pieces[stop - 1].mark
+        if len(run) > 1 and last:
+            run = _numbered_list(run, goes_on=next_number.get(last.style) == last.number + 1)
+        for piece in reversed(run):
+            settled.append(piece)
+            if piece.role is Role.HEADING and piece.mark:
+                next_number[piece.mark.style] = piece.mark.number
+        stop = start
+    return settled[::-1]
 
 
 def _is_next_of_series(piece: Piece, following: Piece) -> bool:
@@ -80,16 +85,6 @@ def _numbered_list(run: Sequence[Piece], goes_on: bool) -> list[Piece]:
     if all(headings):
         return list(run)
     return [replace(piece, role=Role.PARAGRAPH) for piece in run[:-1]] + [run[-1]]
-
-
-def _goes_on(pieces: Sequence[Piece], stop: int) -> bool:
-    """Whether the next heading in the style of the piece before ``stop`` has the next number."""
-    last = pieces[stop - 1].mark
-    for at in range(stop, len(pieces)):
-        mark = pieces[at].mark
-        if last and mark and mark.style == last.style and pieces[at].role is Role.HEADING:
-            return mark.number == last.number + 1
-    return False
 
 
 def _rows(pieces: Sequence[Piece]) -> list[Piece]:
@@ -129,13 +124,10 @@ def _bodies(pieces: Sequence[Piece]) -> list[Piece]:
         if piece is not None and piece.role is Role.HEADING and piece.lines and piece.mark is None:
             continue
         mark = piece.mark if piece is not None and piece.role is Role.HEADING else None
-        outer = (
-            mark is not None and above is not None and first_seen.setdefault(mark.style, at) <= first_seen[above.style]
-        )
-        if above and (outer or piece is None):
-            settled[start:at] = [replace(one, role=Role.PARAGRAPH) for one in pieces[start:at]]
         if mark:
             first_seen.setdefault(mark.style, at)
+        if above and (piece is None or (mark and first_seen[mark.style] <= first_seen[above.style])):
+            settled[start:at] = [replace(one, role=Role.PARAGRAPH) for one in pieces[start:at]]
         above, start = mark, at + 1
     return settled
 

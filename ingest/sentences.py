@@ -11,7 +11,7 @@ _PARAGRAPH = re.compile(r"\S[^\n]*(?:\n(?![^\S\n]*(?:\n|$))[^\n]*)*")
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 _MOSTLY = 0.3  # of the letters: Japanese prose is full of Latin names and figures
 _MARKER = re.compile(  # of a note, behind the stop of the sentence that it belongs to
-    r"[^\S\n]*(?:[\[［]\^?\d+[\]］]|[(（]\s*(?:notes?|注|註|脚注|[*※])\s*\d+\s*[)）]|[*※]\d+|(?:注|註|脚注)\d+)(?!\w)",
+    r"[^\S\n]*(?:[\[［]\^?\d+[\]］]|[(（]\s*(?:notes?|注|註|脚注|[*※])\s*\d+\s*[)）]|(?:[*※]|注|註|脚注)\d+(?!\d))",
     re.IGNORECASE,
 )
 _SMALL = re.compile(r"\s*[a-z]")
@@ -24,8 +24,8 @@ def sentence_spans(text: str, span: Span, language: str | None) -> tuple[Span, .
     """The sentences of ``text`` within ``span``, trimmed, in order; together they hold all but white space.
 
     A blank line ends a sentence; a line end does not. A note's marker belongs to the sentence before it.
-    ``language`` is an ISO 639 code; "ja", or None and mostly kana and kanji, is read as Japanese: a sentence ends
-    after 。！？ that do not stand within brackets.
+    Where ``language`` (an ISO 639 code) is "ja", or a paragraph is mostly kana and kanji, a sentence ends after 。！？
+    that do not stand within brackets.
 
     >>> text = "Aid grew [1]. It was for HA/DR, etc. in Asia.\\n\\nIt fell"
     >>> [span.of(text) for span in sentence_spans(text, Span(0, len(text)), "en")]
@@ -44,9 +44,10 @@ def sentence_spans(text: str, span: Span, language: str | None) -> tuple[Span, .
 
 def _is_japanese(words: str, language: str | None) -> bool:
     signs = len(_JAPANESE.findall(words))
-    if language and language.casefold().split("-")[0] != "ja":
+    if not signs:
         return False
-    return signs > 0 if language else signs > _MOSTLY * sum(sign.isalpha() for sign in words)
+    declared = language is not None and language.casefold().split("-")[0] == "ja"
+    return signs > (0 if declared else _MOSTLY * sum(sign.isalpha() for sign in words))
 
 
 def _ends(words: str) -> Iterator[int]:

@@ -2,13 +2,13 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 from math import ceil
 
-from corpus.records import Document, Kind, Note, Page, Passage, Section, Span, heading_line, searchable
+from corpus.records import Document, Kind, Note, Passage, Section, Span, heading_line, searchable
 from ingest.reading import Block
 from ingest.sentences import sentence_spans
 
@@ -50,20 +50,22 @@ def split(
     behind a clause or a word.
     """
     splitter = _Splitter(document, limit)
-    places: list[tuple[Span, str]] = []  # every place of every passage, in reading order
-    passages: dict[str, Passage] = {}
-    notes_at: dict[Span, tuple[str, ...]] = {}
+    places: list[Passage] = []  # in reading order, repeated ones again
+    parts_of: dict[Span, tuple[str, ...]] = {}  # the ids of the passages of each block
     for section, held in zip(sections, _blocks_of(sections, blocks), strict=True):
         if section.kind is Kind.HEADING and not _is_bare(sections, section):
             continue
         found = splitter.passages(section, held)
-        for passage in found:
-            places.append((passage.span, passage.passage_id))
-            first = passages.setdefault(passage.passage_id, passage)
-            if first is not passage:
-                passages[passage.passage_id] = replace(first, also=(*first.also, passage.span))
-        notes_at |= {block.span: tuple(passage.passage_id for passage in found) for block in held}
-    return _with_notes(passages, places, notes, notes_at)
+        places += found
+        parts_of |= {block.span: tuple(passage.passage_id for passage in found) for block in held}
+    alike: dict[str, list[Passage]] = {}
+    for passage in places:
+        alike.setdefault(passage.passage_id, []).append(passage)
+    cited = _cited(places, notes, parts_of)
+    return tuple(
+        replace(first, also=tuple(passage.span for passage in others), notes=cited.get(identity, ()))
+        for identity, (first, *others) in alike.items()
+    )
 
 
 class _Splitter:
@@ -115,7 +117,7 @@ class _Splitter:
                 yield from self._units(part, words, budget)
             return
         for part in self._cut(cover, budget):
-            start = max(part.start, min(sentence.start, part.end))
+            start = sentence.start if part.start <= sentence.start < part.end else part.start
             yield _Unit(part, _trimmed(self._text, Span(start, part.end)), self._count(part))
 
     def _cut(self, span: Span, budget: int) -> Iterator[Span]:
@@ -162,17 +164,13 @@ class _Splitter:
         text = span.of(self._text)
         digest = sha256("\0".join((*path, kind, " ".join(text.split()))).encode()).hexdigest()[:16]
         identity = f"{self._document.document_id}:{digest}"
-        sentences = tuple(unit.sentence for unit in units if unit.sentence.start < unit.sentence.end)
+        sentences = tuple(unit.sentence for unit in units)
         return Passage(identity, self._document.document_id, span, text, path, kind, sentences, self._pages(span))
 
     def _pages(self, span: Span) -> tuple[int, ...]:
-        pages: Sequence[Page] = self._document.pages
-        touched = []
-        for page in pages[bisect_right(self._page_ends, span.start) :]:
-            if page.span.start >= span.end:
-                break
-            touched.append(page.number)
-        return tuple(touched)
+        first = bisect_right(self._page_ends, span.start)
+        touched = takewhile(lambda page: page.span.start < span.end, islice(self._document.pages, first, None))
+        return tuple(page.number for page in touched if page.span.start < page.span.end)
 
     def _count(self, span: Span) -> int:
         return self._limit.count(" ".join(span.of(self._text).split())) - self._specials
@@ -228,21 +226,18 @@ def _is_bare(sections: Sequence[Section], heading: Section) -> bool:
     return at == len(sections) or (sections[at].kind is Kind.HEADING and sections[at].level <= heading.level)
 
 
-def _with_notes(
-    passages: dict[str, Passage],
-    places: Sequence[tuple[Span, str]],
-    notes: Sequence[Note],
-    notes_at: dict[Span, tuple[str, ...]],
-) -> tuple[Passage, ...]:
-    """The passages with the ids of the notes that they cite."""
-    starts = [span.start for span, _ in places]
+def _cited(
+    places: Sequence[Passage], notes: Sequence[Note], parts_of: Mapping[Span, tuple[str, ...]]
+) -> dict[str, tuple[str, ...]]:
+    """By the id of each passage that holds a note's marker: the ids of the passages of that note."""
+    starts = [passage.span.start for passage in places]
+    cited: dict[str, tuple[str, ...]] = {}
     for note in notes:
         at = bisect_right(starts, note.marker.start) - 1 if note.marker else -1
-        if note.marker and at >= 0 and places[at][0].contains(note.marker):
-            citing = passages[places[at][1]]
-            cited = dict.fromkeys((*citing.notes, *notes_at.get(note.span, ())))
-            passages[citing.passage_id] = replace(citing, notes=tuple(cited))
-    return tuple(passages.values())
+        if note.marker and at >= 0 and places[at].span.contains(note.marker):
+            citing = places[at].passage_id
+            cited[citing] = tuple(dict.fromkeys((*cited.get(citing, ()), *parts_of.get(note.span, ()))))
+    return cited
 
 
 def _trimmed(text: str, span: Span) -> Span:

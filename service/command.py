@@ -22,9 +22,9 @@ INTERRUPTED = "Interrupted. The last good generation is still live, and what was
 def main(argv: Sequence[str] | None = None) -> int:
     """The exit status of one command. Errors go to standard error, as one line that says what to do."""
     words = sys.argv[1:] if argv is None else list(argv)
-    arguments = build_parser(words).parse_args(words)
-    run = resolve_name(arguments.run) if isinstance(arguments.run, str) else arguments.run
     try:
+        arguments = build_parser(words).parse_args(words)
+        run = resolve_name(arguments.run) if isinstance(arguments.run, str) else arguments.run
         status: int = run(arguments, read_settings(os.environ))
         sys.stdout.flush()
     except TenkyoError as error:

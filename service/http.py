@@ -10,13 +10,13 @@ from starlette.staticfiles import StaticFiles
 
 from service import operations, pages, schema
 from service.desk import Current, Desk
-from service.guards import Guard
+from service.guards import MOST_BYTES, Guard
 from service.problems import MEDIA_TYPE, handle_errors
 
 STATIC = Path(__file__).parent / "static"
 PROBLEMS = {
     404: "There is no such thing",
-    413: "The request is too long",
+    413: f"The request is longer than {MOST_BYTES} bytes",
     422: "The request has no meaning: a field is unknown, missing or out of bounds, or it is not JSON",
     500: "The server failed; nothing of its inside is told",
     503: "No generation is live, or it does not open",
@@ -70,7 +70,7 @@ def documents(searcher: Current) -> Response:
 @routes.get(
     "/v1/documents/{document_id}",
     response_model=schema.Document,
-    responses=_problems(404, 500, 503),
+    responses=_problems(404, 422, 500, 503),
     tags=["documents"],
 )
 def document(document_id: str, searcher: Current) -> Response:
@@ -79,7 +79,10 @@ def document(document_id: str, searcher: Current) -> Response:
 
 
 @routes.get(
-    "/v1/passages/{passage_id}", response_model=schema.Passage, responses=_problems(404, 500, 503), tags=["documents"]
+    "/v1/passages/{passage_id}",
+    response_model=schema.Passage,
+    responses=_problems(404, 422, 500, 503),
+    tags=["documents"],
 )
 def passage(passage_id: str, searcher: Current) -> Response:
     """One passage with its sentences and its place."""

@@ -24,10 +24,14 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph, heading, item, row or caption. Only a row has more than one cell; ``depth`` is 0 outermost."""
+    """A paragraph, heading, item, row or caption. Only a row has more than one cell.
+
+    ``depth`` is how far it is indented, in characters; ``unmarked`` is whether an item has lost its bullet.
+    """
 
     anchor: str
     depth: int
+    unmarked: bool
     cells: tuple[tuple[Piece, ...], ...]
 
 
@@ -118,17 +122,34 @@ class _Pen:
 
     def _line(self, section: Section, span: Span) -> Line:
         words = span.of(self._text)
-        depth = len(words) - len(words.lstrip())
-        trimmed = Span(span.start + depth, span.start + len(words.rstrip()))
-        cells = _cells(self._text, trimmed) if section.kind is Kind.TABLE else [trimmed]
-        anchor = self._notes.get(trimmed.start, f"at-{trimmed.start}")
-        return Line(anchor, depth, tuple(tuple(self._pieces(cell)) for cell in cells))
+        start = span.start + len(words) - len(words.lstrip())
+        trimmed = Span(start, span.start + len(words.rstrip()))
+        before = self._text[self._text.rfind("\n", 0, start) + 1 : start]
+        return Line(
+            anchor=next((name for at, name in self._notes.items() if start <= at < trimmed.end), f"at-{start}"),
+            depth=0 if before.strip() else len(before),
+            unmarked=section.kind is Kind.LIST and not has_marker(words),
+            cells=tuple(
+                tuple(self._pieces(cell))
+                for cell in (_cells(self._text, trimmed) if section.kind is Kind.TABLE else [trimmed])
+            ),
+        )
 
     def _pieces(self, span: Span) -> Iterator[Piece]:
         inner = self._cuts[bisect_right(self._cuts, span.start) : bisect_left(self._cuts, span.end)]
         for start, end in pairwise([span.start, *inner, span.end]):
             cited = self._cited is not None and self._cited.overlaps(Span(start, end))
             yield Piece(start, self._text[start:end], cited, self._markers.get(start))
+
+
+def has_marker(item: str) -> bool:
+    """Whether a list's item begins with a bullet, a number or a letter of its own; readers of some formats drop them.
+
+    >>> [has_marker(item) for item in ("• one", "(2) two", "c) three", "iv. four", "Five and six", "七")]
+    [True, True, True, True, False, False]
+    """
+    word = item.split(maxsplit=1)[0]
+    return not word[0].isalpha() or (len(word) <= 5 and word[-1] in ".):")
 
 
 def _fragment(note: Note) -> str:

@@ -13,6 +13,7 @@ from corpus.store import Store
 from service import operations, schema
 from service.desk import Current
 from service.marked import mark
+from service.report import without_label
 
 MOST_LISTED = 50  # documents on the first page
 NEAREST = 5  # passages beside a question that nothing answers
@@ -89,10 +90,12 @@ def _render(template: str, **values: object) -> str:
 
 @cache
 def _templates() -> Environment:
-    return Environment(
+    made = Environment(
         loader=PackageLoader("service"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["without_label"] = without_label
+    return made

@@ -29,8 +29,8 @@ def ingest(arguments: argparse.Namespace, settings: Settings) -> int:
     GenerationError if nothing at all could be read. Whatever is raised, the last good generation stays live.
     """
     paths = [Path(path) for path in arguments.paths] or [PACKAGED]
-    reports, publication = publish(paths, settings, sys.stdout.write)
-    sys.stdout.write(_summary(reports, publication))
+    reports, publication = publish(paths, settings, _say)
+    _say(_summary(reports, publication))
     return 1 if any(one.outcome is Outcome.REFUSED for one in reports) else 0
 
 
@@ -50,6 +50,11 @@ def publish(
             return reports, build.publish(settings.home, store, encoder, advance)
 
 
+def _say(words: str) -> None:
+    sys.stdout.write(words)
+    sys.stdout.flush()
+
+
 @contextmanager
 def _bar(description: str) -> Iterator[Callable[[int, int], None]]:
     """A function that shows how much of how much is done: a bar on a terminal, nothing elsewhere."""
@@ -61,10 +66,8 @@ def _bar(description: str) -> Iterator[Callable[[int, int], None]]:
 
 
 def _line(report: FileReport) -> str:
-    told = (
-        f"{report.passages} passages" if report.outcome not in (Outcome.DUPLICATE, Outcome.REFUSED) else report.reason
-    )
-    return f"{report.outcome:<10} {_shown(report.path)}: {told}\n"
+    stored = f"{report.passages} passage{'' if report.passages == 1 else 's'}"
+    return f"{report.outcome:<10} {_shown(report.path)}: {report.reason or stored}\n"
 
 
 def _shown(path: Path) -> Path:

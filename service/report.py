@@ -29,6 +29,15 @@ def status(made: schema.Readiness, entries: Iterable[schema.Entry]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def without_label(text: str, label: str) -> str:
+    """A note's words where its label has been said already.
+
+    >>> without_label("Note 18: hiding funds", "Note 18"), without_label("hiding funds", "Note 18")
+    ('hiding funds', 'hiding funds')
+    """
+    return text.removeprefix(label).lstrip(":. ")
+
+
 def _sentence(sentence: schema.Sentence) -> str:
     numbers = "".join(f" [{number + 1}]" for number in sentence.citations)
     notes = "".join(f"    {_note(note)}\n" for note in sentence.notes)
@@ -37,7 +46,7 @@ def _sentence(sentence: schema.Sentence) -> str:
 
 def _note(note: schema.Note) -> str:
     term = f" on “{note.term}”" if note.term else ""
-    return f"{note.label}{term}: {_line(note.text)}"
+    return f"{note.label}{term}: {_line(without_label(note.text, note.label))}"
 
 
 def _citation(number: int, citation: schema.Citation) -> str:

@@ -19,7 +19,8 @@ def run(listener: socket.socket, address: str, settings: Settings) -> None:
     """Serve at ``listener`` until Ctrl-C; the model loads meanwhile. GenerationError if no generation opens."""
     desk = Desk(settings.home, Encoder(settings.model))
     desk.searcher()
-    threading.Thread(target=desk.load).start()
+    loading = threading.Thread(target=desk.load)
+    loading.start()
     config = uvicorn.Config(
         application(desk),
         log_level="warning",
@@ -31,6 +32,7 @@ def run(listener: socket.socket, address: str, settings: Settings) -> None:
     try:
         _Server(config, address).run(sockets=[listener])
     except KeyboardInterrupt:
+        loading.join()  # a model that is half loaded cannot be left
         sys.stdout.write("Stopped.\n")
 
 

@@ -94,6 +94,6 @@ def _shape(names: list[str], outline: int, list_id: str | None, depth: int) -> S
         return Shape(Role.HEADING, outline + 1, list_id, depth)
     if "caption" in names:
         return Shape(Role.CAPTION)
-    if list_id is not None:
-        return Shape(Role.ITEM, depth + 1, list_id, depth)
-    return Shape(Role.ITEM, int(named[1] or 1)) if named else Shape(Role.TEXT)
+    if named or list_id is not None:  # "List Bullet 2" is the second depth, though a list of its own
+        return Shape(Role.ITEM, max(depth + 1, int(named[1] or 1) if named else 1), list_id, depth)
+    return Shape(Role.TEXT)

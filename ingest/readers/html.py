@@ -31,7 +31,8 @@ _BLOCKS = frozenset((
 _LISTS = ("ol", "ul", "menu", "dir")
 _LAID_OUT = frozenset(("table", "h1", "h2", "h3", "h4", "h5", "h6"))  # what a table of data does not hold
 _HEADING = re.compile(r"h([1-6])")
-_BARE_NUMBER = re.compile(r"\W*\d{0,3}(?:[.-]\d{1,3})*\W*")  # a heading of this form is the next paragraph's number
+_BARE_NUMBER = re.compile(r"\W*\d{0,3}(?:[.-]\d{1,3})*\W*")
+_LONGEST_NUMBER = 16
 _CHARSET = re.compile(rb"""(?i)<(?:meta|\?xml)\s[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""")
 _PROLOGUE = 4096  # bytes in which an encoding may be declared
 _HIDING = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
@@ -190,7 +191,7 @@ class _Walk:
         if not self._preformatted:
             text = self._prefix + _AROUND_BREAK.sub(_BREAK, _SPACE.sub(" ", text)).strip(" " + _BREAK)
         role, level, label = self._roles[-1]
-        self._prefix = f"{text} " if role is Role.HEADING and _BARE_NUMBER.fullmatch(text) else ""
+        self._prefix = f"{text} " if role is Role.HEADING and _is_bare_number(text) else ""
         if self._prefix:
             return
         if role is Role.TEXT:
@@ -231,6 +232,15 @@ def _is_data(table: Element) -> bool:
     if table.get("role") == "presentation" or any(one is not table and one.tag in _LAID_OUT for one in table.iter()):
         return False
     return any(sum(cell.tag in ("td", "th") for cell in row) > 1 for row in table.iter("tr"))
+
+
+def _is_bare_number(heading: str) -> bool:
+    """Whether a heading only numbers the paragraph after it.
+
+    >>> [_is_bare_number(heading) for heading in ("12.", "(3)", "4.1", "•", "2019", "A")]
+    [True, True, True, True, False, False]
+    """
+    return len(heading) <= _LONGEST_NUMBER and _BARE_NUMBER.fullmatch(heading) is not None
 
 
 def _number(written: str | None, otherwise: int) -> int:

@@ -16,9 +16,9 @@ from ingest.reading import Reading, Role
 
 _DEEPEST = 100  # markdown-it leaves out what is nested deeper, without a word
 _FRONT = re.compile(
-    r"\A---[ \t]*\n(?P<fields>[\w-]+[ \t]*:.*\n(?:[\w-]+[ \t]*:.*\n|[ \t#-].*\n|\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
+    r"\A---[ \t]*\n(?P<fields>\w[\w-]*[ \t]*:.*\n(?:\w[\w-]*[ \t]*:.*\n|[ \t#-].*\n|\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
 )
-_FIELD = re.compile(r"^([\w-]+)[ \t]*:[ \t]*(.*?)[ \t]*$", re.MULTILINE)
+_FIELD = re.compile(r"^([\w-]+)[ \t]*:(.*)$", re.MULTILINE)
 _NOTE = re.compile(r"^( {0,3})(\[\^[^\]\s]+\]):[ \t]*", re.MULTILINE)
 _HARD = "\u2028"  # a line end that is meant; clean() makes it "\n"
 
@@ -35,7 +35,7 @@ def read(path: Path, data: bytes) -> Reading:
     """
     text = decode(path, data).replace("\r\n", "\n").replace("\r", "\n")
     front = _FRONT.match(text)
-    fields = {key.lower(): value.strip("\"'") for key, value in _FIELD.findall(front["fields"])} if front else {}
+    fields = {key.lower(): value.strip(" \t\"'") for key, value in _FIELD.findall(front["fields"])} if front else {}
     body = _NOTE.sub(
         r"\1\\\2: ", text[front.end() :] if front else text
     )  # else CommonMark takes it for a link's target

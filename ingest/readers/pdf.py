@@ -76,7 +76,7 @@ def _extract(path: Path, reader: PdfReader, number: int) -> str:
 def _textless(pages: int) -> tuple[str, str]:
     if not pages:
         return "it has no pages that can be found.", "Open it in a PDF program, save it anew, and ingest that."
-    problem = f"none of its {pages} pages holds text that can be read: it has no text layer, like a scan."
+    problem = f"no page of its {pages} holds text that can be read: it has no text layer, like a scan."
     return problem, "Recognise its text with an OCR program, and ingest what that writes."
 
 

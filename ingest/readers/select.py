@@ -39,7 +39,7 @@ _SIGNATURES = (  # the first bytes of files that are often misnamed
     (b"\x7fELF", "a program"),
     (b"MZ\x90", "a program"),
 )
-_UNKNOWN = "of no kind that is known"
+_UNKNOWN = "a file of unknown kind"
 _PASSES = {  # what content each reader is given: where nothing tells, it decides for itself
     "text": (_UNKNOWN,),
     "HTML": ("HTML", _UNKNOWN),
@@ -103,7 +103,7 @@ def what_is(data: bytes) -> str:
     """What the beginning of a file shows it to be: "PDF", "HTML", "DOCX", or words for what no reader knows.
 
     >>> what_is(b"%PDF-1.7"), what_is(b"<!DOCTYPE html>"), what_is(b"GIF89a"), what_is(b"Dear reader")
-    ('PDF', 'HTML', 'a GIF image', 'of no kind that is known')
+    ('PDF', 'HTML', 'a GIF image', 'a file of unknown kind')
     """
     if data.startswith(b"PK\x03\x04"):
         return _archive(data)

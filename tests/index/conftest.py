@@ -124,3 +124,12 @@ def publish_library(home: Path) -> Publish:
             return publish(home, store, encoder, lambda *_: None)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def published_home(encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home where the library is published with the packaged model; for reading only."""
+    home = tmp_path_factory.mktemp("published")
+    with fill(home, LIBRARY) as store:
+        publish(home, store, encoder, lambda *_: None)
+    return home

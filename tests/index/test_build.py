@@ -16,7 +16,7 @@ from corpus.store import Store
 from index import build, layout, lexical
 from index.build import Publication, publish
 from index.dense import DenseIndex
-from index.seal import read_manifest
+from index.seal import read_manifest, sound
 from index.searcher import Mode, Searcher
 
 # Every step of a publication, in order: after any of them the process may be gone.
@@ -247,11 +247,38 @@ def test_a_process_killed_at_any_step_leaves_a_good_generation(
     switched = (step, when) in {("index.layout.switch", "after"), ("pathlib.Path.replace", "after")}
     assert (layout.live_generation(home) != first.generation) == switched
     assert found(home, quick, "patrol boats") == [CHANGED if switched else library["boats"][0][1]]
+    assert all(sound(layout.folder(home, generation)) for generation in layout.generations(home))
     publish_library(change(library), quick)
     assert found(home, quick, "patrol boats") == [CHANGED]
     library["boats"].append((("More",), "A further sentence."))
     publish_library(library, quick)
     assert not list((home / "generations").glob(".*"))
+
+
+def test_a_process_killed_while_old_generations_are_removed_leaves_the_new_one(
+    home: Path, library: dict, publish_library: Callable, quick
+) -> None:
+    for number in range(3):
+        library["wells"].append((("More",), f"Addition number {number}."))
+        publish_library(library, quick)
+    shared = Path(__file__).with_name("conftest.py")
+    command = [sys.executable, "-c", KILLED, shared, home, "shutil.rmtree", "before", CHANGED]
+    assert subprocess.run(command, check=False).returncode == -signal.SIGKILL
+    assert found(home, quick, "patrol boats") == [CHANGED]
+    assert layout.verify(home, quick).passages == 6
+    assert list((home / "generations").glob(".*"))
+    publish_library({"wells": library["wells"]}, quick)
+    assert not list((home / "generations").glob(".*"))
+
+
+def test_old_generations_that_cannot_be_removed_do_not_spoil_a_publication(
+    home: Path, library: dict, publish_library: Callable, quick, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError("busy")
+
+    monkeypatch.setattr(layout, "prune", fail)
+    assert publish_library(library, quick).generation == layout.live_generation(home)
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only to root")
@@ -263,7 +290,7 @@ def test_a_read_only_home_is_a_storage_error(home: Path, library: dict, publish_
 
 
 def test_a_digest_covers_the_versions_of_what_is_built(
-    home: Path, library: dict, publish_library: Callable, quick, monkeypatch: pytest.MonkeyPatch
+    library: dict, publish_library: Callable, quick, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = {publish_library(library, quick).generation}
     for module, constant in ((build, "TEXT_VERSION"), (lexical, "VERSION"), (build, "VERSION")):

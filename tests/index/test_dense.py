@@ -52,6 +52,7 @@ def test_fewer_rows_than_asked_for_give_all_of_them(tmp_path: Path) -> None:
     vectors = unit(40)
     index = built(tmp_path, vectors)
     assert sorted(row for row, _ in index.search(vectors[0], 10, [5, 30, 2])) == [2, 5, 30]
+    assert sorted(row for row, _ in index.search(vectors[0], 10, [5, 5, 2])) == [2, 5]
     assert len(index.search(vectors[0], 1000)) == 40
     assert index.search(vectors[0], 10, []) == []
 

@@ -96,9 +96,24 @@ def test_a_passage_at_the_limit_is_read_whole_and_a_longer_one_refused(encoder: 
 
 def test_of_an_overlong_query_the_beginning_counts(encoder: Encoder) -> None:
     beginning = "boat " * 253 + "well"
-    assert encoder.encode_query(beginning + " radar harbour") == pytest.approx(
-        encoder.encode_query(beginning), abs=1e-5
-    )
+    overlong = beginning + " radar harbour"
+    assert encoder.beginning(overlong) == encoder.beginning(beginning) == beginning
+    assert encoder.encode_query(overlong) == pytest.approx(encoder.encode_query(beginning), abs=1e-5)
+
+
+@pytest.mark.parametrize("query", ["Überprüfungen " * 200, "能力構築" * 300, "😀 ok " * 300, "x" * 9_999])
+def test_the_beginning_of_a_query_fits_and_is_as_long_as_it_can_be(encoder: Encoder, query: str) -> None:
+    kept = encoder.beginning(query)
+    assert query.startswith(kept)
+    assert encoder.count_tokens(kept) <= 256
+    assert kept == query or encoder.count_tokens(query[: len(kept) + 20]) > 256
+
+
+def test_vectors_have_length_one_also_where_the_model_does_not_normalise(tmp_path: Path) -> None:
+    folder = copied(tmp_path / "model")
+    modules = json.loads((folder / "modules.json").read_text())
+    (folder / "modules.json").write_text(json.dumps(modules[:2]))
+    assert np.linalg.norm(Encoder(folder).encode(["Boats.", "Wells."]), axis=1) == pytest.approx([1, 1], abs=1e-5)
 
 
 def test_the_prompts_of_a_model_are_used_and_counted(encoder: Encoder, tmp_path: Path) -> None:
@@ -107,6 +122,7 @@ def test_the_prompts_of_a_model_are_used_and_counted(encoder: Encoder, tmp_path:
     assert with_prompts.encode(["boats"]) == pytest.approx(encoder.encode(["passage: boats"]), abs=1e-5)
     assert with_prompts.encode_query("boats") == pytest.approx(encoder.encode_query("query: boats"), abs=1e-5)
     overlong = "boat " * 300
+    assert len(with_prompts.beginning(overlong).split()) == len(encoder.beginning("query: " + overlong).split()) - 1
     assert with_prompts.encode_query(overlong) == pytest.approx(encoder.encode_query("query: " + overlong), abs=1e-5)
 
 

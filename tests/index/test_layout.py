@@ -95,7 +95,8 @@ def test_a_damaged_generation_does_not_open(home: Path, live: Path, quick: objec
         Searcher.open(home, quick)
 
 
-def test_a_generation_of_another_model_does_not_open(home: Path, live: Path, quick: object) -> None:
+@pytest.mark.usefixtures("live")
+def test_a_generation_of_another_model_does_not_open(home: Path, quick: object) -> None:
     quick.fingerprint, quick.name = "b" * 40, "other"
     with pytest.raises(
         ModelError, match=r"made with the model quick \(quickquickqu\), not with other \(bbbbbbbbbbbb\)"
@@ -117,7 +118,7 @@ def test_verify_tells_what_it_looked_at(home: Path, live: Path, quick: object) -
 
 
 def test_verify_names_a_passage_that_does_not_quote_its_document(
-    home: Path, library: dict, publish_library: Callable, quick: object, monkeypatch: pytest.MonkeyPatch
+    home: Path, library: dict, publish_library: Callable, quick: object
 ) -> None:
     # every checksum holds: the generation was built from a store in which a passage was wrong
     publish_library(library, quick)

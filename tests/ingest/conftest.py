@@ -1,12 +1,14 @@
 """Files made for tests, and the real ones where they are."""
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import docx
 import pytest
 from pypdf import PdfWriter
+
+from corpus.store import Store
 
 REAL = Path(__file__).parents[3] / "shared" / "documents"
 
@@ -81,3 +83,17 @@ def make_docx() -> Callable[..., bytes]:
         return made.getvalue()
 
     return make
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """An empty store."""
+    with Store.open(tmp_path / "home" / "store.sqlite") as opened:
+        yield opened
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An empty folder to ingest from."""
+    (tmp_path / "in").mkdir()
+    return tmp_path / "in"

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,7 @@ def test_page_spans_are_carried_through_cleaning(texts: list[str]) -> None:
     stripped = [text.strip() for text in texts]
     text, spans = pdf._joined(stripped)
     assert [span.of(text) for span in spans] == [clean(page).text for page in stripped]
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(spans))
 
 
 @pytest.mark.parametrize("algorithm", ["RC4-128", "AES-128", "AES-256"])

@@ -12,6 +12,8 @@ from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.expected_conditions import staleness_of
+from selenium.webdriver.support.wait import WebDriverWait
 
 SUMMED = "How much has Japan contributed in total to the IMO Djibouti Code of Conduct Trust Fund?"
 UNKNOWN = "How many submarines does Brazil own?"
@@ -67,10 +69,22 @@ def is_in_view(browser: Chrome, element: WebElement) -> bool:
     return bool(top >= 0 and top + box["height"] <= view["clientHeight"] and box["height"] > 0)
 
 
+def follow(browser: Chrome, element: WebElement) -> None:
+    """Press Enter on ``element`` and wait for the page that it leads to; the first answer loads the model."""
+    element.send_keys(Keys.ENTER)
+    WebDriverWait(browser, 120).until(staleness_of(element))
+
+
+def click(browser: Chrome, selector: str) -> None:
+    element = browser.find_element(By.CSS_SELECTOR, selector)
+    element.click()
+    WebDriverWait(browser, 120).until(staleness_of(element))
+
+
 def ask(browser: Chrome, address: str, question: str) -> None:
     browser.get(address)
     browser.find_element(By.NAME, "q").send_keys(question)
-    browser.find_element(By.CSS_SELECTOR, "form button").click()
+    click(browser, "form button")
 
 
 def words(elements: list[WebElement]) -> str:
@@ -90,7 +104,7 @@ def test_asking_leads_through_a_citation_to_the_marked_words(browser: Chrome, ad
     assert browser.find_element(By.TAG_NAME, "h1").text == "Answer"
     assert "$15.1 million" in browser.find_element(By.CLASS_NAME, "said").text
     quote = browser.find_element(By.TAG_NAME, "blockquote").text
-    browser.find_element(By.CSS_SELECTOR, ".said a.number").click()
+    click(browser, ".said a.number")
     assert browser.current_url.endswith("#cited")
     marks = browser.find_elements(By.TAG_NAME, "mark")
     assert words(marks) == "".join(quote.split())
@@ -101,14 +115,14 @@ def test_asking_leads_through_a_citation_to_the_marked_words(browser: Chrome, ad
 def test_the_source_and_the_note_lead_there_too(browser: Chrome, address: str) -> None:
     ask(browser, address, "What has become diversified in its methods?")
     note = browser.find_elements(By.CSS_SELECTOR, ".notes li")[1]
-    text = note.find_element(By.TAG_NAME, "span").text
-    note.find_element(By.TAG_NAME, "a").click()
+    text = "Note 18: " + note.find_element(By.TAG_NAME, "span").text
+    follow(browser, note.find_element(By.TAG_NAME, "a"))
     marks = browser.find_elements(By.TAG_NAME, "mark")
     assert words(marks) == "".join(text.split())
     assert is_in_view(browser, marks[0])
     browser.back()
     quote = browser.find_element(By.TAG_NAME, "blockquote").text
-    browser.find_element(By.CSS_SELECTOR, ".sources .origin a").click()
+    click(browser, ".sources .origin a")
     assert words(browser.find_elements(By.TAG_NAME, "mark")) == "".join(quote.split())
 
 
@@ -117,7 +131,7 @@ def test_nothing_found_is_said_and_the_nearest_passages_can_be_read(browser: Chr
     assert browser.find_element(By.TAG_NAME, "h1").text == "Not found"
     passage = browser.find_element(By.CSS_SELECTOR, ".passages li")
     text = passage.find_element(By.CLASS_NAME, "words").text
-    passage.find_element(By.TAG_NAME, "a").click()
+    follow(browser, passage.find_element(By.TAG_NAME, "a"))
     marks = browser.find_elements(By.TAG_NAME, "mark")
     assert words(marks) == "".join(text.split())
     assert is_in_view(browser, marks[0])
@@ -127,7 +141,8 @@ def test_keys_alone_lead_from_the_question_to_the_marked_words(browser: Chrome, 
     browser.get(address)
     focused = browser.switch_to.active_element
     assert focused.get_dom_attribute("name") == "q"
-    focused.send_keys(SUMMED + Keys.ENTER)
+    focused.send_keys(SUMMED)
+    follow(browser, focused)
     passed = []
     for _ in range(12):
         browser.switch_to.active_element.send_keys(Keys.TAB)
@@ -139,7 +154,7 @@ def test_keys_alone_lead_from_the_question_to_the_marked_words(browser: Chrome, 
         if "number" in passed:
             break
     assert passed == ["skip", "brand", "input", "button", "number"]
-    focused.send_keys(Keys.ENTER)
+    follow(browser, focused)
     assert is_in_view(browser, browser.find_element(By.ID, "cited"))
 
 

@@ -104,11 +104,17 @@ def test_items_begin_at_their_markers_and_keep_their_depth_and_wrapped_lines() -
     document = Document("d", text, "T", None, None, None, "d.txt", "0" * 64)
     contents = Contents(document, (Section("h", 1, (), span, Kind.LIST),), (passage,))
     (block,) = marked_of(contents, None).blocks
-    assert [(line.depth, line.cells[0][0].text) for line in block.lines] == [
-        (0, "• one\n  goes on"),
-        (2, "1. two"),
-        (2, "2. three"),
+    assert [(line.depth, line.unmarked, line.cells[0][0].text) for line in block.lines] == [
+        (0, False, "• one\n  goes on"),
+        (2, False, "1. two"),
+        (2, False, "2. three"),
     ]
+
+
+def test_an_item_without_a_marker_is_told_from_one_with_its_own() -> None:
+    contents = contents_of([(Kind.LIST, 1, ["First item", "b) second"]), (Kind.BODY, 1, ["No item"])])
+    blocks = marked_of(contents, None).blocks
+    assert [line.unmarked for block in blocks for line in block.lines] == [True, False, False]
 
 
 def test_a_row_has_cells_and_a_citation_inside_one_marks_that_one() -> None:

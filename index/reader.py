@@ -1,0 +1,148 @@
+"""Reading the sentences of a generation with one question in mind: what each carries, and what it leans on.
+
+A sentence is read under its headings, its document's title and its publisher. One that refers back
+("This program has produced …") leans on the sentences before it; one without a year of its own stands in the
+year of the sentence before it; a footnote leans on the sentence that cites it. What is leaned on is quoted too.
+"""
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.records import Document, Kind, Note, Passage, Span, heading_line
+from corpus.vocabulary import Vocabulary
+from index import lexical
+from index.constraints import Context, context, missing
+from index.question import Question
+from index.searcher import Searcher
+
+REACH = 3  # sentences back that one may lean on
+
+_REFERS_BACK = re.compile(
+    r"^(?:[^\s]+\s+){0,5}?(?:it|its|this|these|those|they|their|such|both|the (?:said |above |joint )?"
+    r"(?:project|program(?:me)?|fund|agreement|framework|cent(?:re|er)|initiative|map|convention|plan|statement|scheme"
+    r"|meeting|training|course|organi[sz]ation|group|system|policy|strategy|parties|contracting parties|exercise))\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence as read: ``spans`` to quote (what it leans on, then itself), and what all of them still lack.
+
+    ``heard`` are the words of the spans and their headings.
+    """
+
+    spans: tuple[Span, ...]
+    lacking: tuple[str, ...]
+    heard: str
+
+
+class Reader:
+    """Reads for one question over one generation; documents are fetched once."""
+
+    def __init__(self, searcher: Searcher, question: Question, vocabulary: Vocabulary) -> None:
+        self.searcher = searcher
+        self.question = question
+        self._vocabulary = vocabulary
+        self._rarity = _rarity(searcher, question)
+        self._documents: dict[str, Document] = {}
+        self._passages: dict[str, tuple[Passage, ...]] = {}
+
+    def document(self, document_id: str) -> Document:
+        """The document of that id."""
+        if document_id not in self._documents:
+            self._documents[document_id] = self.searcher.store.document(document_id)
+        return self._documents[document_id]
+
+    def passages(self, document_id: str) -> tuple[Passage, ...]:
+        """The passages of a document in reading order."""
+        if document_id not in self._passages:
+            self._passages[document_id] = self.searcher.store.passages_of(document_id)
+        return self._passages[document_id]
+
+    def section(self, passage: Passage) -> tuple[Passage, ...]:
+        """The passages of the same kind under the same headings as ``passage``, itself included, in order."""
+        found = self.passages(passage.document_id)
+        return tuple(one for one in found if (one.path, one.kind) == (passage.path, passage.kind))
+
+    def headings(self, passage: Passage) -> str:
+        """The document's title and the headings of ``passage`` on one line."""
+        return heading_line(self.document(passage.document_id).title, passage.path)
+
+    def read(self, passage: Passage, span: Span) -> Reading:
+        """``span``, a sentence of ``passage``, with what it leans on for names, figures and words that it lacks."""
+        document = self.document(passage.document_id)
+        frame = f"{self.headings(passage)} › {document.publisher or ''}"
+        words = span.of(document.text)
+        lacking = missing(self.question, self._context(words) | self._context(frame))
+        heard, leaned = f"{self.headings(passage)} {words}", list[Span]()
+        for earlier, names in self._leans_on(passage, span, lacking):
+            told = earlier.of(document.text)
+            still = missing(self.question, self._context(told))
+            left = tuple(one for one in lacking if one in still or not (names or _YEAR.search(one)))
+            if left != lacking or (names and self.adds(told, heard)):
+                leaned.insert(0, earlier)
+                heard, lacking = f"{heard} {told}", left
+        return Reading((*leaned, span), lacking, heard)
+
+    def adds(self, words: str, heard: str) -> bool:
+        """Whether ``words`` hold a word of the question that ``heard`` does not."""
+        return self.share(f"{heard} {words}") > self.share(heard)
+
+    def share(self, text: str) -> float:
+        """How much of the question's words, weighed by rarity, stands in ``text``, from 0 to 1; 1 if it has none."""
+        stems = set(lexical.words(" ".join(self._context(text).words)))
+        whole = sum(self._rarity.values())
+        return sum(rare for stem, rare in self._rarity.items() if stem in stems) / whole if whole else 1.0
+
+    def absent(self) -> tuple[str, ...]:
+        """What the question speaks of and no passage here mentions, as it was said."""
+        said = [(name.said, " ".join(name.words)) for name in self.question.names]
+        said += [(term, term) for term in self.question.terms]
+        return tuple(told for told, words in said if not all(map(self.searcher.passages_with, lexical.words(words))))
+
+    def _context(self, text: str) -> Context:
+        return context(text, self._vocabulary)
+
+    def _leans_on(self, passage: Passage, span: Span, lacking: tuple[str, ...]) -> Iterator[tuple[Span, bool]]:
+        """What ``span`` may lean on, nearest first, and whether for names too or for its year only."""
+        if passage.kind is Kind.FOOTNOTE and lacking:
+            yield from ((citing, True) for citing in self._citing(passage))
+        if passage.kind is not Kind.BODY:
+            return
+        text = self.document(passage.document_id).text
+        referring = bool(_REFERS_BACK.match(span.of(text)))
+        undated = any(map(_YEAR.search, lacking)) and not _YEAR.search(span.of(text))
+        if not (referring or undated):
+            return
+        before = [one for sibling in self.section(passage) for one in sibling.sentences if one.end <= span.start]
+        for earlier in before[: -REACH - 1 : -1]:
+            words = earlier.of(text)
+            yield earlier, referring
+            referring = referring and bool(_REFERS_BACK.match(words))
+            undated = undated and not _YEAR.search(words)
+            if not (referring or undated):
+                return
+
+    def _citing(self, footnote: Passage) -> Iterator[Span]:
+        """The sentences that cite ``footnote``, in reading order."""
+        for passage in self.passages(footnote.document_id):
+            if footnote.passage_id in passage.notes:
+                markers = [note.marker for note in self._notes(footnote) if note.marker]
+                yield from (one for one in passage.sentences if any(map(one.contains, markers)))
+
+    def _notes(self, footnote: Passage) -> tuple[Note, ...]:
+        found = self.searcher.store.notes(footnote.document_id)
+        return tuple(note for note in found if note.span.overlaps(footnote.span))
+
+
+def _rarity(searcher: Searcher, question: Question) -> dict[str, float]:
+    """The question's stems and how rare each is, as BM25 counts it: ln(1 + (N - n + 0.5) / (n + 0.5))."""
+    wanted = (*question.terms, *(word for name in question.names for word in name.words))
+    stems = dict.fromkeys(lexical.words(" ".join(wanted)))
+    total = searcher.passages
+    counts = {stem: searcher.passages_with(stem) for stem in stems}
+    return {stem: math.log(1 + (total - count + 0.5) / (count + 0.5)) for stem, count in counts.items()}

@@ -1,0 +1,265 @@
+"""Searching one generation: scores against oracles, filters, refusals, threads, and the generation one has opened."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from corpus.errors import DamageError, QuestionError
+from corpus.records import searchable
+from corpus.store import Store
+from index import dense, layout
+from index.build import publish
+from index.dense import DenseIndex
+from index.encoder import Encoder
+from index.fusion import fuse
+from index.lexical import LexicalIndex
+from index.seal import read_manifest, seal
+from index.searcher import Hit, Mode, Searcher
+
+QUERY = "Who mends the pumps in the villages?"
+
+
+@pytest.fixture
+def searcher(published_home: Path, encoder: Encoder) -> Iterator[Searcher]:
+    with Searcher.open(published_home, encoder) as opened:
+        yield opened
+
+
+@pytest.fixture
+def quickly(home: Path, library: dict, publish_library: Callable, quick) -> Iterator[Searcher]:
+    publish_library(library, quick)
+    with Searcher.open(home, quick) as opened:
+        yield opened
+
+
+def texts(hits: tuple[Hit, ...]) -> list[str]:
+    return [hit.passage.text for hit in hits]
+
+
+def cosines(searcher: Searcher, query: str) -> dict[str, float]:
+    """The cosine of the query with every passage, by passage id, without the index."""
+    encoder, found = searcher.encoder, {}
+    for passage in searcher.store.passages():
+        title = searcher.store.document(passage.document_id).title
+        first, second = encoder.encode([searchable(title, passage)])[0], encoder.encode_query(query)
+        norms = np.linalg.norm(first) * np.linalg.norm(second)
+        found[passage.passage_id] = float(np.dot(first, second) / norms)
+    return found
+
+
+def test_dense_hits_are_ranked_by_cosine(searcher: Searcher) -> None:
+    expected = sorted(cosines(searcher, QUERY).items(), key=lambda each: -each[1])
+    hits = searcher.search(QUERY, 10, Mode.DENSE)
+    assert [hit.passage.passage_id for hit in hits] == [identity for identity, _ in expected]
+    assert [hit.score for hit in hits] == pytest.approx([score for _, score in expected], abs=1e-5)
+    assert texts(hits)[0].startswith("A village committee repairs each pump")
+
+
+def test_lexical_hits_hold_a_word_of_the_query_and_score_as_the_index_does(
+    searcher: Searcher, published_home: Path
+) -> None:
+    index = LexicalIndex.open(layout.folder(published_home, searcher.generation) / layout.LEXICAL)
+    hits = searcher.search("harbour crews", 10, Mode.LEXICAL)
+    assert texts(hits) == [
+        "Crews were trained at the harbour for six weeks.",
+        "The grant for harbour radar came to 30 million dollars.",
+    ]
+    assert [hit.score for hit in hits] == [score for _, score in index.search("harbour crews", 10)]
+
+
+def test_hybrid_hits_are_the_fusion_of_both_legs(searcher: Searcher, published_home: Path) -> None:
+    place = layout.folder(published_home, searcher.generation)
+    lexical = LexicalIndex.open(place / layout.LEXICAL).search(QUERY, 100)
+    dense = DenseIndex.open(place / layout.DENSE).search(searcher.encoder.encode_query(QUERY), 100)
+    expected = fuse(lexical, dense, 0.5)
+    hits = searcher.search(QUERY, 6)
+    assert [hit.score for hit in hits] == [score for _, score in expected]
+    assert [hit.passage for hit in hits] == list(searcher.store.passages_at([row for row, _ in expected]))
+
+
+def test_ranks_start_at_one_and_scores_fall(searcher: Searcher) -> None:
+    for mode in Mode:
+        hits = searcher.search("harbour radar in villages", 6, mode)
+        assert [hit.rank for hit in hits] == list(range(1, len(hits) + 1))
+        assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_fewer_hits_are_the_beginning_of_more(searcher: Searcher, mode: Mode) -> None:
+    more = searcher.search(QUERY, 1000, mode)
+    assert 0 < len(more) <= 6
+    assert [searcher.search(QUERY, k, mode) for k in (1, 2, 3)] == [more[:k] for k in (1, 2, 3)]
+
+
+def test_a_query_of_unknown_words_is_answered_by_meaning(searcher: Searcher) -> None:
+    assert searcher.search("schoolroom textbook lunch", 10, Mode.LEXICAL) == ()
+    hits = searcher.search("schoolroom textbook lunch", 2)
+    assert texts(hits)[0] == "Teachers received new books, and pupils a midday meal."
+    assert hits[0].score == 0.5
+
+
+@pytest.mark.parametrize("mode", Mode)
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        ({"document": "wells"}, {"wells"}),
+        ({"publisher": "Office of boats"}, {"boats"}),
+        ({"language": "en", "kind": "body", "document": "boats"}, {"boats"}),
+        ({"document": "boats", "publisher": "Office of wells"}, set()),
+        ({"kind": "no such kind"}, set()),
+        ({"document": "wells' OR '1'='1"}, set()),
+    ],
+)
+def test_filters_narrow_every_mode(quickly: Searcher, mode: Mode, filters: dict, expected: set) -> None:
+    hits = quickly.search("harbour boats, villages and wells", 10, mode, filters)
+    assert {hit.passage.document_id for hit in hits} == expected
+
+
+def test_a_filter_is_applied_before_the_cut(home: Path, library: dict, publish_library: Callable, quick) -> None:
+    library["boats"] = [(("Fleet",), f"Boats and boats, number {number}.") for number in range(150)]
+    library["wells"].append((("Water",), "Wells are reached by boats."))
+    publish_library(library, quick)
+    with Searcher.open(home, quick) as searcher:
+        for mode in Mode:
+            hits = searcher.search("boats", 1, mode, {"document": "wells"})
+            assert texts(hits) == ["Wells are reached by boats."]
+
+
+@pytest.mark.parametrize(
+    ("query", "k", "filters", "words"),
+    [
+        ("", 10, {}, "empty"),
+        (" \n\t　", 10, {}, "empty"),
+        ("x" * 10_001, 10, {}, "10,001 characters; 10,000 is the most"),
+        ("boats \udc80", 10, {}, "not valid Unicode"),
+        ("boats", 0, {}, "k is 0; it goes from 1 to 1,000"),
+        ("boats", 1001, {}, "k is 1001"),
+        ("boats", 10, {"year": "2016"}, "'year' is not a filter. The filters are document, publisher, language, kind"),
+    ],
+)
+def test_a_question_without_meaning_is_refused(
+    quickly: Searcher, query: str, k: int, filters: dict, words: str
+) -> None:
+    with pytest.raises(QuestionError, match=words):
+        quickly.search(query, k, Mode.HYBRID, filters)
+
+
+@pytest.mark.parametrize("query", ["x" * 10_000, "?!", '"(:^~', "\0", "é" * 5000, "word " * 2000, "😀"])
+def test_an_odd_query_is_answered(searcher: Searcher, query: str) -> None:
+    assert len(searcher.search(query, 3)) == 3
+    assert searcher.search(query, 3, Mode.LEXICAL) == ()
+
+
+def test_passages_are_counted_by_word(quickly: Searcher) -> None:
+    assert quickly.passages == 6
+    assert quickly.passages_with("harbour") == 2
+    assert quickly.passages_with("absent") == 0
+
+
+def test_equal_passages_stand_in_the_order_of_their_ids(
+    home: Path, library: dict, publish_library: Callable, quick
+) -> None:
+    for number in range(5):
+        library[f"copy{number}"] = [(("Fees",), "The same fee is due.")]
+    publish_library(library, quick)
+    with Searcher.open(home, quick) as searcher:
+        titled = {f"copy{number}": number for number in range(5)}
+        for mode in Mode:
+            hits = [hit for hit in searcher.search("same fee is due", 20, mode) if hit.passage.document_id in titled]
+            same = [hit.passage.passage_id for hit in hits if hit.score == hits[0].score]
+            assert same == sorted(same)
+            assert len(hits) == 5
+            assert mode is not Mode.LEXICAL or len(same) == 5
+
+
+def test_concurrent_searches_find_what_single_ones_do(searcher: Searcher) -> None:
+    asked = [
+        (query, mode, filters)
+        for query in (QUERY, "harbour radar", "midday meal", "forty wells", "patrol boats of 2016")
+        for mode in Mode
+        for filters in ({}, {"document": "wells"})
+    ]
+    alone = [searcher.search(query, 5, mode, filters) for query, mode, filters in asked]
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(lambda one: searcher.search(one[0], 5, one[1], one[2]), asked))
+    assert together == alone
+
+
+def test_searching_writes_nothing(quickly: Searcher, home: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in home.rglob("*")}
+    for mode in Mode:
+        quickly.search("harbour", 3, mode)
+    assert {path: path.stat().st_mtime_ns for path in home.rglob("*")} == before
+
+
+def test_a_searcher_keeps_the_generation_it_opened(
+    quickly: Searcher, home: Path, library: dict, publish_library: Callable, quick
+) -> None:
+    before = quickly.search("harbour boats", 5)
+    for number in range(5):  # so many that the one it opened is removed
+        library["boats"] = [(("Fleet",), f"Edition {number}.")]
+        publish_library(library, quick)
+    assert quickly.generation not in layout.generations(home)
+    assert quickly.search("harbour boats", 5) == before
+    with Searcher.open(home, quick) as newer:
+        assert newer.search("harbour", 5, Mode.LEXICAL) == ()
+
+
+def test_indexes_that_disagree_with_the_store_are_damage(home: Path, quickly: Searcher, quick) -> None:
+    place = layout.folder(home, quickly.generation)
+    manifest = read_manifest(place)
+    (place / "manifest.json").unlink()
+    vectors = DenseIndex.open(place / layout.DENSE).vectors()
+    dense.write(place / layout.DENSE, vectors[:-1])
+    seal(place, manifest)  # every checksum holds
+    with pytest.raises(DamageError, match="holds 6 passages, but its indexes do not"):
+        Searcher.open(home, quick)
+
+
+HASHED = """
+import importlib.util, sys
+from pathlib import Path
+spec = importlib.util.spec_from_file_location("shared", sys.argv[1])
+shared = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(shared)
+from index.searcher import Mode, Searcher
+home, quick = Path(sys.argv[2]), shared.QuickEncoder()
+library = {f"d{n}": [(("Fees",), f"The same fee is due in {n % 3} towns.")] for n in range(30)}
+made = shared.publish(home, shared.fill(home, library), quick, lambda *_: None)
+print(made.generation)
+searcher = Searcher.open(home, quick)
+for mode in Mode:
+    for hit in searcher.search("a fee in 2 towns", 20, mode):
+        print(mode, hit.rank, hit.score, hit.passage.passage_id)
+"""
+
+
+def test_results_do_not_depend_on_the_hash_seed(tmp_path: Path) -> None:
+    shared = Path(__file__).with_name("conftest.py")
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", HASHED, shared, tmp_path / seed],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(told) == 1
+    assert told.pop().count(b"\n") == 61
+
+
+def test_the_same_store_published_in_two_homes_is_searched_alike(
+    tmp_path: Path, searcher: Searcher, encoder: Encoder, published_home: Path
+) -> None:
+    with Store.open(layout.store_path(published_home)) as store:
+        made = publish(tmp_path / "other", store, encoder, lambda *_: None)
+    assert made.generation == searcher.generation
+    with Searcher.open(tmp_path / "other", encoder) as other:
+        assert other.search(QUERY, 6) == searcher.search(QUERY, 6)

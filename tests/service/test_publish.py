@@ -1,0 +1,208 @@
+"""``tenkyo ingest``: what it tells of each file, what it leaves alone, and what becomes of bad input."""
+
+import os
+import pty
+import shutil
+import signal
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from index import layout
+from index.encoder import Encoder
+from index.searcher import Searcher
+from service.command import INTERRUPTED, main
+
+Captured = pytest.CaptureFixture[str]
+KEEPERS = "Lighthouses are kept by lighthouse keepers, who live beside them.\n"
+
+
+@pytest.fixture
+def own_home(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the real home, in which a command may do what it likes."""
+    copy = Path(shutil.copytree(home, tmp_path / "home"))
+    monkeypatch.setenv("TENKYO_HOME", str(copy))
+    return copy
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "mine"
+    made.mkdir()
+    return made
+
+
+def live(home: Path) -> str | None:
+    return layout.live_generation(home)
+
+
+@pytest.mark.usefixtures("own_home")
+def test_the_packaged_corpus_again_is_nothing_new(capsys: Captured, home: Path) -> None:
+    assert main(["ingest"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines[:3]] == ["unchanged"] * 3
+    assert lines[0] == "unchanged  corpus/documents/mod-capacity-building-assistance.txt: " + lines[0].split(": ")[1]
+    assert lines[3] == f"3 unchanged. Nothing new: generation {live(home)} stays live."
+    assert len(lines) == 4
+
+
+def test_one_more_file_is_added_and_then_changed_and_only_its_passages_are_embedded(
+    capsys: Captured, own_home: Path, folder: Path
+) -> None:
+    before = live(own_home)
+    file = folder / "keepers.txt"
+    file.write_text(KEEPERS)
+    assert main(["ingest", str(folder)]) == 0
+    told = capsys.readouterr().out
+    assert f"added      {file}: 1 passage\n" in told
+    assert "1 embedded, " in told
+    assert f"Generation {live(own_home)} is live" in told
+    file.write_text(KEEPERS + "\nThey trim the lamps.\n")
+    assert main(["ingest", str(file)]) == 0
+    assert "\n1 changed. Generation " in capsys.readouterr().out
+    assert main(["rollback"]) == 0
+    assert main(["rollback"]) == 0
+    assert live(own_home) == before
+
+
+BAD = {
+    "page.xyz": b"words",
+    "empty.txt": b"",
+    "latin.txt": "caf\xe9 au lait".encode("latin-1"),
+    "wrong.pdf": b"These are words, not a PDF.",
+    "wrong.txt": b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n",
+    "wrong.docx": b"PK\x03\x04 and no more",
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_file_that_cannot_be_read_is_named_and_the_rest_is_published(
+    capsys: Captured, own_home: Path, folder: Path, encoder: Encoder, name: str
+) -> None:
+    (folder / name).write_bytes(BAD[name])
+    (folder / "keepers.md").write_text("# Keepers\n\n" + KEEPERS)
+    assert main(["ingest", str(folder)]) == 1
+    told = capsys.readouterr().out
+    assert f"refused    {folder / name}: " in told
+    assert f"added      {folder / 'keepers.md'}: " in told
+    assert "1 added, 1 refused." in told
+    with Searcher.open(own_home, encoder) as searcher:
+        assert "keepers" in searcher.search("lighthouse keepers", 1)[0].passage.text
+        assert len(searcher.store.catalogue()) == 4
+
+
+def test_where_every_file_is_refused_what_was_live_stays_live(capsys: Captured, own_home: Path, folder: Path) -> None:
+    before = live(own_home)
+    (folder / "empty.txt").write_bytes(b"")
+    assert main(["ingest", str(folder)]) == 1
+    assert f"1 refused. Nothing new: generation {before} stays live." in capsys.readouterr().out
+    assert main(["verify"]) == 0
+
+
+def test_the_first_ingestion_of_nothing_readable_names_the_file_and_publishes_nothing(
+    capsys: Captured, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TENKYO_HOME", str(tmp_path / "new"))
+    (folder / "empty.txt").write_bytes(b"")
+    assert main(["ingest", str(folder)]) == 1
+    told = capsys.readouterr()
+    assert f"refused    {folder / 'empty.txt'}: " in told.out
+    assert "nothing to publish" in told.err
+    assert live(tmp_path / "new") is None
+
+
+@pytest.mark.parametrize("named", ["nowhere", "."])
+def test_a_folder_that_does_not_exist_or_holds_nothing_changes_nothing(
+    capsys: Captured, own_home: Path, folder: Path, named: str
+) -> None:
+    before = live(own_home)
+    assert main(["ingest", str(folder / named)]) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert str((folder / named).absolute().parent) in told.err
+    assert live(own_home) == before
+
+
+def test_a_manifest_that_is_not_one_changes_nothing(capsys: Captured, own_home: Path, folder: Path) -> None:
+    before = live(own_home)
+    (folder / "keepers.txt").write_text(KEEPERS)
+    (folder / "manifest.toml").write_text("[[document]\n")
+    assert main(["ingest", str(folder)]) == 1
+    assert "manifest.toml" in capsys.readouterr().err
+    assert live(own_home) == before
+
+
+@pytest.mark.parametrize("words", [["ingest"], ["ask", "x"], ["status"], ["rollback"]])
+def test_a_home_that_cannot_be_written_exits_1_and_says_which_setting_to_change(
+    capsys: Captured, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    monkeypatch.setenv("TENKYO_HOME", str(tmp_path / "file" / "home"))
+    assert main(words) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.startswith("tenkyo: ")
+    assert "TENKYO_HOME" in told.err or words[0] in ("ask", "status")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere; run as another user to check")
+def test_a_home_without_permission_exits_1(capsys: Captured, own_home: Path) -> None:
+    own_home.chmod(0o500)
+    try:
+        assert main(["ingest"]) == 1
+    finally:
+        own_home.chmod(0o700)
+    assert "TENKYO_HOME" in capsys.readouterr().err
+
+
+def test_while_another_ingestion_runs_it_is_refused(capsys: Captured, own_home: Path, command: list[str]) -> None:
+    with layout.writing(own_home):
+        ended = subprocess.run([*command, "ingest"], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert "Another ingestion" in ended.stderr
+    assert main(["ingest"]) == 0
+    assert capsys.readouterr().out
+
+
+def test_an_interrupted_ingestion_loses_nothing_and_goes_on_the_next_time(
+    capsys: Captured, own_home: Path, folder: Path, command: list[str]
+) -> None:
+    before = live(own_home)
+    (folder / "keepers.txt").write_text(KEEPERS)
+    words = [*command, "ingest", str(folder)]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(words, stdout=pipe, stderr=pipe, text=True) as run:
+        assert run.stdout
+        assert run.stdout.readline().startswith("added")  # read; what follows is the embedding
+        run.send_signal(signal.SIGINT)
+        _, err = run.communicate()
+    assert run.returncode == 130
+    assert err == f"\ntenkyo: {INTERRUPTED}\n"
+    assert live(own_home) == before
+    assert main(["verify"]) == 0
+    assert main(["ingest", str(folder)]) == 0
+    told = capsys.readouterr().out
+    assert "unchanged" in told
+    assert "1 embedded" in told
+
+
+def test_a_terminal_sees_a_bar_and_a_pipe_does_not(own_home: Path, command: list[str]) -> None:
+    assert own_home.is_dir()
+    theirs, ours = pty.openpty()
+    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "80"}
+    with subprocess.Popen([*command, "ingest"], stdout=subprocess.PIPE, stderr=ours, env=environment) as run:
+        os.close(ours)
+        seen = b""
+        try:
+            while piece := os.read(theirs, 4096):
+                seen += piece
+        except OSError:  # what Linux says when the other end is closed
+            pass
+        assert run.stdout
+        lines = run.stdout.read()
+    os.close(theirs)
+    assert b"reading" in seen
+    assert b"3/3" in seen
+    assert b"reading" not in lines
+    assert lines.count(b"\n") == 4
