@@ -9,6 +9,7 @@ An id may hold any sign, but a run file's columns end at white space. So every i
 here and in run files; that is the id itself unless it holds white space, and urllib.parse.unquote gives it back.
 """
 
+import csv
 import hashlib
 import json
 import re
@@ -103,6 +104,8 @@ def column(identity: str) -> str:
 
 
 def _split(folder: Path) -> Path:
+    if not folder.is_dir():
+        raise MissingError(f"There is no folder {folder}.", FORM)
     found = sorted((folder / "qrels").glob("*.tsv"))
     if not found:
         raise MissingError(f"{folder} holds no judgements.", FORM)
@@ -111,14 +114,15 @@ def _split(folder: Path) -> Path:
 
 def _qrels(path: Path) -> Qrels:
     qrels: dict[str, dict[str, int]] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").split("\n"), start=1):
-        columns = line.rstrip("\r").split("\t")
-        if not line.strip() or (number == 1 and not _is_whole(columns[-1])):
-            continue
-        if len(columns) != 3 or not all(columns) or not _is_whole(columns[2]):
-            raise UsageError(f"{path}, line {number} is no judgement: {line!r}.", FORM)
-        query, document, relevance = columns
-        qrels.setdefault(column(query), {})[column(document)] = int(relevance)
+    with path.open(encoding="utf-8", errors="replace", newline="") as file:
+        rows = csv.reader(file, delimiter="\t")  # as BEIR reads it: an id that holds a tab stands in quotes
+        for row in rows:
+            if not any(row) or (rows.line_num == 1 and not _is_whole(row[-1])):
+                continue
+            if len(row) != 3 or not all(row) or not _is_whole(row[2]):
+                raise UsageError(f"{path}, line {rows.line_num} is no judgement: {' '.join(row)[:80]!r}.", FORM)
+            query, document, relevance = row
+            qrels.setdefault(column(query), {})[column(document)] = int(relevance)
     if not qrels:
         raise MissingError(f"{path} holds no judgements.", FORM)
     return dict(sorted(qrels.items()))

@@ -1,6 +1,6 @@
 """Runs scored as the field scores them. The one file that knows ir_measures.
 
-Every judged query counts, also one for which a run found nothing: that is 0. Values are those of trec_eval.
+Every judged query counts, also one for which a run found nothing: that is 0. Values are those of ``trec_eval -c``.
 """
 
 from collections.abc import Sequence

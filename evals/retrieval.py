@@ -46,8 +46,9 @@ def rank(
     first one is asked once before, so that loading the model does not count. Ranking looks as far down the passages
     as ``depth`` documents need. ``advance(done, total)`` is called after each query.
     """
-    for query in list(queries.values())[:1]:
-        _timed(searcher, query, mode)
+    for query in queries.values():
+        if _timed(searcher, query, mode) is not None:
+            break
     rankings: list[Ranking] = []
     for query_id, query in queries.items():
         milliseconds = _timed(searcher, query, mode)

@@ -3,6 +3,7 @@
 import socket
 import sys
 import threading
+from contextlib import suppress
 
 import uvicorn
 
@@ -29,11 +30,10 @@ def run(listener: socket.socket, address: str, settings: Settings) -> None:
         http="h11",
         h11_max_incomplete_event_size=LONGEST_HEAD,
     )
-    try:
+    with suppress(KeyboardInterrupt):
         _Server(config, address).run(sockets=[listener])
-    except KeyboardInterrupt:
-        loading.join()  # a model that is half loaded cannot be left
-        sys.stdout.write("Stopped.\n")
+    loading.join()  # a model that is half loaded cannot be left
+    sys.stdout.write("Stopped.\n")
 
 
 class _Server(uvicorn.Server):

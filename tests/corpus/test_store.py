@@ -32,7 +32,9 @@ def contents(document_id: str = "d", text: str = TEXT) -> Contents:
         Section("Title", 0, (), Span(7, 24), Kind.BODY),
         Section("Note 1", 1, ("Note 1",), Span(26, 38), Kind.FOOTNOTE),
     )
-    note = Passage(f"{document_id}:n", document_id, Span(26, 38), text[26:38], ("Note 1",), Kind.FOOTNOTE, (Span(26, 38),))
+    note = Passage(
+        f"{document_id}:n", document_id, Span(26, 38), text[26:38], ("Note 1",), Kind.FOOTNOTE, (Span(26, 38),)
+    )
     body = Passage(
         passage_id=f"{document_id}:b",
         document_id=document_id,

@@ -91,6 +91,16 @@ def test_a_line_that_is_no_judgement_is_named(folder: Path, line: str) -> None:
         read_collection(folder)
 
 
+def test_quotes_hold_an_id_together(folder: Path) -> None:
+    (folder / "qrels" / "test.tsv").write_text('q1\t"a\t""b"""\t1\r\nq1\tc"d\t0\r\n', newline="")
+    assert read_collection(folder).qrels == {"q1": {'a%09"b"': 1, 'c"d': 0}}
+
+
+def test_a_missing_folder_is_an_error(folder: Path) -> None:
+    with pytest.raises(MissingError, match="There is no folder"):
+        read_collection(folder / "none")
+
+
 def test_no_judgement_at_all_is_an_error(folder: Path) -> None:
     (folder / "qrels" / "test.tsv").write_text("query-id\tcorpus-id\tscore\n")
     with pytest.raises(MissingError, match="holds no judgements"):

@@ -9,7 +9,8 @@ from evals.questions import Expected, read_questions
 def test_a_set_is_read_in_order(tmp_path: Path) -> None:
     path = tmp_path / "set.jsonl"
     path.write_text(
-        '{"id": "a", "question": "Q?", "status": "answered", "document_ids": ["d"], "answers": ["x"], "evidence": ["x y"]}\n'
+        '{"id": "a", "question": "Q?", "status": "answered", "document_ids": ["d"],'
+        ' "answers": ["x"], "evidence": ["x y"]}\n'
         "\n"
         '{"id": "b", "question": "R?", "status": "not_found", "document_ids": [], "answers": []}\n',
         encoding="utf-8",

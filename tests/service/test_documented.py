@@ -42,7 +42,7 @@ def test_every_command_and_option_is_documented(documented: str) -> None:
         for option in options
         if not re.search(rf"(?<![\w-]){option}(?![\w-])", documented)
     ]
-    assert missing == []
+    assert not missing, "\n".join(missing)
 
 
 def test_every_route_is_documented(documented: str) -> None:
