@@ -6,7 +6,8 @@ On disk (format version 1, kept in ``PRAGMA user_version`` with ``application_id
     sections    (document_id, position) → heading, level, path, span, kind
     passages    (document_id, position) → passage_id, span, text, path, kind, sentences, pages, also, notes
     notes       (document_id, position) → label, span, marker, term
-    rows        only in a generation's snapshot: 0, 1, 2 … → passage_id in ascending order
+    rows        only in a generation's snapshot: 0, 1, 2 … → passage_id in ascending order, and the number of
+                sentences in the passages before it
 
 Tuples are JSON arrays; a span is ``[start, end]``. The writer's store is ``$TENKYO_HOME/store.sqlite``;
 each generation holds an immutable copy, so that a reader's documents never change under it.
@@ -169,9 +170,11 @@ class Store:
         """Write a compact, immutable copy to ``target``, with the table ``rows`` that numbers the passages."""
         self._connection.execute("VACUUM INTO ?", (str(target),))
         with closing(sqlite3.connect(target)) as copy, copy:
-            copy.execute("CREATE TABLE rows (row INTEGER PRIMARY KEY, passage_id TEXT NOT NULL UNIQUE)")
+            copy.execute("CREATE TABLE rows (row INTEGER PRIMARY KEY, passage_id TEXT NOT NULL UNIQUE, first INTEGER)")
             copy.execute(
-                "INSERT INTO rows SELECT row_number() OVER (ORDER BY passage_id) - 1, passage_id FROM passages"
+                "INSERT INTO rows SELECT row_number() OVER up - 1, passage_id,"
+                " sum(json_array_length(sentences)) OVER up - json_array_length(sentences)"
+                " FROM passages WINDOW up AS (ORDER BY passage_id)"
             )
 
     # reading
@@ -255,10 +258,12 @@ class Store:
             ).fetchone()
         return tuple(rows.to_passage(found[number]) for number in numbers)
 
-    def rows_of(self, passage_ids: Sequence[str]) -> list[int]:
-        """The rows of a snapshot that these passages have, in the order asked for."""
-        ask = "SELECT row FROM rows WHERE passage_id = ?"
-        return [self._connection.execute(ask, (identity,)).fetchone()[0] for identity in passage_ids]
+    def row_of(self, passage_id: str) -> tuple[int, int]:
+        """The row of a snapshot that a passage has, and how many sentences the passages of lower rows have."""
+        row, first = self._connection.execute(
+            "SELECT row, first FROM rows WHERE passage_id = ?", (passage_id,)
+        ).fetchone()
+        return row, first
 
     def matching(self, filters: Mapping[str, str]) -> tuple[int, ...]:
         """The rows of a snapshot whose passages match every filter, ascending. The keys are those of FILTERS."""

@@ -20,11 +20,18 @@ from corpus.errors import ManifestError
 NAME = "vocabulary.toml"
 _WORD = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"['’]s\b")
+_PLURAL_ACRONYM = re.compile(r"\b([A-Z]{2,})s\b")
+_NUMBERED_ACRONYM = re.compile(r"\b(?!JFY)([A-Z]{3,})(\d+)\b")  # of three letters at least: FY2019 and G7 stay whole
 
 
 def folded(text: str) -> str:
-    """``text`` with full-width forms narrowed and every possessive 's dropped; case is kept."""
-    return _POSSESSIVE.sub("", unicodedata.normalize("NFKC", text))
+    """``text`` narrowed to what is compared, case kept: full-width forms, possessives and plurals of acronyms go.
+
+    >>> folded("Japan’s FTFs at TICAD7 in ＦＹ２０１９")
+    'Japan FTF at TICAD 7 in FY2019'
+    """
+    narrow = _POSSESSIVE.sub("", unicodedata.normalize("NFKC", text))
+    return _NUMBERED_ACRONYM.sub(r"\1 \2", _PLURAL_ACRONYM.sub(r"\1", narrow))
 
 
 def word_spans(text: str) -> tuple[tuple[int, int], ...]:

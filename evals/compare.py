@@ -13,7 +13,7 @@ import numpy as np
 
 from corpus.errors import UsageError
 from corpus.records import Span
-from evals.collection import Collection
+from evals.collection import Collection, Text
 from evals.measures import MEASURES, means, values
 from evals.runs import Run, best_first, read_run
 from evals.significance import holm, randomisation
@@ -23,6 +23,7 @@ DEPTHS = (1, 2, 3, 5, 10, 20, 50, 100)  # at which recall is told
 PERCENTILES = (5, 25, 50, 75, 95, 99, 100)  # of which latency is told
 CHANGED = 5  # queries of each pair that are shown with their passages
 LONGEST = 700  # characters of a document that is shown where the run does not say which passage was meant
+STRANGER = Text("", 0, "", "This document is not in the collection.")
 DIGITS = 9  # what is equal up to the noise of floating point is a tie
 
 
@@ -114,11 +115,11 @@ class Comparison:
 def compare(paths: Sequence[Path], collection: Collection, measure: str) -> Comparison:
     """The runs of these files, compared by ``measure`` over every judged query.
 
-    Raises MissingError for a file that is not there, UsageError for fewer than two runs, an unknown measure, and a
-    run that has none of the collection's queries.
+    Raises MissingError for a file that is not there, UsageError for fewer than two runs or one named twice, an
+    unknown measure, and a run that has none of the collection's queries.
     """
-    if len({path.resolve() for path in paths}) < 2:
-        raise UsageError("One run cannot be compared.", "Name two or more run files.")
+    if len(paths) < 2 or len({path.resolve() for path in paths}) < len(paths):
+        raise UsageError("A run cannot be compared with itself.", "Name two or more run files, each once.")
     names = _names(paths)
     sides = tuple(_side(name, path, collection, measure) for name, path in zip(names, paths, strict=True))
     couples = list(combinations(sides, 2))
@@ -126,14 +127,14 @@ def compare(paths: Sequence[Path], collection: Collection, measure: str) -> Comp
     p_values = [randomisation([*_differences(*couple).values()]) for couple in couples]
     pairs = tuple(
         Pair(
-            first=couple[0].name,
-            second=couple[1].name,
-            differences=tuple(sorted(_differences(*couple).values(), reverse=True)),
+            first=first.name,
+            second=second.name,
+            differences=tuple(sorted(_differences(first, second).values(), reverse=True)),
             p_value=p_value,
             adjusted=adjusted,
-            changes=tuple(_change(query, couple, collection, texts) for query in _changed(*couple)),
+            changes=tuple(_change(query, first, second, collection, texts) for query in _changed(first, second)),
         )
-        for couple, p_value, adjusted in zip(couples, p_values, holm(p_values), strict=True)
+        for (first, second), p_value, adjusted in zip(couples, p_values, holm(p_values), strict=True)
     )
     return Comparison(collection.name, collection.split, measure, len(collection.qrels), sides, pairs)
 
@@ -150,8 +151,7 @@ def _side(name: str, path: Path, collection: Collection, measure: str) -> Side:
         raise UsageError(f"{path} has no query that {collection.name} judges.", "Name the collection that it is of.")
     scored = values(collection.qrels, run, list(dict.fromkeys((*MEASURES, measure))))
     recall = means(values(collection.qrels, run, [f"R@{depth}" for depth in DEPTHS]))
-    rankings = read_rankings(path.with_suffix(".json"))
-    times = [float(each["milliseconds"]) for each in rankings if each["milliseconds"] is not None]
+    times, places = read_rankings(path.with_suffix(".json"))
     return Side(
         name=name,
         run=run,
@@ -159,11 +159,7 @@ def _side(name: str, path: Path, collection: Collection, measure: str) -> Side:
         measures=means(scored),
         recall=tuple(recall.values()),
         latency=tuple(float(value) for value in np.percentile(times, PERCENTILES)) if times else (),
-        places={
-            (str(each["query"]), str(document)): Span(start, end)
-            for each in rankings
-            for document, start, end in each["passages"]
-        },
+        places=places,
     )
 
 
@@ -174,33 +170,30 @@ def _differences(first: Side, second: Side) -> dict[str, float]:
 def _changed(first: Side, second: Side) -> list[str]:
     """The queries that differ most, ties by id."""
     differences = _differences(first, second)
-    changed = sorted(
-        (query for query in differences if differences[query]), key=lambda each: (-abs(differences[each]), each)
-    )
-    return changed[:CHANGED]
+    changed = [query for query, difference in differences.items() if difference]
+    return sorted(changed, key=lambda query: (-abs(differences[query]), query))[:CHANGED]
 
 
-def _texts(collection: Collection, sides: Sequence[Side], queries: set[str]) -> dict[str, tuple[str, str]]:
-    """Title and words of every document that is shown."""
+def _texts(collection: Collection, sides: Sequence[Side], queries: set[str]) -> dict[str, Text]:
+    """Every document that is shown."""
     wanted = {one for side in sides for query in queries for one in best_first(side.run.get(query, {}))[:SHOWN]}
-    return {text.document_id: (text.title, text.whole) for text in collection.texts() if text.document_id in wanted}
+    return {text.document_id: text for text in collection.texts() if text.document_id in wanted}
 
 
-def _change(
-    query: str, couple: tuple[Side, Side], collection: Collection, texts: Mapping[str, tuple[str, str]]
-) -> Change:
-    first, second = couple
+def _change(query: str, first: Side, second: Side, collection: Collection, texts: Mapping[str, Text]) -> Change:
     judged = collection.qrels[query]
-    tops = tuple(_top(query, side, judged, texts) for side in couple)
-    scores = first.by_query[query], second.by_query[query]
-    return Change(query, collection.queries.get(query, ""), scores, (tops[0], tops[1]))
+    return Change(
+        query_id=query,
+        query=collection.queries.get(query, ""),
+        scores=(first.by_query[query], second.by_query[query]),
+        tops=(_top(query, first, judged, texts), _top(query, second, judged, texts)),
+    )
 
 
-def _top(query: str, side: Side, judged: Mapping[str, int], texts: Mapping[str, tuple[str, str]]) -> tuple[Shown, ...]:
+def _top(query: str, side: Side, judged: Mapping[str, int], texts: Mapping[str, Text]) -> tuple[Shown, ...]:
     shown = []
     for rank, document in enumerate(best_first(side.run.get(query, {}))[:SHOWN], start=1):
-        title, whole = texts.get(document, ("", "This document is not in the collection."))
-        place = side.places.get((query, document))
-        words = place.of(whole) if place else whole[:LONGEST]
-        shown.append(Shown(rank, document, title, words, judged.get(document)))
+        text, place = texts.get(document, STRANGER), side.places.get((query, document))
+        words = place.of(text.whole) if place else text.text[:LONGEST]
+        shown.append(Shown(rank, document, text.title, words, judged.get(document)))
     return tuple(shown)

@@ -10,11 +10,11 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from corpus.errors import StorageError, UsageError
+from corpus.records import Span
 from evals.retrieval import SERVED, Ranking
 
 SHOWN = 3  # documents of which the passage is kept, so that a comparison can show it
@@ -113,14 +113,24 @@ def write_summary(path: Path, summary: Summary, rankings: Sequence[Ranking]) -> 
         raise StorageError(f"{path} cannot be written: {error}.", "Name another --out folder.") from error
 
 
-def read_rankings(path: Path) -> Sequence[Mapping[str, Any]]:
-    """The ``rankings`` of a summary's JSON, empty if there is no such file; UsageError if it is no summary."""
+def read_rankings(path: Path) -> tuple[list[float], dict[tuple[str, str], Span]]:
+    """The milliseconds of each query that was asked, and by query and document the place of the best passage.
+
+    Both are empty if there is no file ``path``; UsageError if it is none that ``write_summary`` writes.
+    """
     if not path.is_file():
-        return ()
+        return [], {}
     try:
-        return list(json.loads(path.read_text(encoding="utf-8"))["rankings"])
+        rankings = json.loads(path.read_text(encoding="utf-8"))["rankings"]
+        times = [float(each["milliseconds"]) for each in rankings if each["milliseconds"] is not None]
+        places = {
+            (str(each["query"]), str(document)): Span(start, end)
+            for each in rankings
+            for document, start, end in each["passages"]
+        }
     except (ValueError, LookupError, TypeError) as error:
         raise UsageError(f"{path} is not what 'tenkyo eval run' writes.", "Move it away from the run.") from error
+    return times, places
 
 
 def _besides(count: int, words: str) -> str:

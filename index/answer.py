@@ -9,14 +9,16 @@ from functools import cache
 from corpus.errors import DamageError
 from corpus.records import Citation, permalink
 from corpus.vocabulary import Vocabulary, packaged_vocabulary
+from index.asked import STRICT, Asked
 from index.evidence import Evidence, weigh
 from index.explanation import explain
-from index.outline import Quote, listed, outlined
-from index.question import Asked, read_question
-from index.reader import Reader
+from index.outline import Quote, listed, outlined, pictured
+from index.question import read_question, with_names
+from index.reader import Reader, written_as_names
 from index.searcher import Hit, Mode, Searcher
 
 BREADTH = 12  # leading passages whose sentences are weighed
+NEAREST = 4  # leading passages under whose headings pictures are looked for
 THRESHOLD = 0.7  # the lowest score that answers
 MARGIN = 0.1  # how far behind the best a further sentence may be
 
@@ -59,7 +61,10 @@ def answer(searcher: Searcher, text: str, k: int = 10, filters: Mapping[str, str
     document's own words.
     """
     hits = searcher.search(text, max(k, BREADTH), Mode.HYBRID, filters or {})
-    reader = Reader(searcher, read_question(text, _vocabulary()), _vocabulary())
+    question = read_question(text, _vocabulary())
+    if question.asked in STRICT:  # a figure or a name of the wrong thing looks most like an answer
+        question = with_names(question, written_as_names(searcher, question.terms))
+    reader = Reader(searcher, question, _vocabulary())
     weighed = weigh(reader, hits[:BREADTH])
     quotes = _choose(reader, weighed, hits)
     citations = tuple(_cite(reader, quote) for quote in quotes)
@@ -80,18 +85,20 @@ def answer(searcher: Searcher, text: str, k: int = 10, filters: Mapping[str, str
 def _choose(reader: Reader, weighed: Sequence[Evidence], hits: Sequence[Hit]) -> tuple[Quote, ...]:
     """What to quote, in order; nothing if no sound sentence scores THRESHOLD."""
     good = [one for one in weighed if one.sound and one.score >= THRESHOLD]
-    if not good:
-        return ()
-    if reader.question.asked in (Asked.LIST, Asked.EXAMPLES):
-        whole = outlined(reader, hits) or listed(good[0], reader)
-        if whole:
-            return whole
+    asked = reader.question.asked
+    whole = pictured(reader, hits[:NEAREST]) if asked is Asked.EXAMPLES else ()
+    if good and not whole and asked in (Asked.LIST, Asked.EXAMPLES):
+        whole = outlined(reader, hits) or listed(good, reader)
+    if whole or not good:
+        return whole
     chosen = [good[0]]
     for other in good[1:]:
         if other.score >= good[0].score - MARGIN and reader.adds(other.heard, chosen[0].heard):
             chosen.append(other)
             break
-    quotes = [Quote(one.hit.passage, span, one.hit.passage.path) for one in chosen for span in one.spans]
+    quotes = [
+        Quote(reader.holding(one.hit.passage, span), span, one.hit.passage.path) for one in chosen for span in one.spans
+    ]
     return tuple({quote.span: quote for quote in quotes}.values())
 
 

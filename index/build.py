@@ -42,9 +42,9 @@ class Publication:
 def publish(home: Path, store: Store, encoder: Encoder, advance: Callable[[int, int], None]) -> Publication:
     """What is live in ``home`` now that it serves what ``store`` holds.
 
-    ``advance(done, total)`` is told how many of the passages that need a new vector have one. Raises GenerationError
-    if the store holds no passage, ModelError as the encoder does, StorageError if the home cannot be written or is
-    held by another ingestion; the generation that was live then still is.
+    ``advance(done, total)`` is told how many of the passages and sentences that need a vector have one. Raises
+    GenerationError if the store holds no passage, ModelError as the encoder does, StorageError if the home cannot be
+    written or is held by another ingestion; the generation that was live then still is.
     """
     with layout.writing(home):
         live = _openable(home, encoder)
@@ -97,9 +97,11 @@ def _build(
     try:
         store.snapshot(building / layout.CORPUS)
         with closing(Store.open_snapshot(building / layout.CORPUS)) as snapshot:
-            vectors, embedded = _vectors(snapshot, encoder, advance, _known(home, live))
-            dense.write(building / layout.DENSE, vectors)
+            works = _works(snapshot, home, live)
+            for name, vectors in _embedded(works, encoder, advance):
+                dense.write(building / name, vectors)
             lexical.write(building / layout.LEXICAL, _lexical_texts(snapshot))
+        passages, embedded = len(works[0].before), works[0].before.count(None)
         manifest = Manifest(
             generation=generation,
             parent=layout.last_sound(home),
@@ -107,8 +109,8 @@ def _build(
             digest=digest,
             fingerprint=encoder.fingerprint,
             model=encoder.name,
-            dimensions=vectors.shape[1],
-            passages=len(vectors),
+            dimensions=encoder.dimensions,
+            passages=passages,
         )
         layout.install(home, building, manifest)
     except BaseException:
@@ -116,7 +118,7 @@ def _build(
         raise
     with suppress(OSError):  # the new generation is live; what cannot be removed now is tried again next time
         layout.prune(home)
-    return Publication(generation, True, len(vectors), embedded, len(vectors) - embedded)
+    return Publication(generation, True, passages, embedded, passages - embedded)
 
 
 def _number(home: Path) -> int:
@@ -124,39 +126,53 @@ def _number(home: Path) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
-    """The vectors of the generation before: where that of a text stands, by the text's digest."""
+class _Work:
+    """One file of vectors to be made: its texts by row, at which row of ``known`` each stood ``before``, if it did."""
 
-    rows: dict[bytes, int]
-    vectors: Vectors
-
-
-def _known(home: Path, live: Manifest | None) -> _Known:
-    if live is None:
-        return _Known({}, np.empty((0, 0), dtype=np.float32))
-    place = layout.folder(home, live.generation)
-    with closing(Store.open_snapshot(place / layout.CORPUS)) as snapshot:
-        rows = {_key(text): row for row, text in enumerate(_dense_texts(snapshot))}
-    return _Known(rows, DenseIndex.open(place / layout.DENSE).vectors())
+    name: str
+    texts: Callable[[], Iterator[str]]
+    before: list[int | None]
+    known: Vectors
 
 
-def _vectors(
-    snapshot: Store, encoder: Encoder, advance: Callable[[int, int], None], known: _Known
-) -> tuple[Vectors, int]:
-    """The vectors of all passages by row, and how many of them had to be embedded."""
-    before = [known.rows.get(_key(text)) for text in _dense_texts(snapshot)]
-    total = before.count(None)
-    vectors = np.empty((len(before), known.vectors.shape[1] or encoder.dimensions), dtype=np.float32)
-    for row, source in enumerate(before):
-        if source is not None:
-            vectors[row] = known.vectors[source]
-    missing = ((row, text) for row, text in enumerate(_dense_texts(snapshot)) if before[row] is None)
+def _works(snapshot: Store, home: Path, live: Manifest | None) -> list[_Work]:
+    """The vectors of the passages, then those of their sentences."""
+    return [
+        _work(snapshot, home, live, layout.DENSE, _dense_texts),
+        _work(snapshot, home, live, layout.SENTENCES, _sentence_texts),
+    ]
+
+
+def _work(
+    snapshot: Store, home: Path, live: Manifest | None, name: str, texts: Callable[[Store], Iterator[str]]
+) -> _Work:
+    rows: dict[bytes, int] = {}
+    known = np.empty((0, 0), dtype=np.float32)
+    if live:
+        place = layout.folder(home, live.generation)
+        with closing(Store.open_snapshot(place / layout.CORPUS)) as older:
+            rows = {_key(text): row for row, text in enumerate(texts(older))}
+        known = DenseIndex.open(place / name).vectors()
+    return _Work(name, lambda: texts(snapshot), [rows.get(_key(text)) for text in texts(snapshot)], known)
+
+
+def _embedded(
+    works: list[_Work], encoder: Encoder, advance: Callable[[int, int], None]
+) -> Iterator[tuple[str, Vectors]]:
+    """The name and the vectors of each work, by row; ``advance`` is told of all that has to be embedded."""
+    total = sum(work.before.count(None) for work in works)
     done = 0
-    while batch := list(islice(missing, BATCH)):
-        vectors[[row for row, _ in batch]] = encoder.encode([text for _, text in batch])
-        done += len(batch)
-        advance(done, total)
-    return vectors, total
+    for work in works:
+        vectors = np.empty((len(work.before), encoder.dimensions), dtype=np.float32)
+        for row, source in enumerate(work.before):
+            if source is not None:
+                vectors[row] = work.known[source]
+        missing = ((row, text) for row, text in enumerate(work.texts()) if work.before[row] is None)
+        while batch := list(islice(missing, BATCH)):
+            vectors[[row for row, _ in batch]] = encoder.encode([text for _, text in batch])
+            done += len(batch)
+            advance(done, total)
+        yield work.name, vectors
 
 
 def _key(text: str) -> bytes:
@@ -165,6 +181,13 @@ def _key(text: str) -> bytes:
 
 def _dense_texts(snapshot: Store) -> Iterator[str]:
     return (searchable(title, passage) for title, passage in _titled(snapshot))
+
+
+def _sentence_texts(snapshot: Store) -> Iterator[str]:
+    """Every sentence by itself, white space folded, passage after passage in the order of rows."""
+    for passage in snapshot.passages():
+        for span in passage.sentences:
+            yield " ".join(span.shifted(-passage.span.start).of(passage.text).split())
 
 
 def _lexical_texts(snapshot: Store) -> Iterator[str]:

@@ -1,12 +1,14 @@
 """Sentences of the leading passages as evidence: how well each answers, and whether it may."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from corpus.records import Kind, Passage, Span
 from index import lexical
-from index.question import Asked, Question, holds
+from index.asked import Asked, holds
+from index.encoder import Vectors
+from index.question import Question
 from index.reader import Reader, Reading
 from index.searcher import Hit
 
@@ -20,10 +22,9 @@ MEANING, WORDS, HEADING = 1.0, 0.8, 0.2
 # names what is asked for; it enumerates, or is an example. Enough to outweigh a like-sounding neighbour, too little to
 # lift a stranger: with all four the development questions go from 45 right to 51 of 52.
 DEFINES, FOCUS, ENUMERATES, EXAMPLE = 0.3, 0.4, 0.1, 0.2
-MOST = 24  # sentences whose own meaning is computed: those best by all the rest; more changed no development answer
 
 _COPULA = (
-    r"[\"”’'\s]*(?:\([^)]*\)[\"”’'\s]*)*,?\s*(?:which\s+|that\s+)?"
+    r"\)?[\"”’'\s]*(?:\([^)]*\)[\"”’'\s]*)*,?\s*(?:which\s+|that\s+)?"
     r"(?:is|are|was|were|refers?\s+to|means?|denotes?|an?|the)\b"
 )
 _EXAMPLE = re.compile(r"\bexamples?\b|\bsuch as\b|\bfor instance\b|例えば|たとえば", re.IGNORECASE)
@@ -33,7 +34,7 @@ _ENUMERATION = re.compile(r"(?:[,;、・][^,;、・]+){2}")
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One sentence, or one whole footnote, as evidence.
+    """One sentence, or what is quoted as a whole, as evidence.
 
     ``spans`` are what is quoted: what it leans on, then itself. ``lacking`` are the names and figures that none of
     these carry; ``fits`` is whether it holds a thing of the kind asked for. ``score`` is about 0 to 2.5.
@@ -53,39 +54,38 @@ class Evidence:
 
 
 def weigh(reader: Reader, hits: Sequence[Hit]) -> tuple[Evidence, ...]:
-    """The sentences of ``hits``, sound ones first, then by score; ties by passage id and place.
+    """Every sentence of ``hits`` as evidence, sound ones first, then by score; ties by passage id and place."""
+    vector = reader.searcher.encoder.encode_query(reader.question.text)
+    found = [one for hit in hits for one in _weighed(reader, hit, vector)]
+    return tuple(sorted(found, key=lambda one: (not one.sound, -one.score, one.hit.passage.passage_id, one.spans)))
 
-    Only the MOST most promising ones are weighed, sound ones before others.
+
+def _weighed(reader: Reader, hit: Hit, vector: Vectors) -> Iterator[Evidence]:
+    """The sentences of one hit, or what is quoted as a whole."""
+    passage, question = hit.passage, reader.question
+    whole, own = reader.searcher.likeness(vector, passage)
+    names = tuple(name.said for name in question.names)
+    for places in _units(question, passage):
+        spans = tuple(passage.sentences[place] for place in places)
+        reading = reader.read(passage, spans)
+        text = " ".join(" ".join(span.of(reader.document(passage.document_id).text).split()) for span in spans)
+        meaning = (whole + max(own[place] for place in places)) / 2
+        score = round(MEANING * meaning + _fitness(reader, passage, text, reading), 6)
+        fits = holds(question.asked, text, names)
+        yield Evidence(hit, reading.spans, reading.heard, reading.lacking, fits, score)
+
+
+def _units(question: Question, passage: Passage) -> tuple[Sequence[int], ...]:
+    """Which sentences are weighed and quoted as one: a whole footnote, a whole list if a list is asked for; else each.
+
+    A heading with nothing under it says nothing.
     """
-    question = reader.question
-    vector = reader.searcher.encoder.encode_query(question.text)
-    meanings = reader.searcher.likeness(vector, [hit.passage for hit in hits])
-    found: list[tuple[Evidence, str]] = []
-    for hit, meaning in zip(hits, meanings, strict=True):
-        for spans in _units(hit.passage):
-            reading = reader.read(hit.passage, spans[-1])
-            text = " ".join(span.of(reader.document(hit.passage.document_id).text) for span in spans)
-            score = MEANING * meaning / 2 + _fitness(reader, hit.passage, text, reading)
-            fits = holds(question.asked, text, question.names)
-            quoted = tuple(dict.fromkeys((*reading.spans[:-1], *spans)))
-            found.append((Evidence(hit, quoted, reading.heard, reading.lacking, fits, score), " ".join(text.split())))
-    found.sort(key=lambda one: _order(one[0]))
-    leading = found[:MOST]
-    own = reader.searcher.encoder.encode([text for _, text in leading]) @ vector if leading else ()
-    weighed = [
-        replace(one, score=round(one.score + MEANING * float(cosine) / 2, 6))
-        for (one, _), cosine in zip(leading, own, strict=True)
-    ]
-    return tuple(sorted(weighed, key=_order))
-
-
-def _units(passage: Passage) -> tuple[tuple[Span, ...], ...]:
-    """What is weighed as one: each sentence by itself, but a footnote whole; a lone heading says nothing."""
     if passage.kind is Kind.HEADING:
         return ()
-    if passage.kind is Kind.FOOTNOTE:
-        return (passage.sentences,)
-    return tuple((span,) for span in passage.sentences)
+    every = range(len(passage.sentences))
+    if passage.kind is Kind.FOOTNOTE or (passage.kind is Kind.LIST and question.asked in (Asked.LIST, Asked.EXAMPLES)):
+        return (every,)
+    return tuple((place,) for place in every)
 
 
 def _fitness(reader: Reader, passage: Passage, text: str, reading: Reading) -> float:
@@ -93,7 +93,7 @@ def _fitness(reader: Reader, passage: Passage, text: str, reading: Reading) -> f
     question = reader.question
     last = passage.path[-1] if passage.path else ""
     score = WORDS * reader.share(reading.heard) + HEADING * reader.share(last)
-    score += FOCUS * _focused(question, last)
+    score += FOCUS * focused(question, last)
     if question.asked is Asked.LIST and (passage.kind is Kind.LIST or _ENUMERATION.search(text)):
         score += ENUMERATES
     if question.asked is Asked.DEFINITION and (_explains(reader, passage, last) or _defines(question, text)):
@@ -103,7 +103,7 @@ def _fitness(reader: Reader, passage: Passage, text: str, reading: Reading) -> f
     return score
 
 
-def _focused(question: Question, heading: str) -> float:
+def focused(question: Question, heading: str) -> float:
     """How much of ``heading`` is the word for what is asked for, from 0 to 1: all of "(2) Fields" to "which fields"."""
     said = lexical.topic_words(_NUMBERING.sub("", heading))
     return sum(word in lexical.words(question.focus) for word in said) / len(said) if said else 0.0
@@ -118,7 +118,3 @@ def _defines(question: Question, text: str) -> bool:
     """Whether ``text`` says, in its first words or in a clause of its own, what the asked thing is."""
     said = [name.said for name in question.names] or [" ".join(question.terms)]
     return any(re.search(rf"(?<!\w){re.escape(one)}(?!\w){_COPULA}", text, re.IGNORECASE) for one in said if one)
-
-
-def _order(one: Evidence) -> tuple[bool, float, str, tuple[Span, ...]]:
-    return not one.sound, -one.score, one.hit.passage.passage_id, one.spans

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from corpus.records import Passage
+from index.asked import Asked
 from index.evidence import Evidence
-from index.question import Asked, Question
+from index.question import Question
 from index.reader import Reader
 from index.searcher import Hit
 
@@ -13,6 +15,7 @@ _SOUGHT = {
     Asked.COUNT: "a number",
     Asked.DATE: "a date or year",
     Asked.EXPANSION: "a spelled-out name",
+    Asked.PERSON: "a person's name",
 }
 
 
@@ -31,16 +34,22 @@ def explain(reader: Reader, weighed: Sequence[Evidence], hits: Sequence[Hit]) ->
     elif not absent:
         told.append("No sentence comes near enough to be an answer.")
     if hits:
-        nearest = dict.fromkeys(reader.headings(hit.passage) for hit in hits[:NEAREST])
-        told.append(f"The nearest passages stand under: {'; '.join(nearest)}.")
+        nearest = dict.fromkeys(_place(reader, hit.passage) for hit in hits[:NEAREST])
+        told.append(f"The nearest passages stand in {'; '.join(nearest)}.")
     return " ".join(told)
 
 
 def _sought(question: Question) -> str:
     tied = [*(name.said for name in question.names), *(figure.upper() for figure in question.figures)]
-    kind = _SOUGHT.get(question.asked, "sentences")
-    words = f" that speak of {', '.join(question.terms)}" if question.terms else ""
+    kind = _SOUGHT.get(question.asked, "words")
+    words = f" on {', '.join(question.terms)}" if question.terms else ""
     return f"{kind}{words}{f', tied to {_enumerated(tied)}' if tied else ''}"
+
+
+def _place(reader: Reader, passage: Passage) -> str:
+    """The title and the last heading: enough to know the place by."""
+    title = reader.document(passage.document_id).title
+    return f"{title}, “{passage.path[-1]}”" if passage.path else title
 
 
 def _enumerated(said: Sequence[str]) -> str:

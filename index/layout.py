@@ -1,6 +1,6 @@
 """Where a home keeps its generations, how one is made live, and how it is checked.
 
-On disk (format version 1):
+On disk (format version 2):
 
     $TENKYO_HOME/
         store.sqlite                what has been ingested; the writer's (corpus/store.py)
@@ -11,7 +11,8 @@ On disk (format version 1):
                 manifest.json       what it is and the checksum of every file (index/seal.py)
                 corpus.sqlite       a snapshot of the store; its table ``rows`` numbers the passages
                 lexical/            the lexical index, by row (index/lexical.py)
-                dense.faiss         the dense index, by row (index/dense.py)
+                dense.faiss         the vectors of the passages, by row (index/dense.py)
+                sentences.faiss     the vectors of their sentences, one passage's after another's, by row
             .building-000008-…/     a generation in the making, or what a crash left of one
             .leaving-000004-…/      an old one that is being removed
 
@@ -37,7 +38,7 @@ from corpus.store import Store
 from index.encoder import Encoder
 from index.seal import MEND, Manifest, check_files, flush, read_manifest, seal, sound
 
-CORPUS, LEXICAL, DENSE = "corpus.sqlite", "lexical", "dense.faiss"
+CORPUS, LEXICAL, DENSE, SENTENCES = "corpus.sqlite", "lexical", "dense.faiss", "sentences.faiss"
 KEPT = 3  # the newest generations that stay, besides the live one and its parent
 _ID = re.compile(r"[0-9]{6,}-[0-9a-f]{12}")
 

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.records import Kind, Passage, Section, Span
-from index.evidence import Evidence
-from index.question import Asked
+from index.evidence import Evidence, focused
 from index.reader import Reader
 from index.searcher import Hit
 
-ENOUGH = 0.8  # the share of the question's words that a heading must hold for what is under it to be the answer
+NEAR = 0.2  # how far behind the best a caption beside it may score and still belong to the answer
+# The share of the question's words that a heading must hold for what is under it to be the answer; half of it is
+# enough with captions, and if the heading holds the very word for what is asked for.
+ENOUGH = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +23,29 @@ class Quote:
     section: tuple[str, ...]
 
 
-def listed(best: Evidence, reader: Reader) -> tuple[Quote, ...]:
-    """The whole list to which ``best`` belongs, or all captions beside it if examples are asked for; else empty."""
-    whole = {Kind.LIST, Kind.CAPTION} if reader.question.asked is Asked.EXAMPLES else {Kind.LIST}
-    if best.hit.passage.kind not in whole:
+def listed(good: Sequence[Evidence], reader: Reader) -> tuple[Quote, ...]:
+    """All of a list that goes on in several passages, or the captions beside each other that answer; else empty.
+
+    ``good`` is evidence that may answer, best first, and at least one.
+    """
+    best = good[0].hit.passage
+    if best.kind is Kind.LIST:
+        return _quotes(reader.section(best))
+    if best.kind is not Kind.CAPTION:
         return ()
-    return tuple(
-        Quote(passage, span, passage.path) for passage in reader.section(best.hit.passage) for span in passage.sentences
-    )
+    near = {one.hit.passage.passage_id for one in good if one.score >= good[0].score - NEAR}
+    return _quotes([one for one in reader.section(best) if one.passage_id in near])
+
+
+def pictured(reader: Reader, hits: Sequence[Hit]) -> tuple[Quote, ...]:
+    """All captions under the first heading that with them carries what the question is tied to; empty if none does."""
+    for hit in hits:
+        captions = reader.section(hit.passage, Kind.CAPTION)
+        if captions:
+            reading = reader.read(captions[0], tuple(one.span for one in captions))
+            if not reading.lacking and reader.share(reading.heard) >= ENOUGH / 2:
+                return _quotes(captions)
+    return ()
 
 
 def outlined(reader: Reader, hits: Sequence[Hit]) -> tuple[Quote, ...]:
@@ -40,7 +57,7 @@ def outlined(reader: Reader, hits: Sequence[Hit]) -> tuple[Quote, ...]:
         headings = [one for one in reader.searcher.store.sections(document_id) if one.kind is Kind.HEADING]
         shares = [(reader.share(heading.heading), -place) for place, heading in enumerate(headings)]
         share, place = max(shares, default=(0.0, 0))
-        if share < ENOUGH:
+        if share < (ENOUGH if not focused(reader.question, headings[-place].heading) else ENOUGH / 2):
             continue
         under = _under(headings, -place)
         passages = reader.passages(document_id)
@@ -48,6 +65,10 @@ def outlined(reader: Reader, hits: Sequence[Hit]) -> tuple[Quote, ...]:
         if len(under) > 1 and all(quotes):
             return tuple(quote for quote in quotes if quote)
     return ()
+
+
+def _quotes(passages: Sequence[Passage]) -> tuple[Quote, ...]:
+    return tuple(Quote(passage, span, passage.path) for passage in passages for span in passage.sentences)
 
 
 def _under(headings: Sequence[Section], place: int) -> list[Section]:

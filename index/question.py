@@ -7,23 +7,10 @@ Figures and names are constraints: words that carry none of them do not answer, 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, replace
 
 from corpus.vocabulary import Part, Vocabulary, folded, word_spans, words
-
-
-class Asked(StrEnum):
-    """What kind of thing would answer."""
-
-    AMOUNT = "amount"
-    COUNT = "count"
-    DATE = "date"
-    EXPANSION = "expansion"
-    LIST = "list"
-    EXAMPLES = "examples"
-    DEFINITION = "definition"
-    OTHER = "other"
+from index.asked import NUMBER, Asked, kind_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,62 +53,22 @@ _FUNCTION = """
     whether which while who whom whose why will with within without would yes yet you your
     according actually answer called describe described definition define defined example examples exactly explain
     find following kind kinds know list main name named overview question short show sort sorts stand stands summarise
-    summarize summary term text thing things true type types used various way ways word words different
+    summarize summary term text abbreviation acronym full form meaning instance instances
+    thing things true type types used various way ways word words different
     two three four five six seven eight nine ten
 """
 FUNCTION_WORDS = frozenset(_FUNCTION.split())
 
-_KINDS: tuple[tuple[Asked, re.Pattern[str]], ...] = tuple(
-    (asked, re.compile(pattern, re.IGNORECASE))
-    for asked, pattern in (
-        (Asked.EXPANSION, r"\bstands? for\b|\babbreviat|\bspel(?:t|led) out\b|\bfull (?:name|form) of\b|\bacronym\b"),
-        (Asked.COUNT, r"\bhow many\b|\bnumbers? of\b|\bdeath toll\b|\bheadcount\b|何人|何カ国|何か国|いくつ"),
-        (
-            Asked.AMOUNT,
-            r"\bhow much (?!of the )|\bamounts?\b|\bhow (?:many|much) (?:dollars|yen|euros|money)\b|\bbudget of\b"
-            r"|\bwhat (?:sum|figure)\b|\bin (?:dollars|yen)\b|いくら|金額",
-        ),
-        (
-            Asked.DATE,
-            r"^when\b|\bsince when\b|[,;] when\b|\band when\b|\b(?:what|which) (?:year|date|month|fiscal year|day)\b"
-            r"|\b(?:release|start|launch|signing) date\b|\bdate of\b|いつ|何年",
-        ),
-        (Asked.EXAMPLES, r"\bexamples?\b|\b(?:photo(?:graph)?|picture|image|illustration)s?\b|例を|写真"),
-        (
-            Asked.LIST,
-            r"^list\b|\bwhat (?:are|were)\b|\b(?:which|what) (?!is\b|was\b|does\b|has\b|did\b)(?:\w+ ){0,2}?\w{3,}s\b"
-            r"|\bname (?:the|all)\b|\bhow many kinds\b|は何ですか|どのような",
-        ),
-        (
-            Asked.DEFINITION,
-            r"^(?:what(?:'s|’s| is| are)|define|definition|meaning)\b|\bmeans?\b|\bmeant by\b|\bdefin(?:ed|ition|e)\b"
-            r"|\bcounts? as\b|とは",
-        ),
-    )
-)
 _FOCUS = re.compile(
     r"\b(?:what|which|list|name|define)(?:'s|’s)?(?: (?:is|are|was|were|counts as|is meant by))?"
-    r"(?: (?:the|all|a|an|its|main|of|various|different|two|three|four|five|six|seven|eight|nine|ten"
+    r"(?: (?:the|all|every|each|a|an|its|main|of|various|different|two|three|four|five|six|seven|eight|nine|ten"
     r"|kinds?|types?|sorts?|examples?|[“\"‘']))*"
     r"[ “\"‘']+([\w/-]+)",
     re.IGNORECASE,
 )
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’&/+-][^\W_]+)*\.?")
 _FISCAL = re.compile(r"\b(?:fiscal(?: year)?|fy|jfy)[ -]?((?:19|20)\d\d)\b", re.IGNORECASE)
-_SUM = re.compile(r"(?<![\w.])(\d+(?:,\d{3})*(?:\.\d+)?)(?:mn|bn|[mbk])?(?!\w)", re.IGNORECASE)
 _ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b", re.IGNORECASE)
-_MONEY = re.compile(
-    r"(?:[$€£¥]|US\$|\bUSD|\bJPY|\bEUR)\s?\d|\d[\d,.]*\s?(?:(?:million|billion|trillion|thousand)\s)?"
-    r"(?:dollars?|yen|euros?|pounds?|USD|JPY|EUR)\b|\d\s?(?:[千百十万億兆]+)?(?:円|ドル|ユーロ)",
-    re.IGNORECASE,
-)
-_NUMBER_WORD = re.compile(
-    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand"
-    r"|dozens?|no one|none|one)\b",
-    re.IGNORECASE,
-)
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?:令和|平成|昭和)[元\d]")
-_MONTH = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 
 
 def read_question(text: str, vocabulary: Vocabulary) -> Question:
@@ -133,40 +80,30 @@ def read_question(text: str, vocabulary: Vocabulary) -> Question:
     ('amount', ['UNODC'], ('fy2019',), ('went',))
     """
     given = tuple(dict.fromkeys(figures(text)))
-    plain = folded(_ORDINAL.sub(" ", _SUM.sub(" ", _FISCAL.sub(" ", text))))
+    plain = folded(_ORDINAL.sub(" ", NUMBER.sub(" ", _FISCAL.sub(" ", text))))
     places = word_spans(plain)
     spoken = tuple(plain[start:end].casefold() for start, end in places)
     named = _named_words(plain)
     names: dict[tuple[str, ...], Name] = {}
     terms: dict[str, None] = {}
     for part in vocabulary.parts(spoken):
-        if _is_name(part, spoken, named):
+        if spoken[part.start].isdigit() and names:  # as in TICAD7: a number that is part of the name before it
+            last = names.pop(next(reversed(names)))
+            whole = (*last.words, *part.standing)
+            names[whole] = Name(whole, last.said + spoken[part.start])
+        elif _is_name(part, spoken, named):
             said = plain[places[part.start][0] : places[part.end - 1][1]]
             names.setdefault(part.standing, Name(part.standing, said, vocabulary.members.get(part.standing, ())))
         else:
             terms.update(dict.fromkeys(word for word in part.standing if word not in FUNCTION_WORDS))
-    kind = next((asked for asked, pattern in _KINDS if pattern.search(text)), Asked.OTHER)
-    return Question(text, kind, tuple(names.values()), given, tuple(terms), _focus(text))
+    return Question(text, kind_of(text), tuple(names.values()), given, tuple(terms), _focus(text))
 
 
-def holds(asked: Asked, text: str, names: tuple[Name, ...]) -> bool:
-    """Whether ``text`` holds a thing of the kind that is asked for; True for a kind that shows no sign of itself.
-
-    >>> holds(Asked.AMOUNT, "contributed approximately $17 million", ())
-    True
-    >>> holds(Asked.COUNT, "Transfer of TC-90 aircraft in 2019", ())
-    False
-    """
-    if asked is Asked.AMOUNT:
-        return bool(_MONEY.search(text))
-    if asked is Asked.DATE:
-        return bool(_YEAR.search(text) or _MONTH.search(text))
-    if asked is Asked.COUNT:
-        counted = [found for found in _SUM.findall(_MONEY.sub(" ", text)) if not _YEAR.fullmatch(found)]
-        return any(not _in_name(text, found) for found in counted) or bool(_NUMBER_WORD.search(text))
-    if asked is Asked.EXPANSION:
-        return any(_expands(text, name.said) for name in names)
-    return True
+def with_names(question: Question, said: tuple[str, ...]) -> Question:
+    """``question`` with those of its terms that are in ``said`` taken as names, as a document writes them."""
+    names = tuple(Name((term,), term) for term in question.terms if term in said)
+    terms = tuple(term for term in question.terms if term not in said)
+    return replace(question, names=question.names + names, terms=terms)
 
 
 def figures(text: str) -> Iterator[str]:
@@ -179,7 +116,7 @@ def figures(text: str) -> Iterator[str]:
         yield f"fy{fiscal}"
     for ordinal in _ORDINAL.findall(text):
         yield ordinal.casefold()
-    for number in _SUM.findall(_FISCAL.sub(" ", text)):
+    for number in NUMBER.findall(_FISCAL.sub(" ", text)):
         yield number.replace(",", "")
 
 
@@ -207,13 +144,3 @@ def _is_name(part: Part, spoken: tuple[str, ...], named: set[str]) -> bool:
     if part.kind in {"places", "countries", "organisations"}:
         return True
     return any(word in named for word in spoken[part.start : part.end])
-
-
-def _in_name(text: str, number: str) -> bool:
-    return re.search(rf"[A-Za-z]-{re.escape(number)}\b", text) is not None
-
-
-def _expands(text: str, acronym: str) -> bool:
-    """Whether ``text`` spells ``acronym`` out beside it: "Long Form (LF)" or "LF (Long Form)"."""
-    sign = re.escape(acronym)
-    return bool(re.search(rf"\w\s*\({sign}\)|\b{sign}\s*\(\w+\s", text, re.IGNORECASE))

@@ -7,7 +7,7 @@ year of the sentence before it; a footnote leans on the sentence that cites it. 
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.records import Document, Kind, Note, Passage, Span, heading_line
@@ -15,9 +15,10 @@ from corpus.vocabulary import Vocabulary
 from index import lexical
 from index.constraints import Context, context, missing
 from index.question import Question
-from index.searcher import Searcher
+from index.searcher import Mode, Searcher
 
 REACH = 3  # sentences back that one may lean on
+FEW = 5  # passages that may hold a word which is a name
 
 _REFERS_BACK = re.compile(
     r"^(?:[^\s]+\s+){0,5}?(?:it|its|this|these|those|they|their|such|both|the (?:said |above |joint )?"
@@ -63,30 +64,35 @@ class Reader:
             self._passages[document_id] = self.searcher.store.passages_of(document_id)
         return self._passages[document_id]
 
-    def section(self, passage: Passage) -> tuple[Passage, ...]:
-        """The passages of the same kind under the same headings as ``passage``, itself included, in order."""
+    def section(self, passage: Passage, kind: Kind | None = None) -> tuple[Passage, ...]:
+        """The passages under the same headings as ``passage`` of its kind, or of ``kind``, in reading order."""
         found = self.passages(passage.document_id)
-        return tuple(one for one in found if (one.path, one.kind) == (passage.path, passage.kind))
+        return tuple(one for one in found if one.path == passage.path and one.kind is (kind or passage.kind))
+
+    def holding(self, passage: Passage, span: Span) -> Passage:
+        """The passage of the document of ``passage`` that holds ``span``; ``passage`` itself if none does."""
+        found = self.passages(passage.document_id)
+        return next((one for one in found if one.span.contains(span)), passage)
 
     def headings(self, passage: Passage) -> str:
         """The document's title and the headings of ``passage`` on one line."""
         return heading_line(self.document(passage.document_id).title, passage.path)
 
-    def read(self, passage: Passage, span: Span) -> Reading:
-        """``span``, a sentence of ``passage``, with what it leans on for names, figures and words that it lacks."""
+    def read(self, passage: Passage, spans: tuple[Span, ...]) -> Reading:
+        """``spans``, sentences of ``passage``, with what they lean on for names, figures and words that they lack."""
         document = self.document(passage.document_id)
         frame = f"{self.headings(passage)} › {document.publisher or ''}"
-        words = span.of(document.text)
+        words = " ".join(span.of(document.text) for span in spans)
         lacking = missing(self.question, self._context(words) | self._context(frame))
         heard, leaned = f"{self.headings(passage)} {words}", list[Span]()
-        for earlier, names in self._leans_on(passage, span, lacking):
+        for earlier, names in self._leans_on(passage, spans[0], lacking):
             told = earlier.of(document.text)
             still = missing(self.question, self._context(told))
             left = tuple(one for one in lacking if one in still or not (names or _YEAR.search(one)))
             if left != lacking or (names and self.adds(told, heard)):
                 leaned.insert(0, earlier)
                 heard, lacking = f"{heard} {told}", left
-        return Reading((*leaned, span), lacking, heard)
+        return Reading((*leaned, *spans), lacking, heard)
 
     def adds(self, words: str, heard: str) -> bool:
         """Whether ``words`` hold a word of the question that ``heard`` does not."""
@@ -137,6 +143,25 @@ class Reader:
     def _notes(self, footnote: Passage) -> tuple[Note, ...]:
         found = self.searcher.store.notes(footnote.document_id)
         return tuple(note for note in found if note.span.overlaps(footnote.span))
+
+
+def written_as_names(searcher: Searcher, terms: Sequence[str]) -> tuple[str, ...]:
+    """Those of ``terms``, folded words, that the passages always write with a capital, also within a sentence.
+
+    A question typed without capitals is tied to "christchurch" as much as one typed with them. Only words that few
+    passages hold are looked at: a common word is no name.
+    """
+    return tuple(term for term in terms if _is_written_as_name(searcher, term))
+
+
+def _is_written_as_name(searcher: Searcher, term: str) -> bool:
+    hits = searcher.search(term, FEW + 1, Mode.LEXICAL) if term.isascii() else ()
+    if not 0 < len(hits) <= FEW:
+        return False
+    texts = [part for hit in hits for part in (hit.passage.text, *hit.passage.path)]
+    found = [one for text in texts for one in re.finditer(rf"(?<!\w){re.escape(term)}(?!\w)", text, re.IGNORECASE)]
+    within = any(re.search(r"[a-z,]\s$", one.string[: one.start()]) for one in found)
+    return within and all(one.group()[0].isupper() for one in found)
 
 
 def _rarity(searcher: Searcher, question: Question) -> dict[str, float]:

@@ -6,7 +6,7 @@
 Searching writes nothing.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -48,13 +48,20 @@ class Searcher:
     """One open generation. Close it when done (it is a context manager)."""
 
     def __init__(
-        self, generation: str, store: Store, lexical: LexicalIndex, dense: DenseIndex, encoder: Encoder
+        self,
+        generation: str,
+        store: Store,
+        lexical: LexicalIndex,
+        dense: DenseIndex,
+        sentences: DenseIndex,
+        encoder: Encoder,
     ) -> None:
         self.generation = generation
         self.store = store
         self.encoder = encoder
         self._lexical = lexical
         self._dense = dense
+        self._sentences = sentences
 
     @classmethod
     def open(cls, home: Path, encoder: Encoder) -> "Searcher":
@@ -67,10 +74,11 @@ class Searcher:
         place = layout.folder(home, manifest.generation)
         store = Store.open_snapshot(place / layout.CORPUS)
         lexical, dense = LexicalIndex.open(place / layout.LEXICAL), DenseIndex.open(place / layout.DENSE)
+        sentences = DenseIndex.open(place / layout.SENTENCES)
         stored = sum(entry.passages for entry in store.catalogue())
         if not stored == len(lexical) == len(dense) == manifest.passages:
             raise DamageError(f"{place} holds {stored} passages, but its indexes do not.", MEND)
-        return cls(manifest.generation, store, lexical, dense, encoder)
+        return cls(manifest.generation, store, lexical, dense, sentences, encoder)
 
     def __enter__(self) -> "Searcher":
         return self
@@ -91,10 +99,11 @@ class Searcher:
         """How many passages hold ``word``, given as ``index.lexical.words`` gives it, in their text or headings."""
         return self._lexical.holding(word)
 
-    def likeness(self, vector: Vectors, passages: Sequence[Passage]) -> list[float]:
-        """The cosine of each of ``passages`` with a query's vector, in their order."""
-        rows = self.store.rows_of([passage.passage_id for passage in passages])
-        return self._dense.likeness(vector, rows)
+    def likeness(self, vector: Vectors, passage: Passage) -> tuple[float, tuple[float, ...]]:
+        """The cosine of a query's vector with ``passage`` under its headings, and with each of its sentences alone."""
+        row, first = self.store.row_of(passage.passage_id)
+        rows = range(first, first + len(passage.sentences))
+        return self._dense.likeness(vector, [row])[0], tuple(self._sentences.likeness(vector, rows))
 
     def search(
         self, query: str, k: int = 10, mode: Mode = Mode.HYBRID, filters: Mapping[str, str] = NO_FILTERS
@@ -106,6 +115,7 @@ class Searcher:
         an empty or overlong query, a ``k`` outside 1 to 1,000 and a filter that is not one of ``FILTERS``.
         """
         _check_question(query, k, filters)
+        mode = Mode(mode)
         rows = self.store.matching(filters) if filters else None
         if rows is not None and not rows:
             return ()

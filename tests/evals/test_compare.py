@@ -84,15 +84,21 @@ def test_a_document_of_another_collection_is_said_to_be_missing(folder: Path, ru
 
 def test_what_cannot_be_compared_is_refused(folder: Path, runs: tuple[Path, Path], tmp_path: Path) -> None:
     collection = read_collection(folder)
-    with pytest.raises(UsageError, match="One run cannot be compared"):
-        compare([runs[0], runs[0]], collection, "RR@10")
+    with pytest.raises(UsageError, match="cannot be compared with itself"):
+        compare([*runs, runs[0]], collection, "RR@10")
+    with pytest.raises(UsageError, match="cannot be compared with itself"):
+        compare(runs[:1], collection, "RR@10")
     with pytest.raises(MissingError, match="There is no run"):
         compare([runs[0], tmp_path / "none.run"], collection, "RR@10")
     with pytest.raises(UsageError, match="is not a measure"):
         compare(runs, collection, "RRR")
-    runs[1].with_suffix(".json").write_text("[]")
-    with pytest.raises(UsageError, match="is not what 'tenkyo eval run' writes"):
-        compare(runs, collection, "RR@10")
     write_run(runs[0], {"elsewhere": [("a", 1.0)]}, "hand")
     with pytest.raises(UsageError, match="has no query that small judges"):
         compare(runs, collection, "RR@10")
+
+
+@pytest.mark.parametrize("text", ["[]", "{", '{"rankings": [{"query": "q1"}]}', '{"rankings": 3}'])
+def test_a_file_beside_a_run_that_is_no_summary_is_refused(folder: Path, runs: tuple[Path, Path], text: str) -> None:
+    runs[1].with_suffix(".json").write_text(text)
+    with pytest.raises(UsageError, match="is not what 'tenkyo eval run' writes"):
+        compare(runs, read_collection(folder), "RR@10")

@@ -193,3 +193,13 @@ def test_loading_is_silent_and_never_reaches_for_the_network() -> None:
         "print(Encoder().encode(['Boats.']).shape)"
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "(1, 384)\n", "")
+
+
+def test_a_question_takes_one_thread_and_an_ingestion_all(encoder: Encoder, monkeypatch: pytest.MonkeyPatch) -> None:
+    torch = pytest.importorskip("torch")
+    monkeypatch.setattr(encoder, "_all_threads", 2)
+    monkeypatch.setattr(module, "ALONE", 1)
+    encoder.encode(["Boats.", "Wells."])
+    assert torch.get_num_threads() == 2
+    encoder.encode_query("Boats?")
+    assert torch.get_num_threads() == 1

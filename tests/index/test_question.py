@@ -1,7 +1,8 @@
 import pytest
 
 from corpus.vocabulary import packaged_vocabulary, vocabulary
-from index.question import Asked, holds, read_question
+from index.asked import Asked, holds
+from index.question import read_question
 
 KNOWN = packaged_vocabulary()
 
@@ -12,7 +13,12 @@ KNOWN = packaged_vocabulary()
         ("How much did Japan give to the fund?", Asked.AMOUNT),
         ("yen loan amount for the vessel", Asked.AMOUNT),
         ("How many people graduated?", Asked.COUNT),
-        ("How many dollars were given?", Asked.COUNT),
+        ("How many dollars were given?", Asked.AMOUNT),
+        ("How large was the yen loan?", Asked.AMOUNT),
+        ("What is the weight of the satellite?", Asked.COUNT),
+        ("What is the name of the Executive Director?", Asked.PERSON),
+        ("CBA meaning", Asked.DEFINITION),
+        ("give instances of it", Asked.EXAMPLES),
         ("death toll of the bombings", Asked.COUNT),
         ("When was the satellite released?", Asked.DATE),
         ("In which year did it begin?", Asked.DATE),
@@ -75,6 +81,9 @@ def test_figures_are_read_apart() -> None:
         (Asked.DATE, "released in September", True),
         (Asked.DATE, "since FY2013", True),
         (Asked.DATE, "released 72 of them", False),
+        (Asked.COUNT, "1. Contribution by recipient countries", False),
+        (Asked.PERSON, "Foreign Minister Motegi visiting", True),
+        (Asked.PERSON, "sending its Executive Director and an assistant director", False),
         (Asked.OTHER, "", True),
     ],
 )
@@ -83,7 +92,7 @@ def test_what_holds_the_kind_of_thing_that_is_asked_for(asked: Asked, text: str,
 
 
 def test_an_expansion_stands_beside_its_acronym() -> None:
-    names = read_question("What does NDPG stand for?", vocabulary({})).names
+    names = tuple(name.said for name in read_question("What does NDPG stand for?", vocabulary({})).names)
     assert holds(Asked.EXPANSION, "The National Defense Program Guidelines (NDPG) in 2010", names)
     assert holds(Asked.EXPANSION, "the NDPG (National Defense Program Guidelines)", names)
     assert not holds(Asked.EXPANSION, "NDPG in 2013 also stipulates", names)

@@ -1,0 +1,163 @@
+"""What kind of thing a question asks for, and whether a text holds such a thing.
+
+Kinds are read from the question's form, by the first rule that fits. English and some Japanese forms are known;
+a question of no known form asks for ``OTHER``, which any text may hold.
+"""
+
+import re
+from enum import StrEnum
+
+
+class Asked(StrEnum):
+    """What kind of thing would answer."""
+
+    EXPANSION = "expansion"
+    PERSON = "person"
+    AMOUNT = "amount"
+    COUNT = "count"
+    DATE = "date"
+    EXAMPLES = "examples"
+    LIST = "list"
+    DEFINITION = "definition"
+    OTHER = "other"
+
+
+STRICT = frozenset({Asked.EXPANSION, Asked.PERSON, Asked.AMOUNT, Asked.COUNT, Asked.DATE})  # what ``holds`` can see
+_ROLE = (
+    "director|minister|president|head|chief|ambassador|secretary|commander|chair(?:man|person)?|governor|commissioner"
+    "|chancellor|general|admiral|representative"
+)
+_FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
+    (
+        Asked.EXPANSION,
+        (r"\bstands? for\b", r"\babbreviat", r"\bspel(?:t|led) out\b", r"\bfull (?:name|form) of\b", r"\bacronym\b"),
+    ),
+    (
+        Asked.PERSON,
+        (
+            rf"^who (?:is|was|were|are) the (?:\w+[ -])*(?:{_ROLE})\b",
+            rf"\bnames? of [\w’'-]+ (?:\w+[ -])*(?:{_ROLE}|man|woman|person|leader|officer|official|author|attacker)\b",
+        ),
+    ),
+    (
+        Asked.AMOUNT,
+        (
+            r"\bhow (?:large|big|high) (?:is|was|were) (?:the |its )?(?:\w+ )?(?:loan|grant|budget|fund|cost)\b",
+            r"\bhow much (?!of the )",
+            r"\bhow many (?:dollars|yen|euros)\b",
+            r"\b(?:cost|price|budget) of\b",
+            r"\bamounts?\b",
+            r"\bwhat (?:sum|figure)\b",
+            r"\bin (?:dollars|yen)\b",
+            r"いくら|金額",
+        ),
+    ),
+    (
+        Asked.COUNT,
+        (
+            r"\bhow (?:many|large|big|high|long|far|old|heavy|tall|often)\b",
+            r"\bnumbers? of\b",
+            r"\bdeath toll\b|\bheadcount\b",
+            r"\bwhat (?:is|was) the (?:weight|size|length|height|population|percentage|interest rate|share|distance)\b",
+            r"何人|何カ国|何か国|いくつ",
+        ),
+    ),
+    (
+        Asked.DATE,
+        (
+            r"^when\b|[,;] when\b|\b(?:since|and) when\b",
+            r"\b(?:what|which) (?:year|date|month|fiscal year|day)\b",
+            r"\b(?:release|start|launch|signing) date\b|\bdate of\b",
+            r"いつ|何年",
+        ),
+    ),
+    (
+        Asked.EXAMPLES,
+        (r"\bexamples?\b|\binstances of\b", r"\b(?:photo(?:graph)?|picture|image|illustration)s?\b", r"例を|写真"),
+    ),
+    (
+        Asked.LIST,
+        (
+            r"^list\b|\bname (?:the|all)\b",
+            r"\bwhat (?:are|were)\b",
+            r"\b(?:which|what) (?!is\b|was\b|does\b|has\b|did\b)(?:\w+ ){0,2}?\w{3,}s\b",
+            r"は何ですか|どのような",
+        ),
+    ),
+    (
+        Asked.DEFINITION,
+        (
+            r"^(?:what(?:'s|’s| is| are)|define|definition|meaning)\b",
+            r"\bmean(?:s|ing)?\b|\bmeant by\b",
+            r"\bdefin(?:ed|ition|e)\b|\bcounts? as\b",
+            r"とは",
+        ),
+    ),
+)
+_KINDS = tuple((asked, re.compile("|".join(forms), re.IGNORECASE)) for asked, forms in _FORMS)
+NUMBER = re.compile(r"(?<![\w.])(\d+(?:,\d{3})*(?:\.\d+)?)(?:mn|bn|[mbk])?(?!\w)", re.IGNORECASE)
+_MONEY = re.compile(
+    r"(?:[$€£¥]|US\$|\bUSD|\bJPY|\bEUR)\s?\d|\d[\d,.]*\s?(?:(?:million|billion|trillion|thousand)\s)?"
+    r"(?:dollars?|yen|euros?|pounds?|USD|JPY|EUR)\b|\d\s?(?:[千百十万億兆]+)?(?:円|ドル|ユーロ)",
+    re.IGNORECASE,
+)
+_ENUMERATOR = re.compile(r"^\W*\d{1,2}[.)]\s")
+_NUMBER_WORD = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand"
+    r"|dozens?|no one|none|one)\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?:令和|平成|昭和)[元\d]")
+_MONTH = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+_PERSON = re.compile(
+    rf"\b(?i:{_ROLE})(?:[ -]General)?,? (?:Mr\.? |Ms\.? |Dr\.? )?[A-Z][a-z]+|\b(?:Mr|Ms|Mrs|Dr)\.? [A-Z]"
+)
+
+
+def kind_of(question: str) -> Asked:
+    """The kind of thing that ``question`` asks for.
+
+    >>> kind_of("How much went to UNODC?").value, kind_of("Is it true?").value
+    ('amount', 'other')
+    """
+    return next((asked for asked, form in _KINDS if form.search(question)), Asked.OTHER)
+
+
+def holds(asked: Asked, text: str, names: tuple[str, ...]) -> bool:
+    """Whether ``text`` holds a thing of the kind that is asked for; True for a kind that shows no sign of itself.
+
+    ``names`` are the names in the question, of which an expansion must spell one out.
+
+    >>> holds(Asked.AMOUNT, "contributed approximately $17 million", ())
+    True
+    >>> holds(Asked.COUNT, "Transfer of TC-90 aircraft in 2019", ())
+    False
+    """
+    if asked is Asked.AMOUNT:
+        return bool(_MONEY.search(text))
+    if asked is Asked.DATE:
+        return bool(_YEAR.search(text) or _MONTH.search(text))
+    if asked is Asked.COUNT:
+        return _counts(text)
+    if asked is Asked.PERSON:
+        return bool(_PERSON.search(text))
+    if asked is Asked.EXPANSION:
+        return any(_expands(text, name) for name in names)
+    return True
+
+
+def _counts(text: str) -> bool:
+    """Whether a number stands in ``text`` that is no sum of money, no year, no item's number and no part of a name."""
+    plain = _MONEY.sub(" ", _ENUMERATOR.sub("", text))
+    counted = [found for found in NUMBER.findall(plain) if not _YEAR.fullmatch(found)]
+    return any(not _in_name(plain, found) for found in counted) or bool(_NUMBER_WORD.search(plain))
+
+
+def _in_name(text: str, number: str) -> bool:
+    return re.search(rf"[A-Za-z]-{re.escape(number)}\b", text) is not None
+
+
+def _expands(text: str, acronym: str) -> bool:
+    """Whether ``text`` spells ``acronym`` out beside it: "Long Form (LF)" or "LF (Long Form)"."""
+    sign = re.escape(acronym)
+    return bool(re.search(rf"\w\s*\({sign}\)|\b{sign}\s*\(\w+\s", text, re.IGNORECASE))
