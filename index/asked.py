@@ -142,7 +142,7 @@ def holds(asked: Asked, text: str, names: tuple[str, ...]) -> bool:
     if asked is Asked.PERSON:
         return bool(_PERSON.search(text))
     if asked is Asked.EXPANSION:
-        return any(_expands(text, name) for name in names)
+        return any(_expands(text, name) for name in names if name)
     return True
 
 

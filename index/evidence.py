@@ -115,6 +115,7 @@ def _explains(reader: Reader, passage: Passage, last: str) -> bool:
 
 
 def _defines(question: Question, text: str) -> bool:
-    """Whether ``text`` says, in its first words or in a clause of its own, what the asked thing is."""
-    said = [name.said for name in question.names] or [" ".join(question.terms)]
-    return any(re.search(rf"(?<!\w){re.escape(one)}(?!\w){_COPULA}", text, re.IGNORECASE) for one in said if one)
+    """Whether ``text`` says what the asked thing is, in a clause of its own, or spells its acronym out."""
+    said = tuple(name.said for name in question.names) or (" ".join(question.terms),)
+    clause = any(re.search(rf"(?<!\w){re.escape(one)}(?!\w){_COPULA}", text, re.IGNORECASE) for one in said if one)
+    return clause or holds(Asked.EXPANSION, text, said)

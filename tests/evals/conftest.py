@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from index.encoder import Encoder
-
 LONG = " ".join(f"The committee met in room {number} and spoke about the harvest of that year." for number in range(40))
 DOCUMENTS = [
     {"_id": "boats/1", "title": "Vessels", "text": "The agency lent two patrol boats to the coast guard in 2016."},
@@ -29,12 +27,6 @@ QUERIES = [
 ]
 QRELS = [("q1", "boats/1", 1), ("q 2", "wells 2", 2), ("q 2", "nothing", 1), ("q3", "100%25", 1), ("q4", "長い", 1)]
 QRELS += [("q5", "boats/1", 1), ("q6", "boats/1", 1)]
-
-
-@pytest.fixture(scope="session")
-def encoder() -> Encoder:
-    """The packaged model, loaded once."""
-    return Encoder()
 
 
 @pytest.fixture

@@ -93,12 +93,6 @@ def fill(home: Path, library: Mapping[str, Sequence[Paragraph]]) -> Store:
 Publish = Callable[..., Publication]
 
 
-@pytest.fixture(scope="session")
-def encoder() -> Encoder:
-    """The packaged model, loaded once."""
-    return Encoder()
-
-
 @pytest.fixture
 def quick() -> QuickEncoder:
     return QuickEncoder()

@@ -77,7 +77,7 @@ def test_a_changed_document_embeds_only_its_changed_passages(
     quick.seen.clear()
     second = publish_library(change(library), quick)
     assert (second.new, second.passages, second.embedded, second.reused) == (True, 6, 1, 5)
-    assert quick.seen == [f"On boats › 1. Vessels\n{CHANGED}"]
+    assert quick.seen == [f"On boats › 1. Vessels\n{CHANGED}", CHANGED]
     assert read_manifest(layout.folder(home, second.generation)).parent == first.generation
     assert found(home, quick, "three boats") == [CHANGED]
 

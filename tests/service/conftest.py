@@ -1,4 +1,4 @@
-"""One real home for all tests of the doors: the packaged corpus, ingested once with the packaged model."""
+"""The doors over the one real home that all tests share."""
 
 import os
 import re
@@ -11,30 +11,15 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from corpus.settings import Settings
 from index.encoder import Encoder
-from index.searcher import Searcher
 from service.desk import Desk
 from service.http import application
-from service.publish import PACKAGED, publish
 
 
 @pytest.fixture(scope="session")
-def encoder() -> Encoder:
-    return Encoder(None)
-
-
-@pytest.fixture(scope="session")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("home")
-    publish([PACKAGED], Settings(made, None), lambda _: None)
-    return made
-
-
-@pytest.fixture(scope="session")
-def searcher(home: Path, encoder: Encoder) -> Iterator[Searcher]:
-    with Searcher.open(home, encoder) as opened:
-        yield opened
+def home(corpus_home: Path) -> Path:
+    """The home that the doors open."""
+    return corpus_home
 
 
 @pytest.fixture(scope="session")

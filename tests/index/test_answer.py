@@ -1,0 +1,93 @@
+"""The choice of sentences on the real corpus; what each rule is for shows in one question."""
+
+import pytest
+
+from corpus.errors import QuestionError
+from index.answer import Answer, Status, answer
+from index.searcher import Searcher
+
+
+def quotes(given: Answer) -> list[str]:
+    return [" ".join(citation.quote.split()) for citation in given.citations]
+
+
+def test_a_list_is_given_whole(searcher: Searcher) -> None:
+    assert quotes(answer(searcher, "Which formats does CBA come in?")) == [
+        "Long-term education and training in recipient countries",
+        "Short-term seminar in recipient countries",
+        "Short-term invitation program to Japan",
+    ]
+
+
+def test_headings_under_the_named_one_are_a_list(searcher: Searcher) -> None:
+    given = answer(searcher, "What are the tools for defense cooperation and exchanges?")
+    assert [quote[:7] for quote in quotes(given)] == ["Tool 1:", "Tool 2:", "Tool 3:", "Tool 4:"]
+    assert all(citation.section[-1].startswith("Tool") for citation in given.citations)
+
+
+def test_pictures_are_the_captions_under_the_named_heading(searcher: Searcher) -> None:
+    given = quotes(answer(searcher, "Show photo examples of capacity building under Tool 3"))
+    assert given[0] == "Seminar on aviation meteorology"
+    assert len(given) == 4
+
+
+def test_captions_beside_each_other_that_answer_are_given_together(searcher: Searcher) -> None:
+    given = quotes(answer(searcher, "With which countries has Japan signed an ACSA?"))
+    assert len(given) == 2
+    assert "Japan-Canada" in given[0]
+    assert "Japan-France" in given[1]
+
+
+def test_a_footnote_is_quoted_whole(searcher: Searcher) -> None:
+    given = answer(searcher, "define money laundering")
+    assert len(given.citations) == 2
+    assert {citation.section for citation in given.citations} == {("Note 18 (money laundering)",)}
+
+
+def test_a_caption_is_quoted_with_its_line_break_and_told_without(searcher: Searcher) -> None:
+    given = answer(searcher, "What training aircraft was transferred to the Philippines?")
+    assert given.citations[0].quote == "Transfer of TC-90 training aircraft\nto the Philippines"
+    assert given.answer == "Transfer of TC-90 training aircraft to the Philippines"
+
+
+def test_what_an_answer_leans_on_is_quoted_before_it(searcher: Searcher) -> None:
+    given = quotes(answer(searcher, "How many graduates has the IHO programme in the United Kingdom produced?"))
+    assert "International Hydrographic Organization (IHO)" in given[0]
+    assert given[-1] == "Since its launch, the project has produced 72 graduates from 41 countries."
+
+
+def test_another_years_figure_is_not_an_answer(searcher: Searcher) -> None:
+    given = answer(searcher, "How much did Japan contribute for border control in FY2021?")
+    assert given.status is Status.NOT_FOUND
+    assert "“FY2021”" in given.explanation
+    assert "an amount of money" in given.explanation
+    assert given.passages
+
+
+def test_what_is_not_in_the_corpus_is_named(searcher: Searcher) -> None:
+    given = answer(searcher, "How much did Japan give to Gavi?")
+    assert "No document here mentions “Gavi”." in given.explanation
+
+
+def test_filters_narrow_the_answer(searcher: Searcher) -> None:
+    question = "What is capacity building assistance?"
+    given = answer(searcher, question, filters={"document": "mod-defense-cooperation-exchanges"})
+    assert {hit.passage.document_id for hit in given.passages} == {"mod-defense-cooperation-exchanges"}
+    assert {citation.document_id for citation in given.citations} <= {"mod-defense-cooperation-exchanges"}
+
+
+def test_k_is_how_many_passages_are_handed_back(searcher: Searcher) -> None:
+    assert [hit.rank for hit in answer(searcher, "piracy", k=3).passages] == [1, 2, 3]
+
+
+@pytest.mark.parametrize("question", ["", "  \n", "x" * 100_000])
+def test_a_question_that_is_none_is_refused(searcher: Searcher, question: str) -> None:
+    with pytest.raises(QuestionError):
+        answer(searcher, question)
+
+
+@pytest.mark.parametrize("question", ["?", '(:^~`"', "。", "the of and", "\x00", "𝔘𝔫𝔦", "12345"])
+def test_odd_questions_get_an_answer_object(searcher: Searcher, question: str) -> None:
+    given = answer(searcher, question)
+    assert given.status in Status
+    assert bool(given.explanation) == (given.status is Status.NOT_FOUND)
