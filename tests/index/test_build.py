@@ -101,7 +101,7 @@ def test_a_removed_document_is_found_no_more_and_embeds_nothing(
     assert found(home, quick, "patrol boats") == []
 
 
-def test_progress_is_told_of_the_passages_that_need_a_vector(
+def test_progress_is_told_of_the_passages_and_sentences_that_need_a_vector(
     home: Path, quick, monkeypatch: pytest.MonkeyPatch, library: dict, publish_library: Callable
 ) -> None:
     monkeypatch.setattr(build, "BATCH", 2)
@@ -112,7 +112,8 @@ def test_progress_is_told_of_the_passages_that_need_a_vector(
     with Store.open(layout.store_path(home)) as store:
         quick.fingerprint = "another" * 6
         publish(home, store, quick, lambda done, total: told.append((done, total)))
-    assert told == [(2, 11), (4, 11), (6, 11), (8, 11), (10, 11), (11, 11)]
+    each = [2, 4, 6, 8, 10, 11]  # passages, and as many sentences after them
+    assert told == [(done, 22) for done in (*each, *(11 + done for done in each))]
 
 
 def test_another_model_embeds_everything_again(home: Path, library: dict, publish_library: Callable, quick) -> None:
