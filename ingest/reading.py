@@ -34,10 +34,35 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Flag:
+    """A page that could not be read as it should be, or not at all, and why; ``page`` counts from 1."""
+
+    page: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Where a stretch of the text stands on its page: one line, or a part of one.
+
+    The sides are PDF points from the lower left corner of the page as it is shown. Boxes are in text order.
+    """
+
+    span: Span
+    page: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A file as it was read. ``text`` is canonical; every span counts its code points.
 
     ``title``, ``publisher``, ``published`` and ``language`` are what the file itself says, None if nothing.
+    ``flags`` are the pages read badly or not at all, in page order. ``left_out`` says what of the file is not
+    in the text and why, a line each. ``boxes`` say where the text stands on its pages, for the formats that have any.
     """
 
     text: str
@@ -47,3 +72,6 @@ class Reading:
     publisher: str | None = None
     published: date | None = None
     language: str | None = None
+    flags: tuple[Flag, ...] = ()
+    left_out: tuple[str, ...] = ()
+    boxes: tuple[Box, ...] = ()
