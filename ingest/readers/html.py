@@ -10,10 +10,11 @@ import html5lib
 import webencodings  # type: ignore[import-untyped]
 
 from ingest.readers.builder import Builder
+from ingest.readers.encoding import decode
 from ingest.readers.html_notes import Notes
 from ingest.readers.metadata import day, language_code, one_line, sensible_title
 from ingest.readers.numbering import ordinal
-from ingest.readers.text import decode, runs
+from ingest.readers.text import runs
 from ingest.reading import Reading, Role
 
 _DROPPED = frozenset((
@@ -58,7 +59,8 @@ def read(path: Path, data: bytes) -> Reading:
     The encoding is that of the byte order mark, else the declared one, else UTF-8. Raises DocumentError
     where the bytes do not fit it.
     """
-    root = html5lib.parse(decode(path, data, _declared(data)), namespaceHTMLElements=False)
+    decoded = decode(path, data, _declared(data))
+    root = html5lib.parse(decoded.text, namespaceHTMLElements=False)
     builder = Builder()
     main = root.findall(".//main")
     _Walk(builder, root).run(main[0] if len(main) == 1 else root)
@@ -68,6 +70,7 @@ def read(path: Path, data: bytes) -> Reading:
         publisher=one_line(next((meta[name] for name in _PUBLISHER if name in meta), None)),
         published=next(filter(None, (day(meta.get(name)) for name in _PUBLISHED)), None),
         language=language_code(root.get("lang") or root.get("xml:lang")),
+        left_out=decoded.note,
     )
 
 
@@ -77,12 +80,12 @@ def add_fragment(builder: Builder, markup: str) -> None:
     _Walk(builder, root).run(root)
 
 
-def _declared(data: bytes) -> str:
-    """The Python name of the encoding that the page declares; UTF-8 if none, or none that is known."""
+def _declared(data: bytes) -> str | None:
+    """The Python name of the encoding that the page declares; None if none, or none that is known."""
     found = _CHARSET.search(data[:_PROLOGUE])
     known = webencodings.lookup(found[1].decode("ascii", "replace")) if found else None
     if known is None or known.name.startswith(("utf-16", "x-user")):  # ASCII could not declare UTF-16
-        return "utf-8"
+        return None
     return "cp932" if known.name == "shift_jis" else str(known.codec_info.name)  # what pages call Shift_JIS is cp932
 
 

@@ -9,9 +9,9 @@ from markdown_it.token import Token
 
 from corpus.errors import DocumentError
 from ingest.readers.builder import Builder
+from ingest.readers.encoding import decode
 from ingest.readers.html import add_fragment
 from ingest.readers.metadata import day, language_code, one_line
-from ingest.readers.text import decode
 from ingest.reading import Reading, Role
 
 _DEEPEST = 100  # markdown-it leaves out what is nested deeper, without a word
@@ -33,7 +33,8 @@ def read(path: Path, data: bytes) -> Reading:
 
     Raises DocumentError as ``decode`` does, and for nesting too deep to be read whole.
     """
-    text = decode(path, data).replace("\r\n", "\n").replace("\r", "\n")
+    decoded = decode(path, data)
+    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
     front = _FRONT.match(text)
     fields = {key.lower(): value.strip(" \t\"'") for key, value in _FIELD.findall(front["fields"])} if front else {}
     body = _NOTE.sub(
@@ -49,6 +50,7 @@ def read(path: Path, data: bytes) -> Reading:
         title=one_line(fields.get("title")),
         published=day(fields.get("date")),
         language=language_code(fields.get("lang", fields.get("language"))),
+        left_out=decoded.note,
     )
 
 
