@@ -62,6 +62,9 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # w
 def _add_ingest(commands: Commands) -> None:
     ingest = commands.add_parser("ingest", help="read documents and publish a new generation")
     ingest.add_argument("paths", nargs="*", metavar="PATH", help="a file or a folder (default: corpus/, as it came)")
+    ingest.add_argument(
+        "--prune", action="store_true", help="remove documents whose files are gone from the folders named"
+    )
     ingest.set_defaults(run="service.publish:ingest")
 
 

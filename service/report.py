@@ -29,6 +29,15 @@ def status(made: schema.Readiness, entries: Iterable[schema.Entry]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def printable(text: str) -> str:
+    r"""Text of any origin on one line, safe for a terminal: what cannot be shown is written out, so nothing is hidden.
+
+    >>> printable("a\nb\x1b[2J.txt"), printable("防衛 白書.pdf"), printable("caf\udce9")
+    ('a\\nb\\x1b[2J.txt', '防衛 白書.pdf', 'caf\\udce9')
+    """
+    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in text)
+
+
 def without_label(text: str, label: str) -> str:
     """A note's words where its label has been said already.
 

@@ -16,7 +16,7 @@ from ingest.readers import text
 from ingest.split import Limit
 
 LIMIT = Limit(count=lambda words: len(words.split()) + 2, most=60)
-ADDED, CHANGED, UNCHANGED, DUPLICATE, REFUSED = Outcome
+ADDED, CHANGED, UNCHANGED, DUPLICATE, REFUSED, REMOVED = Outcome
 Run = Callable[..., list[tuple[str, Outcome]]]
 
 
@@ -140,11 +140,11 @@ def test_a_digest_that_does_not_fit_refuses_the_file_and_names_both(store: Store
 def test_a_refused_file_keeps_its_old_version_and_disturbs_no_other(store: Store, folder: Path) -> None:
     write(folder / "a.txt", PLAN)
     run(store, folder)
-    (folder / "a.txt").write_bytes(b"caf\xe9")
+    (folder / "a.txt").write_bytes(b"GIF89a")
     write(folder / "b.txt", "Others come in.")
     first, second = run(store, folder)
     assert (first.outcome, first.document_id, first.passages) == (REFUSED, None, 0)
-    assert first.reason.startswith("byte 3 (0xE9) is not UTF-8. ")
+    assert first.reason.startswith("it is a GIF image, not text. ")
     assert second.outcome is ADDED
     assert sorted(texts(store).values()) == ["Others come in.", PLAN]
 

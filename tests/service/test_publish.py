@@ -69,7 +69,7 @@ def test_one_more_file_is_added_and_then_changed_and_only_its_passages_are_embed
 BAD = {
     "page.xyz": b"words",
     "empty.txt": b"",
-    "latin.txt": "caf\xe9 au lait".encode("latin-1"),
+    "image.txt": b"GIF89a and so on",
     "wrong.pdf": b"These are words, not a PDF.",
     "wrong.txt": b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n",
     "wrong.docx": b"PK\x03\x04 and no more",
