@@ -14,6 +14,7 @@ from pypdf import PasswordType, PdfReader
 from corpus.errors import DocumentError
 from corpus.records import Page, Span
 from ingest.readers.metadata import language_code, sensible_title
+from ingest.readers.pdf_headings import Entry
 from ingest.readers.pdf_margins import find_repeated
 from ingest.readers.pdf_pages import write_pages
 from ingest.readers.pdf_pdfium import Pages, Sheet
@@ -64,7 +65,7 @@ def _reading(path: Path, source: _Source) -> Reading:
         raise DocumentError(path, *_textless(flags))
     reader = source.pypdf
     repeated = find_repeated(sheets)
-    writer, spans = write_pages(sheets, repeated.lines)
+    writer, spans = write_pages(sheets, repeated.lines, _tried(lambda: _outline(reader)) or ())
     labels = _tried(lambda: reader.page_labels if reader and "/PageLabels" in reader.root_object else None)
     created = _tried(lambda: reader and reader.metadata and reader.metadata.creation_date)
     return Reading(
@@ -125,6 +126,24 @@ def _textless(flags: Sequence[Flag]) -> tuple[str, str]:
     reasons = dict.fromkeys(flag.reason for flag in flags)
     problem = f"no page of its {len(flags)} holds text that can be read: {'; '.join(reasons)}."
     return problem, "Recognise its text with an OCR program, and ingest what that writes."
+
+
+def _outline(reader: PdfReader | None) -> tuple[Entry, ...]:
+    """The headings of the file's own list of contents."""
+    if reader is None:
+        return ()
+    return tuple(_entries(reader, reader.outline, 1))
+
+
+def _entries(reader: PdfReader, outline: Sequence[object], level: int) -> Iterator[Entry]:
+    for entry in outline:
+        if isinstance(entry, list):
+            yield from _entries(reader, entry, level + 1)
+            continue
+        page = _tried(lambda entry=entry: reader.get_destination_page_number(entry))  # type: ignore[misc]
+        title = getattr(entry, "title", None)
+        if page is not None and page >= 0 and isinstance(title, str):
+            yield Entry(level, page, title)
 
 
 def _attachments(reader: PdfReader | None) -> Iterator[str]:

@@ -73,6 +73,10 @@ class Line:
             tuple((one - start, two - start) for one, two in self.raised if start <= one and two <= end),
         )  # fmt: skip
 
+    def with_raised(self, start: int, end: int) -> "Line":
+        """The line with only this stretch held to be raised."""
+        return replace(self, raised=((start, end),))
+
     def bracketed(self, numbers: Container[str]) -> "Line":
         """The line with square brackets around those raised stretches that are among ``numbers``.
 

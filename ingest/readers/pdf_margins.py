@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.readers.pdf_line import Line
@@ -41,11 +41,26 @@ def find_repeated(sheets: Sequence[Sheet]) -> Repeated:
             if _is_repeated(sheets, cluster):
                 found.update(cluster)
                 counts[words] += len(cluster)
+    found |= set(_composed(sheets, found))
     notes = tuple(
         f"“{words}”, which stands at one place on {count} pages (a running head, a page number or a watermark)"
         for words, count in counts.most_common(_EXAMPLES)
     )
     return Repeated(frozenset(found), notes)
+
+
+def _composed(sheets: Sequence[Sheet], found: Collection[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Other lines in the margins that hold only words repeated at their height, as where a page runs two together."""
+    repeated: dict[int, set[str]] = defaultdict(set)
+    for page, at in found:
+        line = sheets[page].lines[at]
+        for height in range(-1, 2):
+            repeated[round(line.bottom / _NEAR) + height].update(_NUMBER.sub("#", line.text).split())
+    for page, sheet in enumerate(sheets):
+        for at, line in enumerate(sheet.lines):
+            words = repeated.get(round(line.bottom / _NEAR), set())
+            if words and _in_margin(line, sheet) and words.issuperset(_NUMBER.sub("#", line.text).split()):
+                yield page, at
 
 
 def _clusters(seen: Sequence[tuple[float, int, int]]) -> Iterator[list[tuple[int, int]]]:
