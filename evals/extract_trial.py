@@ -1,5 +1,6 @@
 """One file read by one reader in a process of its own, within limits of time and memory: it cannot end the run."""
 
+import os
 import resource
 import time
 from dataclasses import dataclass
@@ -78,6 +79,9 @@ def _context() -> ForkServerContext:
 def _read(answer: Connection, reader: str, path: Path, limits: Limits) -> None:
     from evals.extract_readers import READERS
 
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)  # what libraries say of damaged files, some of them thousands of lines
     resource.setrlimit(resource.RLIMIT_AS, (limits.megabytes * 2**20,) * 2)
     begun = time.monotonic()
     extract, reason = None, ""
