@@ -11,6 +11,7 @@ import webencodings  # type: ignore[import-untyped]
 
 from ingest.readers.builder import Builder
 from ingest.readers.encoding import decode
+from ingest.readers.grid import Cell, add_table
 from ingest.readers.html_notes import Notes
 from ingest.readers.metadata import day, language_code, one_line, sensible_title
 from ingest.readers.numbering import ordinal
@@ -29,6 +30,7 @@ _BLOCKS = frozenset((
     "legend", "li", "main", "menu", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th",
     "thead", "tr", "ul",
 ))  # fmt: skip
+_CELLS = ("td", "th")
 _LISTS = ("ol", "ul", "menu", "dir")
 _LAID_OUT = frozenset(("table", "h1", "h2", "h3", "h4", "h5", "h6"))  # what a table of data does not hold
 _HEADING = re.compile(r"h([1-6])")
@@ -209,11 +211,15 @@ class _Walk:
         self._builder.part()
         for caption in table.findall("caption"):
             self._builder.add(self._flat(caption), Role.CAPTION)
-        for row in table.iter("tr"):
-            cells = [self._flat(cell) for cell in row if cell.tag in ("td", "th")]
-            if any(cells) and not _is_left_out(row):
-                self._builder.add(" | ".join(cells), Role.ROW)
-        self._builder.part()
+        heads = {row for head in table.iter("thead") for row in head.iter("tr")}
+        rows = [row for row in table.iter("tr") if not _is_left_out(row)]
+        add_table(
+            self._builder, [[self._cell(cell, row in heads) for cell in row if cell.tag in _CELLS] for row in rows]
+        )
+
+    def _cell(self, cell: Element, heads: bool) -> Cell:
+        across, down = (_number(cell.get(name), 1) for name in ("colspan", "rowspan"))
+        return Cell(self._flat(cell), heads or cell.tag == "th", across, down)
 
     def _flat(self, element: Element) -> str:
         """The words of a cell on one line."""
@@ -234,7 +240,7 @@ def _is_data(table: Element) -> bool:
     """Whether a table holds data, rather than laying out a page."""
     if table.get("role") == "presentation" or any(one is not table and one.tag in _LAID_OUT for one in table.iter()):
         return False
-    return any(sum(cell.tag in ("td", "th") for cell in row) > 1 for row in table.iter("tr"))
+    return any(sum(cell.tag in _CELLS for cell in row) > 1 for row in table.iter("tr"))
 
 
 def _is_bare_number(heading: str) -> bool:

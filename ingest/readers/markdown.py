@@ -63,6 +63,7 @@ class _Walk:
         self._marker = ""  # the number of the item that has just been opened
         self._heading = 0
         self._row: list[str] | None = None
+        self._heads = False  # whether the head of a table is open
 
     def take(self, token: Token) -> None:
         """Go on by one token."""
@@ -81,10 +82,12 @@ class _Walk:
                 self._marker = f"{token.info}{token.markup} " if self._lists[-1] else ""
             case "table_open":
                 self.builder.part()
+            case "thead_open" | "thead_close":
+                self._heads = token.type == "thead_open"
             case "tr_open":
                 self._row = []
             case "tr_close":
-                self.builder.add(" | ".join(self._row or ()), Role.ROW)
+                self.builder.add(" | ".join(self._row or ()), Role.ROW, int(self._heads))
                 self._row = None
             case "fence" | "code_block":
                 self.builder.add(token.content, Role.PARAGRAPH)

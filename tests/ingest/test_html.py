@@ -67,7 +67,7 @@ def test_a_whole_page() -> None:
         ("item", 1, "c. train"),
         ("item", 1, "g. equip"),
         ("caption", 0, "Sums"),
-        ("row", 0, "Year | Sum"),
+        ("row", 1, "Year | Sum"),
         ("row", 0, "2019 | $5 million"),
         ("caption", 0, "A ship"),
         ("paragraph", 0, "漢 new"),
@@ -164,3 +164,15 @@ def test_plain_paragraphs_lose_nothing(paragraphs: list[str]) -> None:
     words = [re.sub(" +", " ", paragraph.strip()) for paragraph in paragraphs]
     escaped = [word.replace("&", "&amp;").replace("<", "&lt;") for word in words]
     assert reading("".join(f"<p>{word}</p>" for word in escaped)).text == "\n\n".join(words)
+
+
+def test_the_heads_of_a_table_are_marked_and_spanned_cells_are_said_in_each_row() -> None:
+    table = """<table><tr><th rowspan=2>Country<th colspan=2>2019</tr><tr><th>plan<th>paid</tr>
+      <tr><th>India<td>5<td>4</tr><tr><td rowspan=2>Japan<td>6<td rowspan=x>7</tr><tr><td>8<td>9</tr></table>"""
+    assert blocks(table) == [
+        ("row", 1, "Country | 2019 | 2019"),
+        ("row", 1, "Country | plan | paid"),
+        ("row", 0, "India | 5 | 4"),
+        ("row", 0, "Japan | 6 | 7"),
+        ("row", 0, "Japan | 8 | 9"),
+    ]
