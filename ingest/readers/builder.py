@@ -40,6 +40,11 @@ class Builder:
         self._blocks.append(Block(Span(start, self._length), role, level, label))
         self._apart = False
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing has been appended."""
+        return not self._blocks
+
     def part(self) -> None:
         """Set the next block apart from the last by a blank line, as one list or table from the next."""
         self._apart = True

@@ -43,7 +43,7 @@ def read(path: Path, data: bytes) -> Reading:
     tokens = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table").parse(body)
     if any(token.level >= _DEEPEST - 2 for token in tokens):
         raise DocumentError(path, f"its lists or quotations are nested {_DEEPEST} deep.", "Make it flatter.")
-    walk = _Walk()
+    walk = _Walk(path)
     for token in tokens:
         walk.take(token)
     return walk.builder.reading(
@@ -57,7 +57,8 @@ def read(path: Path, data: bytes) -> Reading:
 class _Walk:
     """What is open while the tokens of one file go by."""
 
-    def __init__(self) -> None:
+    def __init__(self, path: Path) -> None:
+        self._path = path
         self.builder = Builder()
         self._lists: list[bool] = []  # for each open list, whether it is ordered
         self._marker = ""  # the number of the item that has just been opened
@@ -92,7 +93,7 @@ class _Walk:
             case "fence" | "code_block":
                 self.builder.add(token.content, Role.PARAGRAPH)
             case "html_block":
-                add_fragment(self.builder, token.content)
+                add_fragment(self._path, self.builder, token.content)
             case "inline":
                 self._inline(token.children or ())
 
