@@ -5,7 +5,7 @@ import logging
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -61,7 +61,7 @@ def _reading(path: Path, source: _Source) -> Reading:
         sheets.append(sheet)
         if reason:
             flags.append(Flag(number, reason))
-    if len(flags) == len(sheets):
+    if not any(sheet.lines or sheet.plain for sheet in sheets):
         raise DocumentError(path, *_textless(flags))
     reader = source.pypdf
     repeated = find_repeated(sheets)
@@ -116,6 +116,9 @@ def _sheet(source: _Source, number: int) -> tuple[Sheet, str | None]:
     empty = Sheet(sheet.width if sheet else 0, sheet.height if sheet else 0, ())
     if fault(text) is None:
         return Sheet(empty.width, empty.height, (), plain=text), None
+    kept = tuple(line for line in sheet.lines if fault(line.text) is None) if sheet and reason else ()
+    if sheet and 2 * sum(len(line.text) for line in kept) > sum(len(line.text) for line in sheet.lines):
+        return replace(sheet, lines=kept), f"{reason}; the lines with them are left out"
     if sheet and not sheet.lines:
         shown = "it shows only pictures, as a scan does" if sheet.drawn else "it is blank, or what draws it is damaged"
         reason = f"it has no text layer: {shown}"

@@ -1,7 +1,8 @@
 """The order in which a page is read, and its lines gathered to blocks."""
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -12,6 +13,8 @@ _LOOSE = 1.3  # times the usual distance of two lines: more sets two blocks apar
 _SAME_SIZE = 1.08
 _FEWEST = 4  # lines in a column
 _PROSE = 18  # columns of signs in the middling line of a column of prose
+_READING = 0.7  # times the size of the signs below
+_KANA = re.compile(r"[\u3040-\u30ff ]+")
 _OVERLAP = 1.0  # points by which a line may pass the border of its column
 
 
@@ -55,6 +58,20 @@ def _sides(lines: Sequence[Line]) -> list[int] | None:
 
 def _is_prose(lines: Sequence[Line]) -> bool:
     return median(columns(line.text) for line in lines) >= _PROSE
+
+
+def without_readings(lines: Sequence[Line]) -> list[Line]:
+    """The lines without furigana: small kana right above the signs that they tell how to read.
+
+    They would break the words that they stand above.
+    """
+    return [line for line in lines if not (_KANA.fullmatch(line.text) and any(_is_above(line, one) for one in lines))]
+
+
+def _is_above(line: Line, other: Line) -> bool:
+    small = line.size <= _READING * other.size
+    over = other.left - other.size < line.left and line.right < other.right + other.size
+    return small and over and abs(line.bottom - other.top) < 0.5 * other.size
 
 
 def rows(lines: Sequence[Line]) -> list[Line]:
@@ -107,3 +124,18 @@ def _apart(block: Sequence[Line], line: Line, pitch: float) -> bool:
         return True
     indent = line.left - min(one.left for one in block)
     return 0.7 * line.size < indent < 4 * line.size and len(block) > 1 and ends_sentence(last.text)
+
+
+def lifted(found: Sequence[list[Line]], heads: Callable[[list[Line]], bool]) -> list[list[Line]]:
+    """The blocks of a page with each heading moved up before those that stand lower, and not left of it.
+
+    Programs draw the headings that stand in a margin after all the text that they head.
+    """
+    order: list[list[Line]] = []
+    for block in found:
+        at = len(order)
+        if heads(block):
+            while at and order[at - 1][0].base <= block[0].top and order[at - 1][0].left >= block[0].left - 1:
+                at -= 1
+        order.insert(at, block)
+    return order

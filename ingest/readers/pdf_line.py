@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from ingest.lines import columns
+
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
@@ -132,7 +134,7 @@ def _raised(text: str, heights: Sequence[float], bottoms: Sequence[float]) -> It
     """The stretches of digits that are smaller than the line's other signs and stand higher."""
     height, bottom = median(heights), median(bottoms)
     high = [
-        sign.isdecimal() and heights[at] < 0.85 * height and bottoms[at] > bottom + 0.15 * height
+        sign.isdecimal() and heights[at] < 0.9 * height and bottoms[at] > bottom + 0.2 * height
         for at, sign in enumerate(text)
     ]
     start = None
@@ -145,17 +147,19 @@ def _raised(text: str, heights: Sequence[float], bottoms: Sequence[float]) -> It
 
 
 def joined(one: Line, other: Line) -> Line:
-    """The two as one line with a space between."""
+    """The two as one line, with a space between unless two signs of a script without spaces meet."""
     longer = one if len(one.text) >= len(other.text) else other
-    gap = sorted((one.rights[-1], other.lefts[0]))
+    touch = columns(one.text[-1]) == 2 == columns(other.text[0]) and other.lefts[0] - one.rights[-1] < one.size
+    gap = [] if touch else sorted((one.rights[-1], other.lefts[0]))
+    start = len(one.text) + len(gap[:1])
     return Line(
-        f"{one.text} {other.text}",
+        f"{one.text}{'' if touch else ' '}{other.text}",
         one.lefts + array("f", gap[:1]) + other.lefts,
         one.rights + array("f", gap[1:]) + other.rights,
         min(one.bottom, other.bottom), max(one.top, other.top),
         longer.base, longer.size,
         one.bold and other.bold, one.turned, one.diagonal,
-        one.raised + tuple((start + len(one.text) + 1, end + len(one.text) + 1) for start, end in other.raised),
+        one.raised + tuple((first + start, last + start) for first, last in other.raised),
     )  # fmt: skip
 
 

@@ -154,13 +154,15 @@ def _glyphs(text: raw.FPDF_TEXTPAGE, view: _View) -> Iterator[tuple[int, Glyph |
 
 
 def _sign(text: raw.FPDF_TEXTPAGE, at: int) -> str:
+    """The sign at this place; U+FFFD where the file does not say what its glyph stands for."""
     code = raw.FPDFText_GetUnicode(text, at)
-    if code in (0x0D, 0x0A):
+    unmapped = raw.FPDFText_HasUnicodeMapError(text, at) == 1
+    if code in (0x0D, 0x0A) and not unmapped:
         return chr(code)
-    if raw.FPDFText_IsHyphen(text, at) == 1 or code == 0x02:
+    if raw.FPDFText_IsHyphen(text, at) == 1 or (code == 0x02 and not unmapped):
         return "-"
-    if code == 0 or code > 0x10FFFF or 0xD800 <= code < 0xE000 or raw.FPDFText_HasUnicodeMapError(text, at) == 1:
-        return _REPLACEMENT
+    if code == 0 or code > 0x10FFFF or 0xD800 <= code < 0xE000 or (unmapped and not 0x20 <= code < 0x250):
+        return _REPLACEMENT  # pdfium's guess at an unmapped glyph is right for Latin letters at most
     return chr(code)
 
 
@@ -223,6 +225,8 @@ def _line(text: raw.FPDF_TEXTPAGE, run: list[Glyph], ends: tuple[int, int], view
     matrix = raw.FS_MATRIX()
     raw.FPDFText_GetMatrix(text, first, matrix)
     size = raw.FPDFText_GetFontSize(text, first) * math.hypot(matrix.c, matrix.d)
+    if run[0].sign == _REPLACEMENT and len(run) > 1 and run[1].spaced:
+        run[0] = replace(run[0], sign="•")  # alone before words, a glyph that is no letter is a bullet
     bold = all(_is_bold(text, at) for at in ends)
     return make_line(run, round(2 * size) / 2, bold=bold, turned=bool(turn), diagonal=bool(turn % 90))
 

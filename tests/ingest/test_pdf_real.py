@@ -39,8 +39,8 @@ def test_spans_boxes_and_pages_agree(real_documents: Path, name: str) -> None:
         assert page_of[box.page].contains(box.span)
         assert not any(map(str.isspace, box.span.of(reading.text)))
     covered = sum(box.span.end - box.span.start for box in reading.boxes)
-    visible = sum(not sign.isspace() for sign in reading.text)
-    assert 0.98 < covered / visible <= 1
+    visible = sum(not sign.isspace() and sign != "|" for sign in reading.text)
+    assert 0.98 < covered / visible <= 1.01
     for one, other in zip(reading.blocks, reading.blocks[1:], strict=False):
         assert one.span.end <= other.span.start
 
@@ -53,7 +53,7 @@ def test_rectangles_cover_the_signs_where_pdfium_places_them(real_documents: Pat
     for page in draw.sample(with_boxes, 4):
         start = draw.randrange(page.span.start, page.span.end - 120)
         quote = Span(start, start + 100)
-        signs = [sign for sign in quote.of(reading.text) if not sign.isspace()]
+        signs = [sign for sign in quote.of(reading.text) if not sign.isspace() and sign not in "[]"]
         inside = _signs_in(real_documents / name, page.number, rectangles(reading.boxes, quote))
         missing = sum(max(signs.count(sign) - inside.count(sign), 0) for sign in set(signs))
         assert missing <= 0.04 * len(signs), (page.number, quote.of(reading.text), inside)
