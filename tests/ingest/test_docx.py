@@ -283,8 +283,8 @@ def test_entities_are_not_expanded(make_docx: Any, tmp_path: Path) -> None:
 def test_merged_cells_are_said_in_each_row_and_header_rows_are_marked() -> None:
     document = docx.Document()
     table = document.add_table(4, 3)
-    for row, words in zip(table.rows, (("Region", "2019", ""), ("", "plan", "paid"), ("Asia", "5", "4"), ("", "6", "7")),
-                          strict=True):  # fmt: skip
+    rows = ["Region", "2019", ""], ["", "plan", "paid"], ["Asia", "5", "4"], ["", "6", "7"]
+    for row, words in zip(table.rows, rows, strict=True):
         for cell, word in zip(row.cells, words, strict=True):
             cell.text = word
     for first, last in (((0, 0), (1, 0)), ((0, 1), (0, 2)), ((2, 0), (3, 0))):
@@ -308,3 +308,20 @@ def test_a_table_within_a_cell_follows_the_table_that_holds_it() -> None:
         cell.text = words
     made = reading(document)
     assert made.text == "outer |\n\na | b\nc | d"
+
+
+def test_a_paragraph_whose_end_is_deleted_goes_on_in_the_next_and_a_deleted_item_is_not_counted() -> None:
+    gone = "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>"
+    document = with_body(
+        f"<w:p>{gone}{run('Aid ')}<w:del><w:r><w:delText>of</w:delText></w:r></w:del></w:p>",
+        f"<w:p>{run('for ports.')}</w:p>",
+        f"<w:p>{gone}<w:del><w:r><w:delText>All gone.</w:delText></w:r></w:del></w:p>",
+        f"<w:p>{run('Ships.')}<w:r><w:commentReference w:id='1'/></w:r></w:p>",
+        f"<w:p>{gone}{run('Last.')}</w:p>",
+    )
+    made = reading(document)
+    assert made.text == "Aid for ports.\n\nShips.\n\nLast."
+    assert made.left_out == (
+        "Left out: words that tracked changes delete, in 2 places.",
+        "Left out: comments, 1 in all.",
+    )
