@@ -133,6 +133,8 @@ def make_line(
 def _raised(text: str, heights: Sequence[float], bottoms: Sequence[float]) -> Iterator[tuple[int, int]]:
     """The stretches of digits that are smaller than the line's other signs and stand higher."""
     height, bottom = median(heights), median(bottoms)
+    if min(heights) >= 0.9 * height:
+        return
     high = [
         sign.isdecimal() and heights[at] < 0.9 * height and bottoms[at] > bottom + 0.2 * height
         for at, sign in enumerate(text)

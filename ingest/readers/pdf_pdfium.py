@@ -13,6 +13,7 @@ from ingest.readers.pdf_line import Glyph, Line, make_line
 _WIDE_GAP = 1.2  # heights of a line: two words so far apart are two columns, or two cells
 _NARROW_GAP = 0.14  # heights: pdfium sees a space between signs so close where letters are merely spaced
 _SHIFT = 0.5  # heights: signs so much lower or higher are on another line
+_FLAT = 0.1  # points; a box no higher is none
 _OVERPRINT = 1.0  # points between a sign and its copy that makes it look bold
 _MOST_SHAPES = 20_000  # drawn shapes that are looked at on a page
 _BOLD = ("bold", "black", "heavy", "semibold", "demi", "gothb", "extrab")
@@ -115,23 +116,25 @@ class _View:
 
 def _lines(text: raw.FPDF_TEXTPAGE, view: _View) -> Iterator[Line]:
     run: list[Glyph] = []
-    first = last = 0  # the indices of the run's first and last sign
+    first = last = turn = 0  # the run's first and last sign, and how it is turned
     for at, glyph in _glyphs(text, view):
-        if run and (glyph is None or _breaks(run[-1], glyph, _turn(text, first, view))):
-            yield _line(text, run, (first, last), view)
+        if run and (glyph is None or _breaks(run[-1], glyph, turn)):
+            yield _line(text, run, (first, last), turn)
             run = []
         if glyph is not None:
             if not run:
                 first, glyph = at, replace(glyph, spaced=False)
+                turn = _turn(text, first, view)
             run.append(glyph)
             last = at
     if run:
-        yield _line(text, run, (first, last), view)
+        yield _line(text, run, (first, last), turn)
 
 
 def _glyphs(text: raw.FPDF_TEXTPAGE, view: _View) -> Iterator[tuple[int, Glyph | None]]:
     """Every visible sign once, with its index; None where pdfium ends a line."""
     seen: dict[tuple[str, int, int], Glyph] = {}
+    boxes = _Boxes(text, view)
     before: Glyph | None = None
     space = made = False  # white space since the last sign; all of it pdfium's
     for at in range(raw.FPDFText_CountChars(text)):
@@ -144,7 +147,7 @@ def _glyphs(text: raw.FPDF_TEXTPAGE, view: _View) -> Iterator[tuple[int, Glyph |
         if sign.isspace():
             space, made = True, generated and (made or not space)
             continue
-        glyph = _glyph(text, at, sign, view)
+        glyph = boxes.glyph(at, sign)
         if _again(glyph, before, seen):
             continue
         if space and not (made and before and _gap(before, glyph) < _NARROW_GAP * glyph.height):
@@ -166,19 +169,24 @@ def _sign(text: raw.FPDF_TEXTPAGE, at: int) -> str:
     return chr(code)
 
 
-def _glyph(text: raw.FPDF_TEXTPAGE, at: int, sign: str, view: _View) -> Glyph:
-    """A sign with the least box that holds what is drawn of it and its place in the line."""
-    loose = raw.FS_RECTF()
-    raw.FPDFText_GetLooseCharBox(text, at, loose)
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    raw.FPDFText_GetCharBox(text, at, left, right, bottom, top)
-    return Glyph(
-        sign,
-        *view.box(
-            min(loose.left, left.value), min(loose.bottom, bottom.value),
-            max(loose.right, right.value), max(loose.top, top.value),
-        ),
-    )  # fmt: skip
+class _Boxes:
+    """Asks pdfium for the place of a sign, again and again in the same memory."""
+
+    def __init__(self, text: raw.FPDF_TEXTPAGE, view: "_View") -> None:
+        self._text = text
+        self._view = view
+        self._loose = raw.FS_RECTF()
+        self._tight = tuple(ctypes.c_double() for _ in range(4))
+
+    def glyph(self, at: int, sign: str) -> Glyph:
+        """A sign with the box that its font's ascent, descent and advance give, or what is drawn if they give none."""
+        box = self._loose
+        raw.FPDFText_GetLooseCharBox(self._text, at, box)
+        if box.top - box.bottom > _FLAT:
+            return Glyph(sign, *self._view.box(box.left, box.bottom, box.right, box.top))
+        left, right, bottom, top = self._tight
+        raw.FPDFText_GetCharBox(self._text, at, left, right, bottom, top)
+        return Glyph(sign, *self._view.box(left.value, bottom.value, right.value, top.value))
 
 
 def _again(glyph: Glyph, before: Glyph | None, seen: dict[tuple[str, int, int], Glyph]) -> bool:
@@ -186,13 +194,13 @@ def _again(glyph: Glyph, before: Glyph | None, seen: dict[tuple[str, int, int], 
 
     The letters of a ligature share one box: the sign right before with exactly that box is no copy.
     """
-    x, y = round(glyph.left), round(glyph.bottom)
-    near = [seen.get((glyph.sign, x + dx, y + dy)) for dx in (-1, 0, 1) for dy in (-1, 0, 1)]
+    sign, x, y = glyph.sign, round(glyph.left), round(glyph.bottom / 2)
     reach = min(_OVERPRINT, 0.3 * (glyph.right - glyph.left))
-    for one in near:
+    for near in (x, x - 1, x + 1):
+        one = seen.get((sign, near, y))
         if one and abs(one.left - glyph.left) <= reach and abs(one.bottom - glyph.bottom) <= _OVERPRINT:
             return not (one is before and (one.left, one.right) == (glyph.left, glyph.right))
-    seen[glyph.sign, x, y] = glyph
+    seen[sign, x, y] = glyph
     return False
 
 
@@ -219,9 +227,8 @@ def _turn(text: raw.FPDF_TEXTPAGE, at: int, view: _View) -> int:
     return turn % 180 if turn % 180 > 2 and turn % 180 < 178 else 0
 
 
-def _line(text: raw.FPDF_TEXTPAGE, run: list[Glyph], ends: tuple[int, int], view: _View) -> Line:
+def _line(text: raw.FPDF_TEXTPAGE, run: list[Glyph], ends: tuple[int, int], turn: int) -> Line:
     first = ends[0]
-    turn = _turn(text, first, view)
     matrix = raw.FS_MATRIX()
     raw.FPDFText_GetMatrix(text, first, matrix)
     size = raw.FPDFText_GetFontSize(text, first) * math.hypot(matrix.c, matrix.d)
