@@ -6,14 +6,16 @@ Format version 2, kept in ``PRAGMA user_version`` with ``application_id`` 0x544B
     sections    (document_id, position) → heading, level, path, span, kind
     passages    (document_id, position) → passage_id, span, text, path, kind, sentences, pages, also, notes
     notes       (document_id, position) → label, span, marker, term
-    reports     one row a file that was ever named: what became of it (corpus/reports.py); not in a snapshot
+    reports     one row a file that was ever named: what became of it (corpus/reports.py)
+    sketches    document_id → a sketch of its words, by which documents that are alike are found
+    alike       (document_id, other) → likeness, degree: two documents that are nearly the same
     rows        only in a generation's snapshot: 0, 1, 2 … → passage_id in ascending order
 
 Tuples are JSON arrays; a span is ``[start, end]``. The writer's store is ``$TENKYO_HOME/store.sqlite``;
 each generation holds an immutable copy, so that a reader's documents never change under it.
 
-Version 1 had no ``reports``: a store of that version is given an empty table when it is opened for writing. Its
-snapshots lack nothing.
+Reports, sketches and alike are the writer's; a snapshot has none of them. Version 1 had none at all: a store of
+that version is given empty ones when it is opened for writing, and its snapshots lack nothing.
 """
 
 import sqlite3
@@ -25,13 +27,18 @@ from corpus.errors import DamageError
 VERSION = 2
 READABLE = (1, VERSION)  # the versions of a snapshot
 APPLICATION = 0x544B594F
-REPORTS = """
-CREATE TABLE reports (
+LATER = """
+CREATE TABLE IF NOT EXISTS reports (
     path TEXT PRIMARY KEY, outcome TEXT NOT NULL, reason TEXT NOT NULL, document_id TEXT, pages INTEGER NOT NULL,
     characters INTEGER NOT NULL, passages INTEGER NOT NULL, tables INTEGER NOT NULL, flags TEXT NOT NULL,
     left_out TEXT NOT NULL, seconds REAL NOT NULL, memory INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS sketches (
+    document_id TEXT PRIMARY KEY REFERENCES documents ON DELETE CASCADE, sketch BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS alike (
+    document_id TEXT NOT NULL, other TEXT NOT NULL, likeness TEXT NOT NULL, degree REAL NOT NULL,
+    PRIMARY KEY (document_id, other));
 """
-SCHEMA = f"""{REPORTS}CREATE TABLE documents (
+SCHEMA = """CREATE TABLE documents (
     document_id TEXT PRIMARY KEY, text TEXT NOT NULL, title TEXT NOT NULL, publisher TEXT, published TEXT,
     language TEXT, source TEXT NOT NULL, sha256 TEXT NOT NULL, dates TEXT NOT NULL, licence TEXT,
     pages TEXT NOT NULL, supersedes TEXT NOT NULL, origin TEXT NOT NULL UNIQUE, recipe TEXT NOT NULL);
@@ -59,12 +66,13 @@ def prepare(path: Path, connection: sqlite3.Connection) -> None:
     if _is_empty(connection):
         with connection:
             connection.executescript(
-                f"BEGIN; PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; {SCHEMA} COMMIT;"
+                f"BEGIN; PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION};"
+                f"{SCHEMA} {LATER} COMMIT;"
             )
     elif not _writable(path, connection):
         raise PermissionError("the file is read-only")
-    elif _marks(connection) == (APPLICATION, 1):
-        connection.executescript(f"BEGIN; {REPORTS} PRAGMA user_version = {VERSION}; COMMIT;")
+    elif _marks(connection) in ((APPLICATION, 1), (APPLICATION, VERSION)):
+        connection.executescript(f"BEGIN; {LATER} PRAGMA user_version = {VERSION}; COMMIT;")
 
 
 def check(path: Path, connection: sqlite3.Connection, versions: Sequence[int]) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -45,6 +45,23 @@ class Report:
     memory: int = 0
 
 
+class Likeness(StrEnum):
+    """How two documents are alike: in their words, or as one text in two languages by the names of their files."""
+
+    WORDS = "nearly the same words"
+    NAMES = "the same name in another language"
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Two documents that a person may want to know of together; ``degree`` is between 0 and 1."""
+
+    document_id: str
+    other: str
+    likeness: Likeness
+    degree: float
+
+
 class Reports:
     """The table of records in a writer's store; a snapshot has none, and says so by holding no record."""
 
@@ -75,11 +92,28 @@ class Reports:
         with self._connection as db:
             db.execute("DELETE FROM reports WHERE path = ?", (_written(path),))
 
+    def put_alike(self, found: Iterable[Alike]) -> None:
+        """Keep these pairs of documents in place of all that were kept before."""
+        rows = [(one.document_id, one.other, one.likeness.value, one.degree) for one in found]
+        with self._connection as db:
+            db.execute("DELETE FROM alike")
+            db.executemany("INSERT OR IGNORE INTO alike VALUES (?, ?, ?, ?)", rows)
+
+    def alike(self) -> tuple[Alike, ...]:
+        """Every two documents that are alike, each pair once, by id."""
+        if not self._has("alike"):
+            return ()
+        found = self._connection.execute("SELECT * FROM alike ORDER BY document_id, other")
+        return tuple(Alike(one, other, Likeness(likeness), degree) for one, other, likeness, degree in found)
+
     def all(self) -> tuple[Report, ...]:
         """The record of every file that was named, by path."""
-        if not self._connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'reports'").fetchone():
+        if not self._has("reports"):
             return ()
         return tuple(map(_report, self._connection.execute(f"SELECT {COLUMNS} FROM reports ORDER BY path")))
+
+    def _has(self, table: str) -> bool:
+        return bool(self._connection.execute("SELECT 1 FROM sqlite_schema WHERE name = ?", (table,)).fetchone())
 
 
 def _report(row: Sequence[Any]) -> Report:

@@ -29,6 +29,7 @@ class Contents:
     sections: tuple[Section, ...]
     passages: tuple[Passage, ...]
     notes: tuple[Note, ...] = ()
+    sketch: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,7 @@ class Store:
             ):
                 placed = [(identity, position, *row) for position, row in enumerate(made)]
                 db.executemany(_insert(table, f"document_id, position, {columns}"), placed)
+            db.execute("INSERT INTO sketches VALUES (?, ?)", (identity, contents.sketch))
 
     def remove(self, document_id: str) -> None:
         """Forget one document and all that hangs on it; nothing happens if it is not there."""
@@ -135,7 +137,8 @@ class Store:
         """Write a compact, immutable copy to ``target``, with the table ``rows`` that numbers the passages."""
         self._connection.execute("VACUUM INTO ?", (str(target),))
         with closing(sqlite3.connect(target)) as copy, copy:
-            copy.execute("DROP TABLE reports")  # they tell of files, not of what is searched, and change every time
+            for table in ("reports", "sketches", "alike"):  # these tell of files, not of what is searched
+                copy.execute(f"DROP TABLE {table}")
             copy.execute("CREATE TABLE rows (row INTEGER PRIMARY KEY, passage_id TEXT NOT NULL UNIQUE)")
             copy.execute(
                 "INSERT INTO rows SELECT row_number() OVER (ORDER BY passage_id) - 1, passage_id FROM passages"
@@ -149,6 +152,10 @@ class Store:
             "SELECT document_id, origin, sha256, recipe FROM documents ORDER BY document_id"
         )
         return tuple(Origin(*row) for row in found)
+
+    def sketches(self) -> dict[str, bytes]:
+        """The sketch of every document that has one, by document id."""
+        return dict(self._connection.execute("SELECT document_id, sketch FROM sketches WHERE length(sketch) > 0"))
 
     def digest(self) -> str:
         """The sha256 of what is stored: equal for two stores exactly if their documents were read alike."""

@@ -12,6 +12,7 @@ from corpus.errors import DocumentError, TenkyoError
 from corpus.records import Document
 from corpus.store import Contents
 from ingest.files import Source
+from ingest.likeness import sketch
 from ingest.notes import link_notes
 from ingest.readers import select
 from ingest.reading import Block, Flag, Reading, Role
@@ -88,7 +89,7 @@ class Maker:
         if not passages:
             remedy = "Check whether it holds more than headings."
             raise DocumentError(job.path, "no passage can be made of it.", remedy)
-        contents = Contents(document, sections, passages, notes)
+        contents = Contents(document, sections, passages, notes, sketch(reading.text))
         _verify(job.path, contents)
         return Made(contents, _tables(reading.blocks), read.flags, read.left_out)
 

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from corpus.errors import DocumentError
 from corpus.manifest import Described
-from corpus.reports import Outcome, Report
+from corpus.reports import Alike, Likeness, Outcome, Report
 from corpus.store import Origin, Store
 from ingest.contents import Job, Made, Maker
 from ingest.crew import Workers
 from ingest.files import Source, find_sources, is_gone
+from ingest.likeness import find_alike, find_translations
 from ingest.readers import select
 from ingest.split import Limit
 from ingest.worker import Done, Limits, perform
@@ -76,7 +77,8 @@ def ingest(
             for done in crew.run(jobs) if workers else (perform(maker, job) for job in jobs if job):
                 run.finish(done)
             left = run.postponed()
-    gone = run.remove_gone(paths, {source.path for source in sources}) if prune else ()
+    gone = tuple(run.remove_gone(paths, {source.path for source in sources})) if prune else ()
+    run.compare()
     return (*(run.reports[source.path] for source in sources), *gone)
 
 
@@ -159,6 +161,14 @@ class _Run:
         for recorded in self._recorded:
             if Path(recorded) not in found and is_gone(Path(recorded), paths):
                 self._store.reports.remove(recorded)
+
+    def compare(self) -> None:
+        """Record which of all the stored documents are alike."""
+        words = find_alike(self._store.sketches())
+        names = find_translations({one.document_id: one.origin for one in self._by_id.values()})
+        found = [Alike(one, other, Likeness.WORDS, degree) for one, other, degree in words]
+        found += [Alike(one, other, Likeness.NAMES, 1.0) for one, other in names]
+        self._store.reports.put_alike(found)
 
     def _job(self, source: Source) -> Job | None:
         if source.refusal:

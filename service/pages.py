@@ -72,10 +72,12 @@ def document(
 def reports(request: Request, searcher: Current) -> HTMLResponse:
     """What became of each file: refused ones first, then those with pages that could not be read well."""
     desk: Desk = request.app.state.desk
-    found = desk.reports().reports
+    told = desk.reports()
+    found = told.reports
     page = _render(
         "reports.html",
         reports=found[:MOST_REPORTS],
+        alike=told.alike[:MOST_REPORTS],
         unlisted=max(0, len(found) - MOST_REPORTS),
         counts=Counter(report.outcome for report in found),
         known={entry.document_id for entry in operations.documents(searcher).documents},

@@ -19,10 +19,11 @@ def read(home: Path) -> schema.Reports:
     """
     path = layout.store_path(home)
     if not path.is_file():
-        return schema.Reports(reports=[])
+        return schema.Reports(reports=[], alike=[])
     with closing(Store.open_snapshot(path, immutable=False)) as store:
         found = [_report(one) for one in store.reports.all()]
-    return schema.Reports(reports=sorted(found, key=lambda one: (_is_fine(one), one.path)))
+        alike = [_alike(one) for one in store.reports.alike()]
+    return schema.Reports(reports=sorted(found, key=lambda one: (_is_fine(one), one.path)), alike=alike)
 
 
 def _is_fine(report: schema.Report) -> int:
@@ -30,6 +31,10 @@ def _is_fine(report: schema.Report) -> int:
     if report.outcome is Outcome.REFUSED:
         return 0
     return 1 if report.flags else 2
+
+
+def _alike(made: reports.Alike) -> schema.Alike:
+    return schema.Alike(document_id=made.document_id, other=made.other, likeness=made.likeness, degree=made.degree)
 
 
 def _report(made: reports.Report) -> schema.Report:

@@ -37,7 +37,10 @@ def status(made: schema.Readiness, entries: Iterable[schema.Entry], files: schem
 
 def reports(made: schema.Reports) -> str:
     """What became of each file, with its measures, flagged pages and what was left out; a line if there is none."""
-    return "".join(_file(one) + _details(one) for one in made.reports) or "No file has been named yet.\n"
+    files = "".join(_file(one) + _details(one) for one in made.reports) or "No file has been named yet.\n"
+    return files + "".join(
+        f"alike      {one.document_id} and {one.other}: {one.likeness} ({one.degree:.2f})\n" for one in made.alike
+    )
 
 
 def _file(one: schema.Report) -> str:

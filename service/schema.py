@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from corpus.records import Kind
-from corpus.reports import Outcome
+from corpus.reports import Likeness, Outcome
 from index.answer import Status
 from index.searcher import MOST_HITS, Mode
 
@@ -219,6 +219,15 @@ class Flag(Model):
     reason: str
 
 
+class Alike(Model):
+    """Two documents that are alike; ``degree`` is between 0 and 1: the share of runs of five words in common."""
+
+    document_id: str
+    other: str
+    likeness: Likeness
+    degree: float
+
+
 class Report(Model):
     """The record of one file, from when it was last read. ``reason`` says why it was refused or is a duplicate.
 
@@ -241,9 +250,13 @@ class Report(Model):
 
 
 class Reports(Model):
-    """What ``GET /v1/reports`` returns: refused files first, then those with flagged pages, then the others."""
+    """What ``GET /v1/reports`` returns: refused files first, then those with flagged pages, then the others.
+
+    ``alike`` are documents that are nearly the same, or one text in two languages, by id, each pair once.
+    """
 
     reports: list[Report]
+    alike: list[Alike]
 
 
 class Readiness(Model):

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from corpus.records import Document
+from corpus.reports import Likeness
 from corpus.store import Store
 from ingest import contents, pipeline
 from ingest.pipeline import FileReport, Outcome
@@ -311,3 +312,21 @@ def test_a_file_that_changes_while_it_is_read_is_refused_and_comes_in_the_next_t
     monkeypatch.setattr(contents.select, "load", load)
     assert outcomes(store, folder) == [("a.txt", CHANGED)]
     assert list(texts(store).values()) == ["One. And more. And more."]
+
+
+def test_documents_that_are_alike_are_told_and_both_kept(store: Store, folder: Path) -> None:
+    numbers = [f"In year {number} the fleet {number * 7} sailed to port {number * 3}." for number in range(60)]
+    write(folder / "plan_en.txt", "\n\n".join(numbers))
+    write(folder / "copy.html", "".join(f"<p>{line}</p>" for line in [*numbers, "One line more."]))
+    write(folder / "plan_ja.txt", "艦隊は港に向かった。\n\n人員を訓練した。")
+    write(folder / "other.txt", "Nothing of the kind is said here, nor was it ever.")
+    ids = {report.path.name: report.document_id for report in run(store, folder)}
+    words, names = sorted(store.reports.alike(), key=lambda one: one.likeness)
+    assert {words.document_id, words.other} == {ids["plan_en.txt"], ids["copy.html"]}
+    assert (words.likeness, names.likeness) == (Likeness.WORDS, Likeness.NAMES)
+    assert 0.9 < words.degree <= 1.0
+    assert {names.document_id, names.other} == {ids["plan_en.txt"], ids["plan_ja.txt"]}
+    assert len(texts(store)) == 4
+    (folder / "copy.html").unlink()
+    pipeline.ingest([folder], store, LIMIT, "m", lambda _: None, prune=True)
+    assert store.reports.alike() == (names,)
