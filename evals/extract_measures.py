@@ -1,7 +1,8 @@
 """How much of a file a reader kept, and in what order: pure functions over words.
 
 Words are compared folded: NFKC, lower case, without soft hyphens, a word hyphenated at a line's end put together
-(on both sides, so that neither way of telling it wins), each Han character and kana a word of its own.
+(on both sides, so that neither way of telling it wins), each Han character, kana and
+Hangul syllable a word of its own, for lines of them break anywhere.
 """
 
 import re
@@ -19,9 +20,8 @@ MOST_ORDERED = 20_000  # words of each side that the order is measured over, for
 _PLACED = 0.9  # of a stretch's words that a page must hold to be where it stands
 _WIDEST_ROW = 2  # times the words of the true row: a line with more than that is a paragraph and no row
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])[-\u2010][ \t]*\n\s*(?=[^\W\d_])")
-_WORD = re.compile(
-    r"[\u3005\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_\u3005\u3007\u3040-\u30ff\u3400-\u9fff]+"
-)
+_SIGNS = r"\u3005\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7a3"
+_WORD = re.compile(rf"[{_SIGNS}]|[^\W_{_SIGNS}]+")
 _NUMBERING = re.compile(r"\d+[a-z]?|[ivx]+|[a-h]")
 
 

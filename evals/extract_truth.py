@@ -33,6 +33,7 @@ from evals.extract import Truth
 
 COLUMNS = ("file", "role", "pages", "ground_truth", "claimed_state")
 _PLAIN = (".txt", ".text")
+_MARGINS = ("page_header", "page_footer")  # of a DoclingDocument
 _BLOCKS = ("p", "heading", "num", "td", "th", "tocItem", "block", "longTitle")  # of Akoma Ntoso: words end with them
 
 
@@ -162,10 +163,10 @@ def _table_truth(text: str) -> Truth:
 
 
 def _stretches(document: Any) -> Iterator[tuple[int, str]]:
-    """The texts of a DoclingDocument that stand on one page."""
+    """The texts of a DoclingDocument that stand on one page, but for running heads: a reader should leave them out."""
     for one in document.get("texts", ()):
         pages = {place["page_no"] for place in one.get("prov", ())}
-        if len(pages) == 1 and any(map(str.isalnum, one["text"])):
+        if len(pages) == 1 and one.get("label") not in _MARGINS and any(map(str.isalnum, one["text"])):
             yield pages.pop(), one["text"]
 
 

@@ -61,6 +61,7 @@ def test_a_docling_document_tells_where_stretches_stand(tmp_path: Path) -> None:
         {"text": "Both", "prov": [{"page_no": 1}, {"page_no": 2}]},
         {"text": "•", "prov": [{"page_no": 1}]},
         {"text": "Nowhere", "prov": []},
+        {"text": "Chapter 1", "prov": [{"page_no": 1}], "label": "page_header"},
     ]
     (tmp_path / "g").mkdir()
     (tmp_path / "g/a.md").write_text("# One", encoding="utf-8")
