@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from ingest.readers.pdf_line import Line
+from ingest.readers.pdf_line import Line, is_spaceless, words
 from ingest.readers.pdf_pdfium import Sheet
 
 _THIN = 3.0  # points; what is thinner is a rule, what is thicker a surface with four sides
@@ -154,16 +154,18 @@ def _starts(xs: Sequence[float], height: float, steep: Sequence[_Edge]) -> list[
 
 
 def _parts(line: Line, xs: Sequence[float], starts: Sequence[int]) -> Iterator[tuple[int, Line]]:
-    """The parts of a line, with the column that each is in."""
-    columns = []
-    for left, right in zip(line.lefts, line.rights, strict=True):
-        middle = (left + right) / 2
-        columns.append(starts[max(0, min(len(starts) - 1, sum(x <= middle for x in xs) - 1))])
+    """The parts of a line, with the column that each is in. No word is divided that spaces set apart."""
+    columns: list[int] = []
+    for start, end in words(line):
+        columns += columns[-1:] if start > len(columns) else []  # the space before a word goes with the last
+        for at in range(start, end):
+            first, last = (at, at) if is_spaceless(line.text[at]) else (start, end - 1)
+            middle = (line.lefts[first] + line.rights[last]) / 2
+            columns.append(starts[max(0, min(len(starts) - 1, sum(x <= middle for x in xs) - 1))])
     at = 0
     for column, group in groupby(columns):
         end = at + len(list(group))
-        if line.text[at:end].strip():
-            yield column, line.part(at, end)
+        yield column, line.part(at, end)
         at = end
 
 

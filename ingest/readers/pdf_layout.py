@@ -21,11 +21,12 @@ _OVERLAP = 1.0  # points by which a line may pass the border of its column
 def reading_order(lines: Sequence[Line]) -> list[Line]:
     """The lines as they are read: as the file draws them, unless it draws two columns of prose row by row.
 
-    Then, between lines that run across both, the left column is read before the right.
+    Then, between lines that run across both, the left column is read before the right. Lines that the file
+    draws from the foot of the page upwards are read from its head.
     """
     sides = _sides(lines)
     if sides is None:
-        return list(lines)
+        return sorted(lines, key=lambda line: -line.base) if _upwards(lines) else list(lines)
     ordered: list[Line] = []
     across = sorted((line for line, side in zip(lines, sides, strict=True) if not side), key=lambda line: -line.middle)
     rest = [(line, side) for line, side in zip(lines, sides, strict=True) if side]
@@ -54,6 +55,12 @@ def _sides(lines: Sequence[Line]) -> list[int] | None:
         if changes > 0.5 * min(len(left), len(right)):
             return sides
     return None
+
+
+def _upwards(lines: Sequence[Line]) -> bool:
+    """Whether most lines stand right above the line that is drawn before them."""
+    up = sum(0 < two.base - one.base < 3 * max(two.size, one.size, 4) for one, two in pairwise(lines))
+    return up > len(lines) / 2 or (len(lines) == 2 and lines[0].top < lines[1].bottom)
 
 
 def _is_prose(lines: Sequence[Line]) -> bool:

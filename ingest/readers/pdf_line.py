@@ -1,5 +1,6 @@
 """Lines of a PDF page: words with the place of every sign, in points from the lower left of the page as shown."""
 
+import re
 from array import array
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -7,6 +8,8 @@ from itertools import pairwise
 from statistics import median
 
 from ingest.lines import columns
+
+_HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +154,7 @@ def _raised(text: str, heights: Sequence[float], bottoms: Sequence[float]) -> It
 def joined(one: Line, other: Line) -> Line:
     """The two as one line, with a space between unless two signs of a script without spaces meet."""
     longer = one if len(one.text) >= len(other.text) else other
-    touch = columns(one.text[-1]) == 2 == columns(other.text[0]) and other.lefts[0] - one.rights[-1] < one.size
+    touch = is_spaceless(one.text[-1] + other.text[0]) and other.lefts[0] - one.rights[-1] < one.size
     gap = [] if touch else sorted((one.rights[-1], other.lefts[0]))
     start = len(one.text) + len(gap[:1])
     return Line(
@@ -176,3 +179,12 @@ def words(line: Line) -> Iterator[tuple[int, int]]:
         if word:
             yield at, at + len(word)
         at += len(word) + 1
+
+
+def is_spaceless(signs: str) -> bool:
+    """Whether all signs are of a script that sets no spaces between words.
+
+    >>> is_spaceless("協力"), is_spaceless("ア。"), is_spaceless("협력"), is_spaceless("aア")
+    (True, True, False, False)
+    """
+    return columns(signs) == 2 * len(signs) and not _HANGUL.search(signs)

@@ -5,8 +5,7 @@ from itertools import pairwise
 
 from corpus.records import Span
 from ingest.clean import clean
-from ingest.lines import columns
-from ingest.readers.pdf_line import Line, words
+from ingest.readers.pdf_line import Line, is_spaceless, words
 from ingest.readers.text import runs
 from ingest.reading import Block, Box, Role
 
@@ -124,7 +123,7 @@ def _join(line: Line, following: Line, right: float, known: Container[str], newl
         return len(text) - 1, ""
     if text[-1] in _HYPHENS and len(text) > 1 and text[-2].isalnum() and after[:1].isalnum():
         return len(text), ""
-    if columns(text[-1]) == 2 == columns(after[0]) and line.right > right - _FULL * (line.top - line.bottom):
+    if is_spaceless(text[-1] + after[0]) and line.right > right - _FULL * (line.top - line.bottom):
         return len(text), ""
     return len(text), newline
 
