@@ -6,8 +6,10 @@ A reader takes a path and gives an Extract. It refuses a file with DocumentError
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from corpus.errors import DocumentError, UsageError
 from evals.extract import Extract
@@ -61,14 +63,21 @@ def pypdf(path: Path) -> Extract:
 
 def markitdown(path: Path) -> Extract:
     """What Microsoft's markitdown gives: Markdown, whose headings are told by ``#`` and rows by ``|``."""
-    library = import_module("markitdown")
+    library, converter = _markitdown()
     try:
-        written = library.MarkItDown(enable_plugins=False).convert(path).text_content
+        written = converter.convert(path).text_content
     except (library.UnsupportedFormatException, library.FileConversionException) as error:
         raise DocumentError(path, f"markitdown refuses it ({error}).", "Read it otherwise.") from error
     if not any(map(str.isalnum, written)):
         raise DocumentError(path, "markitdown gives no text.", "Read it otherwise.")
     return markdown_extract(written)
+
+
+@cache
+def _markitdown() -> tuple[Any, Any]:
+    """The library and its converter, with its models loaded."""
+    library = import_module("markitdown")
+    return library, library.MarkItDown(enable_plugins=False)
 
 
 def markdown_extract(written: str) -> Extract:
@@ -81,11 +90,12 @@ def markdown_extract(written: str) -> Extract:
 @dataclass(frozen=True, slots=True)
 class Reader:
     """One reader. ``suffixes`` are those it is for, none if it chooses by itself; ``nothing`` is what it makes of a
-    file without a word: an empty tuple for all that it would have told; ``needs`` is the module it runs on."""
+    file without a word: an empty tuple for all that it would have told. ``load`` makes it ready, before its time is
+    taken, and raises ImportError if what it runs on is not installed."""
 
     read: Callable[[Path], Extract]
     nothing: Extract
-    needs: str
+    load: Callable[[], object]
     suffixes: tuple[str, ...] = ()
 
     def reads(self, path: Path) -> bool:
@@ -94,9 +104,9 @@ class Reader:
 
 
 READERS: Mapping[str, Reader] = {
-    "tenkyo": Reader(tenkyo, Extract("", headings=(), pages=()), "ingest.readers.select"),
-    "pypdf": Reader(pypdf, Extract("", pages=()), "pypdf", (".pdf",)),
-    "markitdown": Reader(markitdown, Extract("", headings=()), "markitdown"),
+    "tenkyo": Reader(tenkyo, Extract("", headings=(), pages=()), lambda: select),
+    "pypdf": Reader(pypdf, Extract("", pages=()), lambda: import_module("pypdf"), (".pdf",)),
+    "markitdown": Reader(markitdown, Extract("", headings=()), _markitdown),
 }
 
 
@@ -105,6 +115,6 @@ def check(name: str) -> None:
     if name not in READERS:
         raise UsageError(f"'{name}' is no reader.", f"Name one of {', '.join(READERS)}.")
     try:
-        import_module(READERS[name].needs)
+        READERS[name].load()
     except ImportError as error:
         raise UsageError(f"{name} cannot be loaded ({error}).", f"Install it: pip install '{name}[all]'.") from error

@@ -83,6 +83,7 @@ def _read(answer: Connection, reader: str, path: Path, limits: Limits) -> None:
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)  # what libraries say of damaged files, some of them thousands of lines
     resource.setrlimit(resource.RLIMIT_AS, (limits.megabytes * 2**20,) * 2)
+    READERS[reader].load()
     begun = time.monotonic()
     extract, reason = None, ""
     try:
