@@ -58,7 +58,7 @@ def read(path: Path, data: bytes) -> Reading:
         title=sensible_title(stated.title),
         published=stated.created.date() if stated.created else None,
         language=language_code(stated.language),
-        left_out=tuple(_left_out(document)),
+        left_out=(*_left_out(document), *walk.left_out),
     )
 
 
@@ -98,6 +98,7 @@ class _Walk:
         self._part = part
         self._lists = Lists(_root(part, RELATIONSHIP_TYPE.NUMBERING))
         self._styles = Styles(part.styles.element, self._lists)
+        self.left_out: tuple[str, ...] = ()
         self._held = ""  # the words of a paragraph whose end a tracked change deletes: the next goes on with them
         self._cited: dict[tuple[str, str], str] = {}  # labels by kind and id of the note, in the order of citing
 
@@ -136,7 +137,9 @@ class _Walk:
         number = self._lists.next_marker(shape.list_id, shape.depth) if shape.list_id and not joins else ""
         if shape.role in (Role.HEADING, Role.ITEM, Role.CAPTION):
             words = " ".join(words.split())
-        if shape.role is not None and words:
+        if shape.role is None:
+            self.left_out = ("Left out: a generated table of contents or index.",)
+        elif words:
             self.builder.add(f"{number} {words}", shape.role, shape.level)
         for box in boxes:
             self.blocks(box)

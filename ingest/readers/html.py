@@ -68,7 +68,7 @@ def read(path: Path, data: bytes) -> Reading:
         title=sensible_title("".join(root.findtext("./head/title") or "")),
         publisher=one_line(next((meta[name] for name in _PUBLISHER if name in meta), None)),
         published=next(filter(None, (day(meta.get(name)) for name in _PUBLISHED)), None),
-        language=language_code(root.get("lang") or root.get("xml:lang")),
+        language=_language(root, main),
         left_out=(*decoded.note, *walk.left_out(whole=len(main) != 1)),
     )
 
@@ -76,7 +76,7 @@ def read(path: Path, data: bytes) -> Reading:
 def add_fragment(path: Path, builder: Builder, markup: str) -> None:
     """Append the blocks of a piece of HTML that stands in a document of another format, the file at ``path``."""
     root = parse(path, markup)
-    _Walk(builder, root).run(root)
+    _Walk(builder, root, is_framed=False).run(root)
 
 
 def _declared(data: bytes) -> str | None:
@@ -86,6 +86,14 @@ def _declared(data: bytes) -> str | None:
     if known is None or known.name.startswith(("utf-16", "x-user")):  # ASCII could not declare UTF-16
         return None
     return "cp932" if known.name == "shift_jis" else str(known.codec_info.name)  # what pages call Shift_JIS is cp932
+
+
+def _language(root: Element, main: list[Element]) -> str | None:
+    """The language that the page states outermost: for all of it, for its body, or for its main part."""
+    stated = (
+        language_code(node.get("lang") or node.get("xml:lang")) for node in (root, *root.findall("./body"), *main)
+    )
+    return next(filter(None, stated), None)
 
 
 def _meta(root: Element) -> dict[str, str]:

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 _DROPPED = frozenset((
     "head", "script", "style", "template", "noscript", "button", "label", "input", "select", "textarea", "option",
-    "datalist", "svg", "iframe", "object", "audio", "video", "canvas", "dialog", "rt", "rp", "del",
+    "datalist", "svg", "iframe", "object", "audio", "video", "canvas", "dialog", "rt", "rtc", "rp", "del",
 ))  # fmt: skip
 _FRAME = frozenset(("nav", "aside", "footer"))
 _FRAME_PARTS = frozenset(("navigation", "search", "complementary", "contentinfo"))  # of the attribute role

@@ -123,6 +123,7 @@ def test_a_generated_table_of_contents_is_left_out() -> None:
     document.add_paragraph("Fields\t3", "toc 1")
     document.add_paragraph("words")
     assert blocks(document) == [("text", 0, "words")]
+    assert reading(document).left_out == ("Left out: a generated table of contents or index.",)
 
 
 def test_a_table_of_one_column_frames_its_paragraphs() -> None:

@@ -211,3 +211,22 @@ def test_the_heads_of_a_table_are_marked_and_spanned_cells_are_said_in_each_row(
         ("row", 0, "Japan | 6 | 7"),
         ("row", 0, "Japan | 8 | 9"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("page", "language"),
+    [
+        ("<html lang=ja-JP><body lang=en>a", "ja"),
+        ("<html lang=''><body lang=en-GB>a", "en"),
+        ("<main lang=fr>a</main>", "fr"),
+        ("<p lang=de>a", None),
+    ],
+)
+def test_the_language_is_what_the_page_states_outermost(page: str, language: str | None) -> None:
+    assert reading(page).language == language
+
+
+def test_furigana_does_not_break_a_word() -> None:
+    page = "<p><ruby>能<rp>（</rp><rt>のう</rt><rp>）</rp>力<rp>（</rp><rt>りょく</rt><rp>）</rp></ruby>構築</p>"
+    assert reading(page).text == "能力構築"
+    assert reading("<ruby><rb>能力</rb><rtc><rt>のうりょく</rt></rtc></ruby>構築").text == "能力構築"
