@@ -1,17 +1,4 @@
-"""The corpus store: documents, sections, passages and notes in one SQLite file.
-
-On disk (format version 1, kept in ``PRAGMA user_version`` with ``application_id`` 0x544B594F, "TKYO"):
-
-    documents   one row a document: its whole canonical text, its metadata, and where it came from
-    sections    (document_id, position) → heading, level, path, span, kind
-    passages    (document_id, position) → passage_id, span, text, path, kind, sentences, pages, also, notes
-    notes       (document_id, position) → label, span, marker, term
-    rows        only in a generation's snapshot: 0, 1, 2 … → passage_id in ascending order, and the number of
-                sentences in the passages before it
-
-Tuples are JSON arrays; a span is ``[start, end]``. The writer's store is ``$TENKYO_HOME/store.sqlite``;
-each generation holds an immutable copy, so that a reader's documents never change under it.
-"""
+"""The corpus store: documents, sections, passages and notes in one SQLite file, as corpus/format.py describes it."""
 
 import hashlib
 import sqlite3
@@ -20,37 +7,18 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus import rows
+from corpus import format, rows
 from corpus.errors import DamageError, MissingError, StorageError
+from corpus.format import READABLE, REBUILD, VERSION
 from corpus.records import Document, Note, Passage, Section
+from corpus.reports import Reports
 
-VERSION = 1
-APPLICATION = 0x544B594F
 FILTERS = {  # what a search may be narrowed by, and the column that answers it
     "document": "documents.document_id",
     "publisher": "documents.publisher",
     "language": "documents.language",
     "kind": "passages.kind",
 }
-SCHEMA = """
-CREATE TABLE documents (
-    document_id TEXT PRIMARY KEY, text TEXT NOT NULL, title TEXT NOT NULL, publisher TEXT, published TEXT,
-    language TEXT, source TEXT NOT NULL, sha256 TEXT NOT NULL, dates TEXT NOT NULL, licence TEXT,
-    pages TEXT NOT NULL, supersedes TEXT NOT NULL, origin TEXT NOT NULL UNIQUE, recipe TEXT NOT NULL);
-CREATE TABLE sections (
-    document_id TEXT NOT NULL REFERENCES documents ON DELETE CASCADE, position INTEGER NOT NULL,
-    heading TEXT NOT NULL, level INTEGER NOT NULL, path TEXT NOT NULL, span TEXT NOT NULL, kind TEXT NOT NULL,
-    PRIMARY KEY (document_id, position));
-CREATE TABLE passages (
-    document_id TEXT NOT NULL REFERENCES documents ON DELETE CASCADE, position INTEGER NOT NULL,
-    passage_id TEXT NOT NULL UNIQUE, span TEXT NOT NULL, text TEXT NOT NULL, path TEXT NOT NULL, kind TEXT NOT NULL,
-    sentences TEXT NOT NULL, pages TEXT NOT NULL, also TEXT NOT NULL, notes TEXT NOT NULL,
-    PRIMARY KEY (document_id, position));
-CREATE TABLE notes (
-    document_id TEXT NOT NULL REFERENCES documents ON DELETE CASCADE, position INTEGER NOT NULL,
-    label TEXT NOT NULL, span TEXT NOT NULL, marker TEXT, term TEXT, PRIMARY KEY (document_id, position));
-"""
-REBUILD = "Move it aside and run 'tenkyo ingest' to make a new one from your documents."
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +29,7 @@ class Contents:
     sections: tuple[Section, ...]
     passages: tuple[Passage, ...]
     notes: tuple[Note, ...] = ()
+    sketch: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +62,7 @@ class Store:
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
+        self.reports = Reports(connection)
         self._connection = connection
 
     @classmethod
@@ -105,30 +75,26 @@ class Store:
             path.parent.mkdir(parents=True, exist_ok=True)
             connection = sqlite3.connect(path)
             connection.execute("PRAGMA foreign_keys = ON")
-            if _is_empty(connection):
-                with connection:
-                    connection.executescript(
-                        f"BEGIN; PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION};"
-                        f"{SCHEMA} COMMIT;"
-                    )
-            elif not _writable(path, connection):
-                raise PermissionError("the file is read-only")
+            format.prepare(path, connection)
         except (OSError, sqlite3.OperationalError) as error:
             raise StorageError(
                 f"The store {path} cannot be written ({error}).", "Set TENKYO_HOME to a folder that you can write to."
             ) from error
         except sqlite3.DatabaseError as error:
             raise DamageError(f"{path} is not a readable store ({error}).", REBUILD) from error
-        _check_version(path, connection)
+        format.check(path, connection, (VERSION,))
         return cls(path, connection)
 
     @classmethod
-    def open_snapshot(cls, path: Path) -> "Store":
-        """A generation's immutable copy at ``path``, safe to share between threads; DamageError if unreadable."""
+    def open_snapshot(cls, path: Path, immutable: bool = True) -> "Store":
+        """A generation's immutable copy at ``path``, safe to share between threads; DamageError if unreadable.
+
+        With ``immutable`` False it may be the writer's store, in which another may be writing.
+        """
         try:
-            uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+            uri = f"{path.resolve().as_uri()}?mode=ro{'&immutable=1' if immutable else ''}"
             connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
-            _check_version(path, connection)
+            format.check(path, connection, READABLE)
         except sqlite3.DatabaseError as error:
             raise DamageError(f"{path} is not a readable store ({error}).", REBUILD) from error
         return cls(path, connection)
@@ -160,6 +126,7 @@ class Store:
             ):
                 placed = [(identity, position, *row) for position, row in enumerate(made)]
                 db.executemany(_insert(table, f"document_id, position, {columns}"), placed)
+            db.execute("INSERT INTO sketches VALUES (?, ?)", (identity, contents.sketch))
 
     def remove(self, document_id: str) -> None:
         """Forget one document and all that hangs on it; nothing happens if it is not there."""
@@ -170,6 +137,8 @@ class Store:
         """Write a compact, immutable copy to ``target``, with the table ``rows`` that numbers the passages."""
         self._connection.execute("VACUUM INTO ?", (str(target),))
         with closing(sqlite3.connect(target)) as copy, copy:
+            for table in ("reports", "sketches", "alike"):  # these tell of files, not of what is searched
+                copy.execute(f"DROP TABLE {table}")
             copy.execute("CREATE TABLE rows (row INTEGER PRIMARY KEY, passage_id TEXT NOT NULL UNIQUE, first INTEGER)")
             copy.execute(
                 "INSERT INTO rows SELECT row_number() OVER up - 1, passage_id,"
@@ -185,6 +154,10 @@ class Store:
             "SELECT document_id, origin, sha256, recipe FROM documents ORDER BY document_id"
         )
         return tuple(Origin(*row) for row in found)
+
+    def sketches(self) -> dict[str, bytes]:
+        """The sketch of every document that has one, by document id."""
+        return dict(self._connection.execute("SELECT document_id, sketch FROM sketches WHERE length(sketch) > 0"))
 
     def digest(self) -> str:
         """The sha256 of what is stored: equal for two stores exactly if their documents were read alike."""
@@ -283,22 +256,3 @@ class Store:
 
 def _insert(table: str, columns: str) -> str:
     return f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' for _ in columns.split(','))})"
-
-
-def _is_empty(connection: sqlite3.Connection) -> bool:
-    return not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
-
-
-def _writable(path: Path, connection: sqlite3.Connection) -> bool:
-    connection.execute("BEGIN IMMEDIATE")
-    connection.rollback()
-    return path.exists()
-
-
-def _check_version(path: Path, connection: sqlite3.Connection) -> None:
-    application = connection.execute("PRAGMA application_id").fetchone()[0]
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if application != APPLICATION:
-        raise DamageError(f"{path} is not a Tenkyo store.", REBUILD)
-    if version != VERSION:
-        raise DamageError(f"{path} has format version {version}; this Tenkyo reads {VERSION}.", REBUILD)

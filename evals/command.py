@@ -37,6 +37,17 @@ def register(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:
     compare.add_argument("--measure", default="nDCG@10", help="what is compared (default: %(default)s)")
     compare.add_argument("--out", type=Path, metavar="FILE.html", help="write a report that needs no network there")
     compare.set_defaults(run="evals.measuring:compare")
+    _add_ingest(kinds)
+
+
+def _add_ingest(kinds: "Subparsers[argparse.ArgumentParser]") -> None:
+    ingest = kinds.add_parser("ingest", help="read files with ground truth, and score what is kept of them")
+    ingest.add_argument("manifest", type=Path, metavar="MANIFEST", help="a manifest.tsv beside its files")
+    readers = "tenkyo, pypdf or a peer that is installed; may be repeated (default: tenkyo)"
+    ingest.add_argument("--reader", action="append", metavar="NAME", help=readers)
+    ingest.add_argument("--seconds", type=float, default=120.0, help="that one file may take (default: %(default)s)")
+    ingest.add_argument("--out", type=Path, metavar="DIR", help="write report.md and files.jsonl there")
+    ingest.set_defaults(run="evals.extracting:run")
 
 
 def _depth(written: str) -> int:

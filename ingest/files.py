@@ -48,6 +48,19 @@ def find_sources(paths: Sequence[Path]) -> tuple[Source, ...]:
     return tuple(found.values())
 
 
+def is_gone(path: Path, folders: Sequence[Path]) -> bool:
+    """Whether ``path`` lies below one of ``folders`` and is certainly not there; False where that cannot be told."""
+    if not any(path.is_relative_to(folder.resolve()) for folder in folders):
+        return False
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except (OSError, ValueError):
+        return False
+    return False
+
+
 def _exists(path: Path) -> bool:
     try:
         return path.exists()

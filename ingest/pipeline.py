@@ -2,39 +2,23 @@
 
 import hashlib
 import json
-import re
-import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from enum import StrEnum
-from itertools import pairwise
 from pathlib import Path
 
-from corpus.errors import DocumentError, TenkyoError
+from corpus.errors import DocumentError
 from corpus.manifest import Described
-from corpus.records import Document
-from corpus.store import Contents, Origin, Store
-from ingest.files import Source, find_sources
-from ingest.notes import link_notes
+from corpus.reports import Alike, Likeness, Outcome, Report
+from corpus.store import Origin, Store
+from ingest.contents import Job, Made, Maker
+from ingest.crew import Workers
+from ingest.files import Source, find_sources, is_gone
+from ingest.likeness import find_alike, find_translations
 from ingest.readers import select
-from ingest.reading import Reading, Role
-from ingest.recognise import recognise
-from ingest.sections import build_sections
-from ingest.split import Limit, split
+from ingest.split import Limit
+from ingest.worker import Done, Limits, perform
 
-READING = 1  # raised by one whenever the same file would come out otherwise: all files are then read anew
-_BUG = "This is a fault in Tenkyo: please report it with the file."
-_LONGEST_SLUG = 60
-
-
-class Outcome(StrEnum):
-    """What became of a file."""
-
-    ADDED = "added"
-    CHANGED = "changed"
-    UNCHANGED = "unchanged"
-    DUPLICATE = "duplicate"
-    REFUSED = "refused"
+READING = 2  # raised by one whenever the same file would come out otherwise: all files are then read anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,89 +34,207 @@ class FileReport:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a run is: ``done`` of ``total`` files, ``path`` the last of them, ``passages`` in all so far."""
+    """How far a run is: ``done`` of ``total`` files, ``path`` the last of them, ``pages`` and ``passages`` so far.
+
+    ``pages`` are those of files that were read in this run; ``passages`` are all that are stored of the files done.
+    """
 
     done: int
     total: int
     path: Path
+    pages: int
     passages: int
 
 
 def ingest(
-    paths: Sequence[Path], store: Store, limit: Limit, model: str, advance: Callable[[Progress], None]
+    paths: Sequence[Path],
+    store: Store,
+    limit: Limit,
+    model: str,
+    advance: Callable[[Progress], None],
+    workers: int = 0,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+    prune: bool = False,
 ) -> tuple[FileReport, ...]:
-    """A report of every file that ``paths`` mean, in the order in which they were taken.
+    """A report of every file that ``paths`` mean, in the order of the paths; then of those removed.
 
     ``model`` names the embedding model that ``limit`` counts tokens for; another one, like a changed manifest,
-    makes an unchanged file be read anew. ``advance`` is called after each file. A file that is refused leaves
-    what was stored of it before, and every other file, as they were.
+    makes an unchanged file be read anew. ``advance`` is called after each file. Files are read in so many
+    ``workers``, processes under ``limits``; ``limit.count`` must then be picklable. With none they are read in
+    this process, under no limit. A file that is refused leaves what was stored of it before, and every other
+    file, as they were; its record says why. With ``prune`` documents are removed whose files lay in one of the
+    folders ``paths`` and are not there any more.
 
     Raises, before anything is stored, MissingError and ManifestError as ``find_sources`` does.
     """
     sources = find_sources(paths)
-    run = _Run(store, limit, model)
-    reports: list[FileReport] = []
-    passages = 0
-    for source in sources:
-        reports.append(run.take(source))
-        passages += reports[-1].passages
-        advance(Progress(len(reports), len(sources), source.path, passages))
-    return tuple(reports)
+    run = _Run(store, limit, model, len(sources), advance)
+    maker = Maker(limit, limits.characters)
+    with Workers(maker, min(workers, len(sources)), limits) as crew:
+        left: Sequence[Source] = sources
+        while left:
+            jobs = run.jobs(left)
+            for done in crew.run(jobs) if workers else (perform(maker, job) for job in jobs if job):
+                run.finish(done)
+            left = run.postponed()
+    gone = tuple(run.remove_gone(paths, {source.path for source in sources})) if prune else ()
+    run.compare()
+    return (*(run.reports[source.path] for source in sources), *gone)
 
 
 class _Run:
-    """One ingestion: the store, and where everything in it came from."""
+    """One ingestion: the store, where everything in it came from, and what is being read."""
 
-    def __init__(self, store: Store, limit: Limit, model: str) -> None:
+    def __init__(self, store: Store, limit: Limit, model: str, total: int, advance: Callable[[Progress], None]) -> None:
+        self.reports: dict[Path, FileReport] = {}
         self._store = store
-        self._limit = limit
+        self._most = limit.most
         self._model = model
+        self._total = total
+        self._advance = advance
+        self._pages = self._passages = 0
+        self._reading: set[str] = set()  # contents and ids of what is being read
+        self._postponed: list[Source] = []
         self._counts = {entry.document_id: entry.passages for entry in store.catalogue()}
+        self._recorded = {report.path: report.outcome for report in store.reports.all()}
         self._by_file: dict[str, Origin] = {}
         self._by_id: dict[str, Origin] = {}
         self._by_content: dict[str, Origin] = {}
         for origin in store.origins():
             self._keep(origin)
 
-    def take(self, source: Source) -> FileReport:
-        """Read one file into the store if it is new or changed."""
-        try:
-            return self._take(source)
-        except DocumentError as error:
-            return FileReport(source.path, Outcome.REFUSED, None, 0, f"{error.reason} {error.remedy}")
+    def jobs(self, sources: Sequence[Source]) -> Iterator[Job | None]:
+        """The files that must be read; None for each that need not be.
 
-    def _take(self, source: Source) -> FileReport:
+        One whose content or id is that of a file being read is postponed: it depends on what becomes of that one.
+        """
+        for source in sources:
+            try:
+                yield self._job(source)
+            except DocumentError as error:
+                self._refuse(source, error)
+                yield None
+
+    def postponed(self) -> list[Source]:
+        """The files that must be looked at again, now that those being read are done."""
+        left, self._postponed = self._postponed, []
+        return left
+
+    def finish(self, done: Done[Job, Made]) -> None:
+        """Keep what was made of a file, or the record that it was refused."""
+        job = done.job
+        self._reading -= {job.sha256, job.document_id}
+        if done.made is None:
+            assert done.error is not None
+            self._refuse(job.source, done.error, done.seconds, done.memory)
+            return
+        before, twin = self._by_file.get(str(job.path)), self._by_content.get(job.sha256)
+        self._put(done.made, job)
+        if twin and twin.document_id != job.document_id:  # the file was moved, or its id was changed
+            self._remove(twin)
+        contents = done.made.contents
+        self._report(
+            job.source,
+            Report(
+                path=str(job.path),
+                outcome=Outcome.CHANGED if before or twin else Outcome.ADDED,
+                document_id=job.document_id,
+                pages=len(contents.document.pages),
+                characters=len(contents.document.text),
+                passages=len(contents.passages),
+                tables=done.made.tables,
+                flags=tuple((flag.page, flag.reason) for flag in done.made.flags),
+                left_out=done.made.left_out,
+                seconds=done.seconds,
+                memory=done.memory,
+            ),
+        )
+
+    def remove_gone(self, paths: Sequence[Path], found: set[Path]) -> Iterator[FileReport]:
+        """Remove documents and records of files below ``paths`` that are not ``found`` and do not exist."""
+        for origin in list(self._by_file.values()):
+            path = Path(origin.origin)
+            if path not in found and is_gone(path, paths):
+                count = self._counts[origin.document_id]
+                self._remove(origin)
+                yield FileReport(path, Outcome.REMOVED, origin.document_id, count, "Its file is gone.")
+        for recorded in self._recorded:
+            if Path(recorded) not in found and is_gone(Path(recorded), paths):
+                self._store.reports.remove(recorded)
+
+    def compare(self) -> None:
+        """Record which of all the stored documents are alike."""
+        words = find_alike(self._store.sketches())
+        names = find_translations({one.document_id: one.origin for one in self._by_id.values()})
+        found = [Alike(one, other, Likeness.WORDS, degree) for one, other, degree in words]
+        found += [Alike(one, other, Likeness.NAMES, 1.0) for one, other in names]
+        self._store.reports.put_alike(found)
+
+    def _job(self, source: Source) -> Job | None:
         if source.refusal:
             raise source.refusal
         data = _load(source)
-        sha256 = hashlib.sha256(data).hexdigest()
-        _check_promise(source, sha256)
-        recipe = _recipe(source.described, self._model, self._limit.most)
+        job = Job(source, hashlib.sha256(data).hexdigest(), len(data))
+        _check_promise(source, job.sha256)
+        if self._reading & {job.sha256, job.document_id}:
+            self._postponed.append(source)
+            return None
         before = self._by_file.get(str(source.path))
-        if before and (before.sha256, before.recipe) == (sha256, recipe):
-            return self._report(source, Outcome.UNCHANGED, before.document_id)
-        twin = self._by_content.get(sha256)
+        if before and (before.sha256, before.recipe) == (job.sha256, self._recipe(source)):
+            self._unchanged(source, before)
+            return None
+        twin = self._by_content.get(job.sha256)
         if twin and twin.origin != str(source.path) and _holds(twin):
             self._remove(before)
             reason = f"It has the content of {twin.origin}."
-            return FileReport(source.path, Outcome.DUPLICATE, twin.document_id, 0, reason)
-        identity = source.described.document_id if source.described else _identity(source.path, sha256)
-        self._check_free(identity, source)
-        self._put(_contents(source, data, sha256, identity, self._limit), source, recipe)
-        if twin and twin.document_id != identity:  # the file was moved, or its id was changed
-            self._remove(twin)
-        return self._report(source, Outcome.CHANGED if before or twin else Outcome.ADDED, identity)
+            self._report(source, Report(str(source.path), Outcome.DUPLICATE, reason, twin.document_id))
+            return None
+        self._check_free(job.document_id, source)
+        self._reading |= {job.sha256, job.document_id}
+        return job
 
-    def _put(self, contents: Contents, source: Source, recipe: str) -> None:
-        document = contents.document
-        self._store.put(contents, source.path, recipe)
-        self._drop(self._by_file.get(str(source.path)))  # put() has taken these two out of the store
-        self._drop(self._by_id.get(document.document_id))
-        self._keep(Origin(document.document_id, str(source.path), document.sha256, recipe))
-        self._counts[document.document_id] = len(contents.passages)
+    def _unchanged(self, source: Source, before: Origin) -> None:
+        """Count a file that is stored already; one that was stored without a record, or refused since, is given one."""
+        if self._recorded.get(before.origin) in (Outcome.ADDED, Outcome.CHANGED):
+            self._count(
+                FileReport(source.path, Outcome.UNCHANGED, before.document_id, self._counts[before.document_id])
+            )
+            return
+        document = self._store.document(before.document_id)
+        report = Report(
+            path=before.origin,
+            outcome=Outcome.UNCHANGED,
+            document_id=before.document_id,
+            pages=len(document.pages),
+            characters=len(document.text),
+            passages=self._counts[before.document_id],
+        )
+        self._report(source, report)
 
-    def _report(self, source: Source, outcome: Outcome, identity: str) -> FileReport:
-        return FileReport(source.path, outcome, identity, self._counts[identity])
+    def _refuse(self, source: Source, error: DocumentError, seconds: float = 0.0, memory: int = 0) -> None:
+        reason = f"{error.reason} {error.remedy}"
+        self._report(source, Report(str(source.path), Outcome.REFUSED, reason, seconds=seconds, memory=memory))
+
+    def _report(self, source: Source, report: Report) -> None:
+        self._store.reports.put(report)
+        self._pages += report.pages
+        self._count(FileReport(source.path, report.outcome, report.document_id, report.passages, report.reason))
+
+    def _count(self, report: FileReport) -> None:
+        self.reports[report.path] = report
+        self._passages += report.passages
+        self._advance(Progress(len(self.reports), self._total, report.path, self._pages, self._passages))
+
+    def _put(self, made: Made, job: Job) -> None:
+        recipe = self._recipe(job.source)
+        self._store.put(made.contents, job.path, recipe)
+        self._drop(self._by_file.get(str(job.path)))  # put() has taken these two out of the store
+        self._drop(self._by_id.get(job.document_id))
+        self._keep(Origin(job.document_id, str(job.path), job.sha256, recipe))
+        self._counts[job.document_id] = len(made.contents.passages)
+
+    def _recipe(self, source: Source) -> str:
+        return _recipe(source.described, self._model, self._most)
 
     def _check_free(self, identity: str, source: Source) -> None:
         holder = self._by_id.get(identity)
@@ -144,13 +246,20 @@ class _Run:
         self._by_file[origin.origin] = self._by_id[origin.document_id] = self._by_content[origin.sha256] = origin
 
     def _drop(self, origin: Origin | None) -> None:
-        for known in (self._by_file, self._by_id, self._by_content) if origin else ():
-            for key in [key for key, value in known.items() if value == origin]:
-                del known[key]
+        if origin:
+            for known, key in (
+                (self._by_file, origin.origin),
+                (self._by_id, origin.document_id),
+                (self._by_content, origin.sha256),
+            ):
+                if known.get(key) == origin:
+                    del known[key]
 
     def _remove(self, origin: Origin | None) -> None:
         if origin:
             self._store.remove(origin.document_id)
+            if not Path(origin.origin).exists():
+                self._store.reports.remove(origin.origin)
             self._drop(origin)
 
 
@@ -182,67 +291,3 @@ def _holds(origin: Origin) -> bool:
         return hashlib.sha256(select.load(Path(origin.origin))).hexdigest() == origin.sha256
     except DocumentError:
         return False
-
-
-def _identity(path: Path, sha256: str) -> str:
-    """An id from a file's name and content.
-
-    >>> _identity(Path("in/Annual Report_2019 (final).pdf"), "0123456789abcdef")
-    'annual-report-2019-final-01234567'
-    """
-    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", path.stem).lower())
-    return f"{'-'.join(words)[:_LONGEST_SLUG] or 'document'}-{sha256[:8]}"
-
-
-def _contents(source: Source, data: bytes, sha256: str, identity: str, limit: Limit) -> Contents:
-    try:
-        reading = recognise(select.parse(source.path, data))
-        document = _document(source, reading, sha256, identity)
-        sections, notes = build_sections(document.title, reading), link_notes(reading)
-        passages = split(document, sections, notes, reading.blocks, limit)
-    except TenkyoError:
-        raise
-    except Exception as error:  # one file's trouble must not end the run
-        raise DocumentError(source.path, f"it cannot be cut ({type(error).__name__}: {error}).", _BUG) from error
-    if not passages:
-        raise DocumentError(source.path, "no passage can be made of it.", "Check whether it holds more than headings.")
-    contents = Contents(document, sections, passages, notes)
-    _verify(source.path, contents)
-    return contents
-
-
-def _document(source: Source, reading: Reading, sha256: str, identity: str) -> Document:
-    """The document record: what the manifest says goes before what the file says."""
-    said = source.described
-    headings = (
-        block.span.of(reading.text) for block in reading.blocks if (block.role, block.level) == (Role.HEADING, 0)
-    )
-    return Document(
-        document_id=identity,
-        text=reading.text,
-        title=(said and said.title) or reading.title or next(headings, "") or source.path.stem,
-        publisher=(said and said.publisher) or reading.publisher,
-        published=(said and said.published) or reading.published,
-        language=(said and said.language) or reading.language,
-        source=(said and said.url) or source.name,
-        sha256=sha256,
-        dates=said.dates if said else (),
-        licence=said.licence if said else None,
-        pages=reading.pages,
-        supersedes=said.supersedes if said else (),
-    )
-
-
-def _verify(path: Path, contents: Contents) -> None:
-    """Hold every passage against the text before it is kept: a quotation that is not there must never be stored."""
-    text = contents.document.text
-    for passage in contents.passages:
-        whole = passage.span.end <= len(text) and passage.span.of(text) == passage.text and passage.text.strip()
-        inside = passage.sentences and all(passage.span.contains(sentence) for sentence in passage.sentences)
-        ordered = all(one.end <= following.start for one, following in pairwise(passage.sentences))
-        if not (whole and inside and ordered):
-            raise DocumentError(
-                path, f"passage {passage.passage_id} is not what its text says at {passage.span}.", _BUG
-            )
-    if len({passage.passage_id for passage in contents.passages}) < len(contents.passages):
-        raise DocumentError(path, "two of its passages have one id.", _BUG)

@@ -15,8 +15,10 @@ _MARKER = re.compile(  # of a note, behind the stop of the sentence that it belo
     re.IGNORECASE,
 )
 _SMALL = re.compile(r"\s*[a-z]")
-_CLOSERS = {"「": "」", "『": "』", "（": "）", "(": ")", "【": "】"}
-_JAPANESE_SIGN = re.compile(r"[「『（(【]|[。！？｡]+[」』）)】]*")
+_CLOSERS = {"「": "」", "『": "』", "（": "）", "(": ")", "【": "】", "〔": "〕", "［": "］", "《": "》"}
+_JAPANESE_SIGN = re.compile(  # brackets that open, or stops; ． and ?! may also stand in a number or an address
+    r"[「『（(【〔［《]|(?:[。！？｡]|(?<![0-9０-９A-Za-zＡ-Ｚ])．(?![0-9０-９])|[!?](?![!-~]))+[」』）)】〕］》]*"
+)
 _LONGEST_QUOTE = 1000  # characters; a bracket that closes later than this was never meant to
 
 
@@ -25,7 +27,7 @@ def sentence_spans(text: str, span: Span, language: str | None) -> tuple[Span, .
 
     A blank line ends a sentence; a line end does not. A note's marker belongs to the sentence before it.
     Where ``language`` (an ISO 639 code) is "ja", or a paragraph is mostly kana and kanji, a sentence ends after 。！？
-    that do not stand within brackets.
+    (or ．, where that is the stop) that do not stand within brackets.
 
     >>> text = "Aid grew [1]. It was for HA/DR, etc. in Asia.\\n\\nIt fell"
     >>> [span.of(text) for span in sentence_spans(text, Span(0, len(text)), "en")]
@@ -66,13 +68,22 @@ def _japanese_ends(words: str) -> Iterator[int]:
         at = sign.end()
         closer = _CLOSERS.get(sign[0])
         if closer:
-            closed = words.find(closer, at, at + _LONGEST_QUOTE)
-            at = closed + 1 if closed >= 0 else at
+            at = _closed(words, at, sign[0], closer)
             continue
         marker = _MARKER.match(words, at)
         at = marker.end() if marker else at
         yield at
     yield len(words)
+
+
+def _closed(words: str, at: int, opener: str, closer: str) -> int:
+    """Behind the bracket that closes the one before ``at``, brackets of the same kind within it apart; else ``at``."""
+    closed = words.find(closer, at, at + _LONGEST_QUOTE)
+    while closed >= 0:
+        if words.count(opener, at, closed) == words.count(closer, at, closed):
+            return closed + 1
+        closed = words.find(closer, closed + 1, at + _LONGEST_QUOTE)
+    return at
 
 
 def _between(text: str, start: int, ends: Iterator[int]) -> Iterator[Span]:

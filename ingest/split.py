@@ -11,6 +11,7 @@ from math import ceil
 from corpus.records import Document, Kind, Note, Passage, Section, Span, heading_line, searchable
 from ingest.reading import Block
 from ingest.sentences import sentence_spans
+from ingest.tables import tables_of
 
 TARGET = 128  # tokens of a passage from a long paragraph; to be measured on the benchmarks
 SHORT = 25  # tokens; a paragraph shorter than this says little by itself and joins its neighbour
@@ -52,10 +53,11 @@ def split(
     splitter = _Splitter(document, limit)
     places: list[Passage] = []  # in reading order, repeated ones again
     parts_of: dict[Span, tuple[str, ...]] = {}  # the ids of the passages of each block
-    for section, held in zip(sections, _blocks_of(sections, blocks), strict=True):
+    for before, section, held in zip((None, *sections), sections, _blocks_of(sections, blocks), strict=False):
         if section.kind is Kind.HEADING and not _is_bare(sections, section):
             continue
-        found = splitter.passages(section, held)
+        caption = before.span.of(document.text) if before and before.kind is Kind.CAPTION else ""
+        found = splitter.passages(section, held, " ".join(caption.split()))
         places += found
         parts_of |= {block.span: tuple(passage.passage_id for passage in found) for block in held}
     alike: dict[str, list[Passage]] = {}
@@ -78,9 +80,12 @@ class _Splitter:
         self._specials = limit.count("")
         self._page_ends = [page.span.end for page in document.pages]
 
-    def passages(self, section: Section, blocks: Sequence[Block]) -> list[Passage]:
+    def passages(self, section: Section, blocks: Sequence[Block], caption: str) -> list[Passage]:
+        """The passages of a section; ``caption`` is what stands above it if it is a table, else empty."""
         path = section.path[:-1] if section.kind is Kind.HEADING else section.path
-        room = self._limit.most - self._limit.count(heading_line(self._document.title, path))
+        if section.kind is Kind.TABLE:
+            return [*self._tables(section, blocks, path, caption)]
+        room = self._room(path)
         budget = max(room, FEWEST)
         paragraphs = self._paragraphs(section, blocks, budget)
         if section.kind in _WHOLE:
@@ -88,6 +93,36 @@ class _Splitter:
         else:
             parts = _joined([part for units in paragraphs for part in _even(units, TARGET, budget)], budget)
         return [passage for part in parts for passage in self._fitting(section.kind, path, part, room)]
+
+    def _tables(
+        self, section: Section, blocks: Sequence[Block], path: tuple[str, ...], caption: str
+    ) -> Iterator[Passage]:
+        """The passages of tables: the caption, and the header rows of a table that is cut, stand above each of them
+        as headings do, so that a cell is found by them."""
+        path = self._under(path, caption)
+        begin = section.span.start
+        for table in tables_of(self._text, blocks):
+            end = section.span.end if table.rows[-1] is blocks[-1] else table.rows[-1].span.end
+            cover = replace(section, span=Span(begin, end))
+            begin = end
+            parts, above = self._rows(cover, table.rows, path), path
+            if len(parts) > 1:
+                above = self._under(path, table.header)
+                parts = self._rows(cover, table.rows, above)
+            for part in parts:
+                yield from self._fitting(Kind.TABLE, above, part, self._room(above))
+
+    def _rows(self, table: Section, rows: Sequence[Block], path: tuple[str, ...]) -> list[list[_Unit]]:
+        budget = max(self._room(path), FEWEST)
+        return _even([unit for units in self._paragraphs(table, rows, budget) for unit in units], budget, budget)
+
+    def _under(self, path: tuple[str, ...], words: str) -> tuple[str, ...]:
+        """``path`` with ``words`` beneath, unless there are none or they take more than half of the room."""
+        longer = (*path, words)
+        return longer if words and 2 * self._room(longer) >= max(self._room(path), FEWEST) else path
+
+    def _room(self, path: tuple[str, ...]) -> int:
+        return self._limit.most - self._limit.count(heading_line(self._document.title, path))
 
     def _paragraphs(self, section: Section, blocks: Sequence[Block], budget: int) -> Iterator[list[_Unit]]:
         """The units of each block; together they cover the section."""

@@ -62,6 +62,9 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # w
 def _add_ingest(commands: Commands) -> None:
     ingest = commands.add_parser("ingest", help="read documents and publish a new generation")
     ingest.add_argument("paths", nargs="*", metavar="PATH", help="a file or a folder (default: corpus/, as it came)")
+    ingest.add_argument(
+        "--prune", action="store_true", help="remove documents whose files are gone from the folders named"
+    )
     ingest.set_defaults(run="service.publish:ingest")
 
 
@@ -96,7 +99,12 @@ def _add_serve(commands: Commands) -> None:
 def _add_upkeep(commands: Commands) -> None:
     status = commands.add_parser("status", help="say what is live")
     status.add_argument("--quiet", action="store_true", help="print nothing: 0 if a generation is live and opens")
-    status.add_argument("--json", action="store_true", help="print the object that /health/ready returns")
+    status.add_argument("--reports", action="store_true", help="say what became of every file, and what was lost of it")
+    status.add_argument(
+        "--json",
+        action="store_true",
+        help="print the object that /health/ready or, with --reports, /v1/reports returns",
+    )
     status.set_defaults(run="service.upkeep:status")
     verify = commands.add_parser("verify", help="check every checksum and quotation of the live generation")
     verify.set_defaults(run="service.upkeep:verify")

@@ -10,7 +10,7 @@ from corpus.errors import GenerationError, ModelError
 from index.encoder import Encoder
 from index.layout import live_generation
 from index.searcher import Searcher
-from service import operations, schema
+from service import operations, records, schema
 
 
 class Desk:
@@ -41,6 +41,10 @@ class Desk:
             return self._open(live)
         finally:
             self._opening.release()
+
+    def reports(self) -> schema.Reports:
+        """What became of each file that was named; DamageError if the store cannot be read."""
+        return records.read(self._home)
 
     def load(self) -> None:
         """Load the embedding model now, so that no reader waits for it; ``readiness`` tells if it does not load."""

@@ -89,6 +89,13 @@ def passage(passage_id: str, searcher: Current) -> Response:
     return _respond(operations.passage(searcher, passage_id))
 
 
+@routes.get("/v1/reports", response_model=schema.Reports, responses=_problems(500, 503), tags=["documents"])
+def reports(request: Request) -> Response:
+    """What became of each file that was named: read, a duplicate or refused, and what was lost of it."""
+    desk: Desk = request.app.state.desk
+    return _respond(desk.reports())
+
+
 @routes.get("/health/live", response_model=schema.Liveness, tags=["health"])
 def live() -> Response:
     """That the server runs, whatever it can answer."""

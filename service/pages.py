@@ -1,9 +1,10 @@
 """The pages: the question box, and each document with the cited words marked. They need no script."""
 
+from collections import Counter
 from functools import cache
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -11,11 +12,12 @@ from corpus.errors import QuestionError
 from corpus.records import Document, Kind, Section, Span
 from corpus.store import Store
 from service import operations, schema
-from service.desk import Current
+from service.desk import Current, Desk
 from service.marked import mark
-from service.report import without_label
+from service.report import printable, without_label
 
 MOST_LISTED = 50  # documents on the first page
+MOST_REPORTS = 500  # files on the page of files
 NEAREST = 5  # passages beside a question that nothing answers
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -66,6 +68,23 @@ def document(
     return HTMLResponse(page)
 
 
+@router.api_route("/reports", methods=["GET", "HEAD"])
+def reports(request: Request, searcher: Current) -> HTMLResponse:
+    """What became of each file: refused ones first, then those with pages that could not be read well."""
+    desk: Desk = request.app.state.desk
+    told = desk.reports()
+    found = told.reports
+    page = _render(
+        "reports.html",
+        reports=found[:MOST_REPORTS],
+        alike=told.alike[:MOST_REPORTS],
+        unlisted=max(0, len(found) - MOST_REPORTS),
+        counts=Counter(report.outcome for report in found),
+        known={entry.document_id for entry in operations.documents(searcher).documents},
+    )
+    return HTMLResponse(page)
+
+
 def problem_page(problem: schema.Problem) -> str:
     """An error as a page."""
     return _render("problem.html", problem=problem)
@@ -98,4 +117,5 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["without_label"] = without_label
+    made.filters["printable"] = printable
     return made

@@ -1,7 +1,9 @@
 """``tenkyo ingest``: files into the store, then the store into a live generation. Here the two rooms meet."""
 
 import argparse
+import os
 import sys
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,13 +13,16 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 import corpus
+from corpus.reports import Outcome
 from corpus.settings import Settings
 from corpus.store import Store
 from index import build, layout
 from index.encoder import Encoder
 from ingest import pipeline
-from ingest.pipeline import FileReport, Outcome
+from ingest.pipeline import FileReport
 from ingest.split import Limit
+from service.counting import TokenCount
+from service.report import printable
 
 PACKAGED = Path(corpus.__file__).parent
 
@@ -29,25 +34,41 @@ def ingest(arguments: argparse.Namespace, settings: Settings) -> int:
     GenerationError if nothing at all could be read. Whatever is raised, the last good generation stays live.
     """
     paths = [Path(path) for path in arguments.paths] or [PACKAGED]
-    reports, publication = publish(paths, settings, _say)
+    reports, publication = publish(paths, settings, _say, arguments.prune)
     _say(_summary(reports, publication))
     return 1 if any(one.outcome is Outcome.REFUSED for one in reports) else 0
 
 
 def publish(
-    paths: Sequence[Path], settings: Settings, say: Callable[[str], object]
+    paths: Sequence[Path], settings: Settings, say: Callable[[str], object], prune: bool = False
 ) -> tuple[tuple[FileReport, ...], build.Publication]:
-    """What became of each file, and what is live now. ``say`` is given the lines on the files before publishing."""
+    """What became of each file, and what is live now. ``say`` is given the lines on the files before publishing.
+
+    Files are read in one process a core; with ``prune`` documents are removed whose files are gone.
+    """
     encoder = Encoder(settings.model)
-    limit = Limit(encoder.count_tokens, encoder.most_tokens)
+    limit = Limit(TokenCount(settings.model), encoder.most_tokens)
     with layout.writing(settings.home), Store.open(layout.store_path(settings.home)) as store:
-        with _bar("reading") as advance:
+        with _bar("reading", "files") as show:
             reports = pipeline.ingest(
-                paths, store, limit, encoder.fingerprint, lambda now: advance(now.done, now.total)
+                paths,
+                store,
+                limit,
+                encoder.fingerprint,
+                lambda now: show(now.done, now.total, now.passages, f"{now.pages:,} pages, "),
+                workers=_cores(),
+                prune=prune,
             )
         say("".join(_line(one) for one in reports))
-        with _bar("embedding") as advance:
-            return reports, build.publish(settings.home, store, encoder, advance)
+        with _bar("embedding", "passages") as show:
+            return reports, build.publish(
+                settings.home, store, encoder, lambda done, total: show(done, total, done, "")
+            )
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _say(words: str) -> None:
@@ -56,18 +77,28 @@ def _say(words: str) -> None:
 
 
 @contextmanager
-def _bar(description: str) -> Iterator[Callable[[int, int], None]]:
-    """A function that shows how much of how much is done: a bar on a terminal, nothing elsewhere."""
+def _bar(description: str, unit: str) -> Iterator[Callable[[int, int, int, str], None]]:
+    """A function that shows how much of how much is done: a bar on a terminal, nothing elsewhere.
+
+    It is given what is done, the total, the passages so far, and words to put before passages a second.
+    """
     console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    told = TextColumn("{task.fields[told]}")
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), told, TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task(description, total=None)
-        yield lambda done, total: progress.update(task, completed=done, total=total)
+        task = progress.add_task(description, total=None, told=unit)
+        began = time.monotonic()
+
+        def show(done: int, total: int, passages: int, before: str) -> None:
+            rate = passages / max(time.monotonic() - began, 0.001)
+            progress.update(task, completed=done, total=total, told=f"{unit}, {before}{rate:,.0f} passages/s")
+
+        yield show
 
 
 def _line(report: FileReport) -> str:
     stored = f"{report.passages} passage{'' if report.passages == 1 else 's'}"
-    return f"{report.outcome:<10} {_shown(report.path)}: {report.reason or stored}\n"
+    return f"{report.outcome:<10} {printable(str(_shown(report.path)))}: {printable(report.reason or stored)}\n"
 
 
 def _shown(path: Path) -> Path:

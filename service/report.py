@@ -1,8 +1,10 @@
 """What the commands say to a person: each object as lines of text."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from corpus.records import heading_line
+from corpus.reports import Outcome
 from service import schema
 
 
@@ -21,12 +23,50 @@ def search(made: schema.Search) -> str:
     return "".join(_passage(hit) for hit in made.passages) or "No passage matches.\n"
 
 
-def status(made: schema.Readiness, entries: Iterable[schema.Entry]) -> str:
-    """What is live, then a line a document."""
+def status(made: schema.Readiness, entries: Iterable[schema.Entry], files: schema.Reports) -> str:
+    """What is live, then a line a document; then how many files became what, and those that lost something."""
     lines = [f"generation {made.generation}: {made.documents} documents, {made.passages} passages"]
     lines.append(f"model      {made.model}")
-    lines += [f"{entry.document_id}: {entry.title} ({entry.passages} passages)" for entry in entries]
-    return "\n".join(lines) + "\n"
+    lines += [f"{entry.document_id}: {printable(entry.title)} ({entry.passages} passages)" for entry in entries]
+    counts = Counter(one.outcome for one in files.reports)
+    if counts:
+        lines.append("files      " + ", ".join(f"{count} {outcome}" for outcome, count in counts.items()))
+    lost = [one for one in files.reports if one.outcome is Outcome.REFUSED or one.flags]
+    return "\n".join(lines) + "\n" + "".join(_file(one) for one in lost)
+
+
+def reports(made: schema.Reports) -> str:
+    """What became of each file, with its measures, flagged pages and what was left out; a line if there is none."""
+    files = "".join(_file(one) + _details(one) for one in made.reports) or "No file has been named yet.\n"
+    return files + "".join(
+        f"alike      {one.document_id} and {one.other}: {one.likeness} ({one.degree:.2f})\n" for one in made.alike
+    )
+
+
+def _file(one: schema.Report) -> str:
+    flagged = f"{len(one.flags)} of {one.pages} pages could not be read well" if one.flags else "whole"
+    return f"{one.outcome:<10} {printable(one.path)}: {printable(one.reason or flagged)}\n"
+
+
+def _details(one: schema.Report) -> str:
+    """The measures of one file, then a line for each flagged page and for what was left out."""
+    measures = {"pages": one.pages, "characters": one.characters, "passages": one.passages, "tables": one.tables}
+    told = [f"{count:,} {name}" for name, count in measures.items() if count]
+    told += [f"{one.seconds:.1f} s", f"{one.memory // 1_000_000} MB"] if one.memory else []
+    lines = [", ".join(told)] if told else []
+    lines += [f"page {flag.page}: {flag.reason}" for flag in one.flags]
+    lines += [f"left out: {line}" for line in one.left_out]
+    lines += [f"document {one.document_id}"] if one.document_id else []
+    return "".join(f"           {printable(line)}\n" for line in lines)
+
+
+def printable(text: str) -> str:
+    r"""Text of any origin on one line, safe for a terminal: what cannot be shown is written out, so nothing is hidden.
+
+    >>> printable("a\nb\x1b[2J.txt"), printable("防衛 白書.pdf"), printable("caf\udce9")
+    ('a\\nb\\x1b[2J.txt', '防衛 白書.pdf', 'caf\\udce9')
+    """
+    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in text)
 
 
 def without_label(text: str, label: str) -> str:

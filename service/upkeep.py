@@ -7,12 +7,18 @@ from corpus.errors import TenkyoError
 from corpus.settings import Settings
 from index import layout
 from index.encoder import Encoder
-from service import operations, report
+from service import operations, records, report
 from service.asking import deliver, open_searcher
 
 
 def status(arguments: argparse.Namespace, settings: Settings) -> int:
-    """0 if a generation is live and opens, after saying what it holds; with ``--quiet`` 1 and no word if not."""
+    """0 if a generation is live and opens, after saying what it holds; with ``--quiet`` 1 and no word if not.
+
+    With ``--reports`` it is 0 whatever is live, after saying what became of every file.
+    """
+    if arguments.reports:
+        deliver(records.read(settings.home), report.reports, as_json=arguments.json)
+        return 0
     try:
         searcher = open_searcher(settings)
     except TenkyoError:
@@ -20,8 +26,10 @@ def status(arguments: argparse.Namespace, settings: Settings) -> int:
             return 1
         raise
     if not arguments.quiet:
-        entries = operations.documents(searcher).documents
-        deliver(operations.readiness(searcher), lambda made: report.status(made, entries), as_json=arguments.json)
+        entries, files = operations.documents(searcher).documents, records.read(settings.home)
+        deliver(
+            operations.readiness(searcher), lambda made: report.status(made, entries, files), as_json=arguments.json
+        )
     return 0
 
 

@@ -40,6 +40,11 @@ class Builder:
         self._blocks.append(Block(Span(start, self._length), role, level, label))
         self._apart = False
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing has been appended."""
+        return not self._blocks
+
     def part(self) -> None:
         """Set the next block apart from the last by a blank line, as one list or table from the next."""
         self._apart = True
@@ -50,6 +55,7 @@ class Builder:
         publisher: str | None = None,
         published: date | None = None,
         language: str | None = None,
+        left_out: tuple[str, ...] = (),
     ) -> Reading:
         """Everything appended so far.
 
@@ -61,7 +67,8 @@ class Builder:
         out = 1 if levels and levels[0] == 1 and levels.count(1) == 1 and 0 not in levels else 0
         marked = any(level > out for level in levels)
         blocks = tuple(_settled(block, out, marked=marked) for block in self._blocks)
-        return Reading("".join(self._pieces), blocks, (), title, publisher, published, language)
+        text = "".join(self._pieces)
+        return Reading(text, blocks, (), title, publisher, published, language, left_out=left_out)
 
     def _append(self, piece: str) -> None:
         self._pieces.append(piece)

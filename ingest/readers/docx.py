@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,8 @@ from corpus.errors import DocumentError
 from ingest.readers.builder import Builder
 from ingest.readers.docx_lists import Lists
 from ingest.readers.docx_styles import Styles
+from ingest.readers.docx_tables import cells_of, grid, is_data, nested, rows_of
+from ingest.readers.grid import add_table
 from ingest.readers.metadata import language_code, sensible_title
 from ingest.readers.numbering import ordinal
 from ingest.reading import Reading, Role
@@ -29,7 +31,6 @@ _LEFT_OUT = {  # properties, deleted or moved text, readings of ruby, and older 
     *map(qn, ("w:pPr", "w:rPr", "w:sdtPr", "w:del", "w:moveFrom", "w:rt")),
     f"{_COMPATIBILITY}Fallback",
 }
-_WRAPPINGS = {*map(qn, ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo"))}
 _SIGNS = {qn("w:tab"): "\t", qn("w:ptab"): "\t", qn("w:br"): _LINE, qn("w:cr"): _LINE, qn("w:noBreakHyphen"): "-"}
 _TEXTS = (qn("w:t"), f"{_MATH}t")
 _NOTES = {qn("w:footnoteReference"): "w:footnote", qn("w:endnoteReference"): "w:endnote"}
@@ -40,7 +41,8 @@ def read(path: Path, data: bytes) -> Reading:
 
     Headings by outline level or style, the style Title being level 0; list paragraphs are items; the numbers
     that Word counts for both begin their text ("2.1 Scope", "(a) …"), bullets do not. A table is rows of
-    "cell | cell"; one of a single column only frames its paragraphs. Text boxes follow the paragraph that
+    "cell | cell" (``add_table``), those within its cells after it; one of a single column only frames its
+    paragraphs. Text boxes follow the paragraph that
     holds them. Footnotes are notes at the end, cited as "[1]"; endnotes as "[i]". Left out: deleted and
     hidden text, comments, headers and footers, generated tables of contents.
 
@@ -56,7 +58,18 @@ def read(path: Path, data: bytes) -> Reading:
         title=sensible_title(stated.title),
         published=stated.created.date() if stated.created else None,
         language=language_code(stated.language),
+        left_out=(*_left_out(document), *walk.left_out),
     )
+
+
+def _left_out(document: Any) -> Iterator[str]:
+    body = document.element.body
+    if deleted := sum(1 for _ in body.iter(qn("w:delText"))):
+        yield f"Left out: words that tracked changes delete, in {deleted} places."
+    if comments := sum(1 for _ in body.iter(qn("w:commentReference"))):
+        yield f"Left out: comments, {comments} in all."
+    if any(True for _ in body.iter(qn("w:headerReference"), qn("w:footerReference"))):
+        yield "Left out: headers and footers of the pages."
 
 
 def _unpacked(path: Path, data: bytes) -> io.BytesIO:
@@ -85,6 +98,8 @@ class _Walk:
         self._part = part
         self._lists = Lists(_root(part, RELATIONSHIP_TYPE.NUMBERING))
         self._styles = Styles(part.styles.element, self._lists)
+        self.left_out: tuple[str, ...] = ()
+        self._held = ""  # the words of a paragraph whose end a tracked change deletes: the next goes on with them
         self._cited: dict[tuple[str, str], str] = {}  # labels by kind and id of the note, in the order of citing
 
     def blocks(self, container: Any) -> None:
@@ -93,9 +108,16 @@ class _Walk:
             if child.tag == qn("w:p"):
                 self._paragraph(child)
             elif child.tag == qn("w:tbl"):
+                self._end()
                 self._table(child)
             elif child.tag not in _LEFT_OUT:
                 self.blocks(child)  # a content control or another wrapping
+        self._end()
+
+    def _end(self) -> None:
+        """Append words that no paragraph goes on with."""
+        self.builder.add(self._held, Role.TEXT)
+        self._held = ""
 
     def notes(self) -> None:
         """Append the notes that have been cited, footnotes first."""
@@ -109,33 +131,39 @@ class _Walk:
     def _paragraph(self, paragraph: Any) -> None:
         shape = self._styles.shape(paragraph)
         boxes: list[Any] = []
-        words = "".join(self._words(paragraph, boxes)).strip()
-        number = self._lists.next_marker(shape.list_id, shape.depth) if shape.list_id else ""
+        words = self._held + "".join(self._words(paragraph, boxes)).removeprefix(_LINE)
+        joins = _is_joined(paragraph)
+        self._held, words = (words, "") if joins else ("", words.strip())
+        number = self._lists.next_marker(shape.list_id, shape.depth) if shape.list_id and not joins else ""
         if shape.role in (Role.HEADING, Role.ITEM, Role.CAPTION):
             words = " ".join(words.split())
-        if shape.role is not None and words:
+        if shape.role is None:
+            self.left_out = ("Left out: a generated table of contents or index.",)
+        elif words:
             self.builder.add(f"{number} {words}", shape.role, shape.level)
         for box in boxes:
             self.blocks(box)
 
     def _table(self, table: Any) -> None:
-        rows = [list(_inside(row, "w:tc")) for row in _inside(table, "w:tr") if not _is_deleted(row)]
+        """A table of data as rows, and after it those within its cells; another as what its cells hold."""
+        if is_data(table):
+            inner = nested(table)
+            apart = frozenset(inner)
+            add_table(self.builder, grid(table, lambda cell: self._flat(cell, apart)))
+            for one in inner:
+                self._table(one)
+            return
         self.builder.part()
-        if any(len(cells) > 1 for cells in rows):
-            for cells in rows:
-                words = [self._flat(cell) for cell in cells]
-                self.builder.add(" | ".join(words) if any(words) else "", Role.ROW)
-        else:
-            for cells in rows:
-                for cell in cells:
-                    self.blocks(cell)
+        for row in rows_of(table):
+            for cell in cells_of(row):
+                self.blocks(cell)
         self.builder.part()
 
-    def _flat(self, element: Any) -> str:
-        """All words of a cell or a note on one line."""
-        return " ".join("".join(self._words(element)).split())
+    def _flat(self, element: Any, without: Collection[Any] = ()) -> str:
+        """All words of a cell or a note on one line, ``without`` those elements within it."""
+        return " ".join("".join(self._words(element, without=without)).split())
 
-    def _words(self, element: Any, boxes: list[Any] | None = None) -> Iterator[str]:
+    def _words(self, element: Any, boxes: list[Any] | None = None, without: Collection[Any] = ()) -> Iterator[str]:
         """The words inside ``element``, in order; text boxes are put into ``boxes``, or read in place without it."""
         todo = [element]
         while todo:
@@ -148,7 +176,7 @@ class _Walk:
                 yield self._cite(_NOTES[node.tag], node.get(qn("w:id")))
             elif node.tag == qn("w:txbxContent") and boxes is not None:
                 boxes.append(node)
-            elif node.tag not in _LEFT_OUT and not _is_hidden(node):
+            elif node.tag not in _LEFT_OUT and not _is_hidden(node) and node not in without:
                 if node.tag == qn("w:p"):
                     yield _LINE
                 todo += reversed(node)
@@ -165,17 +193,9 @@ def _root(part: Any, kind: str) -> Any | None:
     return None if found is None else parse_xml(found.blob)
 
 
-def _inside(element: Any, tag: str) -> Iterator[Any]:
-    """The children of ``element`` with a tag, those in wrappings too, but not those deeper in other elements."""
-    for child in element:
-        if child.tag == qn(tag):
-            yield child
-        elif child.tag in _WRAPPINGS:
-            yield from _inside(child, tag)
-
-
-def _is_deleted(row: Any) -> bool:
-    return row.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None
+def _is_joined(paragraph: Any) -> bool:
+    """Whether the end of ``paragraph`` is deleted, so that the next one goes on with its words."""
+    return paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}/{qn('w:del')}") is not None
 
 
 def _is_hidden(node: Any) -> bool:

@@ -6,28 +6,26 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-import html5lib
 import webencodings  # type: ignore[import-untyped]
 
 from ingest.readers.builder import Builder
+from ingest.readers.encoding import decode
+from ingest.readers.grid import Cell, add_table
+from ingest.readers.html_frame import is_frame, is_left_out
 from ingest.readers.html_notes import Notes
+from ingest.readers.html_tree import parse
 from ingest.readers.metadata import day, language_code, one_line, sensible_title
 from ingest.readers.numbering import ordinal
-from ingest.readers.text import decode, runs
+from ingest.readers.text import runs
 from ingest.reading import Reading, Role
 
-_DROPPED = frozenset((
-    "head", "script", "style", "template", "noscript", "nav", "aside", "footer", "button", "label", "input", "select",
-    "textarea", "option", "datalist", "svg", "iframe", "object", "audio", "video", "canvas", "dialog", "rt", "rp",
-    "del",
-))  # fmt: skip
-_DROPPED_PARTS = frozenset(("navigation", "search", "complementary", "contentinfo"))  # of the attribute role
 _BLOCKS = frozenset((
     "address", "article", "blockquote", "body", "caption", "center", "dd", "details", "dir", "div", "dl", "dt",
     "fieldset", "figcaption", "figure", "form", "header", "h1", "h2", "h3", "h4", "h5", "h6", "hgroup", "hr", "html",
     "legend", "li", "main", "menu", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th",
     "thead", "tr", "ul",
 ))  # fmt: skip
+_CELLS = ("td", "th")
 _LISTS = ("ol", "ul", "menu", "dir")
 _LAID_OUT = frozenset(("table", "h1", "h2", "h3", "h4", "h5", "h6"))  # what a table of data does not hold
 _HEADING = re.compile(r"h([1-6])")
@@ -35,7 +33,6 @@ _BARE_NUMBER = re.compile(r"\W*\d{0,3}(?:[.-]\d{1,3})*\W*")
 _LONGEST_NUMBER = 16
 _CHARSET = re.compile(rb"""(?i)<(?:meta|\?xml)\s[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""")
 _PROLOGUE = 4096  # bytes in which an encoding may be declared
-_HIDING = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
 _PUBLISHER = ("citation_publisher", "dcterms.publisher", "dc.publisher", "og:site_name")
 _PUBLISHED = ("citation_publication_date", "article:published_time", "dcterms.issued", "dc.date.issued",
               "dcterms.date", "dc.date", "date")  # fmt: skip
@@ -49,41 +46,54 @@ def read(path: Path, data: bytes) -> Reading:
     """The blocks of an HTML page, in its order.
 
     Where the page marks one ``main`` part, that is read, else all of it. Left out: scripts, styles,
-    templates, ``nav``, ``aside``, ``footer``, a ``header`` that holds a ``nav``, form controls, drawings,
-    deleted text, readings of ruby, and what is hidden. An item of an ordered list begins with its number. A
-    table is rows of "cell | cell", unless it only lays a page out (it holds headings or tables, or has one
+    templates, what stands around the content (``is_frame``), form controls, drawings, deleted text, readings of
+    ruby, and what is hidden. An item of an ordered list begins with its number. A table is rows of
+    "cell | cell" (``add_table``), unless it only lays a page out (it holds headings or tables, or has one
     column). What a raised link to a later place of the page leads to is a note; the link's words in
     brackets, "[1]", are its label. A heading that is but a number begins the paragraph after it.
 
-    The encoding is that of the byte order mark, else the declared one, else UTF-8. Raises DocumentError
-    where the bytes do not fit it.
+    Raises DocumentError as ``decode`` does, and for elements nested deeper than ``parse`` reads.
     """
-    root = html5lib.parse(decode(path, data, _declared(data)), namespaceHTMLElements=False)
-    builder = Builder()
+    decoded = decode(path, data, _declared(data))
+    root = parse(path, decoded.text)
     main = root.findall(".//main")
-    _Walk(builder, root).run(main[0] if len(main) == 1 else root)
+    for is_framed in (True, False):  # a page of nothing but links is read as what it is
+        builder = Builder()
+        walk = _Walk(builder, root, is_framed=is_framed)
+        walk.run(main[0] if len(main) == 1 else root)
+        if not builder.is_empty:
+            break
     meta = _meta(root)
     return builder.reading(
         title=sensible_title("".join(root.findtext("./head/title") or "")),
         publisher=one_line(next((meta[name] for name in _PUBLISHER if name in meta), None)),
         published=next(filter(None, (day(meta.get(name)) for name in _PUBLISHED)), None),
-        language=language_code(root.get("lang") or root.get("xml:lang")),
+        language=_language(root, main),
+        left_out=(*decoded.note, *walk.left_out(whole=len(main) != 1)),
     )
 
 
-def add_fragment(builder: Builder, markup: str) -> None:
-    """Append the blocks of a piece of HTML that stands in a document of another format."""
-    root = html5lib.parse(markup, namespaceHTMLElements=False)
-    _Walk(builder, root).run(root)
+def add_fragment(path: Path, builder: Builder, markup: str) -> None:
+    """Append the blocks of a piece of HTML that stands in a document of another format, the file at ``path``."""
+    root = parse(path, markup)
+    _Walk(builder, root, is_framed=False).run(root)
 
 
-def _declared(data: bytes) -> str:
-    """The Python name of the encoding that the page declares; UTF-8 if none, or none that is known."""
+def _declared(data: bytes) -> str | None:
+    """The Python name of the encoding that the page declares; None if none, or none that is known."""
     found = _CHARSET.search(data[:_PROLOGUE])
     known = webencodings.lookup(found[1].decode("ascii", "replace")) if found else None
     if known is None or known.name.startswith(("utf-16", "x-user")):  # ASCII could not declare UTF-16
-        return "utf-8"
+        return None
     return "cp932" if known.name == "shift_jis" else str(known.codec_info.name)  # what pages call Shift_JIS is cp932
+
+
+def _language(root: Element, main: list[Element]) -> str | None:
+    """The language that the page states outermost: for all of it, for its body, or for its main part."""
+    stated = (
+        language_code(node.get("lang") or node.get("xml:lang")) for node in (root, *root.findall("./body"), *main)
+    )
+    return next(filter(None, stated), None)
 
 
 def _meta(root: Element) -> dict[str, str]:
@@ -108,7 +118,7 @@ class _List:
 class _Walk:
     """One pass over a tree, without recursion: what is open, and the words of the block that is growing."""
 
-    def __init__(self, builder: Builder, root: Element) -> None:
+    def __init__(self, builder: Builder, root: Element, *, is_framed: bool = True) -> None:
         self._builder = builder
         self._notes = Notes(root)
         self._words: list[str] = []
@@ -116,6 +126,16 @@ class _Walk:
         self._lists: list[_List] = []
         self._roles: list[tuple[Role, int, str]] = [(Role.TEXT, 0, "")]
         self._preformatted = 0
+        self._is_framed = is_framed
+        self._frames = 0  # parts left out that stand around the content
+
+    def left_out(self, *, whole: bool) -> tuple[str, ...]:
+        """What the page shows and is not read, a line each; ``whole`` if all of the page was looked at."""
+        outside = () if whole else ("Left out: all outside the part that the page marks as its main one.",)
+        counted = (
+            f"Left out: what stands around the content (navigation, menus, asides, footers), {self._frames} in all."
+        )
+        return (*outside, counted) if self._frames else outside
 
     def run(self, root: Element) -> None:
         """Append every block of ``root``."""
@@ -143,7 +163,9 @@ class _Walk:
                 yield "text", _BREAK
             elif tables and node.tag == "table" and _is_data(node):
                 yield "table", node
-            elif not _is_left_out(node):
+            elif self._is_framed and is_frame(node) and not self._notes.holds(node):
+                self._frames += 1
+            elif not is_left_out(node):
                 yield "open", node
                 todo.append(("close", node))
                 for child in reversed(node):
@@ -206,11 +228,15 @@ class _Walk:
         self._builder.part()
         for caption in table.findall("caption"):
             self._builder.add(self._flat(caption), Role.CAPTION)
-        for row in table.iter("tr"):
-            cells = [self._flat(cell) for cell in row if cell.tag in ("td", "th")]
-            if any(cells) and not _is_left_out(row):
-                self._builder.add(" | ".join(cells), Role.ROW)
-        self._builder.part()
+        heads = {row for head in table.iter("thead") for row in head.iter("tr")}
+        rows = [row for row in table.iter("tr") if not is_left_out(row)]
+        add_table(
+            self._builder, [[self._cell(cell, row in heads) for cell in row if cell.tag in _CELLS] for row in rows]
+        )
+
+    def _cell(self, cell: Element, heads: bool) -> Cell:
+        across, down = (_number(cell.get(name), 1) for name in ("colspan", "rowspan"))
+        return Cell(self._flat(cell), heads or cell.tag == "th", across, down)
 
     def _flat(self, element: Element) -> str:
         """The words of a cell on one line."""
@@ -219,19 +245,11 @@ class _Walk:
         return " ".join("".join(words).split())
 
 
-def _is_left_out(node: Element) -> bool:
-    if not isinstance(node.tag, str) or node.tag in _DROPPED or node.get("role") in _DROPPED_PARTS:
-        return True  # a comment's tag is no string
-    if node.get("hidden") is not None or node.get("aria-hidden") == "true" or _HIDING.search(node.get("style", "")):
-        return True
-    return node.tag == "header" and node.find(".//nav") is not None and node.find(".//h1") is None
-
-
 def _is_data(table: Element) -> bool:
     """Whether a table holds data, rather than laying out a page."""
     if table.get("role") == "presentation" or any(one is not table and one.tag in _LAID_OUT for one in table.iter()):
         return False
-    return any(sum(cell.tag in ("td", "th") for cell in row) > 1 for row in table.iter("tr"))
+    return any(sum(cell.tag in _CELLS for cell in row) > 1 for row in table.iter("tr"))
 
 
 def _is_bare_number(heading: str) -> bool:

@@ -1,9 +1,11 @@
 """Footnotes of an HTML page: raised links, and the blocks further on that they lead to."""
 
+import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 _HOLDERS = frozenset(("li", "p", "div", "section", "aside", "dd", "blockquote"))  # blocks that a note may be
+_NUMBER = re.compile(r"[(\[]?(?:\d{1,4}|[*†‡§]{1,3}|[a-z])[)\]]?")
 _LONGEST = 8  # characters of a marker; a longer raised link is no footnote's
 
 
@@ -29,8 +31,8 @@ class Notes:
             target = targets.get((link.get("href") or "").removeprefix("#"))
             if target is None or not (link.get("href") or "").startswith("#"):
                 continue
-            raised = self._raised(link)
             note = next((node for node in self._above(target) if node.tag in _HOLDERS), None)
+            raised = self._raised(link, note)
             if raised is not None and note is not None and order[note] > order[link]:
                 words = "".join(raised.itertext()).strip(" \n[]()")
                 if 0 < len(words) <= _LONGEST:
@@ -39,13 +41,21 @@ class Notes:
             elif order[target] < order[link] and any(node in self.labels for node in self._above(link)):
                 self.markers[link if raised is None else raised] = ""
 
-    def _raised(self, link: Element) -> Element | None:
-        """The element that shows ``link`` raised: the sup around it or in it, or itself if it says that it cites."""
+    def holds(self, node: Element) -> bool:
+        """Whether a note stands in ``node``, or is it."""
+        return any(one in self.labels for one in node.iter())
+
+    def _raised(self, link: Element, note: Element | None) -> Element | None:
+        """The element that shows ``link`` raised: the sup around it or in it, or itself if it says that it cites, or
+        if it is a number that the note leads back to."""
         if self._parents.get(link) is not None and self._parents[link].tag == "sup":
             return self._parents[link]
         if link.get("role") == "doc-noteref" or any(child.tag == "sup" for child in link):
             return link
-        return None
+        own = f"#{link.get('id')}"
+        is_number = _NUMBER.fullmatch("".join(link.itertext()).strip())
+        leads_back = note is not None and any(other.get("href") == own for other in note.iter("a"))
+        return link if is_number and leads_back else None
 
     def _above(self, node: Element) -> Iterator[Element]:
         """``node`` and what encloses it, inmost first."""

@@ -9,9 +9,9 @@ from markdown_it.token import Token
 
 from corpus.errors import DocumentError
 from ingest.readers.builder import Builder
+from ingest.readers.encoding import decode
 from ingest.readers.html import add_fragment
 from ingest.readers.metadata import day, language_code, one_line
-from ingest.readers.text import decode
 from ingest.reading import Reading, Role
 
 _DEEPEST = 100  # markdown-it leaves out what is nested deeper, without a word
@@ -33,7 +33,8 @@ def read(path: Path, data: bytes) -> Reading:
 
     Raises DocumentError as ``decode`` does, and for nesting too deep to be read whole.
     """
-    text = decode(path, data).replace("\r\n", "\n").replace("\r", "\n")
+    decoded = decode(path, data)
+    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
     front = _FRONT.match(text)
     fields = {key.lower(): value.strip(" \t\"'") for key, value in _FIELD.findall(front["fields"])} if front else {}
     body = _NOTE.sub(
@@ -42,25 +43,28 @@ def read(path: Path, data: bytes) -> Reading:
     tokens = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table").parse(body)
     if any(token.level >= _DEEPEST - 2 for token in tokens):
         raise DocumentError(path, f"its lists or quotations are nested {_DEEPEST} deep.", "Make it flatter.")
-    walk = _Walk()
+    walk = _Walk(path)
     for token in tokens:
         walk.take(token)
     return walk.builder.reading(
         title=one_line(fields.get("title")),
         published=day(fields.get("date")),
         language=language_code(fields.get("lang", fields.get("language"))),
+        left_out=decoded.note,
     )
 
 
 class _Walk:
     """What is open while the tokens of one file go by."""
 
-    def __init__(self) -> None:
+    def __init__(self, path: Path) -> None:
+        self._path = path
         self.builder = Builder()
         self._lists: list[bool] = []  # for each open list, whether it is ordered
         self._marker = ""  # the number of the item that has just been opened
         self._heading = 0
         self._row: list[str] | None = None
+        self._heads = False  # whether the head of a table is open
 
     def take(self, token: Token) -> None:
         """Go on by one token."""
@@ -79,15 +83,17 @@ class _Walk:
                 self._marker = f"{token.info}{token.markup} " if self._lists[-1] else ""
             case "table_open":
                 self.builder.part()
+            case "thead_open" | "thead_close":
+                self._heads = token.type == "thead_open"
             case "tr_open":
                 self._row = []
             case "tr_close":
-                self.builder.add(" | ".join(self._row or ()), Role.ROW)
+                self.builder.add(" | ".join(self._row or ()), Role.ROW, int(self._heads))
                 self._row = None
             case "fence" | "code_block":
                 self.builder.add(token.content, Role.PARAGRAPH)
             case "html_block":
-                add_fragment(self.builder, token.content)
+                add_fragment(self._path, self.builder, token.content)
             case "inline":
                 self._inline(token.children or ())
 

@@ -1,10 +1,11 @@
-"""PDF: the text layer page by page, as pypdf extracts it."""
+"""PDF: the words as pdfium places them, page by page; pypdf where that fails, and for what a file says of itself."""
 
 import io
 import logging
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,105 +13,153 @@ from pypdf import PasswordType, PdfReader
 
 from corpus.errors import DocumentError
 from corpus.records import Page, Span
-from ingest.clean import clean
 from ingest.readers.metadata import language_code, sensible_title
-from ingest.readers.text import runs
-from ingest.reading import Block, Reading, Role
+from ingest.readers.pdf_headings import Entry
+from ingest.readers.pdf_margins import find_repeated
+from ingest.readers.pdf_pages import write_pages
+from ingest.readers.pdf_pdfium import Pages, Sheet
+from ingest.readers.pdf_quality import fault
+from ingest.reading import Flag, Reading
 
-_BETWEEN = "\n\n"  # two pages: neither a word nor a paragraph runs over a page's end
 _Value = TypeVar("_Value")
+_SAVE_ANEW = "Open it in a PDF program, save it anew, and ingest that."
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """One file opened twice; None where a library cannot open it."""
+
+    pypdf: PdfReader | None
+    pdfium: Pages | None
+    pages: int
 
 
 def read(path: Path, data: bytes) -> Reading:
     """The text of every page, and the pages with their numbers, printed labels and spans.
 
-    Each run of non-blank lines of a page is a TEXT block. A page without text has an empty span. Title, date
-    and language are what the file states, if that can be read. pypdf's warnings reach no log and no stream.
+    A page that pdfium cannot read, or reads as garbage, is read by pypdf, without places for its words. A page
+    that neither can read has an empty span and a flag. Lines repeated from page to page are left out. Title,
+    date and language are what the file states, if that can be read. No library's warnings reach a log.
 
-    Raises DocumentError if the file is damaged (naming the page, where it is one page), if it opens only
-    with a password, and if no page holds text, as in a scan.
+    Raises DocumentError if neither library opens the file, if it opens only with a password, and if no page
+    holds text, as in a scan.
     """
     with _silence():
-        reader = _open(path, data)
-        texts = [_extract(path, reader, number) for number in range(1, _count(path, reader) + 1)]
-        if not any(any(map(str.isalnum, text)) for text in texts):
-            raise DocumentError(path, *_textless(len(texts)))
-        text, spans = _joined(texts)
-        labels = _tried(lambda: reader.page_labels if "/PageLabels" in reader.root_object else None)
-        created = _tried(lambda: reader.metadata and reader.metadata.creation_date)
-        return Reading(
-            text=text,
-            blocks=tuple(Block(run.shifted(span.start), Role.TEXT) for span in spans for run in runs(span.of(text))),
-            pages=_pages(spans, labels),
-            title=sensible_title(_tried(lambda: reader.metadata and reader.metadata.title)),
-            published=created.date() if created else None,
-            language=language_code(_tried(lambda: reader.root_object.get("/Lang"))),
-        )
+        source = _open(path, data)
+        try:
+            return _reading(path, source)
+        finally:
+            if source.pdfium:
+                source.pdfium.close()
 
 
-def _open(path: Path, data: bytes) -> PdfReader:
+def _reading(path: Path, source: _Source) -> Reading:
+    sheets: list[Sheet] = []
+    flags: list[Flag] = []
+    for number in range(1, source.pages + 1):
+        sheet, reason = _sheet(source, number)
+        sheets.append(sheet)
+        if reason:
+            flags.append(Flag(number, reason))
+    if not any(sheet.lines or sheet.plain for sheet in sheets):
+        raise DocumentError(path, *_textless(flags))
+    reader = source.pypdf
+    repeated = find_repeated(sheets)
+    writer, spans = write_pages(sheets, repeated.lines, _tried(lambda: _outline(reader)) or ())
+    labels = _tried(lambda: reader.page_labels if reader and "/PageLabels" in reader.root_object else None)
+    created = _tried(lambda: reader and reader.metadata and reader.metadata.creation_date)
+    return Reading(
+        text=writer.text,
+        blocks=tuple(writer.blocks),
+        pages=_pages(spans, labels),
+        title=sensible_title(_tried(lambda: reader and reader.metadata and reader.metadata.title)),
+        published=created.date() if created else None,
+        language=language_code(_tried(lambda: reader and reader.root_object.get("/Lang"))),
+        flags=tuple(flags),
+        left_out=(*repeated.notes, *_attachments(reader)),
+        boxes=tuple(writer.boxes),
+    )
+
+
+def _open(path: Path, data: bytes) -> _Source:
+    reader, error = _open_pypdf(path, data)
+    try:
+        pdfium = Pages(data)
+    except ValueError as other:
+        pdfium, error = None, error or other
+    pages = max(len(pdfium) if pdfium else 0, _tried(lambda: len(reader.pages) if reader else 0) or 0)
+    if reader is None and pdfium is None:
+        raise DocumentError(path, f"it cannot be read as PDF ({type(error).__name__}: {error}).", _SAVE_ANEW)
+    if not pages:
+        raise DocumentError(path, "it has no pages that can be found.", _SAVE_ANEW)
+    return _Source(reader, pdfium, pages)
+
+
+def _open_pypdf(path: Path, data: bytes) -> tuple[PdfReader | None, Exception | None]:
     try:
         reader = PdfReader(io.BytesIO(data))
         opened = not reader.is_encrypted or reader.decrypt("") is not PasswordType.NOT_DECRYPTED
     except Exception as error:  # a damaged file makes pypdf raise nearly anything
-        raise _damaged(path, "it", error) from error
+        return None, error
     if not opened:
         raise DocumentError(path, "it opens only with a password.", "Save a copy that needs none, and ingest that.")
-    return reader
+    return reader, None
 
 
-def _count(path: Path, reader: PdfReader) -> int:
-    try:
-        return len(reader.pages)
-    except Exception as error:
-        raise _damaged(path, "its list of pages", error) from error
+def _sheet(source: _Source, number: int) -> tuple[Sheet, str | None]:
+    """A page's sheet, empty with the reason if it cannot be read; without lines but with text if pypdf read it."""
+    sheet = _tried(lambda: source.pdfium.sheet(number) if source.pdfium else None)
+    reason = fault(" ".join(line.text for line in sheet.lines)) if sheet else "it is damaged"
+    if reason is None and sheet:
+        return sheet, None
+    text = _tried(lambda: source.pypdf.pages[number - 1].extract_text() if source.pypdf else "") or ""
+    empty = Sheet(sheet.width if sheet else 0, sheet.height if sheet else 0, ())
+    if fault(text) is None:
+        return Sheet(empty.width, empty.height, (), plain=text), None
+    kept = tuple(line for line in sheet.lines if fault(line.text) is None) if sheet and reason else ()
+    if sheet and 2 * sum(len(line.text) for line in kept) > sum(len(line.text) for line in sheet.lines):
+        return replace(sheet, lines=kept), f"{reason}; the lines with them are left out"
+    if sheet and not sheet.lines:
+        shown = "it shows only pictures, as a scan does" if sheet.drawn else "it is blank, or what draws it is damaged"
+        reason = f"it has no text layer: {shown}"
+    return empty, reason
 
 
-def _extract(path: Path, reader: PdfReader, number: int) -> str:
-    try:
-        return reader.pages[number - 1].extract_text().strip()
-    except Exception as error:
-        raise _damaged(path, f"its page {number}", error) from error
-
-
-def _textless(pages: int) -> tuple[str, str]:
-    if not pages:
-        return "it has no pages that can be found.", "Open it in a PDF program, save it anew, and ingest that."
-    problem = f"no page of its {pages} holds text that can be read: it has no text layer, like a scan."
+def _textless(flags: Sequence[Flag]) -> tuple[str, str]:
+    reasons = dict.fromkeys(flag.reason for flag in flags)
+    problem = f"no page of its {len(flags)} holds text that can be read: {'; '.join(reasons)}."
     return problem, "Recognise its text with an OCR program, and ingest what that writes."
 
 
-def _damaged(path: Path, what: str, error: Exception) -> DocumentError:
-    problem = f"{what} cannot be read as PDF ({type(error).__name__}: {error})."
-    return DocumentError(path, problem, "Open it in a PDF program, save it anew, and ingest that.")
+def _outline(reader: PdfReader | None) -> tuple[Entry, ...]:
+    """The headings of the file's own list of contents."""
+    if reader is None:
+        return ()
+    return tuple(_entries(reader, reader.outline, 1))
+
+
+def _entries(reader: PdfReader, outline: Sequence[object], level: int) -> Iterator[Entry]:
+    for entry in outline:
+        if isinstance(entry, list):
+            yield from _entries(reader, entry, level + 1)
+            continue
+        page = _tried(lambda entry=entry: reader.get_destination_page_number(entry))  # type: ignore[misc]
+        title = getattr(entry, "title", None)
+        if page is not None and page >= 0 and isinstance(title, str):
+            yield Entry(level, page, title)
+
+
+def _attachments(reader: PdfReader | None) -> Iterator[str]:
+    for name in (_tried(lambda: list(reader.attachments)) if reader else None) or ():
+        yield f"the attached file “{name}”, which is a document of its own"
 
 
 def _tried(read: Callable[[], _Value]) -> _Value | None:
-    """What a file says of itself; None if that part is damaged, for the text can be cited without it."""
+    """What a library makes of a part of the file; None if that is damaged, for the rest can be cited without it."""
     try:
         return read()
     except Exception:
         return None
-
-
-def _joined(texts: Sequence[str]) -> tuple[str, tuple[Span, ...]]:
-    """The canonical text of all pages, and the span of each.
-
-    >>> _joined(["One\\r\\n1", "", "Two"])
-    ('One\\n1\\n\\nTwo', (Span(start=0, end=5), Span(start=5, end=5), Span(start=7, end=10)))
-    """
-    spans: list[Span] = []
-    pieces: list[str] = []
-    length = 0
-    for text in texts:
-        if text and length:
-            pieces.append(_BETWEEN)
-            length += len(_BETWEEN)
-        pieces.append(text)
-        spans.append(Span(length, length + len(text)))
-        length += len(text)
-    cleaned = clean("".join(pieces))
-    return cleaned.text, tuple(cleaned.to_text(span) for span in spans)
 
 
 def _pages(spans: Sequence[Span], labels: Sequence[str] | None) -> tuple[Page, ...]:

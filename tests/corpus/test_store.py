@@ -1,4 +1,5 @@
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -7,9 +8,24 @@ import pytest
 
 from corpus.errors import DamageError, MissingError, StorageError
 from corpus.records import Document, Kind, Note, Page, Passage, Section, Span
+from corpus.reports import Outcome, Report
 from corpus.store import Contents, Origin, Store
 
 TEXT = "Title\n\nOne. Two (Note1).\n\nNote 1: Why."
+
+REPORT = Report(
+    path="/in/防衛.pdf",
+    outcome=Outcome.ADDED,
+    document_id="d",
+    pages=3,
+    characters=1000,
+    passages=7,
+    tables=2,
+    flags=((1, "no text layer"), (3, "garbled")),
+    left_out=("12 running heads",),
+    seconds=0.25,
+    memory=123_456_789,
+)
 
 
 def contents(document_id: str = "d", text: str = TEXT) -> Contents:
@@ -145,6 +161,44 @@ def test_another_format_version_is_refused(tmp_path: Path) -> None:
     connection.close()
     with pytest.raises(DamageError, match="format version 99"):
         Store.open(path)
+
+
+def test_a_store_of_version_1_is_brought_up_to_date_and_loses_nothing(tmp_path: Path) -> None:
+    path, copy = tmp_path / "s.sqlite", tmp_path / "copy.sqlite"
+    with Store.open(path) as store:
+        store.put(contents(), Path("/in/d.txt"), "r")
+        store.snapshot(copy)
+    for old in (path, copy):
+        with closing(sqlite3.connect(old)) as connection, connection:
+            connection.execute("DROP TABLE IF EXISTS reports")
+            connection.execute("PRAGMA user_version = 1")
+    with Store.open_snapshot(copy) as snapshot:
+        assert snapshot.document("d") == contents().document
+        assert snapshot.reports.all() == ()
+    with Store.open_snapshot(path, immutable=False) as unread:
+        assert unread.reports.all() == ()
+    for _ in range(2):
+        with Store.open(path) as store:
+            assert store.passages_of("d") == contents().passages
+            store.reports.put(REPORT)
+            assert store.reports.all() == (REPORT,)
+
+
+def test_a_record_of_each_file_is_kept_and_replaced_but_not_part_of_a_snapshot(tmp_path: Path) -> None:
+    odd = Report("/in/caf\udce9\n.txt", Outcome.REFUSED, "its name is not UTF-8.")
+    with Store.open(tmp_path / "s.sqlite") as store:
+        store.reports.put(replace(REPORT, pages=99))
+        store.reports.put(REPORT)
+        store.reports.put(odd)
+        digest = store.digest()
+        assert store.reports.all() == (replace(odd, path="/in/caf\\udce9\n.txt"), REPORT)
+        store.reports.remove(odd.path)
+        assert store.reports.all() == (REPORT,)
+        assert store.digest() == digest
+        store.put(contents(), Path("/in/d.txt"), "r")
+        store.snapshot(tmp_path / "copy.sqlite")
+    with Store.open_snapshot(tmp_path / "copy.sqlite") as copy:
+        assert copy.reports.all() == ()
 
 
 def test_a_home_that_cannot_be_made_is_an_error_that_says_so(tmp_path: Path) -> None:

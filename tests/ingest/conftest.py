@@ -13,6 +13,18 @@ from corpus.store import Store
 REAL = Path(__file__).parents[3] / "shared" / "documents"
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Know the mark of tests that take minutes and gigabytes."""
+    config.addinivalue_line("markers", "stress: takes minutes and gigabytes; run only by pytest -m stress")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the tests marked stress unless -m asks for them."""
+    if "stress" not in (config.option.markexpr or ""):
+        config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("stress")])
+        items[:] = [item for item in items if not item.get_closest_marker("stress")]
+
+
 @pytest.fixture(scope="session")
 def real_documents() -> Path:
     """The folder of real and damaged files that stands beside the repository."""

@@ -123,6 +123,7 @@ def test_a_generated_table_of_contents_is_left_out() -> None:
     document.add_paragraph("Fields\t3", "toc 1")
     document.add_paragraph("words")
     assert blocks(document) == [("text", 0, "words")]
+    assert reading(document).left_out == ("Left out: a generated table of contents or index.",)
 
 
 def test_a_table_of_one_column_frames_its_paragraphs() -> None:
@@ -278,3 +279,50 @@ def test_entities_are_not_expanded(make_docx: Any, tmp_path: Path) -> None:
     except DocumentError as error:
         text = str(error)
     assert "secret" not in text
+
+
+def test_merged_cells_are_said_in_each_row_and_header_rows_are_marked() -> None:
+    document = docx.Document()
+    table = document.add_table(4, 3)
+    rows = ["Region", "2019", ""], ["", "plan", "paid"], ["Asia", "5", "4"], ["", "6", "7"]
+    for row, words in zip(table.rows, rows, strict=True):
+        for cell, word in zip(row.cells, words, strict=True):
+            cell.text = word
+    for first, last in (((0, 0), (1, 0)), ((0, 1), (0, 2)), ((2, 0), (3, 0))):
+        table.cell(*first).merge(table.cell(*last))
+    for row in table.rows[:2]:
+        row._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {NAMESPACES}/>"))
+    assert blocks(document) == [
+        ("row", 1, "Region | 2019 | 2019"),
+        ("row", 1, "Region | plan | paid"),
+        ("row", 0, "Asia | 5 | 4"),
+        ("row", 0, "Asia | 6 | 7"),
+    ]
+
+
+def test_a_table_within_a_cell_follows_the_table_that_holds_it() -> None:
+    document = docx.Document()
+    table = document.add_table(1, 2)
+    table.cell(0, 0).text = "outer"
+    inner = table.cell(0, 1).add_table(2, 2)
+    for cell, words in zip([*inner.rows[0].cells, *inner.rows[1].cells], "abcd", strict=True):
+        cell.text = words
+    made = reading(document)
+    assert made.text == "outer |\n\na | b\nc | d"
+
+
+def test_a_paragraph_whose_end_is_deleted_goes_on_in_the_next_and_a_deleted_item_is_not_counted() -> None:
+    gone = "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>"
+    document = with_body(
+        f"<w:p>{gone}{run('Aid ')}<w:del><w:r><w:delText>of</w:delText></w:r></w:del></w:p>",
+        f"<w:p>{run('for ports.')}</w:p>",
+        f"<w:p>{gone}<w:del><w:r><w:delText>All gone.</w:delText></w:r></w:del></w:p>",
+        f"<w:p>{run('Ships.')}<w:r><w:commentReference w:id='1'/></w:r></w:p>",
+        f"<w:p>{gone}{run('Last.')}</w:p>",
+    )
+    made = reading(document)
+    assert made.text == "Aid for ports.\n\nShips.\n\nLast."
+    assert made.left_out == (
+        "Left out: words that tracked changes delete, in 2 places.",
+        "Left out: comments, 1 in all.",
+    )

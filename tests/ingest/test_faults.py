@@ -10,12 +10,12 @@ import pytest
 from corpus.errors import MissingError
 from corpus.records import Document, Passage, Span
 from corpus.store import Store
-from ingest import pipeline
+from ingest import contents, pipeline
 from ingest.pipeline import FileReport, Outcome, Progress
 from ingest.split import Limit
 
 LIMIT = Limit(count=lambda words: len(words.split()) + 2, most=60)
-ADDED, _, UNCHANGED, DUPLICATE, REFUSED = Outcome
+ADDED, _, UNCHANGED, DUPLICATE, REFUSED, _ = Outcome
 PLAN = "Sea lanes\n\nJapan supports ports. It trains crews.\n\n1. Fields\n\nMaritime security and disaster relief.\n"
 
 
@@ -36,14 +36,14 @@ def test_whatever_goes_wrong_with_one_file_costs_that_file_alone(
 ) -> None:
     (folder / "a.txt").write_text("First plan.")
     (folder / "b.txt").write_text("Second plan.")
-    split = pipeline.split
+    split = contents.split
 
     def fall(document: Document, *rest: object) -> tuple[Passage, ...]:
         if document.text.startswith("First"):
             raise ValueError("no such style")
         return split(document, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pipeline, "split", fall)
+    monkeypatch.setattr(contents, "split", fall)
     first, second = run(store, folder)
     assert (first.outcome, second.outcome) == (REFUSED, ADDED)
     assert "ValueError: no such style" in first.reason
@@ -64,8 +64,8 @@ def test_a_passage_that_is_not_in_its_text_is_never_stored(
     store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch, spoil: Callable[[Passage], Passage]
 ) -> None:
     (folder / "a.txt").write_text(PLAN)
-    split = pipeline.split
-    monkeypatch.setattr(pipeline, "split", lambda *all_: tuple(map(spoil, split(*all_))))
+    split = contents.split
+    monkeypatch.setattr(contents, "split", lambda *all_: tuple(map(spoil, split(*all_))))
     [report] = run(store, folder)
     assert report.outcome is REFUSED
     assert "is not what its text says" in report.reason
@@ -74,14 +74,14 @@ def test_a_passage_that_is_not_in_its_text_is_never_stored(
 
 def test_passages_with_one_id_are_never_stored(store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "a.txt").write_text(PLAN)
-    split = pipeline.split
-    monkeypatch.setattr(pipeline, "split", lambda *all_: split(*all_)[:1] * 2)
+    split = contents.split
+    monkeypatch.setattr(contents, "split", lambda *all_: split(*all_)[:1] * 2)
     assert "two of its passages have one id" in run(store, folder)[0].reason
 
 
 def test_a_document_without_passages_is_refused(store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "a.txt").write_text(PLAN)
-    monkeypatch.setattr(pipeline, "split", lambda *_: ())
+    monkeypatch.setattr(contents, "split", lambda *_: ())
     [report] = run(store, folder)
     assert (report.outcome, report.reason[:19]) == (REFUSED, "no passage can be m")
 
@@ -106,9 +106,9 @@ def test_progress_is_told_after_each_file(store: Store, folder: Path) -> None:
     told: list[Progress] = []
     pipeline.ingest([folder], store, LIMIT, "m", told.append)
     assert told == [
-        Progress(1, 3, folder / "a.txt", 2),
-        Progress(2, 3, folder / "b.xyz", 2),
-        Progress(3, 3, folder / "c.txt", 3),
+        Progress(1, 3, folder / "a.txt", 0, 2),
+        Progress(2, 3, folder / "b.xyz", 0, 2),
+        Progress(3, 3, folder / "c.txt", 0, 3),
     ]
 
 

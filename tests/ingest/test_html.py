@@ -67,7 +67,7 @@ def test_a_whole_page() -> None:
         ("item", 1, "c. train"),
         ("item", 1, "g. equip"),
         ("caption", 0, "Sums"),
-        ("row", 0, "Year | Sum"),
+        ("row", 1, "Year | Sum"),
         ("row", 0, "2019 | $5 million"),
         ("caption", 0, "A ship"),
         ("paragraph", 0, "漢 new"),
@@ -148,8 +148,43 @@ def test_bytes_that_do_not_fit_the_declared_encoding_are_refused() -> None:
         read(PATH, b"<meta charset=sjis><p>" + "防衛".encode() + b"\xff")
 
 
-def test_deep_nesting_is_read() -> None:
-    assert reading("<div>" * 3000 + "deep").text == "deep"
+def test_nesting_is_read_as_deep_as_a_page_may_mean_it_and_refused_beyond() -> None:
+    assert reading("<div>" * 900 + "deep").text == "deep"
+    for page in ("<div>" * 50_000 + "deep", "<b>" * 50_000 + "deep", "<table><tr><td>" * 20_000 + "deep"):
+        with pytest.raises(DocumentError, match="nested more than 1,000 deep"):
+            reading(page)
+
+
+def test_menus_are_left_out_by_what_they_are_called_and_hold_and_this_is_told() -> None:
+    made = reading(
+        """<div id="skip-link"><a href="#m">Skip to content</a></div>
+        <ul class="mainMenu"><li><a href="/">Home</a></li><li><a href="/w">Who we are</a></li></ul>
+        <form id="search-block"><h2>Search</h2></form>
+        <p class="menu">We cook what the sea gives: <a href="/f">fish</a>.</p>
+        <ul><li><a href="/1">Annex 1</a></li><li><a href="/2">Annex 2</a></li></ul>"""
+    )
+    assert made.text == "We cook what the sea gives: fish.\n\nAnnex 1\nAnnex 2"
+    assert made.left_out == (
+        "Left out: what stands around the content (navigation, menus, asides, footers), 3 in all.",
+    )
+    assert reading("<main>words</main>menu").left_out == (
+        "Left out: all outside the part that the page marks as its main one.",
+    )
+
+
+def test_a_page_of_nothing_but_links_is_read() -> None:
+    made = reading("<nav><a href='/a'>Annex</a></nav>")
+    assert (made.text, made.left_out) == ("Annex", ())
+
+
+def test_notes_in_a_footer_are_kept_and_tied_to_numbers_that_only_style_raises() -> None:
+    made = reading(
+        """<p>Crime<a class="fn" id="r1" href="#n1">1</a>.</p><p>See <a id="c" href="#s">2</a>.</p>
+        <footer><div><p><a id="n1" href="#r1">1</a> Of all kinds.</p></div></footer><footer>Contact</footer>
+        <p id="s">Second.</p>"""
+    )
+    assert made.text == "Crime[1].\n\nSee 2.\n\n[1] Of all kinds.\n\nSecond."
+    assert [block.label for block in made.blocks if block.role is Role.NOTE] == ["[1]"]
 
 
 @given(st.lists(st.sampled_from(PIECES)))
@@ -164,3 +199,34 @@ def test_plain_paragraphs_lose_nothing(paragraphs: list[str]) -> None:
     words = [re.sub(" +", " ", paragraph.strip()) for paragraph in paragraphs]
     escaped = [word.replace("&", "&amp;").replace("<", "&lt;") for word in words]
     assert reading("".join(f"<p>{word}</p>" for word in escaped)).text == "\n\n".join(words)
+
+
+def test_the_heads_of_a_table_are_marked_and_spanned_cells_are_said_in_each_row() -> None:
+    table = """<table><tr><th rowspan=2>Country<th colspan=2>2019</tr><tr><th>plan<th>paid</tr>
+      <tr><th>India<td>5<td>4</tr><tr><td rowspan=2>Japan<td>6<td rowspan=x>7</tr><tr><td>8<td>9</tr></table>"""
+    assert blocks(table) == [
+        ("row", 1, "Country | 2019 | 2019"),
+        ("row", 1, "Country | plan | paid"),
+        ("row", 0, "India | 5 | 4"),
+        ("row", 0, "Japan | 6 | 7"),
+        ("row", 0, "Japan | 8 | 9"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("page", "language"),
+    [
+        ("<html lang=ja-JP><body lang=en>a", "ja"),
+        ("<html lang=''><body lang=en-GB>a", "en"),
+        ("<main lang=fr>a</main>", "fr"),
+        ("<p lang=de>a", None),
+    ],
+)
+def test_the_language_is_what_the_page_states_outermost(page: str, language: str | None) -> None:
+    assert reading(page).language == language
+
+
+def test_furigana_does_not_break_a_word() -> None:
+    page = "<p><ruby>能<rp>（</rp><rt>のう</rt><rp>）</rp>力<rp>（</rp><rt>りょく</rt><rp>）</rp></ruby>構築</p>"
+    assert reading(page).text == "能力構築"
+    assert reading("<ruby><rb>能力</rb><rtc><rt>のうりょく</rt></rtc></ruby>構築").text == "能力構築"

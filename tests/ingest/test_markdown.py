@@ -54,7 +54,7 @@ and others.
         ("item", 1, "mines"),
         ("item", 1, "3. train"),
         ("item", 1, "4. equip"),
-        ("row", 0, "Year | Sum"),
+        ("row", 1, "Year | Sum"),
         ("row", 0, "2019 | $5"),
     ]
     assert reading(page).text.endswith("HA/DR\nfloods\nmines\n\n3. train\n4. equip\n\nYear | Sum\n2019 | $5")
@@ -74,7 +74,7 @@ def test_an_image_is_a_caption() -> None:
 
 def test_html_inside_is_read_as_html() -> None:
     page = "<!-- no -->\n\n<table><tr><th>A</th><th>B</th></tr></table>\n\nx<br>y <b>z</b> &amp; &#x41;"
-    assert blocks(page) == [("row", 0, "A | B"), ("text", 0, "x\ny z & A")]
+    assert blocks(page) == [("row", 1, "A | B"), ("text", 0, "x\ny z & A")]
 
 
 def test_notes_are_tied_to_the_words_that_cite_them() -> None:

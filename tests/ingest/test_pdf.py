@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Callable
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ from corpus.errors import DocumentError
 from corpus.records import Page, Span
 from ingest.clean import clean
 from ingest.readers import pdf, select
-from ingest.reading import Block, Role
+from ingest.reading import Block, Role, rectangles
 
 PATH = Path("plan.pdf")
 Make = Callable[..., bytes]
@@ -41,14 +40,6 @@ def test_damaged_statements_cost_only_themselves(make_pdf: Make) -> None:
     assert (reading.text, reading.title, reading.published, reading.language) == ("words", None, None, None)
 
 
-@given(st.lists(st.text("ab \n\r\x0c\x00\x85e\u0301\u2028é"), max_size=5))
-def test_page_spans_are_carried_through_cleaning(texts: list[str]) -> None:
-    stripped = [text.strip() for text in texts]
-    text, spans = pdf._joined(stripped)
-    assert [span.of(text) for span in spans] == [clean(page).text for page in stripped]
-    assert all(one.end <= other.start for one, other in pairwise(spans))
-
-
 @pytest.mark.parametrize("algorithm", ["RC4-128", "AES-128", "AES-256"])
 def test_an_empty_password_is_tried(locked_pdf: Callable[[str, str], bytes], algorithm: str) -> None:
     assert pdf.read(PATH, locked_pdf("", algorithm)).text == "Secret plan"
@@ -67,9 +58,25 @@ def test_a_file_without_pages_is_refused(make_pdf: Make) -> None:
         pdf.read(PATH, make_pdf([]))
 
 
-def test_a_damaged_page_is_named(make_pdf: Make) -> None:
-    with pytest.raises(DocumentError, match="its page 2 cannot be read"):
-        pdf.read(PATH, make_pdf(["good", "bad)"]))
+def test_a_page_that_cannot_be_read_costs_only_itself(make_pdf: Make) -> None:
+    reading = pdf.read(PATH, make_pdf(["good", "bad)", "", "also good"]))
+    assert reading.text == "good\n\nalso good"
+    assert [flag.page for flag in reading.flags] == [2, 3]
+    assert "no text layer" in reading.flags[0].reason
+    assert reading.pages[1].span == Span(4, 4)
+
+
+def test_the_places_of_words_are_those_of_pdfium(make_pdf: Make) -> None:
+    reading = pdf.read(PATH, make_pdf(["Sea lanes\nand ports", "of Japan"]))
+    words = [box.span.of(reading.text) for box in reading.boxes]
+    assert words == ["Sea", "lanes", "and", "ports", "of", "Japan"]
+    first = reading.boxes[0]
+    assert (first.page, round(first.left)) == (1, 72)  # where the page sets it
+    assert first.bottom < 720 < first.top
+    quote = Span(reading.text.index("lanes"), reading.text.index("ports") + 2)
+    found = rectangles(reading.boxes, quote)
+    assert [box.span.of(reading.text) for box in found] == ["lanes", "and po"]
+    assert found[0].bottom > found[1].bottom
 
 
 def test_pages_that_hold_each_other_end_in_a_refusal(make_pdf: Make) -> None:

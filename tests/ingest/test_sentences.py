@@ -57,6 +57,22 @@ def test_japanese(sentences: list[str]) -> None:
     assert split("".join(sentences), "ja") == sentences
 
 
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ["「彼は『行く。』と「言った。」らしい。」と述べた。", "終わり。"],
+        ["（別紙（一）を参照。）により行う。", "次に進む。"],
+        ["本年度は３．５億円，来年度は１．２億円とする．", "次に１．の節を見る．"],
+        ["本当ですか?", "はい!", "詳細は https://example.org/?a=b を参照。"],
+        ["〔注を見よ。〕とある。", "《題。》もある。"],
+        ["開かれた「まま終わる。", "続く。"],
+        ["やった！！", "本当か？！", "よい。"],
+    ],
+)
+def test_stops_within_brackets_and_figures_end_no_sentence(sentences: list[str]) -> None:
+    assert split("".join(sentences), "ja") == sentences
+
+
 def test_the_language_of_a_paragraph_decides_not_only_that_of_the_document() -> None:
     assert split("協力を進める。能力を高める。\n\nAid grew. It fell.", "en") == [
         "協力を進める。",

@@ -69,7 +69,7 @@ def test_one_more_file_is_added_and_then_changed_and_only_its_passages_are_embed
 BAD = {
     "page.xyz": b"words",
     "empty.txt": b"",
-    "latin.txt": "caf\xe9 au lait".encode("latin-1"),
+    "image.txt": b"GIF89a and so on",
     "wrong.pdf": b"These are words, not a PDF.",
     "wrong.txt": b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n",
     "wrong.docx": b"PK\x03\x04 and no more",
@@ -185,6 +185,47 @@ def test_an_interrupted_ingestion_loses_nothing_and_goes_on_the_next_time(
     told = capsys.readouterr().out
     assert "unchanged" in told
     assert "1 embedded" in told
+
+
+def test_names_of_every_kind_take_one_line_each_and_play_no_tricks(
+    capsys: Captured, own_home: Path, folder: Path
+) -> None:
+    names = ["a\nadded b.txt", "\x1b[2Jc.txt", "防衛 白書.txt", "'\";$(reboot)`%s{0}.txt", "\u202egpj.txt", "-x.txt"]
+    for number, name in enumerate(names):
+        (folder / name).write_text(f"Keepers {number} live beside lighthouses.")
+    Path(os.fsdecode(os.fsencode(folder) + b"/caf\xe9.txt")).write_text("Words.")
+    (folder / "x").mkdir()
+    (folder / "x" / "-x.txt").write_text("Another file of that name.")
+    assert own_home.is_dir()
+    assert main(["ingest", str(folder)]) == 1
+    told = capsys.readouterr().out
+    lines = told.splitlines()
+    assert len(lines) == len(names) + 3
+    assert all(line.isprintable() for line in lines)
+    assert f"added      {folder}/a\\nadded b.txt: 1 passage" in lines
+    assert f"refused    {folder}/caf\\udce9.txt: its name is not UTF-8. Rename it." in lines
+    assert lines[-1].startswith("7 added, 1 refused.")
+    assert main(["ingest", str(folder)]) == 1
+    assert "7 unchanged, 1 refused. Nothing new" in capsys.readouterr().out
+
+
+def test_documents_whose_files_are_gone_are_removed_only_when_asked(
+    capsys: Captured, own_home: Path, folder: Path
+) -> None:
+    for name in ("a", "b"):
+        (folder / f"{name}.txt").write_text(f"The keeper of {name} lives beside the lighthouse.")
+    assert main(["ingest", str(folder)]) == 0
+    (folder / "a.txt").unlink()
+    assert main(["ingest", str(folder)]) == 0
+    assert "1 unchanged. Nothing new" in capsys.readouterr().out
+    before = live(own_home)
+    assert main(["ingest", "--prune", str(folder)]) == 0
+    told = capsys.readouterr().out
+    assert f"removed    {folder}/a.txt: Its file is gone.\n" in told
+    assert "1 unchanged, 1 removed. Generation " in told
+    assert live(own_home) != before
+    assert main(["status"]) == 0
+    assert "a.txt" not in capsys.readouterr().out
 
 
 def test_a_terminal_sees_a_bar_and_a_pipe_does_not(own_home: Path, command: list[str]) -> None:

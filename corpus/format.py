@@ -1,0 +1,100 @@
+"""The store on disk: its tables, its version, and how an older one is brought up to it.
+
+Format version 2, kept in ``PRAGMA user_version`` with ``application_id`` 0x544B594F, "TKYO":
+
+    documents   one row a document: its whole canonical text, its metadata, and where it came from
+    sections    (document_id, position) → heading, level, path, span, kind
+    passages    (document_id, position) → passage_id, span, text, path, kind, sentences, pages, also, notes
+    notes       (document_id, position) → label, span, marker, term
+    reports     one row a file that was ever named: what became of it (corpus/reports.py)
+    sketches    document_id → a sketch of its words, by which documents that are alike are found
+    alike       (document_id, other) → likeness, degree: two documents that are nearly the same
+    rows        only in a generation's snapshot: 0, 1, 2 … → passage_id in ascending order, and the number of
+                sentences in the passages before it
+
+Tuples are JSON arrays; a span is ``[start, end]``. The writer's store is ``$TENKYO_HOME/store.sqlite``;
+each generation holds an immutable copy, so that a reader's documents never change under it.
+
+Reports, sketches and alike are the writer's; a snapshot has none of them. Version 1 had none at all: a store of
+that version is given empty ones when it is opened for writing, and its snapshots lack nothing.
+"""
+
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+
+from corpus.errors import DamageError
+
+VERSION = 2
+READABLE = (1, VERSION)  # the versions of a snapshot
+APPLICATION = 0x544B594F
+LATER = """
+CREATE TABLE IF NOT EXISTS reports (
+    path TEXT PRIMARY KEY, outcome TEXT NOT NULL, reason TEXT NOT NULL, document_id TEXT, pages INTEGER NOT NULL,
+    characters INTEGER NOT NULL, passages INTEGER NOT NULL, tables INTEGER NOT NULL, flags TEXT NOT NULL,
+    left_out TEXT NOT NULL, seconds REAL NOT NULL, memory INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS sketches (
+    document_id TEXT PRIMARY KEY REFERENCES documents ON DELETE CASCADE, sketch BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS alike (
+    document_id TEXT NOT NULL, other TEXT NOT NULL, likeness TEXT NOT NULL, degree REAL NOT NULL,
+    PRIMARY KEY (document_id, other));
+"""
+SCHEMA = """CREATE TABLE documents (
+    document_id TEXT PRIMARY KEY, text TEXT NOT NULL, title TEXT NOT NULL, publisher TEXT, published TEXT,
+    language TEXT, source TEXT NOT NULL, sha256 TEXT NOT NULL, dates TEXT NOT NULL, licence TEXT,
+    pages TEXT NOT NULL, supersedes TEXT NOT NULL, origin TEXT NOT NULL UNIQUE, recipe TEXT NOT NULL);
+CREATE TABLE sections (
+    document_id TEXT NOT NULL REFERENCES documents ON DELETE CASCADE, position INTEGER NOT NULL,
+    heading TEXT NOT NULL, level INTEGER NOT NULL, path TEXT NOT NULL, span TEXT NOT NULL, kind TEXT NOT NULL,
+    PRIMARY KEY (document_id, position));
+CREATE TABLE passages (
+    document_id TEXT NOT NULL REFERENCES documents ON DELETE CASCADE, position INTEGER NOT NULL,
+    passage_id TEXT NOT NULL UNIQUE, span TEXT NOT NULL, text TEXT NOT NULL, path TEXT NOT NULL, kind TEXT NOT NULL,
+    sentences TEXT NOT NULL, pages TEXT NOT NULL, also TEXT NOT NULL, notes TEXT NOT NULL,
+    PRIMARY KEY (document_id, position));
+CREATE TABLE notes (
+    document_id TEXT NOT NULL REFERENCES documents ON DELETE CASCADE, position INTEGER NOT NULL,
+    label TEXT NOT NULL, span TEXT NOT NULL, marker TEXT, term TEXT, PRIMARY KEY (document_id, position));
+"""
+REBUILD = "Move it aside and run 'tenkyo ingest' to make a new one from your documents."
+
+
+def prepare(path: Path, connection: sqlite3.Connection) -> None:
+    """Make the tables of a new store, or bring an older one up to this version, losing nothing.
+
+    Raises PermissionError if the file is read-only, sqlite3.DatabaseError if it is no database.
+    """
+    if _is_empty(connection):
+        with connection:
+            connection.executescript(
+                f"BEGIN; PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION};"
+                f"{SCHEMA} {LATER} COMMIT;"
+            )
+    elif not _writable(path, connection):
+        raise PermissionError("the file is read-only")
+    elif _marks(connection) in ((APPLICATION, 1), (APPLICATION, VERSION)):
+        connection.executescript(f"BEGIN; {LATER} PRAGMA user_version = {VERSION}; COMMIT;")
+
+
+def check(path: Path, connection: sqlite3.Connection, versions: Sequence[int]) -> None:
+    """Raise DamageError unless the file is a store of one of these versions."""
+    application, version = _marks(connection)
+    if application != APPLICATION:
+        raise DamageError(f"{path} is not a Tenkyo store.", REBUILD)
+    if version not in versions:
+        raise DamageError(f"{path} has format version {version}; this Tenkyo reads {VERSION}.", REBUILD)
+
+
+def _marks(connection: sqlite3.Connection) -> tuple[int, int]:
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    return application, connection.execute("PRAGMA user_version").fetchone()[0]
+
+
+def _is_empty(connection: sqlite3.Connection) -> bool:
+    return not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+
+
+def _writable(path: Path, connection: sqlite3.Connection) -> bool:
+    connection.execute("BEGIN IMMEDIATE")
+    connection.rollback()
+    return path.exists()

@@ -1,0 +1,190 @@
+"""Lines of a PDF page: words with the place of every sign, in points from the lower left of the page as shown."""
+
+import re
+from array import array
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from ingest.lines import columns
+
+_HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One sign and its place. ``spaced`` says that white space stands before it on its line."""
+
+    sign: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    spaced: bool = False
+
+    @property
+    def height(self) -> float:
+        """The height of its box, by the ascent and descent of its font: more than the font's size, or less."""
+        return self.top - self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line, or the part of one up to a wide gap. ``lefts`` and ``rights`` are the sides of each code point of
+    ``text``; ``base`` is the height that its middling
+    sign stands at; ``size`` is its font's; ``turned`` says that it does not run from left to right, or right to left;
+    ``raised`` are the stretches of small raised digits, as marks of footnotes are."""
+
+    text: str
+    lefts: "array[float]"
+    rights: "array[float]"
+    bottom: float
+    top: float
+    base: float
+    size: float
+    bold: bool = False
+    turned: bool = False
+    diagonal: bool = False
+    raised: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def left(self) -> float:
+        """Its left end."""
+        return min(self.lefts)
+
+    @property
+    def right(self) -> float:
+        """Its right end."""
+        return max(self.rights)
+
+    @property
+    def middle(self) -> float:
+        """The height of its middle."""
+        return (self.bottom + self.top) / 2
+
+    def beside(self, other: "Line") -> bool:
+        """Whether the two stand on one row: each one's middle lies within the other."""
+        return self.bottom < other.middle < self.top and other.bottom < self.middle < other.top
+
+    def part(self, start: int, end: int) -> "Line":
+        """The signs ``[start, end)``, without white space at either end."""
+        words = self.text[start:end]
+        start += len(words) - len(words.lstrip())
+        end = start + len(words.strip())
+        return Line(
+            self.text[start:end], self.lefts[start:end], self.rights[start:end],
+            self.bottom, self.top, self.base, self.size, self.bold, self.turned, self.diagonal,
+            tuple((one - start, two - start) for one, two in self.raised if start <= one and two <= end),
+        )  # fmt: skip
+
+    def with_raised(self, start: int, end: int) -> "Line":
+        """The line with only this stretch held to be raised."""
+        return replace(self, raised=((start, end),))
+
+    def bracketed(self, numbers: Container[str]) -> "Line":
+        """The line with square brackets around those raised stretches that are among ``numbers``.
+
+        >>> glyphs = [Glyph("a", 0, 0, 5, 10), Glyph("7", 5, 5, 8, 11), Glyph(",", 8, 0, 10, 10)]
+        >>> make_line(glyphs, 9).bracketed({"7"}).text
+        'a[7],'
+        """
+        line = self
+        for start, end in reversed(self.raised):
+            if self.text[start:end] in numbers:
+                left, right = line.lefts[start : start + 1], line.rights[end - 1 : end]
+                line = replace(
+                    line,
+                    text=f"{line.text[:start]}[{line.text[start:end]}]{line.text[end:]}",
+                    lefts=line.lefts[:start] + left + line.lefts[start:end] + right + line.lefts[end:],
+                    rights=line.rights[:start] + left + line.rights[start:end] + right + line.rights[end:],
+                    raised=(),
+                )
+        return line
+
+
+def make_line(
+    glyphs: Sequence[Glyph], size: float, *, bold: bool = False, turned: bool = False, diagonal: bool = False
+) -> Line:
+    """The line that these glyphs make, of which there is at least one.
+
+    >>> line = make_line([Glyph("a", 0, 0, 5, 9), Glyph("b", 8, 0, 12, 9, spaced=True)], 9)
+    >>> line.text, line.lefts.tolist(), line.rights.tolist()
+    ('a b', [0.0, 5.0, 8.0], [5.0, 8.0, 12.0])
+    """
+    signs: list[str] = []
+    lefts, rights, heights, bottoms = (array("f") for _ in range(4))
+    for before, glyph in pairwise([glyphs[0], *glyphs]):
+        if glyph.spaced and signs:
+            signs.append(" ")
+            lefts.append(min(before.right, glyph.left))
+            rights.append(max(before.right, glyph.left) if glyph.left > before.left else before.right)
+            heights.append(before.height)
+            bottoms.append(before.bottom)
+        for sign in glyph.sign:
+            signs.append(sign)
+            lefts.append(glyph.left)
+            rights.append(glyph.right)
+            heights.append(glyph.height)
+            bottoms.append(glyph.bottom)
+    bottom, top = min(glyph.bottom for glyph in glyphs), max(glyph.top for glyph in glyphs)
+    text = "".join(signs)
+    raised = () if turned else tuple(_raised(text, heights, bottoms))
+    return Line(text, lefts, rights, bottom, top, median(bottoms), size, bold, turned, diagonal, raised)
+
+
+def _raised(text: str, heights: Sequence[float], bottoms: Sequence[float]) -> Iterator[tuple[int, int]]:
+    """The stretches of digits that are smaller than the line's other signs and stand higher."""
+    height, bottom = median(heights), median(bottoms)
+    if min(heights) >= 0.9 * height:
+        return
+    high = [
+        sign.isdecimal() and heights[at] < 0.9 * height and bottoms[at] > bottom + 0.2 * height
+        for at, sign in enumerate(text)
+    ]
+    start = None
+    for at, is_high in enumerate([*high, False]):
+        if is_high and start is None:
+            start = at
+        elif not is_high and start is not None:
+            yield start, at
+            start = None
+
+
+def joined(one: Line, other: Line) -> Line:
+    """The two as one line, with a space between unless two signs of a script without spaces meet."""
+    longer = one if len(one.text) >= len(other.text) else other
+    touch = is_spaceless(one.text[-1] + other.text[0]) and other.lefts[0] - one.rights[-1] < one.size
+    gap = [] if touch else sorted((one.rights[-1], other.lefts[0]))
+    start = len(one.text) + len(gap[:1])
+    return Line(
+        f"{one.text}{'' if touch else ' '}{other.text}",
+        one.lefts + array("f", gap[:1]) + other.lefts,
+        one.rights + array("f", gap[1:]) + other.rights,
+        min(one.bottom, other.bottom), max(one.top, other.top),
+        longer.base, longer.size,
+        one.bold and other.bold, one.turned, one.diagonal,
+        one.raised + tuple((first + start, last + start) for first, last in other.raised),
+    )  # fmt: skip
+
+
+def words(line: Line) -> Iterator[tuple[int, int]]:
+    """The stretches of ``line.text`` that hold no white space.
+
+    >>> list(words(make_line([Glyph("a", 0, 0, 5, 9), Glyph("b", 8, 0, 12, 9, spaced=True)], 9)))
+    [(0, 1), (2, 3)]
+    """
+    at = 0
+    for word in line.text.split(" "):
+        if word:
+            yield at, at + len(word)
+        at += len(word) + 1
+
+
+def is_spaceless(signs: str) -> bool:
+    """Whether all signs are of a script that sets no spaces between words.
+
+    >>> is_spaceless("協力"), is_spaceless("ア。"), is_spaceless("협력"), is_spaceless("aア")
+    (True, True, False, False)
+    """
+    return columns(signs) == 2 * len(signs) and not _HANGUL.search(signs)

@@ -1,0 +1,112 @@
+"""The pages of a PDF, one after the other, into one canonical text."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from corpus.records import Span
+from ingest.captions import begins_caption
+from ingest.marks import read_mark
+from ingest.readers.pdf_grid import Table, ruled_tables
+from ingest.readers.pdf_headings import Entry, Headings, find_headings
+from ingest.readers.pdf_layout import blocks, lifted, reading_order, rows, without_readings
+from ingest.readers.pdf_line import Line
+from ingest.readers.pdf_notes import Footnote, take_notes
+from ingest.readers.pdf_pdfium import Sheet
+from ingest.readers.pdf_tables import unruled_tables
+from ingest.readers.pdf_writer import Writer, vocabulary
+from ingest.reading import Role
+
+_FEW = 3  # headings at least, for type to be held to show all of them
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What stands on one page, in reading order; its notes come last."""
+
+    plain: str
+    blocks: tuple[Sequence[Line], ...]
+    tables: tuple[Table, ...]
+    notes: tuple[Footnote, ...]
+
+
+def write_pages(
+    sheets: Sequence[Sheet], left_out: Collection[tuple[int, int]], contents: Sequence[Entry]
+) -> tuple[Writer, list[Span]]:
+    """Everything written, and the span of each page.
+
+    ``left_out`` are pages (from 0) and places of lines; ``contents`` is the file's own list of contents.
+    """
+    kept = [
+        [line for at, line in enumerate(sheet.lines) if (page, at) not in left_out] for page, sheet in enumerate(sheets)
+    ]
+    sizes: Counter[float] = Counter()
+    for line in (line for lines in kept for line in lines):
+        sizes[line.size] += len(line.text)
+    body = sizes.most_common(1)[0][0] if sizes else 0.0
+    pages = [_content(sheet, lines, body) for sheet, lines in zip(sheets, kept, strict=True)]
+    headings = find_headings([page.blocks for page in pages], contents)
+    writer = Writer({word for lines in kept for word in vocabulary(lines)})
+    return writer, _written(writer, pages, headings)
+
+
+def _content(sheet: Sheet, lines: Sequence[Line], body: float) -> _Content:
+    ruled, rest = ruled_tables(sheet, without_readings(lines))
+    unruled, rest = unruled_tables(rest)
+    rest, notes = take_notes(rows(reading_order(rest)), body)
+    return _Content(sheet.plain, tuple(blocks(rest)), (*ruled, *unruled), tuple(notes))
+
+
+def _written(writer: Writer, pages: Sequence[_Content], headings: Headings) -> list[Span]:
+    """Writes the pages; gives the span of each."""
+    parts = [_parts(at, page.blocks, headings) for at, page in enumerate(pages)]
+    levels = [[headings.level(at, part) for part in found] for at, found in enumerate(parts)]
+    marked = sum(level is not None for found in levels for level in found) >= _FEW
+    spans: list[Span] = []
+    for at, page in enumerate(pages):
+        first = len(writer.blocks)
+        if page.plain:
+            writer.plain(page.plain)
+        tables = _before(page.tables, parts[at])
+        for place, (part, level) in enumerate(zip(parts[at], levels[at], strict=True)):
+            _write_tables(writer, tables.get(place, ()), at + 1)
+            if level is not None:
+                writer.block(part, at + 1, Role.HEADING, level)
+            else:
+                writer.block(part, at + 1, Role.PARAGRAPH if marked and not _is_marked(part) else Role.TEXT)
+        _write_tables(writer, tables.get(len(parts[at]), ()), at + 1)
+        for note in page.notes:
+            writer.block(note.lines, at + 1, Role.NOTE, label=f"[{note.number}]")
+        writer.part()
+        start = writer.blocks[first].span.start if len(writer.blocks) > first else writer.length
+        spans.append(Span(start, writer.length))
+    return spans
+
+
+def _parts(page: int, found: Sequence[Sequence[Line]], headings: Headings) -> list[list[Line]]:
+    """The blocks of a page with its headings apart, each before what it heads."""
+    cut = [list(part) for block in found for part in headings.cut(page, block)]
+    return lifted(cut, lambda block: headings.level(page, block) is not None)
+
+
+def _before(tables: Sequence[Table], parts: Sequence[Sequence[Line]]) -> dict[int, list[Table]]:
+    """The tables by the place of the block that they stand before: after the last that stands above them."""
+    places: dict[int, list[Table]] = {}
+    for table in sorted(tables, key=lambda table: -table.top):
+        same = [at for at, part in enumerate(parts) if part[0].left < table.right and table.left < part[0].right]
+        above = [at for at in same if parts[at][0].base > table.bottom]
+        place = above[-1] + 1 if above else same[0] if same else len(parts)
+        places.setdefault(place, []).append(table)
+    return places
+
+
+def _write_tables(writer: Writer, tables: Sequence[Table], page: int) -> None:
+    for table in tables:
+        writer.part()
+        for row in table.rows:
+            writer.row(row, page)
+
+
+def _is_marked(block: Sequence[Line]) -> bool:
+    """Whether a line of it begins with a number, a bullet or the name of a figure: its role is still to be seen."""
+    return any(read_mark(line.text) or begins_caption(line.text) for line in block)

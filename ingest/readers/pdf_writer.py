@@ -1,0 +1,144 @@
+"""The canonical text of a PDF as it grows: lines joined to blocks, with the place of every word."""
+
+from collections.abc import Container, Iterator, Sequence
+from itertools import pairwise
+
+from corpus.records import Span
+from ingest.clean import clean
+from ingest.readers.pdf_line import Line, is_spaceless, words
+from ingest.readers.text import runs
+from ingest.reading import Block, Box, Role
+
+_BETWEEN = "\n\n"
+_HYPHENS = "-\u2010\xad"
+_FULL = 1.5  # heights of a line that may lack at its end, if it was broken because it was full
+
+
+class Writer:
+    """Text, blocks and boxes of one file. ``known`` are the words of the file that stand within its lines."""
+
+    def __init__(self, known: Container[str]) -> None:
+        self._known = known
+        self._pieces: list[str] = []
+        self._rows = False
+        self.length = 0
+        self.blocks: list[Block] = []
+        self.boxes: list[Box] = []
+
+    @property
+    def text(self) -> str:
+        """Everything written so far."""
+        return "".join(self._pieces)
+
+    def block(self, lines: Sequence[Line], page: int, role: Role, level: int = 0, label: str = "") -> None:
+        """Write a block of lines, one under the other; words broken at a line's end are whole again."""
+        self._write([lines], page, role, level, label)
+
+    def row(self, cells: Sequence[Sequence[Line]], page: int) -> None:
+        """Write a row of a table, "cell | cell"; a row right under another is one line below it."""
+        self._write(cells, page, Role.ROW, 0, "")
+
+    def part(self) -> None:
+        """Set the next row apart from the last, as one table from another."""
+        self._rows = False
+
+    def plain(self, text: str) -> None:
+        """Write text of which no places are known: a TEXT block for each run of lines."""
+        text = clean(text).text
+        for run in runs(text):
+            self._begin(Role.TEXT)
+            self._append(Block(Span(0, run.end - run.start), Role.TEXT), run.of(text))
+
+    def _write(self, cells: Sequence[Sequence[Line]], page: int, role: Role, level: int, label: str) -> None:
+        raw, places = _flow(cells, self._known, " " if role in (Role.ROW, Role.HEADING) else "\n")
+        if not raw.strip(" |"):
+            return
+        cleaned = clean(raw)
+        before = len(cleaned.text) - len(cleaned.text.lstrip())
+        text = cleaned.text.strip()
+        self._begin(role)
+        start = self.length - before
+        self._append(Block(Span(0, len(text)), role, level, label), text)
+        for span, (left, bottom, right, top) in places:
+            found = cleaned.to_text(span)
+            if found.start < found.end:
+                self.boxes.append(Box(found.shifted(start), page, left, bottom, right, top))
+
+    def _begin(self, role: Role) -> None:
+        if self.blocks:
+            self._add("\n" if self._rows and role is Role.ROW else _BETWEEN)
+        self._rows = role is Role.ROW
+
+    def _append(self, block: Block, text: str) -> None:
+        self.blocks.append(Block(block.span.shifted(self.length), block.role, block.level, block.label))
+        self._add(text)
+
+    def _add(self, piece: str) -> None:
+        self._pieces.append(piece)
+        self.length += len(piece)
+
+
+_Place = tuple[Span, tuple[float, float, float, float]]
+
+
+def _flow(cells: Sequence[Sequence[Line]], known: Container[str], newline: str) -> tuple[str, list[_Place]]:
+    """The raw text of cells of lines, and for each word its span there and its sides."""
+    pieces: list[str] = []
+    places: list[_Place] = []
+    length = 0
+    for number, lines in enumerate(cells):
+        if number:
+            pieces.append(" | ")
+            length += 3
+        right = max((line.right for line in lines), default=0.0)
+        for line, following in pairwise([*lines, None]):
+            assert line is not None
+            end, glue = len(line.text), ""
+            if following is not None:
+                end, glue = _join(line, following, right, known, newline)
+            for start, stop in words(line):
+                stop = min(stop, end)
+                if start < stop:
+                    places.append((Span(length + start, length + stop), _sides(line, start, stop)))
+            pieces += (line.text[:end], glue)
+            length += end + len(glue)
+    return "".join(pieces), places
+
+
+def _sides(line: Line, start: int, end: int) -> tuple[float, float, float, float]:
+    return min(line.lefts[start:end]), line.bottom, max(line.rights[start:end]), line.top
+
+
+def _join(line: Line, following: Line, right: float, known: Container[str], newline: str) -> tuple[int, str]:
+    """How much of ``line`` is kept, and what stands between it and the next.
+
+    A hyphen between two small letters goes if the file does not use the word with it within a line. Between
+    two signs of a script that sets no spaces nothing stands if the line was full.
+    """
+    text, after = line.text, following.text
+    if text[-1] in _HYPHENS and len(text) > 1 and text[-2].isalpha() and after[:1].islower():
+        head, tail = text[:-1].split(" ")[-1], after.split(" ")[0]
+        if _bare(head + tail) not in known and _bare(f"{head}-{tail}") in known and text[-1] != "\xad":
+            return len(text), ""
+        return len(text) - 1, ""
+    if text[-1] in _HYPHENS and len(text) > 1 and text[-2].isalnum() and after[:1].isalnum():
+        return len(text), ""
+    if is_spaceless(text[-1] + after[0]) and line.right > right - _FULL * (line.top - line.bottom):
+        return len(text), ""
+    return len(text), newline
+
+
+def vocabulary(lines: Sequence[Line]) -> Iterator[str]:
+    """The words of a page that stand within its lines, not at an end where they may be broken."""
+    for line in lines:
+        for word in line.text.split(" ")[:-1]:
+            yield _bare(word)
+
+
+def _bare(word: str) -> str:
+    """A word in small letters without the punctuation around it.
+
+    >>> _bare("(Policy-making),")
+    'policy-making'
+    """
+    return word.casefold().strip(".,;:!?()[]“”‘’\"'")

@@ -1,0 +1,133 @@
+"""PDF: headings, footnotes, hyphens, columns and repeated lines, on pages made for the purpose."""
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
+from pypdf import PdfReader, PdfWriter
+
+from ingest.notes import link_notes
+from ingest.readers import pdf
+from ingest.reading import Reading, Role
+
+PATH = Path("plan.pdf")
+Run = tuple[float, float, float, str, str]  # x, y, size, font ("R" or "B"), words
+
+
+def draw(pages: Sequence[Sequence[Run]]) -> bytes:
+    """A PDF of 600 by 800 points with these words at these places."""
+    bodies = ["", "", *(f"<< /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >>"
+                        for name in ("Helvetica", "Helvetica-Bold"))]  # fmt: skip
+    kids = []
+    for page in pages:
+        stream = "\n".join(f"BT /{font} {size} Tf {x} {y} Td ({words}) Tj ET" for x, y, size, font, words in page)
+        bodies.append(f"<< /Length {len(stream.encode('latin-1'))} >>\nstream\n{stream}\nendstream")
+        kids.append(f"{len(bodies) + 1} 0 R")
+        bodies.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents {len(bodies)} 0 R"
+            " /Resources << /Font << /R 3 0 R /B 4 0 R >> >> >>"
+        )
+    bodies[0] = "<< /Type /Catalog /Pages 2 0 R >>"
+    bodies[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
+    body = "".join(f"{number} 0 obj\n{text}\nendobj\n" for number, text in enumerate(bodies, 1))
+    return f"%PDF-1.7\n{body}trailer\n<< /Size {len(bodies) + 1} /Root 1 0 R >>\nstartxref\n0\n%%EOF\n".encode(
+        "latin-1"
+    )
+
+
+def _read(*pages: Sequence[Run]) -> Reading:
+    return pdf.read(PATH, draw(pages))
+
+
+def _lines(first: float, words: Sequence[str], x: float = 72, size: float = 10) -> list[Run]:
+    return [(x, first - 12 * number, size, "R", line) for number, line in enumerate(words)]
+
+
+def test_words_broken_at_a_line_end_are_whole_unless_the_file_uses_the_hyphen() -> None:
+    reading = _read(
+        _lines(700, ["The sea is a develop-", "ment area for policy-", "making. Good policy-making helps."])
+    )
+    assert reading.text == "The sea is a development area for policy-making. Good policy-making helps."
+    words = {box.span.of(reading.text): 0.0 for box in reading.boxes}
+    assert "develop" in words
+    assert "ment" in words  # a box on each of the two lines
+
+
+def test_two_columns_drawn_row_by_row_are_read_one_after_the_other() -> None:
+    left = [f"left line {number} of the column" for number in "abcdef"]
+    right = [f"right line {number} of the column" for number in "abcdef"]
+    rows = zip(_lines(700, left), _lines(700, right, x=330), strict=True)
+    text = _read([run for row in rows for run in row]).text
+    assert text.split("\n") == left + right
+
+
+def test_heads_numbers_and_watermarks_are_left_out_and_said_to_be() -> None:
+    pages = [
+        [
+            (72, 770, 9, "R", "Plan for the sea"),
+            *_lines(700, [f"{word} words that differ on each page"]),
+            (290, 30, 9, "R", str(n)),
+        ]
+        for n, word in enumerate(("Some", "Other", "Last"), 1)
+    ]
+    reading = _read(*pages)
+    assert reading.text.split("\n\n") == [
+        f"{word} words that differ on each page" for word in ("Some", "Other", "Last")
+    ]
+    assert len(reading.left_out) == 2
+    assert "Plan for the sea" in " ".join(reading.left_out)
+
+
+def test_overprinted_words_are_read_once() -> None:
+    assert _read([(72, 700, 10, "R", "Total aid"), (72.3, 700, 10, "R", "Total aid")]).text == "Total aid"
+
+
+def test_larger_type_makes_headings_and_the_largest_the_title() -> None:
+    prose = ["Words of a paragraph that is long enough to be the body of it,", "and goes on for a second line."]
+    page = [
+        (72, 740, 24, "B", "National Sea Plan"),
+        (72, 700, 16, "B", "Harbours"), *_lines(670, prose),
+        (72, 600, 13, "B", "Small Harbours"), *_lines(570, prose),
+        (72, 500, 16, "B", "Ships"), *_lines(470, prose),
+    ]  # fmt: skip
+    reading = _read(page)
+    headings = [(block.level, block.span.of(reading.text)) for block in reading.blocks if block.role is Role.HEADING]
+    assert headings == [(0, "National Sea Plan"), (1, "Harbours"), (2, "Small Harbours"), (1, "Ships")]
+    assert {block.role for block in reading.blocks} == {Role.HEADING, Role.PARAGRAPH}
+
+
+def test_the_outline_names_headings_that_the_type_does_not_show() -> None:
+    plain = _lines(700, ["Harbours", "Words of the body that stand right below the heading."])
+    writer = PdfWriter(
+        clone_from=PdfReader(io.BytesIO(draw([plain, _lines(700, ["Ships", "More words of the body."])])))
+    )
+    above = writer.add_outline_item(title="Harbours", page_number=0)
+    writer.add_outline_item(title="Ships", page_number=1, parent=above)
+    made = io.BytesIO()
+    writer.write(made)
+    reading = pdf.read(PATH, made.getvalue())
+    headings = [(block.level, block.span.of(reading.text)) for block in reading.blocks if block.role is Role.HEADING]
+    assert headings == [(1, "Harbours"), (2, "Ships")]
+
+
+def test_a_footnote_is_linked_to_its_raised_number() -> None:
+    page = [
+        (72, 700, 10, "R", "The programme trained two hundred officers"), (269.5, 704, 6, "R", "3"),
+        *_lines(688, ["and it went on for a year."]),
+        (72, 84, 5, "R", "3"), (76, 80, 8, "R", "Officers of the coast guard and of the police,"),
+        (72, 70, 8, "R", "from 2019 on."),
+    ]  # fmt: skip
+    reading = _read(page)
+    [note] = link_notes(reading)
+    assert (note.label, note.span.of(reading.text)) == (
+        "[3]",
+        "[3] Officers of the coast guard and of the police,\nfrom 2019 on.",
+    )
+    assert note.marker is not None
+    assert reading.text[: note.marker.end] == "The programme trained two hundred officers[3]"
+
+
+def test_numbers_raised_without_a_note_stay_as_they_are() -> None:
+    assert _read([(72, 700, 10, "R", "Area in km"), (120, 704, 6, "R", "2"), *_lines(688, ["grew."])]).text == (
+        "Area in km2\ngrew."
+    )

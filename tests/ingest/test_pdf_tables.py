@@ -1,0 +1,82 @@
+"""PDF: tables with rules and without, as rows of cells."""
+
+from ingest.readers.pdf_grid import ruled_tables
+from ingest.readers.pdf_line import Glyph, Line, make_line
+from ingest.readers.pdf_pdfium import Rule, Sheet
+from ingest.readers.pdf_tables import unruled_tables
+
+
+def line(words: str, left: float, bottom: float, each: float = 5) -> Line:
+    """A line of type of size 10 whose signs are 5 points wide."""
+    glyphs = []
+    for at, sign in enumerate(words):
+        if sign != " ":
+            x = left + each * at
+            glyphs.append(Glyph(sign, x, bottom, x + each, bottom + 10, spaced=words[max(0, at - 1)] == " "))
+    return make_line(glyphs, 10)
+
+
+def words(rows: tuple[tuple[tuple[Line, ...], ...], ...]) -> list[list[str]]:
+    return [[" ".join(one.text for one in cell) for cell in row] for row in rows]
+
+
+def across(y: float, start: float, end: float) -> Rule:
+    return Rule(start, y, end, y + 0.5)
+
+
+def upright(x: float, start: float, end: float) -> Rule:
+    return Rule(x, start, x + 0.5, end)
+
+
+def test_rules_divide_words_that_stand_close() -> None:
+    rules = (*(across(y, 50, 250) for y in (600, 620, 640)), *(upright(x, 600, 640) for x in (50, 150, 250)))
+    lines = [
+        line("above", 60, 700),
+        line("Country of origin Amount", 62, 625),
+        line("Japan", 60, 605),
+        line("12", 160, 605),
+    ]
+    tables, rest = ruled_tables(Sheet(600, 800, (), rules), lines)
+    assert [words(table.rows) for table in tables] == [[["Country of origin", "Amount"], ["Japan", "12"]]]
+    assert [one.text for one in rest] == ["above"]
+
+
+def test_a_cell_over_two_rows_and_one_over_two_columns_hold_their_words_once() -> None:
+    rules = (
+        across(640, 50, 350), across(620, 150, 350), across(600, 50, 350), across(580, 50, 350),
+        upright(50, 580, 640), upright(150, 580, 640), upright(250, 580, 620), upright(350, 580, 640),
+    )  # fmt: skip
+    lines = [
+        line("Year", 60, 605), line("Aid in yen", 160, 625), line("loans", 160, 605), line("grants", 260, 605),
+        line("2019", 60, 585), line("1", 160, 585), line("2", 260, 585),
+    ]  # fmt: skip
+    [table], rest = ruled_tables(Sheet(600, 800, (), rules), lines)
+    assert words(table.rows) == [["Year", "Aid in yen", ""], ["", "loans", "grants"], ["2019", "1", "2"]]
+    assert rest == []
+
+
+def test_a_frame_around_words_is_no_table() -> None:
+    frame = (across(600, 50, 250), across(700, 50, 250), upright(50, 600, 700), upright(250, 600, 700))
+    lines = [line("Box of words", 60, 650)]
+    assert ruled_tables(Sheet(600, 800, (), frame), lines) == ([], lines)
+
+
+def test_parts_under_one_another_are_a_table_without_rules() -> None:
+    lines = [
+        line("A paragraph of words before the table begins.", 60, 740),
+        line("Field", 60, 700), line("2018", 200, 700), line("2019", 300, 700),
+        line("Ports", 60, 686), line("1", 210, 686), line("20", 310, 686),
+        line("Law of the sea", 60, 672), line("35", 205, 672),
+        line("Total", 60, 658), line("36", 205, 658), line("20", 310, 658),
+    ]  # fmt: skip
+    [table], rest = unruled_tables(lines)
+    assert words(table.rows) == [
+        ["Field", "2018", "2019"], ["Ports", "1", "20"], ["Law of the sea", "35", ""], ["Total", "36", "20"],
+    ]  # fmt: skip
+    assert [one.text for one in rest] == [lines[0].text]
+
+
+def test_two_columns_of_prose_are_no_table() -> None:
+    prose = "words that go on and on to the end of the line"
+    lines = [line(prose, left, 700 - 12 * row) for row in range(9) for left in (40, 320)]
+    assert unruled_tables(lines) == ([], lines)
