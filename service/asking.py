@@ -12,6 +12,7 @@ from corpus.settings import Settings
 from index.encoder import Encoder
 from index.searcher import Searcher
 from service import operations, report, schema
+from service.invalid import describe_invalid
 
 Made = TypeVar("Made", bound=schema.Model)
 
@@ -59,4 +60,4 @@ def _filters(pairs: Sequence[tuple[str, str]]) -> dict[str, str]:
 
 
 def _meaningless(error: ValidationError) -> UsageError:
-    return UsageError(schema.describe_invalid(error.errors()), "See 'tenkyo ask --help' or 'tenkyo search --help'.")
+    return UsageError(describe_invalid(error.errors()), "See 'tenkyo ask --help' or 'tenkyo search --help'.")

@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from corpus.errors import GenerationError, MissingError, StorageError, TenkyoError, UsageError
 from service import schema
 from service.guards import HEADERS
+from service.invalid import describe_invalid
 from service.pages import problem_page
 
 MEDIA_TYPE = "application/problem+json"
@@ -57,7 +58,7 @@ async def _on_known(request: Request, error: Exception) -> Response:
 
 async def _on_invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    detail = schema.describe_invalid(error.errors())
+    detail = describe_invalid(error.errors())
     return _respond(request, problem(422, detail, "See /openapi.json for the fields, and send JSON."))
 
 

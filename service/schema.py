@@ -4,9 +4,8 @@ Field names are the contract of DESIGN.md. Offsets are code points of ``Document
 confidence are given as they were computed, never rounded. ``notes`` are footnotes that the words cite.
 """
 
-from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -296,17 +295,3 @@ def body(made: Model) -> bytes:
     b'{"status":"live"}\\n'
     """
     return made.model_dump_json().encode() + b"\n"
-
-
-def describe_invalid(errors: Iterable[Mapping[str, Any]]) -> str:
-    """What pydantic found wrong with a request, one sentence a field.
-
-    >>> describe_invalid([{"loc": ("body", "k"), "msg": "Input should be a valid integer"}])
-    "'k': Input should be a valid integer."
-    """
-    return " ".join(f"{_field(error['loc'])}: {error['msg']}." for error in errors)
-
-
-def _field(location: tuple[str | int, ...]) -> str:
-    names = [name for name in location if isinstance(name, str) and name not in ("body", "path", "query")]
-    return f"'{'.'.join(names)}'" if names else "The request"
