@@ -10,17 +10,31 @@ from evals.answers import Judged, Measures
 
 
 def answers_report(name: str, generation: str, measures: Measures, judged: Sequence[Judged]) -> str:
-    """A Markdown report: the measures, then one row a question, wrong ones first marked."""
+    """A Markdown report: the measures, then one row a question, wrong ones marked."""
     lines = [f"# Answers to {name}", "", f"Generation {generation}.", "", "| measure | value |", "|---|---|"]
     for measured, value in asdict(measures).items():
         lines.append(f"| {measured.replace('_', ' ')} | {value if isinstance(value, int) else format(value, '.3f')} |")
-    lines += ["", "| id | right | question | expected | answered with | confidence |", "|---|---|---|---|---|---|"]
-    for one in judged:
-        wanted = "; ".join(one.expected.all_answers or one.expected.answers[:1]) or "not found"
-        told = " ".join(one.answer.answer.split()) if one.answer.sentences else "not found"
-        cells = (one.expected.question_id, "yes" if one.right else "**no**", one.expected.question, wanted, told)
-        lines.append(f"| {' | '.join(cell.replace('|', '/') for cell in cells)} | {one.answer.confidence:.2f} |")
-    return "\n".join(lines)
+    lines += [
+        "",
+        "| id | right | question | expected | evidence | answered with | confidence |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    return "\n".join((*lines, *map(_row, judged)))
+
+
+def _row(one: Judged) -> str:
+    """A row of the table: what was expected beside what was said. White space and column bars are folded."""
+    expected = one.expected
+    cells = (
+        expected.question_id,
+        "yes" if one.right else "**no**",
+        expected.question,
+        "; ".join(expected.all_answers or expected.answers[:1]) or "not found",
+        " … ".join(expected.evidence[: len(expected.all_answers) or 1]),
+        one.answer.answer or "not found",
+        f"{one.answer.confidence:.2f}",
+    )
+    return f"| {' | '.join(' '.join(cell.replace('|', '/').split()) for cell in cells)} |"
 
 
 def write_answers(folder: Path, report: str, judged: Sequence[Judged]) -> None:
