@@ -25,8 +25,8 @@ class Role(StrEnum):
 class Block:
     """One block of a reading; blocks are disjoint, in reading order, and trimmed of white space.
 
-    ``level`` is a heading's depth (1 is the outermost under the title, 0 the title itself) or an item's
-    depth in its list (1 is the outermost). ``label`` is what a note is called in the text that cites it.
+    ``level`` is a heading's depth (1 is the outermost under the title, 0 the title itself), an item's depth in its
+    list (1 is the outermost), or 1 for a row that heads the columns of its table. ``label`` is what a note is called in the text that cites it.
     """
 
     span: Span
