@@ -20,7 +20,7 @@ from ingest.readers.pdf_headings import Entry
 from ingest.readers.pdf_margins import find_repeated
 from ingest.readers.pdf_pages import write_pages
 from ingest.readers.pdf_pdfium import Pages, Sheet
-from ingest.readers.pdf_quality import fault
+from ingest.readers.pdf_quality import fault, is_garbled
 from ingest.readers.pdf_scan import scan_lines
 from ingest.reading import Flag, Reading
 
@@ -119,7 +119,7 @@ def _sheet(source: _Source, number: int) -> tuple[Sheet, str | None]:
     sheet = _tried(lambda: source.pdfium.sheet(number) if source.pdfium else None)
     reason = fault(" ".join(line.text for line in sheet.lines)) if sheet else "it is damaged"
     if reason is None and sheet:
-        return sheet, None
+        return _without_garbled(sheet)
     text = _tried(lambda: source.pypdf.pages[number - 1].extract_text() if source.pypdf else "") or ""
     empty = Sheet(sheet.width if sheet else 0, sheet.height if sheet else 0, ())
     if fault(text) is None:
@@ -134,6 +134,15 @@ def _sheet(source: _Source, number: int) -> tuple[Sheet, str | None]:
         shown = "it shows only pictures, as a scan does" if sheet.drawn else "it is blank, or what draws it is damaged"
         reason = f"it has no text layer: {shown}"
     return empty, reason
+
+
+def _without_garbled(sheet: Sheet) -> tuple[Sheet, str | None]:
+    """A page that can be read, without the lines of it that cannot, and what to say of those."""
+    kept = tuple(line for line in sheet.lines if not is_garbled(line.text))
+    many = len(sheet.lines) - len(kept)
+    if not many:
+        return sheet, None
+    return replace(sheet, lines=kept), f"{many} of its {len(sheet.lines)} lines are no words, and are left out"
 
 
 def _recognised(source: _Source, number: int, sheet: Sheet) -> tuple[Sheet, str] | None:
