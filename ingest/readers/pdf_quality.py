@@ -6,9 +6,7 @@ import unicodedata
 _MOST_BAD = 0.05  # of the visible signs
 _MOST_BAD_IN_LINE = 0.25
 _SCRIPTS = 3  # beside plain ASCII and Greek, which formulas use
-_WITH_CHINESE = dict.fromkeys(
-    ("HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "FULLWIDTH", "HALFWIDTH", "IDEOGRAPHIC"), "CJK"
-)
+_JAPANESE = ("HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "FULLWIDTH", "HALFWIDTH", "IDEOGRAPHIC")
 _SAMPLE = 100  # Latin letters at least, for their vowels to tell
 _FEWEST_VOWELS = 0.2  # of the letters; in the languages written with Latin letters it is a third or more
 _CODES = re.compile(r"\(cid:\d+\)|/[gG]\d{1,4}(?=/|\s|$)")  # numbers of glyphs that stand for no letter
