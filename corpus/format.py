@@ -6,6 +6,7 @@ Format version 2, kept in ``PRAGMA user_version`` with ``application_id`` 0x544B
     sections    (document_id, position) → heading, level, path, span, kind
     passages    (document_id, position) → passage_id, span, text, path, kind, sentences, pages, also, notes
     notes       (document_id, position) → label, span, marker, term
+    boxes       (document_id, page) → where the words stand on that page (corpus/boxes.py)
     reports     one row a file that was ever named: what became of it (corpus/reports.py)
     sketches    document_id → a sketch of its words, by which documents that are alike are found
     alike       (document_id, other) → likeness, degree: two documents that are nearly the same
@@ -15,8 +16,8 @@ Format version 2, kept in ``PRAGMA user_version`` with ``application_id`` 0x544B
 Tuples are JSON arrays; a span is ``[start, end]``. The writer's store is ``$TENKYO_HOME/store.sqlite``;
 each generation holds an immutable copy, so that a reader's documents never change under it.
 
-Reports, sketches and alike are the writer's; a snapshot has none of them. Version 1 had none at all: a store of
-that version is given empty ones when it is opened for writing, and its snapshots lack nothing.
+Reports, sketches and alike are the writer's; a snapshot has none of them. Version 1 had none of these
+and no boxes: a store of that version is given empty ones when it is opened for writing; its snapshots have no boxes.
 """
 
 import sqlite3
@@ -33,6 +34,9 @@ CREATE TABLE IF NOT EXISTS reports (
     path TEXT PRIMARY KEY, outcome TEXT NOT NULL, reason TEXT NOT NULL, document_id TEXT, pages INTEGER NOT NULL,
     characters INTEGER NOT NULL, passages INTEGER NOT NULL, tables INTEGER NOT NULL, flags TEXT NOT NULL,
     left_out TEXT NOT NULL, seconds REAL NOT NULL, memory INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS boxes (
+    document_id TEXT NOT NULL REFERENCES documents ON DELETE CASCADE, page INTEGER NOT NULL, packed BLOB NOT NULL,
+    PRIMARY KEY (document_id, page));
 CREATE TABLE IF NOT EXISTS sketches (
     document_id TEXT PRIMARY KEY REFERENCES documents ON DELETE CASCADE, sketch BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS alike (

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus import format, rows
+from corpus.boxes import Box, rectangles, unpack
 from corpus.errors import DamageError, MissingError, StorageError
 from corpus.format import READABLE, REBUILD, VERSION
-from corpus.records import Document, Note, Passage, Section
+from corpus.records import Document, Note, Passage, Section, Span
 from corpus.reports import Reports
 
 FILTERS = {  # what a search may be narrowed by, and the column that answers it
@@ -30,6 +31,7 @@ class Contents:
     passages: tuple[Passage, ...]
     notes: tuple[Note, ...] = ()
     sketch: bytes = b""
+    boxes: tuple[tuple[int, bytes], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,7 @@ class Store:
                 placed = [(identity, position, *row) for position, row in enumerate(made)]
                 db.executemany(_insert(table, f"document_id, position, {columns}"), placed)
             db.execute("INSERT INTO sketches VALUES (?, ?)", (identity, contents.sketch))
+            db.executemany("INSERT INTO boxes VALUES (?, ?, ?)", [(identity, *row) for row in contents.boxes])
 
     def remove(self, document_id: str) -> None:
         """Forget one document and all that hangs on it; nothing happens if it is not there."""
@@ -154,6 +157,15 @@ class Store:
             "SELECT document_id, origin, sha256, recipe FROM documents ORDER BY document_id"
         )
         return tuple(Origin(*row) for row in found)
+
+    def boxes(self, document_id: str, span: Span) -> tuple[Box, ...]:
+        """Where the words of ``span`` stand on the pages of a document; empty if its format has no places."""
+        if not self._connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'boxes'").fetchone():
+            return ()
+        pages = [page.number for page in self.document(document_id).pages if page.span.overlaps(span)]
+        ask = "SELECT page, packed FROM boxes WHERE document_id = ? AND page = ?"
+        found = [self._connection.execute(ask, (document_id, page)).fetchone() for page in pages]
+        return rectangles([box for row in found if row for box in unpack(*row)], span)
 
     def sketches(self) -> dict[str, bytes]:
         """The sketch of every document that has one, by document id."""

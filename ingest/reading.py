@@ -1,11 +1,11 @@
 """What a reader makes of a file: canonical text, and blocks that say what each stretch of it is."""
 
-from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from corpus.boxes import Box as Box
+from corpus.boxes import rectangles as rectangles
 from corpus.records import Page, Span
 
 
@@ -25,8 +25,8 @@ class Role(StrEnum):
 class Block:
     """One block of a reading; blocks are disjoint, in reading order, and trimmed of white space.
 
-    ``level`` is a heading's depth (1 is the outermost under the title, 0 the title itself) or an item's
-    depth in its list (1 is the outermost). ``label`` is what a note is called in the text that cites it.
+    ``level`` is a heading's depth (1 is the outermost under the title, 0 the title itself), an item's depth in its
+    list (1 is the outermost), or 1 for a row that heads the columns of its table. ``label`` is what a note is called in the text that cites it.
     """
 
     span: Span
@@ -41,21 +41,6 @@ class Flag:
 
     page: int
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """Where a stretch of the text stands on its page: one line, or a part of one.
-
-    The sides are PDF points from the lower left corner of the page as it is shown. Boxes are in text order.
-    """
-
-    span: Span
-    page: int
-    left: float
-    bottom: float
-    right: float
-    top: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,39 +62,3 @@ class Reading:
     flags: tuple[Flag, ...] = ()
     left_out: tuple[str, ...] = ()
     boxes: tuple[Box, ...] = ()
-
-
-def rectangles(boxes: Sequence[Box], span: Span) -> tuple[Box, ...]:
-    """Where the words of ``span`` stand: a box for each line of each page, in the order of the text.
-
-    Of a word that the span cuts, as in a script without spaces, the
-    box is cut in proportion. Words side by side on one line share a box.
-
-    >>> two = Box(Span(0, 4), 1, 10, 0, 50, 12), Box(Span(5, 7), 1, 60, 0, 80, 12)
-    >>> [(box.left, box.right) for box in rectangles(two, Span(2, 7))]
-    [(30.0, 80)]
-    """
-    found: list[Box] = []
-    for box in boxes[bisect_right(boxes, span.start, key=lambda box: box.span.end) :]:
-        if box.span.start >= span.end:
-            break
-        if box.span.overlaps(span):
-            cut = _cut(box, span)
-            last = found[-1] if found else None
-            if last and (last.page, last.bottom, last.top) == (cut.page, cut.bottom, cut.top):
-                whole = Span(last.span.start, cut.span.end)
-                sides = min(last.left, cut.left), cut.bottom, max(last.right, cut.right), cut.top
-                found[-1] = Box(whole, cut.page, *sides)
-            else:
-                found.append(cut)
-    return tuple(found)
-
-
-def _cut(box: Box, span: Span) -> Box:
-    if span.contains(box.span):
-        return box
-    start, end = max(span.start, box.span.start), min(span.end, box.span.end)
-    each = (box.right - box.left) / (box.span.end - box.span.start)
-    left = box.left + each * (start - box.span.start)
-    right = box.right - each * (box.span.end - end)
-    return Box(Span(start, end), box.page, left, box.bottom, right, box.top)

@@ -1,11 +1,13 @@
 """The tables of a section, and what stands above their columns."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.reading import Block
 
 _BETWEEN = " | "  # what stands between the cells of a row
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST_CELL = 80  # characters; the head of a column is a name, not a text
 
 
@@ -20,8 +22,8 @@ class Table:
 def tables_of(text: str, rows: Sequence[Block]) -> Iterator[Table]:
     """The tables that these rows make, in order: a blank line, or a header after other rows, begins another.
 
-    Header rows are those that the reader marked with level 1; else the first, if each of its cells is a short name
-    and another row follows.
+    Header rows are those that the reader marked with level 1; else the first, if each of its cells but the first is a
+    short name or a year, and another row follows.
 
     >>> from corpus.records import Span
     >>> from ingest.reading import Role
@@ -46,5 +48,8 @@ def _header(text: str, rows: Sequence[Block]) -> str:
         return " / ".join(marked)
     first = rows[0].span.of(text)
     cells = first.split(_BETWEEN)
-    named = all(len(cell) <= _LONGEST_CELL and any(map(str.isalpha, cell)) for cell in cells[1:])
-    return first if len(cells) > 1 and named else ""
+    return first if len(cells) > 1 and all(map(_is_name, cells[1:])) else ""
+
+
+def _is_name(cell: str) -> bool:
+    return bool(_YEAR.fullmatch(cell)) or (len(cell) <= _LONGEST_CELL and any(map(str.isalpha, cell)))

@@ -79,6 +79,17 @@ def document(document_id: str, searcher: Current) -> Response:
 
 
 @routes.get(
+    "/v1/documents/{document_id}/boxes",
+    response_model=schema.Boxes,
+    responses=_problems(404, 422, 500, 503),
+    tags=["documents"],
+)
+def boxes(document_id: str, start: int, end: int, searcher: Current) -> Response:
+    """Where the words from ``start`` to ``end``, as of a citation, stand on their pages."""
+    return _respond(operations.boxes(searcher, document_id, start, end))
+
+
+@routes.get(
     "/v1/passages/{passage_id}",
     response_model=schema.Passage,
     responses=_problems(404, 422, 500, 503),

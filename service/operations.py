@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from corpus import records
+from corpus.errors import MissingError
 from corpus.records import Span, permalink
 from corpus.store import Store
 from index import answer as answers
@@ -79,6 +80,36 @@ def document(searcher: Searcher, document_id: str) -> schema.Document:
         sections=[_section(section) for section in store.sections(document_id)],
         notes=[_note(found, note) for note in store.notes(document_id)],
         text=found.text,
+        generation=searcher.generation,
+    )
+
+
+def boxes(searcher: Searcher, document_id: str, start: int, end: int) -> schema.Boxes:
+    """Where the words of a citation stand on their pages; none if the format has no places.
+
+    Raises MissingError if there is no such document, or no such words in it.
+    """
+    text = searcher.store.document(document_id).text
+    if not 0 <= start < end <= len(text):
+        problem = f"The document '{document_id}' has no words from {start} to {end}."
+        raise MissingError(problem, f"It has {len(text)} characters, counted from 0.")
+    found = searcher.store.boxes(document_id, Span(start, end))
+    return schema.Boxes(
+        document_id=document_id,
+        start=start,
+        end=end,
+        boxes=[
+            schema.Box(
+                page=box.page,
+                start=box.span.start,
+                end=box.span.end,
+                left=box.left,
+                bottom=box.bottom,
+                right=box.right,
+                top=box.top,
+            )
+            for box in found
+        ],
         generation=searcher.generation,
     )
 

@@ -78,6 +78,28 @@ class Place(Model):
     end: int
 
 
+class Box(Model):
+    """Where words stand on a page, in points from its lower left corner; ``start`` and ``end`` say which words."""
+
+    page: int
+    start: int
+    end: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+class Boxes(Model):
+    """What ``GET /v1/documents/{id}/boxes`` returns: a box for each line that the words stand on, in their order."""
+
+    document_id: str
+    start: int
+    end: int
+    boxes: list[Box]
+    generation: str
+
+
 class Hit(Model):
     """One ranked passage. A higher score is better; ``also`` are other places where the same text stands."""
 

@@ -65,11 +65,11 @@ def read(path: Path, data: bytes) -> Reading:
 def _left_out(document: Any) -> Iterator[str]:
     body = document.element.body
     if deleted := sum(1 for _ in body.iter(qn("w:delText"))):
-        yield f"Left out: words that tracked changes delete, in {deleted} places."
+        yield f"words that tracked changes delete, in {deleted} places"
     if comments := sum(1 for _ in body.iter(qn("w:commentReference"))):
-        yield f"Left out: comments, {comments} in all."
+        yield f"comments, {comments} in all"
     if any(True for _ in body.iter(qn("w:headerReference"), qn("w:footerReference"))):
-        yield "Left out: headers and footers of the pages."
+        yield "headers and footers of the pages"
 
 
 def _unpacked(path: Path, data: bytes) -> io.BytesIO:
@@ -138,7 +138,7 @@ class _Walk:
         if shape.role in (Role.HEADING, Role.ITEM, Role.CAPTION):
             words = " ".join(words.split())
         if shape.role is None:
-            self.left_out = ("Left out: a generated table of contents or index.",)
+            self.left_out = ("a generated table of contents or index",)
         elif words:
             self.builder.add(f"{number} {words}", shape.role, shape.level)
         for box in boxes:

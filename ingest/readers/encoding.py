@@ -88,7 +88,7 @@ def decode(path: Path, data: bytes, declared: str | None = None) -> Decoded:
 
 
 def _note(encoding: str, reason: str) -> tuple[str, ...]:
-    return (f"Encoding: read as {encoding.upper().replace('_', '-')}, {reason}.",)
+    return (f"encoding: read as {encoding.upper().replace('_', '-')}, {reason}",)
 
 
 def _strict(path: Path, data: bytes, encoding: str, skip: int = 0) -> str:

@@ -131,10 +131,8 @@ class _Walk:
 
     def left_out(self, *, whole: bool) -> tuple[str, ...]:
         """What the page shows and is not read, a line each; ``whole`` if all of the page was looked at."""
-        outside = () if whole else ("Left out: all outside the part that the page marks as its main one.",)
-        counted = (
-            f"Left out: what stands around the content (navigation, menus, asides, footers), {self._frames} in all."
-        )
+        outside = () if whole else ("all outside the part that the page marks as its main one",)
+        counted = f"what stands around the content (navigation, menus, asides, footers), {self._frames} in all"
         return (*outside, counted) if self._frames else outside
 
     def run(self, root: Element) -> None:

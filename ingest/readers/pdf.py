@@ -2,6 +2,7 @@
 
 import io
 import logging
+import time
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -13,25 +14,31 @@ from pypdf import PasswordType, PdfReader
 
 from corpus.errors import DocumentError
 from corpus.records import Page, Span
+from ingest.readers import ocr
 from ingest.readers.metadata import language_code, sensible_title
 from ingest.readers.pdf_headings import Entry
 from ingest.readers.pdf_margins import find_repeated
 from ingest.readers.pdf_pages import write_pages
 from ingest.readers.pdf_pdfium import Pages, Sheet
-from ingest.readers.pdf_quality import fault
+from ingest.readers.pdf_quality import fault, is_garbled
+from ingest.readers.pdf_scan import scan_lines
 from ingest.reading import Flag, Reading
 
 _Value = TypeVar("_Value")
+_SECONDS = 60  # of computing, to recognise the pictures of a file: half of what a worker gives it by default
+_A_MEGABYTE = 30  # seconds more
 _SAVE_ANEW = "Open it in a PDF program, save it anew, and ingest that."
 
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """One file opened twice; None where a library cannot open it."""
+    """One file opened twice; None where a library cannot open it. After ``until``, in seconds of computing by this
+    process, no more pictures are recognised."""
 
     pypdf: PdfReader | None
     pdfium: Pages | None
     pages: int
+    until: float
 
 
 def read(path: Path, data: bytes) -> Reading:
@@ -92,7 +99,8 @@ def _open(path: Path, data: bytes) -> _Source:
         raise DocumentError(path, f"it cannot be read as PDF ({type(error).__name__}: {error}).", _SAVE_ANEW)
     if not pages:
         raise DocumentError(path, "it has no pages that can be found.", _SAVE_ANEW)
-    return _Source(reader, pdfium, pages)
+    until = time.process_time() + _SECONDS + _A_MEGABYTE * len(data) / 1_000_000
+    return _Source(reader, pdfium, pages, until)
 
 
 def _open_pypdf(path: Path, data: bytes) -> tuple[PdfReader | None, Exception | None]:
@@ -111,7 +119,7 @@ def _sheet(source: _Source, number: int) -> tuple[Sheet, str | None]:
     sheet = _tried(lambda: source.pdfium.sheet(number) if source.pdfium else None)
     reason = fault(" ".join(line.text for line in sheet.lines)) if sheet else "it is damaged"
     if reason is None and sheet:
-        return sheet, None
+        return _without_garbled(sheet)
     text = _tried(lambda: source.pypdf.pages[number - 1].extract_text() if source.pypdf else "") or ""
     empty = Sheet(sheet.width if sheet else 0, sheet.height if sheet else 0, ())
     if fault(text) is None:
@@ -119,10 +127,34 @@ def _sheet(source: _Source, number: int) -> tuple[Sheet, str | None]:
     kept = tuple(line for line in sheet.lines if fault(line.text) is None) if sheet and reason else ()
     if sheet and 2 * sum(len(line.text) for line in kept) > sum(len(line.text) for line in sheet.lines):
         return replace(sheet, lines=kept), f"{reason}; the lines with them are left out"
+    recognised = _tried(lambda: _recognised(source, number, sheet)) if sheet and sheet.drawn else None
+    if recognised:
+        return recognised
     if sheet and not sheet.lines:
         shown = "it shows only pictures, as a scan does" if sheet.drawn else "it is blank, or what draws it is damaged"
         reason = f"it has no text layer: {shown}"
     return empty, reason
+
+
+def _without_garbled(sheet: Sheet) -> tuple[Sheet, str | None]:
+    """A page that can be read, without the lines of it that cannot, and what to say of those."""
+    kept = tuple(line for line in sheet.lines if not is_garbled(line.text))
+    many = len(sheet.lines) - len(kept)
+    if not many:
+        return sheet, None
+    return replace(sheet, lines=kept), f"{many} of its {len(sheet.lines)} lines are no words, and are left out"
+
+
+def _recognised(source: _Source, number: int, sheet: Sheet) -> tuple[Sheet, str] | None:
+    """A page's sheet as an OCR program reads its picture, and how sure that is; None without one, or without text."""
+    if source.pdfium is None or not ocr.is_installed() or time.process_time() > source.until:
+        return None
+    scanned = ocr.read_page(source.pdfium.image(number, ocr.DOTS_PER_INCH))
+    lines = scan_lines(scanned, sheet.height)
+    if fault(" ".join(line.text for line in lines)) is not None:
+        return None
+    reason = f"its text was recognised from a picture (OCR), with a confidence of {scanned.confidence:.0%}"
+    return Sheet(sheet.width, sheet.height, lines), reason
 
 
 def _textless(flags: Sequence[Flag]) -> tuple[str, str]:

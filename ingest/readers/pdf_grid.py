@@ -1,5 +1,6 @@
 """Tables that a PDF page rules: the grid that its lines and rectangles draw, and the words in its cells."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -11,6 +12,9 @@ _THIN = 3.0  # points; what is thinner is a rule, what is thicker a surface with
 _SNAP = 3.0  # points between what is drawn as one rule
 _MOST_RULES = 4_000  # what has more is a drawing
 _MOST_BANDS = 400  # rows or columns
+_MOST_HEADS = 4
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_FIGURE = re.compile(r"\d")
 _PAGE = 0.95  # of the page's width and height: a surface as large is its ground
 
 
@@ -35,6 +39,18 @@ class _Edge:
 
     def covers(self, at: float, along: float) -> bool:
         return abs(self.at - at) <= _SNAP and self.start - _SNAP <= along <= self.end + _SNAP
+
+
+def heads(rows: Sequence[Sequence[Sequence[Line]]]) -> int:
+    """How many rows head the columns: those before the first with a figure right of its first cell, years aside.
+
+    0 if there are more than a few, or no figures, so that the rows do not show it.
+    """
+    for at, row in enumerate(rows):
+        said = (line.text for cell in row[1:] for line in cell)
+        if any(_FIGURE.search(_YEAR.sub("", text)) for text in said):
+            return at if at <= _MOST_HEADS else 0
+    return 0
 
 
 def ruled_tables(sheet: Sheet, lines: Sequence[Line]) -> tuple[list[Table], list[Line]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from corpus.records import Span
 from ingest.captions import begins_caption
 from ingest.marks import read_mark
-from ingest.readers.pdf_grid import Table, ruled_tables
+from ingest.readers.pdf_grid import Table, heads, ruled_tables
 from ingest.readers.pdf_headings import Entry, Headings, find_headings
 from ingest.readers.pdf_layout import blocks, lifted, reading_order, rows, without_readings
 from ingest.readers.pdf_line import Line
@@ -103,8 +103,9 @@ def _before(tables: Sequence[Table], parts: Sequence[Sequence[Line]]) -> dict[in
 def _write_tables(writer: Writer, tables: Sequence[Table], page: int) -> None:
     for table in tables:
         writer.part()
-        for row in table.rows:
-            writer.row(row, page)
+        first = heads(table.rows)
+        for at, row in enumerate(table.rows):
+            writer.row(row, page, int(at < first))
 
 
 def _is_marked(block: Sequence[Line]) -> bool:

@@ -5,8 +5,10 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+import numpy as np
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
+from numpy.typing import NDArray
 
 from ingest.readers.pdf_line import Glyph, Line, make_line
 
@@ -17,6 +19,7 @@ _FLAT = 0.1  # points; a box no higher is none
 _OVERPRINT = 1.0  # points between a sign and its copy that makes it look bold
 _MOST_SHAPES = 20_000  # drawn shapes that are looked at on a page
 _BOLD = ("bold", "black", "heavy", "semibold", "demi", "gothb", "extrab")
+_MOST_DOTS = 20_000_000  # of an image of a page
 _REPLACEMENT = "\ufffd"
 
 
@@ -73,6 +76,23 @@ class Pages:
             raise ValueError(str(error)) from error
         finally:
             page.close()
+
+    def image(self, number: int, dots: int) -> NDArray[np.uint8]:
+        """Page ``number`` as it is shown, at so many dots an inch: height × width × 3 bytes, blue first.
+
+        A page that would have too many dots is shown smaller. Raises ValueError if pdfium cannot show it.
+        """
+        try:
+            page = self._document[number - 1]
+            try:
+                width, height = page.get_size()
+                scale = min(dots / 72, (_MOST_DOTS / max(width * height, 1)) ** 0.5)
+                shown: NDArray[np.uint8] = page.render(scale=scale).to_numpy()[:, :, :3].copy()
+                return shown
+            finally:
+                page.close()
+        except (pypdfium2.PdfiumError, IndexError) as error:
+            raise ValueError(str(error)) from error
 
     def close(self) -> None:
         """Let the file go."""

@@ -34,9 +34,9 @@ class Writer:
         """Write a block of lines, one under the other; words broken at a line's end are whole again."""
         self._write([lines], page, role, level, label)
 
-    def row(self, cells: Sequence[Sequence[Line]], page: int) -> None:
+    def row(self, cells: Sequence[Sequence[Line]], page: int, level: int = 0) -> None:
         """Write a row of a table, "cell | cell"; a row right under another is one line below it."""
-        self._write(cells, page, Role.ROW, 0, "")
+        self._write(cells, page, Role.ROW, level, "")
 
     def part(self) -> None:
         """Set the next row apart from the last, as one table from another."""

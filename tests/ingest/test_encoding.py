@@ -30,7 +30,7 @@ def test_japanese_that_states_no_encoding_is_read_and_its_encoding_told(encoding
     reading = read(PATH, (JAPANESE * 3).encode(encoding))
     assert reading.text == JAPANESE * 3
     assert reading.left_out == (
-        f"Encoding: read as {encoding.upper().replace('_', '-')}, which it does not state but alone fits.",
+        f"encoding: read as {encoding.upper().replace('_', '-')}, which it does not state but alone fits",
     )
 
 
@@ -81,7 +81,7 @@ def test_a_byte_order_mark_decides(encoding: str) -> None:
 def test_a_page_is_utf_8_where_only_that_can_be_whatever_it_declares() -> None:
     reading = read_html(PATH, "<meta charset=iso-8859-1><p>防衛協力、20 €</p>".encode())
     assert reading.text == "防衛協力、20 €"
-    assert reading.left_out == ("Encoding: read as UTF-8, though it declares cp1252.",)
+    assert reading.left_out == ("encoding: read as UTF-8, though it declares cp1252",)
 
 
 def test_a_page_that_declares_a_falsehood_is_refused() -> None:

@@ -164,12 +164,8 @@ def test_menus_are_left_out_by_what_they_are_called_and_hold_and_this_is_told() 
         <ul><li><a href="/1">Annex 1</a></li><li><a href="/2">Annex 2</a></li></ul>"""
     )
     assert made.text == "We cook what the sea gives: fish.\n\nAnnex 1\nAnnex 2"
-    assert made.left_out == (
-        "Left out: what stands around the content (navigation, menus, asides, footers), 3 in all.",
-    )
-    assert reading("<main>words</main>menu").left_out == (
-        "Left out: all outside the part that the page marks as its main one.",
-    )
+    assert made.left_out == ("what stands around the content (navigation, menus, asides, footers), 3 in all",)
+    assert reading("<main>words</main>menu").left_out == ("all outside the part that the page marks as its main one",)
 
 
 def test_a_page_of_nothing_but_links_is_read() -> None:

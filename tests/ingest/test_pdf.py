@@ -1,7 +1,7 @@
 """PDF: pages with their spans, and a named refusal for whatever holds no text."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -12,11 +12,19 @@ from hypothesis import strategies as st
 from corpus.errors import DocumentError
 from corpus.records import Page, Span
 from ingest.clean import clean
-from ingest.readers import pdf, select
+from ingest.readers import ocr, pdf, select
 from ingest.reading import Block, Role, rectangles
 
 PATH = Path("plan.pdf")
 Make = Callable[..., bytes]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _without_ocr() -> Iterator[None]:
+    """Pictures are not recognised here, whether the extra is installed or not."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ocr, "is_installed", lambda: False)
+        yield
 
 
 def test_pages_keep_their_numbers_and_their_words_apart(make_pdf: Make) -> None:

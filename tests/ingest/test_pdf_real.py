@@ -2,6 +2,7 @@
 
 import ctypes
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2
@@ -11,7 +12,7 @@ import pytest
 from corpus.errors import DocumentError
 from corpus.records import Span
 from ingest.clean import clean
-from ingest.readers import pdf, select
+from ingest.readers import ocr, pdf, select
 from ingest.reading import Reading, rectangles
 
 READ = (
@@ -22,6 +23,14 @@ READ = (
     "pdfbox/PDFBOX-2984-rotations.pdf",
     "tabula/twotables.pdf",
 )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _without_ocr() -> Iterator[None]:
+    """Pictures are not recognised here, whether the extra is installed or not."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ocr, "is_installed", lambda: False)
+        yield
 
 
 def _read(path: Path) -> Reading:

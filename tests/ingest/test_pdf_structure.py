@@ -4,10 +4,13 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+import pytest
+from numpy.typing import NDArray
 from pypdf import PdfReader, PdfWriter
 
 from ingest.notes import link_notes
-from ingest.readers import pdf
+from ingest.readers import ocr, pdf
 from ingest.reading import Reading, Role
 
 PATH = Path("plan.pdf")
@@ -131,3 +134,29 @@ def test_numbers_raised_without_a_note_stay_as_they_are() -> None:
     assert _read([(72, 700, 10, "R", "Area in km"), (120, 704, 6, "R", "2"), *_lines(688, ["grew."])]).text == (
         "Area in km2\ngrew."
     )
+
+
+def test_a_picture_is_recognised_where_the_extra_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = []
+
+    def recognise(image: NDArray[np.uint8]) -> ocr.ScannedPage:
+        seen.append(image.shape)
+        return ocr.ScannedPage((ocr.ScannedLine("Sea lanes", 200, 100, 400, 140, 0.9),), 0.9)
+
+    monkeypatch.setattr(ocr, "is_installed", lambda: True)
+    monkeypatch.setattr(ocr, "read_page", recognise)
+    drawn = draw([_lines(700, ["Text"]), [(72, 700, 10, "R", "")]]).replace(b"() Tj ET", b"() Tj ET 9 9 99 99 re f")
+    reading = pdf.read(PATH, drawn)
+    assert reading.text == "Text\n\nSea lanes"
+    assert [(flag.page, "OCR" in flag.reason, "90%" in flag.reason) for flag in reading.flags] == [(2, True, True)]
+    assert seen == [(2223, 1667, 3)]  # 800 by 600 points at 200 dots an inch, rounded up
+    box = reading.boxes[-1]
+    assert (box.page, round(box.right), round(box.top)) == (2, 144, 764)
+
+
+def test_a_picture_is_flagged_where_the_extra_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "is_installed", lambda: False)
+    drawn = draw([_lines(700, ["Text"]), [(72, 700, 10, "R", "")]]).replace(b"() Tj ET", b"() Tj ET 9 9 99 99 re f")
+    [flag] = pdf.read(PATH, drawn).flags
+    assert flag.page == 2
+    assert "pictures" in flag.reason

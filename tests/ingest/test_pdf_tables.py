@@ -1,6 +1,6 @@
 """PDF: tables with rules and without, as rows of cells."""
 
-from ingest.readers.pdf_grid import ruled_tables
+from ingest.readers.pdf_grid import heads, ruled_tables
 from ingest.readers.pdf_line import Glyph, Line, make_line
 from ingest.readers.pdf_pdfium import Rule, Sheet
 from ingest.readers.pdf_tables import unruled_tables
@@ -80,3 +80,11 @@ def test_two_columns_of_prose_are_no_table() -> None:
     prose = "words that go on and on to the end of the line"
     lines = [line(prose, left, 700 - 12 * row) for row in range(9) for left in (40, 320)]
     assert unruled_tables(lines) == ([], lines)
+
+
+def test_rows_before_the_first_figures_head_the_columns() -> None:
+    rows = [((line(words, 60, 700),), (line(other, 160, 700),)) for words, other in
+            (("Field", "Aid"), ("Year", "2018"), ("Ports", "20"), ("Law", "none"))]  # fmt: skip
+    assert heads(rows) == 2
+    assert heads(rows[2:]) == 0
+    assert heads(rows[3:]) == 0  # nothing shows it

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from pypdf import PdfWriter
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from corpus.reports import Outcome, Report
 from corpus.store import Store
@@ -104,3 +106,32 @@ def test_where_nothing_was_ingested_there_is_no_record(
     monkeypatch.setenv("TENKYO_HOME", str(tmp_path / "none"))
     assert main(["status", "--reports"]) == 0
     assert capsys.readouterr().out == "No file has been named yet.\n"
+
+
+def test_a_citation_finds_its_place_on_the_page(client: TestClient, own_home: Path, tmp_path: Path) -> None:
+    document = client.get("/v1/documents").json()["documents"][0]["document_id"]
+    found = client.get(f"/v1/documents/{document}/boxes", params={"start": 0, "end": 5})
+    assert (found.status_code, found.json()["boxes"]) == (200, [])  # a text has no pages
+    beyond = {"start": 5, "end": 10**9}
+    assert client.get(f"/v1/documents/{document}/boxes", params=beyond).status_code == 404
+    assert client.get("/v1/documents/none/boxes", params={"start": 0, "end": 5}).status_code == 404
+    writer = PdfWriter()
+    page = writer.add_blank_page(200, 200)
+    font = DictionaryObject({NameObject("/Type"): NameObject("/Font"), NameObject("/Subtype"): NameObject("/Type1"),
+                             NameObject("/BaseFont"): NameObject("/Helvetica")})  # fmt: skip
+    page[NameObject("/Resources")] = DictionaryObject(
+        {NameObject("/Font"): DictionaryObject({NameObject("/F1"): font})}
+    )
+    content = DecodedStreamObject()
+    content.set_data(b"BT /F1 12 Tf 20 100 Td (Keepers live beside lighthouses.) Tj ET")
+    page[NameObject("/Contents")] = writer._add_object(content)
+    writer.write(tmp_path / "place.pdf")
+    assert main(["ingest", str(tmp_path / "place.pdf")]) == 0
+    [hit] = client.post("/v1/search", json={"query": "lighthouses", "k": 1, "mode": "lexical"}).json()["passages"]
+    place = {"start": hit["start"], "end": hit["end"]}
+    [box] = client.get(f"/v1/documents/{hit['document_id']}/boxes", params=place).json()["boxes"]
+    assert (box["page"], box["start"], box["end"]) == (1, hit["start"], hit["end"])
+    assert 19 <= box["left"] <= 21
+    assert 95 <= box["bottom"] <= 101
+    assert 108 <= box["top"] <= 115
+    assert own_home.is_dir()

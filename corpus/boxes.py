@@ -1,0 +1,90 @@
+"""Where text stands on its pages, and how that is kept: a page can be shown with the cited words marked."""
+
+import zlib
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from math import ceil, floor
+
+from corpus.records import Span
+
+_PARTS = 100  # of a point: what the sides of a box are kept in, rounded outwards so that it still covers its words
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Where a stretch of the text stands on its page: one line, or a part of one.
+
+    The sides are PDF points from the lower left corner of the page as it is shown. Boxes are in text order.
+    """
+
+    span: Span
+    page: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+def rectangles(boxes: Sequence[Box], span: Span) -> tuple[Box, ...]:
+    """Where the words of ``span`` stand: a box for each line of each page, in the order of the text.
+
+    Of a word that the span cuts, as in a script without spaces, the
+    box is cut in proportion. Words side by side on one line share a box.
+
+    >>> two = Box(Span(0, 4), 1, 10, 0, 50, 12), Box(Span(5, 7), 1, 60, 0, 80, 12)
+    >>> [(box.left, box.right) for box in rectangles(two, Span(2, 7))]
+    [(30.0, 80)]
+    """
+    found: list[Box] = []
+    for box in boxes[bisect_right(boxes, span.start, key=lambda box: box.span.end) :]:
+        if box.span.start >= span.end:
+            break
+        if box.span.overlaps(span):
+            cut = _cut(box, span)
+            last = found[-1] if found else None
+            if last and (last.page, last.bottom, last.top) == (cut.page, cut.bottom, cut.top):
+                whole = Span(last.span.start, cut.span.end)
+                sides = min(last.left, cut.left), cut.bottom, max(last.right, cut.right), cut.top
+                found[-1] = Box(whole, cut.page, *sides)
+            else:
+                found.append(cut)
+    return tuple(found)
+
+
+def _cut(box: Box, span: Span) -> Box:
+    if span.contains(box.span):
+        return box
+    start, end = max(span.start, box.span.start), min(span.end, box.span.end)
+    each = (box.right - box.left) / (box.span.end - box.span.start)
+    left = box.left + each * (start - box.span.start)
+    right = box.right - each * (box.span.end - end)
+    return Box(Span(start, end), box.page, left, box.bottom, right, box.top)
+
+
+def pack(boxes: Iterable[Box]) -> Iterator[tuple[int, bytes]]:
+    """The boxes of each page, which must come together, as compressed numbers, some 15 bytes a box.
+
+    >>> [(page, data)] = pack([Box(Span(3, 9), 7, 10.004, 20.0, 30.5, 32.0)])
+    >>> page, unpack(7, data)
+    (7, (Box(span=Span(start=3, end=9), page=7, left=10.0, bottom=20.0, right=30.5, top=32.0),))
+    """
+    for page, group in groupby(boxes, key=lambda box: box.page):
+        numbers = array("i")
+        for box in group:
+            low = (floor(box.left * _PARTS), floor(box.bottom * _PARTS))
+            high = (ceil(box.right * _PARTS), ceil(box.top * _PARTS))
+            numbers.extend((box.span.start, box.span.end, *low, *high))
+        yield page, zlib.compress(numbers.tobytes())
+
+
+def unpack(page: int, data: bytes) -> tuple[Box, ...]:
+    """The boxes of a page that ``pack`` made ``data`` of."""
+    numbers = array("i", zlib.decompress(data))
+    rows = zip(*(numbers[at::6] for at in range(6)), strict=True)
+    return tuple(
+        Box(Span(start, end), page, left / _PARTS, bottom / _PARTS, right / _PARTS, top / _PARTS)
+        for start, end, left, bottom, right, top in rows
+    )
