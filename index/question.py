@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from corpus.figures import japanese_figures
 from corpus.vocabulary import Part, Vocabulary, folded, word_spans, words
 from index.asked import NUMBER, Asked, kind_of
 
@@ -109,9 +110,13 @@ def with_names(question: Question, said: tuple[str, ...]) -> Question:
 def figures(text: str) -> Iterator[str]:
     """The figures in ``text``: fiscal years as ``fy2019``, then ordinals as ``3rd``, then numbers without commas.
 
-    >>> list(figures("3rd, $2.4m in fiscal year 2019"))
-    ['fy2019', '3rd', '2.4']
+    Japanese years and amounts follow in the form that ``corpus.figures`` gives them.
+
+    >>> list(figures("3rd, $2.4m in fiscal year 2019")), list(figures("令和元年度に20億円"))
+    (['fy2019', '3rd', '2.4'], ['fy2019', '2000000000 yen'])
     """
+    if not text.isascii():
+        yield from map(str, japanese_figures(text))
     for fiscal in _FISCAL.findall(text):
         yield f"fy{fiscal}"
     for ordinal in _ORDINAL.findall(text):

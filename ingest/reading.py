@@ -26,7 +26,8 @@ class Block:
     """One block of a reading; blocks are disjoint, in reading order, and trimmed of white space.
 
     ``level`` is a heading's depth (1 is the outermost under the title, 0 the title itself), an item's depth in its
-    list (1 is the outermost), or 1 for a row that heads the columns of its table. ``label`` is what a note is called in the text that cites it.
+    list (1 is the outermost), or 1 for a row that heads the columns of its table. ``label`` is what a note is called
+    in the text that cites it.
     """
 
     span: Span
