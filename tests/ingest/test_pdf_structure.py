@@ -130,6 +130,12 @@ def test_a_footnote_is_linked_to_its_raised_number() -> None:
     assert reading.text[: note.marker.end] == "The programme trained two hundred officers[3]"
 
 
+def test_type_larger_than_any_page_has_no_place() -> None:
+    reading = _read([(72, 700, 10, "R", "Sea"), (72, 600, 9_999_999, "R", "lanes")])
+    assert reading.text == "Sea\n\nlanes"
+    assert [box.span.of(reading.text) for box in reading.boxes] == ["Sea"]
+
+
 def test_numbers_raised_without_a_note_stay_as_they_are() -> None:
     assert _read([(72, 700, 10, "R", "Area in km"), (120, 704, 6, "R", "2"), *_lines(688, ["grew."])]).text == (
         "Area in km2\ngrew."
