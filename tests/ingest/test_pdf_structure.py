@@ -81,6 +81,13 @@ def test_heads_numbers_and_watermarks_are_left_out_and_said_to_be() -> None:
     assert "Plan for the sea" in " ".join(reading.left_out)
 
 
+def test_rows_that_stand_at_one_place_on_every_page_are_kept() -> None:
+    pages = [_lines(650, [f"Ports {n * 7}", f"{n * 31} {n * 17}", "Total"]) for n in range(1, 7)]
+    reading = _read(*pages)
+    assert reading.text.split("\n\n")[1] == "Ports 14\n62 34\nTotal"
+    assert reading.left_out == ()
+
+
 def test_overprinted_words_are_read_once() -> None:
     assert _read([(72, 700, 10, "R", "Total aid"), (72.3, 700, 10, "R", "Total aid")]).text == "Total aid"
 
