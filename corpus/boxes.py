@@ -6,11 +6,12 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from math import ceil, floor
+from math import ceil, floor, isfinite
 
 from corpus.records import Span
 
 _PARTS = 100  # of a point: what the sides of a box are kept in, rounded outwards so that it still covers its words
+_FARTHEST = 2_000_000_000  # parts: some 280 km
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +75,15 @@ def pack(boxes: Iterable[Box]) -> Iterator[tuple[int, bytes]]:
     for page, group in groupby(boxes, key=lambda box: box.page):
         numbers = array("i")
         for box in group:
-            low = (floor(box.left * _PARTS), floor(box.bottom * _PARTS))
-            high = (ceil(box.right * _PARTS), ceil(box.top * _PARTS))
+            low = (floor(_kept(box.left)), floor(_kept(box.bottom)))
+            high = (ceil(_kept(box.right)), ceil(_kept(box.top)))
             numbers.extend((box.span.start, box.span.end, *low, *high))
         yield page, zlib.compress(numbers.tobytes())
+
+
+def _kept(side: float) -> float:
+    """A side in the parts that are kept; one beyond all pages, as a damaged file may have it, is drawn in."""
+    return max(-_FARTHEST, min(_FARTHEST, side * _PARTS)) if isfinite(side) else 0.0
 
 
 def unpack(page: int, data: bytes) -> tuple[Box, ...]:

@@ -4,6 +4,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 
 from ingest.readers.pdf_line import Line
 from ingest.readers.pdf_pdfium import Sheet
@@ -12,6 +14,8 @@ _MARGIN = 0.1  # of the page's height and width
 _NEAR = 3.0  # points between the places of what is repeated
 _PAGES = 3  # at least, in a margin
 _BODY_PAGES = 4  # at least, and half of all, where a page's text stands
+_LARGE = 1.8  # times the usual type of the page
+_MOST = 0.6  # of the steps from one line to the next
 _EXAMPLES = 20  # that are named
 _NUMBER = re.compile(r"\d+|(?<!\w)[ivxlc]+(?!\w)")
 
@@ -27,8 +31,8 @@ class Repeated:
 def find_repeated(sheets: Sequence[Sheet]) -> Repeated:
     """The lines that stand on several pages at the same place with the same words, numbers aside.
 
-    In a margin three pages suffice, or two where the number counts the pages. Elsewhere it takes half of all
-    pages and at least four, or, for words set askew, two.
+    In a margin three pages suffice, or two where the number counts the pages, as figures alone must. Elsewhere a
+    watermark repeats its very words: askew on two pages, or in large type on four and half of all.
     """
     places: dict[str, list[tuple[float, int, int]]] = defaultdict(list)
     for page, sheet in enumerate(sheets):
@@ -80,11 +84,19 @@ def _is_repeated(sheets: Sequence[Sheet], cluster: Sequence[tuple[int, int]]) ->
     pages = len({page for page, _ in cluster})
     lines = [sheets[page].lines[at] for page, at in cluster]
     if all(_in_margin(line, sheets[page]) for line, (page, _) in zip(lines, cluster, strict=True)):
+        if not any(map(str.isalpha, _NUMBER.sub("", lines[0].text))) and any(map(str.isdecimal, lines[0].text)):
+            return pages >= 2 and _counts(lines, cluster)  # figures alone may be a table's
         return pages >= _PAGES or (pages == 2 and _counts(lines, cluster))
+    if len({line.text for line in lines}) > 1:
+        return False
     if all(line.diagonal for line in lines):
         return pages >= 2
-    lefts = [line.left for line in lines]
-    return pages >= max(_BODY_PAGES, len(sheets) / 2) and max(lefts) - min(lefts) <= _NEAR
+    large = all(line.size > _LARGE * _usual(sheets[page]) for line, (page, _) in zip(lines, cluster, strict=True))
+    return large and pages >= max(_BODY_PAGES, len(sheets) / 2)
+
+
+def _usual(sheet: Sheet) -> float:
+    return median(line.size for line in sheet.lines)
 
 
 def _in_margin(line: Line, sheet: Sheet) -> bool:
@@ -98,7 +110,10 @@ def _in_margin(line: Line, sheet: Sheet) -> bool:
 
 
 def _counts(lines: Sequence[Line], cluster: Sequence[tuple[int, int]]) -> bool:
-    """Whether a number in the first and the last line grows as the pages do."""
-    first, last = (re.findall(r"\d+", line.text) for line in (lines[0], lines[-1]))
-    grown = cluster[-1][0] - cluster[0][0]
-    return any(int(two) - int(one) == grown for one, two in zip(first, last, strict=False))
+    """Whether a number in most of the lines grows as the pages do."""
+    numbers = [[int(number) for number in re.findall(r"\d{1,6}", line.text)] for line in lines]
+    grown = [
+        any(two - one == page - before for one, two in zip(first, second, strict=False))
+        for (first, (before, _)), (second, (page, _)) in pairwise(zip(numbers, cluster, strict=True))
+    ]
+    return sum(grown) >= _MOST * len(grown)

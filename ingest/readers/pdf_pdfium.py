@@ -15,6 +15,7 @@ from ingest.readers.pdf_line import Glyph, Line, make_line
 _WIDE_GAP = 1.2  # heights of a line: two words so far apart are two columns, or two cells
 _NARROW_GAP = 0.14  # heights: pdfium sees a space between signs so close where letters are merely spaced
 _SHIFT = 0.5  # heights: signs so much lower or higher are on another line
+_LARGER = 6  # times the height of the sign beside it: no word is set so
 _FLAT = 0.1  # points; a box no higher is none
 _OVERPRINT = 1.0  # points between a sign and its copy that makes it look bold
 _MOST_SHAPES = 20_000  # drawn shapes that are looked at on a page
@@ -233,6 +234,8 @@ def _breaks(before: Glyph, glyph: Glyph, turn: int) -> bool:
     if turn:
         return False
     height = max(before.height, glyph.height, 1.0)
+    if height > _LARGER * max(min(before.height, glyph.height), 1.0):
+        return True
     apart = max(glyph.bottom - before.top, before.bottom - glyph.top)
     shift = abs(before.bottom + before.top - glyph.bottom - glyph.top) / 2
     return _gap(before, glyph) > _WIDE_GAP * height or apart > 0 or shift > max(_SHIFT * height, 1)

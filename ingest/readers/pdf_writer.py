@@ -11,6 +11,7 @@ from ingest.reading import Block, Box, Role
 
 _BETWEEN = "\n\n"
 _HYPHENS = "-\u2010\xad"
+_PAPER = 14_400  # points; no page is larger, so that what is set further out has no place to show
 _FULL = 1.5  # heights of a line that may lack at its end, if it was broken because it was full
 
 
@@ -61,7 +62,7 @@ class Writer:
         self._append(Block(Span(0, len(text)), role, level, label), text)
         for span, (left, bottom, right, top) in places:
             found = cleaned.to_text(span)
-            if found.start < found.end:
+            if found.start < found.end and max(map(abs, (left, bottom, right, top))) <= _PAPER:
                 self.boxes.append(Box(found.shifted(start), page, left, bottom, right, top))
 
     def _begin(self, role: Role) -> None:

@@ -26,6 +26,12 @@ def test_what_is_packed_covers_what_was_given_and_little_more(made: list[tuple[i
         assert box.top + 0.011 >= kept.top >= box.top - 1e-9
 
 
+def test_sides_that_no_page_has_are_kept_within_bounds() -> None:
+    [(_, data)] = pack([Box(Span(0, 1), 1, float("-inf"), float("nan"), 1e300, -1e300)])
+    [box] = unpack(1, data)
+    assert (box.left, box.bottom, box.right, box.top) == (0.0, 0.0, 2e7, -2e7)
+
+
 def test_the_store_gives_the_lines_of_a_span_over_two_pages(tmp_path: Path) -> None:
     text = "One two\n\nthree"
     pages = (Page(1, None, Span(0, 7)), Page(2, "ii", Span(9, 14)))

@@ -3,6 +3,7 @@
 import socket
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from ingest.split import Limit
 from ingest.worker import Done, Limits
 
 LIMIT = Limit(count=len, most=400)  # unlike a function of this file, ``len`` can be sent to another process
-LIMITS = Limits(memory=400_000_000, seconds=1, a_megabyte=0, patience=4.0, output=1_000_000)
+LIMITS = Limits(memory=400_000_000, seconds=1, a_megabyte=0, patience=60.0, output=1_000_000)
 PATH = Path("/in/a.txt")
 
 
@@ -60,7 +61,7 @@ def test_jobs_are_done_by_one_process_after_another_and_it_is_ended(deeds: Any) 
     ("what", "problem"),
     [
         ("circle", "it took more than 1 seconds of computing to read."),
-        ("sleep", "it took more than 4 seconds by the clock to read."),
+        ("sleep", "it took more than 2 seconds by the clock to read."),
         ("hoard", "it took more than 400,000,000 bytes of memory to read."),
         ("grab", "it took more than 400,000,000 bytes of memory to read."),
         ("flood", "what it holds takes more than 1,000,000 bytes."),
@@ -70,7 +71,8 @@ def test_jobs_are_done_by_one_process_after_another_and_it_is_ended(deeds: Any) 
 )
 def test_what_passes_a_limit_or_dies_is_named_and_the_next_is_done(deeds: Any, what: str, problem: str) -> None:
     before = processes()
-    first, second = run(deeds, (what, 0), ("echo", 7))
+    limits = replace(LIMITS, patience=2.0) if what == "sleep" else LIMITS
+    first, second = run(deeds, (what, 0), ("echo", 7), limits=limits)
     assert first.error is not None
     assert (first.error.path, first.error.reason) == (str(PATH), problem)
     assert second.made[0] == 7

@@ -81,6 +81,13 @@ def test_heads_numbers_and_watermarks_are_left_out_and_said_to_be() -> None:
     assert "Plan for the sea" in " ".join(reading.left_out)
 
 
+def test_rows_that_stand_at_one_place_on_every_page_are_kept() -> None:
+    pages = [_lines(650, [f"Ports {n * 7}", f"{n * 31} {n * 17}", "Total"]) for n in range(1, 7)]
+    reading = _read(*pages)
+    assert reading.text.split("\n\n")[1] == "Ports 14\n62 34\nTotal"
+    assert reading.left_out == ()
+
+
 def test_overprinted_words_are_read_once() -> None:
     assert _read([(72, 700, 10, "R", "Total aid"), (72.3, 700, 10, "R", "Total aid")]).text == "Total aid"
 
@@ -128,6 +135,12 @@ def test_a_footnote_is_linked_to_its_raised_number() -> None:
     )
     assert note.marker is not None
     assert reading.text[: note.marker.end] == "The programme trained two hundred officers[3]"
+
+
+def test_type_larger_than_any_page_has_no_place() -> None:
+    reading = _read([(72, 700, 10, "R", "Sea"), (72, 600, 9_999_999, "R", "lanes")])
+    assert reading.text == "Sea\n\nlanes"
+    assert [box.span.of(reading.text) for box in reading.boxes] == ["Sea"]
 
 
 def test_numbers_raised_without_a_note_stay_as_they_are() -> None:

@@ -1,6 +1,6 @@
 """Files that are too much, generated: small here; ``pytest -m stress -s tests/ingest`` makes the full ones.
 
-The full ones say on standard output what they took; they need some 6 GB of memory, 2 GB of disk and a quarter of
+The full ones say on standard output what they took; they need some gigabytes of memory and the better part of
 an hour on two cores.
 """
 
