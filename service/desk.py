@@ -10,7 +10,7 @@ from corpus.errors import GenerationError, ModelError
 from index.encoder import Encoder
 from index.layout import live_generation
 from index.searcher import Searcher
-from service import operations, records, schema
+from service import file_schema, operations, records, schema
 
 
 class Desk:
@@ -42,7 +42,7 @@ class Desk:
         finally:
             self._opening.release()
 
-    def reports(self) -> schema.Reports:
+    def reports(self) -> file_schema.Reports:
         """What became of each file that was named; DamageError if the store cannot be read."""
         return records.read(self._home)
 

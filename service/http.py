@@ -8,7 +8,7 @@ from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import Response
 from starlette.staticfiles import StaticFiles
 
-from service import operations, pages, schema
+from service import file_schema, operations, pages, schema
 from service.desk import Current, Desk
 from service.guards import MOST_BYTES, Guard
 from service.problems import MEDIA_TYPE, handle_errors
@@ -100,7 +100,7 @@ def passage(passage_id: str, searcher: Current) -> Response:
     return _respond(operations.passage(searcher, passage_id))
 
 
-@routes.get("/v1/reports", response_model=schema.Reports, responses=_problems(500, 503), tags=["documents"])
+@routes.get("/v1/reports", response_model=file_schema.Reports, responses=_problems(500, 503), tags=["documents"])
 def reports(request: Request) -> Response:
     """What became of each file that was named: read, a duplicate or refused, and what was lost of it."""
     desk: Desk = request.app.state.desk

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from corpus.records import heading_line
 from corpus.reports import Outcome
-from service import schema
+from service import file_schema, schema
 
 
 def answer(made: schema.Answer) -> str:
@@ -23,7 +23,7 @@ def search(made: schema.Search) -> str:
     return "".join(_passage(hit) for hit in made.passages) or "No passage matches.\n"
 
 
-def status(made: schema.Readiness, entries: Iterable[schema.Entry], files: schema.Reports) -> str:
+def status(made: schema.Readiness, entries: Iterable[schema.Entry], files: file_schema.Reports) -> str:
     """What is live, then a line a document; then how many files became what, and those that lost something."""
     lines = [f"generation {made.generation}: {made.documents} documents, {made.passages} passages"]
     lines.append(f"model      {made.model}")
@@ -35,7 +35,7 @@ def status(made: schema.Readiness, entries: Iterable[schema.Entry], files: schem
     return "\n".join(lines) + "\n" + "".join(_file(one) for one in lost)
 
 
-def reports(made: schema.Reports) -> str:
+def reports(made: file_schema.Reports) -> str:
     """What became of each file, with its measures, flagged pages and what was left out; a line if there is none."""
     files = "".join(_file(one) + _details(one) for one in made.reports) or "No file has been named yet.\n"
     return files + "".join(
@@ -43,12 +43,12 @@ def reports(made: schema.Reports) -> str:
     )
 
 
-def _file(one: schema.Report) -> str:
+def _file(one: file_schema.Report) -> str:
     flagged = f"{len(one.flags)} of {one.pages} pages could not be read well" if one.flags else "whole"
     return f"{one.outcome:<10} {printable(one.path)}: {printable(one.reason or flagged)}\n"
 
 
-def _details(one: schema.Report) -> str:
+def _details(one: file_schema.Report) -> str:
     """The measures of one file, then a line for each flagged page and for what was left out."""
     measures = {"pages": one.pages, "characters": one.characters, "passages": one.passages, "tables": one.tables}
     told = [f"{count:,} {name}" for name, count in measures.items() if count]
