@@ -20,6 +20,8 @@ from corpus.errors import ManifestError
 NAME = "vocabulary.toml"
 _WORD = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"['’]s\b")
+_CURRENCY = re.compile(r"\b(?:US|A|C|NZ|HK|S)(?=\$)")  # in US$480 million no country is named
+_UNITED_STATES = re.compile(r"\bUS\b")  # in capitals only: us is a pronoun
 _PLURAL_ACRONYM = re.compile(r"\b([A-Z]{2,})s\b")
 _NUMBERED_ACRONYM = re.compile(r"\b(?!JFY)([A-Z]{3,})(\d+)\b")  # of three letters at least: FY2019 and G7 stay whole
 
@@ -30,7 +32,8 @@ def folded(text: str) -> str:
     >>> folded("Japan’s FTFs at TICAD7 in ＦＹ２０１９")
     'Japan FTF at TICAD 7 in FY2019'
     """
-    narrow = _POSSESSIVE.sub("", unicodedata.normalize("NFKC", text))
+    narrow = _POSSESSIVE.sub("", _CURRENCY.sub("", unicodedata.normalize("NFKC", text)))
+    narrow = _UNITED_STATES.sub("USA", narrow)
     return _NUMBERED_ACRONYM.sub(r"\1 \2", _PLURAL_ACRONYM.sub(r"\1", narrow))
 
 

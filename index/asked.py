@@ -16,6 +16,7 @@ class Asked(StrEnum):
     AMOUNT = "amount"
     COUNT = "count"
     DATE = "date"
+    PLACE = "place"
     EXAMPLES = "examples"
     LIST = "list"
     DEFINITION = "definition"
@@ -72,13 +73,21 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
         ),
     ),
     (
+        Asked.PLACE,
+        (
+            r"\bwhere\b(?! (?:applicable|possible|necessary))",
+            r"\b(?:in|at|to) (?:which|what) (?:\w+ )?(?:country|city|town|place|region|state|port|location)\b",
+            r"どこ",
+        ),
+    ),
+    (
         Asked.EXAMPLES,
         (r"\bexamples?\b|\binstances of\b", r"\b(?:photo(?:graph)?|picture|image|illustration)s?\b", r"例を|写真"),
     ),
     (
         Asked.LIST,
         (
-            r"^list\b|\bname (?:the|all)\b",
+            r"^list\b|\bname (?:the|all)\b|\b(?:give|tell|show) (?:me |us )?(?:all |the )+\w{3,}s\b",
             r"\bwhat (?:are|were)\b",
             r"\b(?:which|what) (?!is\b|was\b|does\b|has\b|did\b)(?:\w+ ){0,2}?\w{3,}s\b",
             r"は何ですか|どのような",
@@ -101,10 +110,13 @@ _MONEY = re.compile(
     r"(?:dollars?|yen|euros?|pounds?|USD|JPY|EUR)\b|\d\s?(?:[千百十万億兆]+)?(?:円|ドル|ユーロ)",
     re.IGNORECASE,
 )
+_LABEL = re.compile(
+    r"\b(?:Note|Tool|Article|Chapter|Section|No\.?|Figure|Table|Annex|Part|Resolution|Phase|Page)\s?\d+", re.IGNORECASE
+)
 _ENUMERATOR = re.compile(r"^\W*\d{1,2}[.)]\s")
 _NUMBER_WORD = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand"
-    r"|dozens?|no one|none|one)\b",
+    r"|dozens?)\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?:令和|平成|昭和)[元\d]")
@@ -147,8 +159,8 @@ def holds(asked: Asked, text: str, names: tuple[str, ...]) -> bool:
 
 
 def _counts(text: str) -> bool:
-    """Whether a number stands in ``text`` that is no sum of money, no year, no item's number and no part of a name."""
-    plain = _MONEY.sub(" ", _ENUMERATOR.sub("", text))
+    """Whether a number stands in ``text`` that is no sum of money, no year, no label and no part of a name."""
+    plain = _LABEL.sub(" ", _MONEY.sub(" ", _ENUMERATOR.sub("", text)))
     counted = [found for found in NUMBER.findall(plain) if not _YEAR.fullmatch(found)]
     return any(not _in_name(plain, found) for found in counted) or bool(_NUMBER_WORD.search(plain))
 

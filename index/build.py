@@ -1,7 +1,8 @@
 """The writer: a new generation beside the old one, then one switch. What has not changed is neither built nor embedded.
 
 A generation's digest covers everything that decides what it finds. Publishing a store whose digest is live already
-does nothing; if an older generation has it, that one is made live again.
+does nothing. Otherwise there is always a new generation, also of what an older one holds: its parent is the one that
+was live, so that the way back leads there.
 """
 
 import hashlib
@@ -22,7 +23,7 @@ from corpus.store import Store
 from index import dense, layout, lexical
 from index.dense import DenseIndex
 from index.encoder import Encoder, Vectors
-from index.seal import VERSION, Manifest, sound
+from index.seal import VERSION, Manifest
 
 TEXT_VERSION = 1  # raise it when ``searchable`` composes the embedded text otherwise
 BATCH = 256  # passages embedded between two steps of the progress bar
@@ -51,13 +52,12 @@ def publish(home: Path, store: Store, encoder: Encoder, advance: Callable[[int, 
         digest = _digest(store, encoder)
         if live and live.digest == digest:
             return Publication(live.generation, False, live.passages, 0, live.passages)
-        passages = sum(entry.passages for entry in store.catalogue())
-        if not passages:
+        if not any(entry.passages for entry in store.catalogue()):
             raise GenerationError(
                 "There is nothing to publish: no passage is stored.", "Name files for 'tenkyo ingest'."
             )
         try:
-            return _restore(home, digest, passages) or _build(home, store, encoder, advance, live, digest)
+            return _build(home, store, encoder, advance, live, digest)
         except (OSError, sqlite3.OperationalError) as error:
             raise layout.unwritable(home, error) from error
 
@@ -73,15 +73,6 @@ def _openable(home: Path, encoder: Encoder) -> Manifest | None:
 def _digest(store: Store, encoder: Encoder) -> str:
     parts = (str(VERSION), str(TEXT_VERSION), str(lexical.VERSION), encoder.fingerprint, store.digest())
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
-
-
-def _restore(home: Path, digest: str, passages: int) -> Publication | None:
-    """The newest sound generation of this digest, made live; None if there is none."""
-    for generation in reversed(layout.generations(home)):
-        if generation.endswith(digest[:12]) and sound(layout.folder(home, generation)):
-            layout.switch(home, generation)
-            return Publication(generation, True, passages, 0, passages)
-    return None
 
 
 def _build(

@@ -41,12 +41,13 @@ def missing(question: Question, told: Context) -> tuple[str, ...]:
     >>> missing(read_question("aid to Kenya in FY2021", known), context("aid to Kenya in FY2019", known))
     ('FY2021',)
     """
-    lacking = [name.said for name in question.names if not _carries_name(name, told)]
+    lacking = [name.said for name in question.names if not carries(name, told)]
     lacking += [figure.upper() for figure in question.figures if not _carries_figure(figure, told)]
     return tuple(lacking)
 
 
-def _carries_name(name: Name, told: Context) -> bool:
+def carries(name: Name, told: Context) -> bool:
+    """Whether ``name`` stands in ``told`` in any of its forms; a region also by one of its countries."""
     if FUNCTION_WORDS.issuperset(name.words):
         return name.said in told.acronyms
     return any(_stands_in(words, told.words) for words in (name.words, *name.members))

@@ -22,10 +22,12 @@ MEANING, WORDS, HEADING = 1.0, 0.8, 0.2
 # names what is asked for; it enumerates, or is an example. Enough to outweigh a like-sounding neighbour, too little to
 # lift a stranger: with all four the development questions go from 45 right to 51 of 52.
 DEFINES, FOCUS, ENUMERATES, EXAMPLE = 0.3, 0.4, 0.1, 0.2
+HALF = 0.5  # of a question's words: less than that is another matter
+FEW = 2  # words and names of a question that asks for no more than a definition
 
 _COPULA = (
     r"\)?[\"”’'\s]*(?:\([^)]*\)[\"”’'\s]*)*,?\s*(?:which\s+|that\s+)?"
-    r"(?:is|are|was|were|refers?\s+to|means?|denotes?|an?|the)\b"
+    r"(?:is|are|(?:was|were)\s+an?|refers?\s+to|means?|denotes?|an?|the)\b"
 )
 _EXAMPLE = re.compile(r"\bexamples?\b|\bsuch as\b|\bfor instance\b|例えば|たとえば", re.IGNORECASE)
 _NUMBERING = re.compile(r"^\W*\w{1,3}[.)]\s")
@@ -71,8 +73,25 @@ def _weighed(reader: Reader, hit: Hit, vector: Vectors) -> Iterator[Evidence]:
         text = " ".join(" ".join(span.of(reader.document(passage.document_id).text).split()) for span in spans)
         meaning = (whole + max(own[place] for place in places)) / 2
         score = round(MEANING * meaning + _fitness(reader, passage, text, reading), 6)
-        fits = holds(question.asked, text, names)
+        fits = holds(question.asked, text, names) and _speaks(reader, passage, text)
         yield Evidence(hit, reading.spans, reading.heard, reading.lacking, fits, score)
+
+
+def _speaks(reader: Reader, passage: Passage, text: str) -> bool:
+    """Whether a sentence tells the place that is asked for, or speaks of the thing to be defined or exemplified.
+
+    To be defined, a thing must be named in the sentence or in the heading just above it, not in a title far away.
+    """
+    question = reader.question
+    if question.asked is Asked.PLACE:
+        return reader.tells_place(text)
+    if question.asked is Asked.DEFINITION and len(question.names) + len(question.terms) <= FEW:
+        return reader.share(f"{_last(passage)} {text}") >= HALF
+    return question.asked is not Asked.EXAMPLES or reader.share(f"{reader.headings(passage)} {text}") >= HALF
+
+
+def _last(passage: Passage) -> str:
+    return passage.path[-1] if passage.path else ""
 
 
 def _units(question: Question, passage: Passage) -> tuple[Sequence[int], ...]:
@@ -91,7 +110,7 @@ def _units(question: Question, passage: Passage) -> tuple[Sequence[int], ...]:
 def _fitness(reader: Reader, passage: Passage, text: str, reading: Reading) -> float:
     """What words, headings and the kind of the question say of a sentence."""
     question = reader.question
-    last = passage.path[-1] if passage.path else ""
+    last = _last(passage)
     score = WORDS * reader.share(reading.heard) + HEADING * reader.share(last)
     score += FOCUS * focused(question, last)
     if question.asked is Asked.LIST and (passage.kind is Kind.LIST or _ENUMERATION.search(text)):

@@ -16,6 +16,7 @@ _SOUGHT = {
     Asked.DATE: "a date or year",
     Asked.EXPANSION: "a spelled-out name",
     Asked.PERSON: "a person's name",
+    Asked.PLACE: "a place",
 }
 
 

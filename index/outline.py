@@ -10,7 +10,7 @@ from index.searcher import Hit
 
 NEAR = 0.2  # how far behind the best a caption beside it may score and still belong to the answer
 # The share of the question's words that a heading must hold for what is under it to be the answer; half of it is
-# enough with captions, and if the heading holds the very word for what is asked for.
+# enough if the heading holds the very word for what is asked for.
 ENOUGH = 0.8
 
 
@@ -38,12 +38,12 @@ def listed(good: Sequence[Evidence], reader: Reader) -> tuple[Quote, ...]:
 
 
 def pictured(reader: Reader, hits: Sequence[Hit]) -> tuple[Quote, ...]:
-    """All captions under the first heading that with them carries what the question is tied to; empty if none does."""
+    """All captions under the first heading that the question names; empty if it names none, or they lack a name."""
     for hit in hits:
         captions = reader.section(hit.passage, Kind.CAPTION)
         if captions:
             reading = reader.read(captions[0], tuple(one.span for one in captions))
-            if not reading.lacking and reader.share(reading.heard) >= ENOUGH / 2:
+            if not reading.lacking and reader.share(reader.headings(hit.passage)) >= ENOUGH:
                 return _quotes(captions)
     return ()
 

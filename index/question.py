@@ -56,12 +56,14 @@ _FUNCTION = """
     find following kind kinds know list main name named overview question short show sort sorts stand stands summarise
     summarize summary term text abbreviation acronym full form meaning instance instances
     thing things true type types used various way ways word words different
+    pictured illustrate illustrates illustrated photo photos picture pictures image images
     two three four five six seven eight nine ten
 """
 FUNCTION_WORDS = frozenset(_FUNCTION.split())
 
 _FOCUS = re.compile(
-    r"\b(?:what|which|list|name|define)(?:'s|’s)?(?: (?:is|are|was|were|counts as|is meant by))?"
+    r"\b(?:what|which|list|name|define|(?:give|show)(?: me| us)?)(?:'s|’s)?"
+    r"(?: (?:is|are|was|were|counts as|is meant by))?"
     r"(?: (?:the|all|every|each|a|an|its|main|of|various|different|two|three|four|five|six|seven|eight|nine|ten"
     r"|kinds?|types?|sorts?|examples?|[“\"‘']))*"
     r"[ “\"‘']+([\w/-]+)",
@@ -147,5 +149,7 @@ def _named_words(text: str) -> set[str]:
 
 def _is_name(part: Part, spoken: tuple[str, ...], named: set[str]) -> bool:
     if part.kind in {"places", "countries", "organisations"}:
+        return True
+    if part.kind in {"programmes", "fields"} and part.end == part.start + 1:  # an acronym, in any case
         return True
     return any(word in named for word in spoken[part.start : part.end])

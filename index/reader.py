@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.records import Document, Kind, Note, Passage, Span, heading_line
-from corpus.vocabulary import Vocabulary
+from corpus.vocabulary import Vocabulary, words
 from index import lexical
-from index.constraints import Context, context, missing
-from index.question import Question
+from index.constraints import Context, carries, context, missing
+from index.question import Name, Question
 from index.searcher import Mode, Searcher
 
 REACH = 3  # sentences back that one may lean on
@@ -25,6 +25,10 @@ _REFERS_BACK = re.compile(
     r"(?:project|program(?:me)?|fund|agreement|framework|cent(?:re|er)|initiative|map|convention|plan|statement|scheme"
     r"|meeting|training|course|organi[sz]ation|group|system|policy|strategy|parties|contracting parties|exercise))\b",
     re.IGNORECASE,
+)
+_PLACE = re.compile(
+    r"\b(?:in|at|off|near) (?:the )?(?:[a-z]+ of )?(?!January|February|March|April|May\b|June|July|August|September"
+    r"|October|November|December|FY)([A-Z][^\W\d_]+)"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -48,7 +52,9 @@ class Reader:
         self.searcher = searcher
         self.question = question
         self._vocabulary = vocabulary
-        self._rarity = _rarity(searcher, question)
+        stems = dict.fromkeys(lexical.words(" ".join(question.terms)))
+        self._terms = {stem: _rarity(searcher, searcher.passages_with(stem)) for stem in stems}
+        self._names = [(name, _rarity(searcher, _passages(searcher, name))) for name in question.names]
         self._documents: dict[str, Document] = {}
         self._passages: dict[str, tuple[Passage, ...]] = {}
 
@@ -99,16 +105,32 @@ class Reader:
         return self.share(f"{heard} {words}") > self.share(heard)
 
     def share(self, text: str) -> float:
-        """How much of the question's words, weighed by rarity, stands in ``text``, from 0 to 1; 1 if it has none."""
-        stems = set(lexical.words(" ".join(self._context(text).words)))
-        whole = sum(self._rarity.values())
-        return sum(rare for stem, rare in self._rarity.items() if stem in stems) / whole if whole else 1.0
+        """How much of the question's words and names, weighed by rarity, stands in ``text``, from 0 to 1."""
+        told = self._context(text)
+        stems = set(lexical.words(" ".join(told.words)))
+        found = sum(rare for stem, rare in self._terms.items() if stem in stems)
+        found += sum(rare for name, rare in self._names if carries(name, told))
+        whole = sum(self._terms.values()) + sum(rare for _, rare in self._names)
+        return found / whole if whole else 0.0
+
+    def tells_place(self, text: str) -> bool:
+        """Whether ``text`` names a place that the question does not."""
+        asked = {name.words for name in self.question.names}
+        parts = self._vocabulary.parts(words(text))
+        if any(part.kind in ("places", "countries") and part.standing not in asked for part in parts):
+            return True
+        said = {word for name in self.question.names for word in words(name.said)}
+        return any(set(words(place)).isdisjoint(said) for place in _PLACE.findall(text))
 
     def absent(self) -> tuple[str, ...]:
-        """What the question speaks of and no passage here mentions, as it was said."""
-        said = [(name.said, " ".join(name.words)) for name in self.question.names]
-        said += [(term, term) for term in self.question.terms]
-        return tuple(told for told, words in said if not all(map(self.searcher.passages_with, lexical.words(words))))
+        """What the question speaks of and no document here mentions, as it was said."""
+        entries = self.searcher.store.catalogue()
+        frame = self._context(" › ".join(f"{entry.title} › {entry.publisher or ''}" for entry in entries))
+        names = [
+            name.said for name in self.question.names if not (carries(name, frame) or _passages(self.searcher, name))
+        ]
+        terms = [term for term in self.question.terms if not all(map(self.searcher.passages_with, lexical.words(term)))]
+        return (*names, *terms)
 
     def _context(self, text: str) -> Context:
         return context(text, self._vocabulary)
@@ -164,10 +186,12 @@ def _is_written_as_name(searcher: Searcher, term: str) -> bool:
     return within and all(one.group()[0].isupper() for one in found)
 
 
-def _rarity(searcher: Searcher, question: Question) -> dict[str, float]:
-    """The question's stems and how rare each is, as BM25 counts it: ln(1 + (N - n + 0.5) / (n + 0.5))."""
-    wanted = (*question.terms, *(word for name in question.names for word in name.words))
-    stems = dict.fromkeys(lexical.words(" ".join(wanted)))
-    total = searcher.passages
-    counts = {stem: searcher.passages_with(stem) for stem in stems}
-    return {stem: math.log(1 + (total - count + 0.5) / (count + 0.5)) for stem, count in counts.items()}
+def _passages(searcher: Searcher, name: Name) -> int:
+    """In how many passages, at most, ``name`` can stand in one of its forms."""
+    forms = (name.said, *(" ".join(form) for form in (name.words, *name.members)))
+    return max(min(map(searcher.passages_with, lexical.words(form)), default=0) for form in forms)
+
+
+def _rarity(searcher: Searcher, count: int) -> float:
+    """How rare is what stands in ``count`` passages, as BM25 counts it: ln(1 + (N - n + 0.5) / (n + 0.5))."""
+    return math.log(1 + (searcher.passages - count + 0.5) / (count + 0.5))

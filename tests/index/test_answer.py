@@ -80,6 +80,38 @@ def test_k_is_how_many_passages_are_handed_back(searcher: Searcher) -> None:
     assert [hit.rank for hit in answer(searcher, "piracy", k=3).passages] == [1, 2, 3]
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How much has the United States disbursed for Somalia?",  # US$480 million names no country
+        "How many trainees did the NPA accept?",  # "one example" is no count
+        "How many drug dealers were arrested?",  # nor is "Note 18"
+        "Where is the MPTF Office located?",  # no place is told
+        "what is oda?",  # spelled out in the title only
+        "Give examples of Japan's nuclear cooperation.",
+        "?",
+        "the",
+    ],
+)
+def test_what_only_looks_like_an_answer_is_none(searcher: Searcher, question: str) -> None:
+    assert answer(searcher, question).status is Status.NOT_FOUND
+
+
+def test_a_pronoun_is_no_country(searcher: Searcher) -> None:
+    assert "disguising criminal proceeds" in answer(searcher, "Tell us about money laundering.").answer
+
+
+def test_an_acronym_finds_what_the_text_spells_out(searcher: Searcher) -> None:
+    assert "Acquisition and Cross-Servicing Agreements" in answer(searcher, "What is an ACSA?").answer
+
+
+@pytest.mark.parametrize("name", ["ASEAN", "UNDP", "MOFA"])
+def test_a_name_that_the_corpus_has_is_not_said_to_be_missing(searcher: Searcher, name: str) -> None:
+    given = answer(searcher, f"How much did {name} spend on submarines in FY2031?")
+    assert given.status is Status.NOT_FOUND
+    assert "No document here mentions “submarines”" in given.explanation
+
+
 @pytest.mark.parametrize("question", ["", "  \n", "x" * 100_000])
 def test_a_question_that_is_none_is_refused(searcher: Searcher, question: str) -> None:
     with pytest.raises(QuestionError):
