@@ -107,19 +107,29 @@ def check_live(home: Path, encoder: Encoder) -> Manifest:
 
 
 def verify(home: Path, encoder: Encoder) -> Verified:
-    """What was looked at in the live generation: every checksum, and that every passage quotes its document.
+    """What was looked at in the live generation: every checksum, and every place in a document.
 
-    Raises as ``check_live``; DamageError for the first passage that is not what its document says there.
+    Each passage must quote its document, its sentences must lie inside it, and each note with its marker and its term
+    inside the document. Raises as ``check_live``; DamageError for the first passage or note where that does not hold.
     """
     manifest = check_live(home, encoder)
     with closing(Store.open_snapshot(folder(home, manifest.generation) / CORPUS)) as store:
         documents = [entry.document_id for entry in store.catalogue()]
         for document_id in documents:
-            text = store.document(document_id).text
-            for passage in store.passages_of(document_id):
-                if any(span.of(text) != passage.text for span in (passage.span, *passage.also)):
-                    raise DamageError(f"Passage {passage.passage_id} is not what {document_id} says there.", MEND)
+            _check_places(store, document_id)
     return Verified(manifest.generation, len(documents), manifest.passages, len(manifest.files), manifest.size)
+
+
+def _check_places(store: Store, document_id: str) -> None:
+    text = store.document(document_id).text
+    for passage in store.passages_of(document_id):
+        if any(span.of(text) != passage.text for span in (passage.span, *passage.also)):
+            raise DamageError(f"Passage {passage.passage_id} is not what {document_id} says there.", MEND)
+        if not all(passage.span.contains(sentence) for sentence in passage.sentences):
+            raise DamageError(f"Passage {passage.passage_id} has a sentence that is not inside it.", MEND)
+    for note in store.notes(document_id):
+        if any(span is not None and span.end > len(text) for span in (note.span, note.marker, note.term)):
+            raise DamageError(f"{note.label} of {document_id} points beyond its text.", MEND)
 
 
 @contextmanager
@@ -149,8 +159,9 @@ def unwritable(home: Path, error: Exception) -> StorageError:
 
 def begin(home: Path, generation: str) -> Path:
     """The new, empty folder to build ``generation`` in; whatever earlier crashes left behind is removed."""
-    for leftover in (home / "generations").glob(".*"):
-        shutil.rmtree(leftover)
+    for pattern in (".building-*", ".leaving-*"):  # nothing else: a desktop keeps hidden files of its own there
+        for leftover in (home / "generations").glob(pattern):
+            shutil.rmtree(leftover)
     building = folder(home, f".building-{generation}")
     building.mkdir()
     return building

@@ -133,6 +133,34 @@ def test_verify_names_a_passage_that_does_not_quote_its_document(
         layout.verify(home, quick)
 
 
+@pytest.mark.parametrize(
+    ("spoil", "problem"),
+    [
+        (
+            "UPDATE passages SET sentences = '[[60, 9999]]' WHERE document_id = 'wells' AND position = 1",
+            r"Passage wells-[0-9a-f]{12} has a sentence that is not inside it",
+        ),
+        (
+            "INSERT INTO notes VALUES ('wells', 0, 'Note 1', '[[9990, 9999]]', NULL, NULL)",
+            "Note 1 of wells points beyond its text",
+        ),
+        (
+            "INSERT INTO notes VALUES ('wells', 0, 'Note 1', '[[0, 3]]', '[[9990, 9999]]', NULL)",
+            "Note 1 of wells points beyond its text",
+        ),
+    ],
+)
+@pytest.mark.usefixtures("live")
+def test_verify_names_what_lies_outside_its_place(home: Path, quick: object, spoil: str, problem: str) -> None:
+    with Store.open(layout.store_path(home)) as store:
+        store._connection.execute(spoil)
+        store._connection.execute("UPDATE documents SET recipe = 'another' WHERE document_id = 'wells'")
+        store._connection.commit()
+        publish(home, store, quick, lambda *_: None)
+    with pytest.raises(DamageError, match=problem):
+        layout.verify(home, quick)
+
+
 def test_rollback_goes_back_parent_by_parent(home: Path) -> None:
     first, second, _ = line(home, 3)
     assert layout.rollback(home) == second == layout.live_generation(home)
@@ -192,6 +220,14 @@ def test_beginning_removes_what_a_crash_left(home: Path) -> None:
     building = layout.begin(home, "000002-111111111111")
     assert sorted(path.name for path in (home / "generations").iterdir()) == [building.name, made[0]]
     assert list(building.iterdir()) == []
+
+
+def test_beginning_leaves_alone_what_a_desktop_keeps_there(home: Path) -> None:
+    line(home, 1)
+    strange = home / "generations" / ".DS_Store"
+    strange.write_bytes(b"\0")
+    layout.begin(home, "000002-111111111111")
+    assert strange.read_bytes() == b"\0"
 
 
 def test_only_one_process_writes_at_a_time(home: Path) -> None:
