@@ -13,9 +13,13 @@ The index is .58 MB with pairs, .24 with words, .66 with both; building takes .5
 """
 
 import re
+import shutil
 import unicodedata
+import weakref
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import cast
 
 import tantivy
@@ -110,18 +114,35 @@ class LexicalIndex:
 
     @classmethod
     def open(cls, folder: Path) -> "LexicalIndex":
-        """The index in ``folder``. Raises DamageError if it cannot be read, StorageError if it cannot be locked."""
+        """The index in ``folder``, or of a temporary copy where ``folder`` is read-only.
+
+        Raises DamageError if it cannot be read, StorageError if it can neither be locked nor copied.
+        """
         try:
-            index = _register(tantivy.Index.open(str(folder)))
-            index.config_reader("manual")  # a generation never changes: nothing to watch
-            return cls(index.searcher())
+            return cls(_searcher(folder))
         except ValueError as error:
-            if "Lockfile" in str(error):
-                raise StorageError(
-                    f"{folder} cannot be locked for reading ({error}).", "Give this user the right to write there."
+            if "Lockfile" not in str(error):
+                raise DamageError(
+                    f"{folder} is not a readable index ({error}).", "Run 'tenkyo ingest' to rebuild it."
                 ) from error
-            raise DamageError(
-                f"{folder} is not a readable index ({error}).", "Run 'tenkyo ingest' to rebuild it."
+        return cls._of_copy(folder)
+
+    @classmethod
+    def _of_copy(cls, folder: Path) -> "LexicalIndex":
+        """The index over a copy that is removed with it: tantivy needs a lock file even to read."""
+        try:
+            with ExitStack() as stack:
+                copy = Path(stack.enter_context(TemporaryDirectory(prefix="tenkyo-")))
+                for path in folder.iterdir():
+                    if path.suffix != ".lock":
+                        shutil.copyfile(path, copy / path.name)
+                index = cls(_searcher(copy))
+                weakref.finalize(index, stack.pop_all().close)
+                return index
+        except (OSError, ValueError) as error:
+            raise StorageError(
+                f"{folder} is read-only, and no temporary copy of it could be opened.",
+                "Give this user the right to write there, or free some space for temporary files.",
             ) from error
 
     def __len__(self) -> int:
@@ -181,6 +202,12 @@ def _schema() -> tantivy.Schema:
     builder.add_unsigned_field("row", indexed=True, fast=True)
     builder.add_text_field("words", tokenizer_name="stemmed", index_option="freq")
     return builder.build()
+
+
+def _searcher(folder: Path) -> tantivy.Searcher:
+    index = _register(tantivy.Index.open(str(folder)))
+    index.config_reader("manual")  # a generation never changes: nothing to watch
+    return index.searcher()
 
 
 def _register(index: tantivy.Index) -> tantivy.Index:

@@ -1,6 +1,7 @@
 """BM25 by hand and against a second BM25; what counts as a word; ties; hostile queries."""
 
 import math
+import os
 import random
 from collections import Counter
 from pathlib import Path
@@ -143,10 +144,43 @@ def test_a_folder_without_an_index_is_damage(tmp_path: Path) -> None:
         LexicalIndex.open(tmp_path)
 
 
-def test_an_index_that_cannot_be_locked_is_a_storage_error(tmp_path: Path) -> None:
-    lexical.write(tmp_path / "lexical", ["kiwi"])
-    lock = tmp_path / "lexical" / ".tantivy-meta.lock"
+@pytest.fixture
+def unlockable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An index of two rows that cannot be locked where it is; temporary files go to ``tmp_path / "temporary"``."""
+    folder = tmp_path / "lexical"
+    lexical.write(folder, ["kiwi", "plum"])
+    lock = folder / ".tantivy-meta.lock"
     lock.unlink(missing_ok=True)
     lock.mkdir()
-    with pytest.raises(StorageError, match="right to write"):
-        LexicalIndex.open(tmp_path / "lexical")
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
+    return folder
+
+
+def test_an_index_that_cannot_be_locked_is_searched_in_a_copy_that_goes_with_it(
+    tmp_path: Path, unlockable: Path
+) -> None:
+    (tmp_path / "temporary").mkdir()
+    before = sorted(unlockable.iterdir())
+    index = LexicalIndex.open(unlockable)
+    assert len(list((tmp_path / "temporary").iterdir())) == 1
+    assert index.search("plum", 10) == [(1, 0.6931)]
+    assert sorted(unlockable.iterdir()) == before
+    del index
+    assert list((tmp_path / "temporary").iterdir()) == []
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only to root")
+def test_an_index_in_a_read_only_folder_is_searched(tmp_path: Path) -> None:
+    folder = tmp_path / "lexical"
+    lexical.write(folder, ["kiwi", "plum"])
+    for lock in folder.glob("*.lock"):
+        lock.unlink()
+    folder.chmod(0o555)
+    assert LexicalIndex.open(folder).search("plum", 10) == [(1, 0.6931)]
+
+
+def test_an_index_that_can_be_neither_locked_nor_copied_is_a_storage_error(unlockable: Path) -> None:
+    with pytest.raises(StorageError, match="read-only, and no temporary copy") as raised:
+        LexicalIndex.open(unlockable)  # there is no folder for temporary files
+    assert "None" not in str(raised.value)
+    assert "Error" not in str(raised.value)
