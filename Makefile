@@ -14,7 +14,7 @@ install: .venv/installed
 	touch $@
 
 serve: install
-	$(BIN)/tenkyo status --quiet || $(BIN)/tenkyo ingest
+	test -e "$${TENKYO_HOME:-var}/CURRENT" || $(BIN)/tenkyo ingest
 	$(BIN)/tenkyo serve
 
 test: install
