@@ -16,7 +16,7 @@ from corpus.settings import read_settings
 
 OTHERS = "tenkyo.commands"  # the entry point group in which other rooms register commands
 MODES = ("hybrid", "lexical", "dense")
-INTERRUPTED = "Interrupted. The last good generation is still live, and what was read is kept: run it again to go on."
+INTERRUPTED = "Interrupted. What was published before is untouched, and what was read is kept: run it again to go on."
 
 
 def main(argv: Sequence[str] | None = None) -> int:

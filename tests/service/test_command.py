@@ -203,6 +203,18 @@ def test_interrupted_is_130_and_says_that_nothing_is_lost(capsys: Captured, monk
     assert INTERRUPTED in capsys.readouterr().err
 
 
+def test_interrupted_before_anything_is_published_does_not_say_that_something_is_live(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def interrupted(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setenv("TENKYO_HOME", str(tmp_path))
+    monkeypatch.setattr("service.publish.ingest", interrupted)
+    assert main(["ingest"]) == 130
+    assert "live" not in capsys.readouterr().err
+
+
 @pytest.mark.usefixtures("at_home")
 def test_a_reader_that_closes_early_hears_no_complaint(command: list[str]) -> None:
     reading, writing = os.pipe()
