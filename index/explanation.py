@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from corpus.records import Passage
 from index.asked import Asked
 from index.evidence import Evidence
 from index.question import Question
@@ -35,8 +34,7 @@ def explain(reader: Reader, weighed: Sequence[Evidence], hits: Sequence[Hit]) ->
     elif not absent:
         told.append("No sentence comes near enough to be an answer.")
     if hits:
-        nearest = dict.fromkeys(_place(reader, hit.passage) for hit in hits[:NEAREST])
-        told.append(f"The nearest passages stand in {'; '.join(nearest)}.")
+        told.append(f"The nearest passages stand in {_places(reader, hits[:NEAREST])}.")
     return " ".join(told)
 
 
@@ -47,10 +45,15 @@ def _sought(question: Question) -> str:
     return f"{kind}{words}{f', tied to {_enumerated(tied)}' if tied else ''}"
 
 
-def _place(reader: Reader, passage: Passage) -> str:
-    """The title and the last heading: enough to know the place by."""
-    title = reader.document(passage.document_id).title
-    return f"{title}, “{passage.path[-1]}”" if passage.path else title
+def _places(reader: Reader, hits: Sequence[Hit]) -> str:
+    """Each title once, with the last headings under it: enough to know the places by."""
+    places: dict[str, dict[str, None]] = {}
+    for hit in hits:
+        headings = places.setdefault(reader.document(hit.passage.document_id).title, {})
+        headings.update(dict.fromkeys(hit.passage.path[-1:]))
+    return "; ".join(
+        f"{title}: {_enumerated([*headings])}" if headings else title for title, headings in places.items()
+    )
 
 
 def _enumerated(said: Sequence[str]) -> str:
