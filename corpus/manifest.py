@@ -1,13 +1,14 @@
 """manifest.toml: what is known of the documents of one folder.
 
 One ``[[document]]`` table a document. ``id`` and ``file`` (relative to the manifest) are needed; ``title``,
-``publisher``, ``published`` (a date), ``language``, ``dates``, ``licence``, ``url``, ``sha256`` and
-``supersedes`` may follow. A key that is not one of these is an error, so that a slip of the pen is seen.
+``publisher``, ``published`` (a date), ``language``, ``dates``, ``licence``, ``url``, ``sha256``, ``supersedes`` and
+``password`` (which opens an encrypted file, and is kept nowhere else) may follow. A key that is not one of these is
+an error, so that a slip of the pen is seen.
 """
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,13 +16,13 @@ from typing import Any
 from corpus.errors import ManifestError
 
 NAME = "manifest.toml"
-_TEXTS = ("id", "file", "title", "publisher", "language", "licence", "url", "sha256")
+_TEXTS = ("id", "file", "title", "publisher", "language", "licence", "url", "sha256", "password")
 _LISTS = ("dates", "supersedes")
 
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """What a manifest says of one file; ``None`` or empty where it says nothing."""
+    """What a manifest says of one file; ``None`` or empty where it says nothing. Its words never show the password."""
 
     document_id: str
     file: Path
@@ -34,6 +35,7 @@ class Described:
     sha256: str | None = None
     dates: tuple[str, ...] = ()
     supersedes: tuple[str, ...] = ()
+    password: str | None = field(default=None, repr=False)
 
 
 def read_manifest(folder: Path) -> dict[Path, Described]:
@@ -101,4 +103,5 @@ def _described(place: str, folder: Path, table: Mapping[str, Any]) -> Described:
         sha256=table.get("sha256"),
         dates=tuple(table.get("dates", ())),
         supersedes=tuple(table.get("supersedes", ())),
+        password=table.get("password"),
     )

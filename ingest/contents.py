@@ -44,6 +44,11 @@ class Job:
         said = self.source.described
         return said.document_id if said else identity(self.path, self.sha256)
 
+    @property
+    def password(self) -> str | None:
+        """What opens it, if its manifest says so."""
+        return self.source.described.password if self.source.described else None
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
@@ -73,7 +78,7 @@ class Maker:
             problem = "it changed while it was read."
             raise DocumentError(job.path, problem, "Ingest it again when nothing writes to it.")
         try:
-            return self._make(job, select.parse(job.path, data))
+            return self._make(job, select.parse(job.path, data, job.password))
         except TenkyoError:
             raise
         except Exception as error:  # one file's trouble must not end the run

@@ -279,9 +279,13 @@ def _check_promise(source: Source, sha256: str) -> None:
 
 
 def _recipe(described: Described | None, model: str, most: int) -> str:
-    """A short digest of all that decides, besides the file's bytes, what is stored of it."""
-    known = {**asdict(described), "file": None} if described else None
-    told = json.dumps([READING, known, model, most], sort_keys=True, default=str)
+    """A short digest of all that decides, besides the file's bytes, what is stored of it.
+
+    The password is no part of it: what a file says does not hang on it, and a digest could be used to guess it.
+    """
+    known = {**asdict(described), "file": None} if described else {}
+    known.pop("password", None)
+    told = json.dumps([READING, known or None, model, most], sort_keys=True, default=str)
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 

@@ -15,6 +15,7 @@ from pypdf import PasswordType, PdfReader
 from corpus.errors import DocumentError
 from corpus.records import Page, Span
 from ingest.readers import ocr
+from ingest.readers.lock import locked
 from ingest.readers.metadata import language_code, sensible_title
 from ingest.readers.pdf_headings import Entry
 from ingest.readers.pdf_margins import find_repeated
@@ -110,7 +111,7 @@ def _open_pypdf(path: Path, data: bytes) -> tuple[PdfReader | None, Exception | 
     except Exception as error:  # a damaged file makes pypdf raise nearly anything
         return None, error
     if not opened:
-        raise DocumentError(path, "it opens only with a password.", "Save a copy that needs none, and ingest that.")
+        raise locked(path)
     return reader, None
 
 

@@ -1,6 +1,7 @@
 """The pages of a PDF as pdfium shows them: every sign with its place. The one file that knows pdfium."""
 
 import ctypes
+import io
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -98,6 +99,28 @@ class Pages:
     def close(self) -> None:
         """Let the file go."""
         self._document.close()
+
+
+def unlocked(data: bytes, password: str) -> bytes | None:
+    """A PDF without its encryption, None if ``password`` does not open it. One that needs none is as it was.
+
+    Raises ValueError if pdfium cannot read it at all.
+    """
+    for given in (None, password):
+        try:
+            document = pypdfium2.PdfDocument(data, password=given)
+        except pypdfium2.PdfiumError as error:
+            if error.err_code != raw.FPDF_ERR_PASSWORD:
+                raise ValueError(str(error)) from error
+            continue
+        if given is None:
+            document.close()
+            return data
+        opened = io.BytesIO()
+        document.save(opened, flags=raw.FPDF_REMOVE_SECURITY)
+        document.close()
+        return opened.getvalue()
+    return None
 
 
 def _sheet(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> Sheet:

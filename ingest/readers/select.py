@@ -9,6 +9,7 @@ from pathlib import Path
 
 from corpus.errors import DocumentError
 from ingest.readers import docx, html, markdown, pdf, text
+from ingest.readers.lock import OLE, unlock
 from ingest.reading import Reading
 
 MOST_BYTES = 256_000_000
@@ -27,7 +28,7 @@ _READERS: Mapping[str, tuple[str, Callable[[Path, bytes], Reading]]] = {  # what
 _SUFFIX = {"HTML": ".html", "DOCX": ".docx", "PDF": ".pdf"}
 _KNOWN = f"{', '.join(list(_READERS)[:-1])} or {list(_READERS)[-1]}"
 _SIGNATURES = (  # the first bytes of files that are often misnamed
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word, Excel or PowerPoint file, or one locked with a password"),
+    (OLE, "an old Word, Excel or PowerPoint file"),
     (b"{\\rtf", "RTF"),
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
@@ -78,9 +79,13 @@ def load(path: Path) -> bytes:
         raise DocumentError(path, f"it cannot be opened ({error}).", "Check its permissions and its disk.") from error
 
 
-def parse(path: Path, data: bytes) -> Reading:
-    """What ``data`` says, read as the suffix of ``path`` tells. Raises DocumentError as ``read`` does."""
+def parse(path: Path, data: bytes, password: str | None = None) -> Reading:
+    """What ``data`` says, read as the suffix of ``path`` tells, opened with ``password`` if it is locked.
+
+    Raises DocumentError as ``read`` does, and if it is locked and ``password`` does not open it.
+    """
     kind, reader = _reader(path)
+    data = unlock(path, data, password)
     if not data.strip():
         raise DocumentError(path, "it is empty.", "Check whether it was saved or copied whole.")
     is_a = what_is(data)

@@ -249,7 +249,7 @@ def test_flagged_pages_and_what_was_left_out_are_kept(
     write(folder / "a.txt", PLAN)
     parse = contents.select.parse
 
-    def lossy(path: Path, data: bytes) -> Reading:
+    def lossy(path: Path, data: bytes, _: str | None) -> Reading:
         return replace(parse(path, data), flags=(Flag(2, "garbled"),), left_out=("3 running heads",))
 
     monkeypatch.setattr(contents.select, "parse", lossy)
