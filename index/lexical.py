@@ -1,34 +1,44 @@
-"""The lexical index: BM25 over stemmed words. The one file that knows tantivy.
+"""The lexical index: BM25 over stemmed words, of the whole corpus or as if only some rows of it were there.
 
-On disk, a tantivy folder with two fields: ``row`` (a number, to give back and to narrow by) and ``words``. One field
-holds title, headings and text, so that a word has one frequency and one rarity wherever it stands; headings count
-more because they are written more often (see ``weighted``). BM25 is tantivy's: k1 = 1.2, b = 0.75, and
-``ln(1 + (N - n + ½) / (n + ½))`` for a word in n of N passages.
+One text holds title, headings and passage, so that a word has one frequency and one rarity wherever it stands;
+headings count more because they are written more often (see ``weighted``). A word in n of N passages, of which one of
+length d holds it t times, where the mean length is m, scores
 
-A word is a run of letters and digits, in compatibility form (NFKC), lower-cased, without accents, by its English
-stem. Writing that puts no spaces between words is searched twice over: by its words (index/japanese.py) and by pairs
-of neighbouring characters, which also find what no dictionary knows. nDCG@10 of this leg on the 4,442 questions of
-JSQuAD's validation set, 1,145 passages: pairs .940, words .933 (on 2,000 of them, where pairs have .932), both .950.
-The index is .58 MB with pairs, .24 with words, .66 with both; building takes .5, .9 and 1.1 seconds.
+    ln(1 + (N - n + ½) / (n + ½)) · t · (k1 + 1) / (t + k1 · (1 - b + b · d / m)),   k1 = 1.2, b = 0.75
+
+(Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009, with Lucene's rarity, which is never negative).
+N, n and m are counted over the rows that are searched, so that a filtered search scores as an index of these rows
+alone would. That no library for lexical search offers, and it decided for postings of our own
+(docs/decisions/0008-own-postings.md).
+
+A word is a run of letters and digits, in compatibility form (NFKC), lower-cased, without accents, in American
+spelling, by its English stem. Of a word with a hyphen the parts are words, and in a passage also the whole: nDCG@10 of
+this leg on Cranfield .381, without the whole .381, with it in queries too .377. Writing that puts no spaces between
+words is searched twice over: by its words (index/japanese.py) and by pairs of neighbouring characters, which also find
+what no dictionary knows. nDCG@10 of this leg on the 4,442 questions of JSQuAD's validation set, 1,145 passages: pairs
+.940, words .933 (on 2,000 of them, where pairs have .932), both .949.
+
+On disk, a folder: the words' postings (index/postings.py) and ``lengths.npy``, how many words each row has, int32.
 """
 
+import math
 import re
-import shutil
 import unicodedata
-import weakref
-from collections.abc import Iterable, Sequence
-from contextlib import ExitStack
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import cast
 
-import tantivy
+import numpy as np
+import Stemmer
+from numpy.typing import NDArray
 
-from corpus.errors import DamageError, StorageError
-from index import japanese
-from index.fusion import Scored, best, ranked
+from corpus.spelling import american
+from index import japanese, postings
+from index.fusion import Scored
+from index.postings import Integers, Postings
 
-VERSION = 2  # goes into a generation's digest: raise it when a word, a weight or the format changes
+VERSION = 3  # goes into a generation's digest: raise it when a word, a weight or the format changes
 
 # How often each part is written. By the headings' weight from 0 to 3: nDCG@10 of this leg on Cranfield, whose abstracts
 # have a heading each, .341 .381 .388 .391; mean reciprocal rank of the hybrid search on 51 development questions over
@@ -47,13 +57,17 @@ FUNCTION_WORDS = frozenset((
     "which", "who", "whom", "whose", "why", "will", "with", "would", "you", "your",
 ))
 # fmt: on
-DIGITS = 4  # what is equal up to the noise of a float32 sum ties
-HEAP = 500_000_000  # bytes before a segment is written out; only the number of segments depends on it, never a score
+DIGITS = 4  # what is equal up to the noise of a sum ties
+K1, B = 1.2, 0.75
 # Kana and Han, which are written without spaces between the words.
 _UNSPACED = re.compile(
     r"[\u3005-\u3007\u3041-\u3096\u3099-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
     r"\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]+"
 )
+_HYPHEN = r"[-\u2010]"
+_TOKEN = re.compile(rf"[^\W_]+(?:{_HYPHEN}[^\W_]+)*")
+_LATIN = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"})
+_STEMMER = Stemmer.Stemmer("english", 0)  # without its own cache, which threads cannot share
 
 
 def weighted(title: str, path: Iterable[str], text: str) -> str:
@@ -68,10 +82,10 @@ def weighted(title: str, path: Iterable[str], text: str) -> str:
 def words(text: str) -> list[str]:
     """The words of ``text`` as they are indexed, in order.
 
-    >>> words("Japan's ＯＤＡ funded 30 ships; 能力構築")
-    ['japan', 's', 'oda', 'fund', '30', 'ship', '能力', '力構', '構築', '能力', '構築']
+    >>> words("Japan's ＯＤＡ funded 30 co-operation programmes; 能力構築")
+    ['japan', 's', 'oda', 'fund', '30', 'co', 'oper', 'cooper', 'program', '能力', '力構', '構築', '能力', '構築']
     """
-    return _STEMMED.analyze(_spaced(text))
+    return [stem(word) for word in _plain(text, wholes=True)]
 
 
 def topic_words(query: str) -> list[str]:
@@ -80,8 +94,14 @@ def topic_words(query: str) -> list[str]:
     >>> topic_words("What are the fields of CBA?"), topic_words("To be or not to be")
     (['field', 'cba'], ['to', 'be', 'or', 'not', 'to', 'be'])
     """
-    kept = " ".join(word for word in _PLAIN.analyze(_spaced(query)) if word not in FUNCTION_WORDS)
-    return _STEMMED.analyze(kept) or words(query)
+    plain = list(_plain(query, wholes=False))
+    return [stem(word) for word in plain if word not in FUNCTION_WORDS] or [stem(word) for word in plain]
+
+
+@lru_cache(100_000)
+def stem(word: str) -> str:
+    """The stem by which a folded word is indexed."""
+    return str(_STEMMER.stemWord(word))
 
 
 def write(folder: Path, texts: Iterable[str]) -> None:
@@ -89,97 +109,121 @@ def write(folder: Path, texts: Iterable[str]) -> None:
 
     Raises StorageError if the folder cannot be written.
     """
-    folder.mkdir()
-    try:
-        index = _register(tantivy.Index(_SCHEMA, path=str(folder)))
-        writer = index.writer(heap_size=HEAP, num_threads=1)  # one thread: one segment, and rows in their order
-        for row, text in enumerate(texts):
-            document = tantivy.Document()
-            document.add_unsigned("row", row)
-            document.add_text("words", _spaced(text))
-            writer.add_document(document)
-        writer.commit()
-        writer.wait_merging_threads()
-    except ValueError as error:
-        raise StorageError(
-            f"{folder} cannot be written ({error}).", "Free some space, or set TENKYO_HOME elsewhere."
-        ) from error
+    lengths: list[int] = []
+
+    def counted() -> Iterator[Counter[str]]:
+        for text in texts:
+            counts = Counter(words(text))
+            lengths.append(counts.total())
+            yield counts
+
+    postings.write(folder, counted())
+    postings.save(folder / "lengths.npy", np.asarray(lengths, dtype=np.int32))
 
 
 class LexicalIndex:
     """An open lexical index; it never changes, so threads may share it."""
 
-    def __init__(self, searcher: tantivy.Searcher) -> None:
-        self._searcher = searcher
+    def __init__(self, postings: Postings, lengths: Integers, scope: Integers | None = None) -> None:
+        """The index of these postings; only the rows in ``scope`` are searched if given, ascending."""
+        self._postings = postings
+        self._lengths = lengths
+        self._scope = scope
 
     @classmethod
     def open(cls, folder: Path) -> "LexicalIndex":
-        """The index in ``folder``, or of a temporary copy where ``folder`` is read-only.
+        """The index in ``folder``; DamageError if it cannot be read."""
+        return cls(Postings(folder), postings.load(folder / "lengths.npy"))
 
-        Raises DamageError if it cannot be read, StorageError if it can neither be locked nor copied.
-        """
-        try:
-            return cls(_searcher(folder))
-        except ValueError as error:
-            if "Lockfile" not in str(error):
-                raise DamageError(
-                    f"{folder} is not a readable index ({error}).", "Run 'tenkyo ingest' to rebuild it."
-                ) from error
-        return cls._of_copy(folder)
-
-    @classmethod
-    def _of_copy(cls, folder: Path) -> "LexicalIndex":
-        """The index over a copy that is removed with it: tantivy needs a lock file even to read."""
-        try:
-            with ExitStack() as stack:
-                copy = Path(stack.enter_context(TemporaryDirectory(prefix="tenkyo-")))
-                for path in folder.iterdir():
-                    if path.suffix != ".lock":
-                        shutil.copyfile(path, copy / path.name)
-                index = cls(_searcher(copy))
-                weakref.finalize(index, stack.pop_all().close)
-                return index
-        except (OSError, ValueError) as error:
-            raise StorageError(
-                f"{folder} is read-only, and no temporary copy of it could be opened.",
-                "Give this user the right to write there, or free some space for temporary files.",
-            ) from error
+    def within(self, rows: Sequence[int]) -> "LexicalIndex":
+        """The same as if only ``rows``, ascending, were indexed: every count and mean is of these alone."""
+        return LexicalIndex(self._postings, self._lengths, np.asarray(rows, dtype=np.int32))
 
     def __len__(self) -> int:
-        return int(self._searcher.num_docs)
+        return len(self._lengths if self._scope is None else self._scope)
 
     def holding(self, word: str) -> int:
         """How many rows hold ``word``, given as ``words`` gives it."""
-        return int(self._searcher.doc_freq("words", word))
+        return len(self._pairs(word)[0])
 
     def search(self, query: str, k: int, rows: Sequence[int] | None = None) -> list[Scored]:
         """The ``k`` rows that hold the most telling words of ``query``, best first, ties by row.
 
         A row needs one of the words to be found; the words of the query are never read as an operator. Only
-        ``rows`` are looked at if given, but rarity is counted over the whole index.
+        ``rows`` are found if given, but rarity is counted over all.
         """
-        clauses = [(tantivy.Occur.Should, _term(word)) for word in topic_words(query)]
-        if not clauses:
-            return []
-        asked = tantivy.Query.boolean_query(clauses)
+        scores = np.zeros(len(self._lengths))
+        for word, times in Counter(topic_words(query)).items():
+            held_in, held = self._pairs(word)
+            if len(held_in):
+                scores[held_in] += times * self._rarity(len(held_in)) * self._weight(held_in, held)
+        found = np.flatnonzero(scores)
         if rows is not None:
-            among = tantivy.Query.const_score_query(tantivy.Query.term_set_query(_SCHEMA, "row", list(rows)), 0.0)
-            asked = tantivy.Query.boolean_query([(tantivy.Occur.Must, asked), (tantivy.Occur.Must, among)])
-        return best(lambda n: self._ask(asked, n), k, len(self) if rows is None else len(rows))
+            found = np.intersect1d(found, np.asarray(rows, dtype=found.dtype), assume_unique=True)
+        return _best(found, np.round(scores[found], DIGITS), k)
 
-    def _ask(self, asked: tantivy.Query, n: int) -> list[Scored]:
-        hits = self._searcher.search(asked, limit=n, count=False).hits
-        rows = self._searcher.fast_field_values("row", [address for _, address in hits])
-        return ranked((cast(int, row), round(score, DIGITS)) for row, (score, _) in zip(rows, hits, strict=True))
+    def _pairs(self, word: str) -> tuple[Integers, Integers]:
+        held_in, held = self._postings.of(word)
+        if self._searched is None:
+            return held_in, held
+        kept = self._searched[held_in]
+        return held_in[kept], held[kept]
+
+    def _rarity(self, holding: int) -> float:
+        return math.log(1 + (len(self) - holding + 0.5) / (holding + 0.5))
+
+    def _weight(self, rows: Integers, times: Integers) -> NDArray[np.float64]:
+        return np.asarray(times * (K1 + 1) / (times + K1 * (1 - B + B * self._lengths[rows] / self._mean)))
+
+    @cached_property
+    def _searched(self) -> NDArray[np.bool_] | None:
+        """Of each row whether it is searched; None if all are."""
+        if self._scope is None:
+            return None
+        searched = np.zeros(len(self._lengths), dtype=np.bool_)
+        searched[self._scope] = True
+        return searched
+
+    @cached_property
+    def _mean(self) -> float:
+        lengths = self._lengths if self._scope is None else self._lengths[self._scope]
+        return float(lengths.sum(dtype=np.int64)) / max(len(lengths), 1)
 
 
-def _term(word: str) -> tantivy.Query:
-    return tantivy.Query.term_query(_SCHEMA, "words", word, index_option="freq")
+def _best(rows: Integers, scores: NDArray[np.float64], k: int) -> list[Scored]:
+    if len(rows) > k:
+        in_reach = scores >= np.partition(scores, -k)[-k]
+        rows, scores = rows[in_reach], scores[in_reach]
+    order = np.lexsort((rows, -scores))[:k]
+    return list(zip(rows[order].tolist(), scores[order].tolist(), strict=True))
+
+
+def _plain(text: str, *, wholes: bool) -> Iterator[str]:
+    """The words of ``text`` before they are stemmed; after the two parts of a word with a hyphen also its whole."""
+    for token in _TOKEN.findall(_spaced(text)):
+        if token.isalnum():
+            yield _folded(token)
+            continue
+        parts = re.split(_HYPHEN, token)
+        yield from map(_folded, parts)
+        if wholes and len(parts) == 2 and all(map(str.isalpha, parts)):
+            yield _folded("".join(parts))
+
+
+@lru_cache(100_000)
+def _folded(token: str) -> str:
+    """A word in lower case, without Latin accents, in American spelling."""
+    word = token.lower()
+    if not word.isascii():
+        marked = unicodedata.normalize("NFKD", word.translate(_LATIN))
+        bare = "".join(sign for sign in marked if not unicodedata.combining(sign))
+        word = bare if bare.isascii() else word
+    return american(word)
 
 
 def _spaced(text: str) -> str:
-    """``text`` in compatibility form, with unspaced writing cut into pairs of characters and into words."""
-    return _UNSPACED.sub(_cut, unicodedata.normalize("NFKC", text))
+    """``text`` in compatibility form without soft hyphens, its unspaced writing cut into pairs and into words."""
+    return _UNSPACED.sub(_cut, unicodedata.normalize("NFKC", text).replace("\u00ad", ""))
 
 
 def _cut(run: re.Match[str]) -> str:
@@ -188,33 +232,3 @@ def _cut(run: re.Match[str]) -> str:
         return f" {characters} "
     pairs = (characters[at : at + 2] for at in range(len(characters) - 1))
     return f" {' '.join((*pairs, *japanese.words(characters)))} "
-
-
-def _analyzer(*further: tantivy.Filter) -> tantivy.TextAnalyzer:
-    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
-    for step in (tantivy.Filter.lowercase(), tantivy.Filter.ascii_fold(), *further):
-        builder = builder.filter(step)
-    return builder.build()
-
-
-def _schema() -> tantivy.Schema:
-    builder = tantivy.SchemaBuilder()
-    builder.add_unsigned_field("row", indexed=True, fast=True)
-    builder.add_text_field("words", tokenizer_name="stemmed", index_option="freq")
-    return builder.build()
-
-
-def _searcher(folder: Path) -> tantivy.Searcher:
-    index = _register(tantivy.Index.open(str(folder)))
-    index.config_reader("manual")  # a generation never changes: nothing to watch
-    return index.searcher()
-
-
-def _register(index: tantivy.Index) -> tantivy.Index:
-    index.register_tokenizer("stemmed", _STEMMED)
-    return index
-
-
-_PLAIN = _analyzer()
-_STEMMED = _analyzer(tantivy.Filter.stemmer("english"))
-_SCHEMA = _schema()

@@ -17,7 +17,7 @@ from index.build import publish
 from index.seal import Manifest, seal
 from index.searcher import Searcher
 
-PARTS = ["manifest.json", "corpus.sqlite", "dense.faiss", "lexical/meta.json"]
+PARTS = ["manifest.json", "corpus.sqlite", "dense.faiss", "lexical/words.npy"]
 
 
 def make(home: Path, number: int, parent: str | None = None) -> str:

@@ -158,7 +158,7 @@ def test_an_odd_query_is_answered(searcher: Searcher, query: str) -> None:
 
 def test_passages_are_counted_by_word(quickly: Searcher) -> None:
     assert quickly.passages == 6
-    assert quickly.passages_with("harbour") == 2
+    assert quickly.passages_with("harbor") == 2
     assert quickly.passages_with("absent") == 0
 
 
