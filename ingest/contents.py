@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from pathlib import Path
 
-from corpus.boxes import pack
 from corpus.errors import DocumentError, TenkyoError
 from corpus.records import Document
 from corpus.store import Contents
@@ -95,7 +94,7 @@ class Maker:
         if not passages:
             remedy = "Check whether it holds more than headings."
             raise DocumentError(job.path, "no passage can be made of it.", remedy)
-        contents = Contents(document, sections, passages, notes, sketch(reading.text), tuple(pack(reading.boxes)))
+        contents = Contents(document, sections, passages, notes, sketch(reading.text), reading.packed)
         _verify(job.path, contents)
         return Made(contents, _tables(reading.blocks), read.flags, read.left_out)
 

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from corpus.boxes import Box as Box
-from corpus.boxes import rectangles as rectangles
+from corpus.boxes import Box, unpack
 from corpus.records import Page, Span
 
 
@@ -62,4 +61,9 @@ class Reading:
     language: str | None = None
     flags: tuple[Flag, ...] = ()
     left_out: tuple[str, ...] = ()
-    boxes: tuple[Box, ...] = ()
+    packed: tuple[tuple[int, bytes], ...] = ()
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """Where each word of the text stands on its page."""
+        return tuple(box for page in self.packed for box in unpack(*page))

@@ -85,7 +85,7 @@ def _reading(path: Path, source: _Source) -> Reading:
         language=language_code(_tried(lambda: reader and reader.root_object.get("/Lang"))),
         flags=tuple(flags),
         left_out=(*repeated.notes, *_attachments(reader)),
-        boxes=tuple(writer.boxes),
+        packed=tuple(writer.packed),
     )
 
 

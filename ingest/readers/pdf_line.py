@@ -3,8 +3,7 @@
 import re
 from array import array
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass, field, replace
 from statistics import median
 
 from ingest.lines import columns
@@ -13,28 +12,11 @@ _HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
 
 
 @dataclass(frozen=True, slots=True)
-class Glyph:
-    """One sign and its place. ``spaced`` says that white space stands before it on its line."""
-
-    sign: str
-    left: float
-    bottom: float
-    right: float
-    top: float
-    spaced: bool = False
-
-    @property
-    def height(self) -> float:
-        """The height of its box, by the ascent and descent of its font: more than the font's size, or less."""
-        return self.top - self.bottom
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
     """A line, or the part of one up to a wide gap. ``lefts`` and ``rights`` are the sides of each code point of
-    ``text``; ``base`` is the height that its middling
-    sign stands at; ``size`` is its font's; ``turned`` says that it does not run from left to right, or right to left;
-    ``raised`` are the stretches of small raised digits, as marks of footnotes are."""
+    ``text``, ``left`` and ``right`` its ends; ``base`` is the height that its middling sign stands at; ``size`` is its
+    font's; ``turned`` says that it does not run from left to right, or right to left; ``raised`` are the stretches of
+    small raised digits, as marks of footnotes are."""
 
     text: str
     lefts: "array[float]"
@@ -47,16 +29,12 @@ class Line:
     turned: bool = False
     diagonal: bool = False
     raised: tuple[tuple[int, int], ...] = ()
+    left: float = field(init=False)
+    right: float = field(init=False)
 
-    @property
-    def left(self) -> float:
-        """Its left end."""
-        return min(self.lefts)
-
-    @property
-    def right(self) -> float:
-        """Its right end."""
-        return max(self.rights)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "left", min(self.lefts, default=0.0))
+        object.__setattr__(self, "right", max(self.rights, default=0.0))
 
     @property
     def middle(self) -> float:
@@ -85,8 +63,8 @@ class Line:
     def bracketed(self, numbers: Container[str]) -> "Line":
         """The line with square brackets around those raised stretches that are among ``numbers``.
 
-        >>> glyphs = [Glyph("a", 0, 0, 5, 10), Glyph("7", 5, 5, 8, 11), Glyph(",", 8, 0, 10, 10)]
-        >>> make_line(glyphs, 9).bracketed({"7"}).text
+        >>> line = make_line("a7,", [0, 5, 8], [0, 5, 0], [5, 8, 10], [10, 11, 10], 9)
+        >>> line.bracketed({"7"}).text
         'a[7],'
         """
         line = self
@@ -104,40 +82,39 @@ class Line:
 
 
 def make_line(
-    glyphs: Sequence[Glyph], size: float, *, bold: bool = False, turned: bool = False, diagonal: bool = False
+    text: str,
+    lefts: Sequence[float],
+    bottoms: Sequence[float],
+    rights: Sequence[float],
+    tops: Sequence[float],
+    size: float,
+    *,
+    bold: bool = False,
+    turned: bool = False,
+    diagonal: bool = False,
 ) -> Line:
-    """The line that these glyphs make, of which there is at least one.
+    """The line of these signs, one at least, by the sides of the box of each.
 
-    >>> line = make_line([Glyph("a", 0, 0, 5, 9), Glyph("b", 8, 0, 12, 9, spaced=True)], 9)
-    >>> line.text, line.lefts.tolist(), line.rights.tolist()
-    ('a b', [0.0, 5.0, 8.0], [5.0, 8.0, 12.0])
+    Boxes go by the ascent and descent of the font: they are higher than the font's size, or lower.
+
+    >>> line = make_line("a b", [0, 5, 8], [0, 0, 0], [5, 8, 12], [9, 9, 9], 9)
+    >>> line.left, line.right, line.base, line.raised
+    (0.0, 12.0, 0, ())
     """
-    signs: list[str] = []
-    lefts, rights, heights, bottoms = (array("f") for _ in range(4))
-    for before, glyph in pairwise([glyphs[0], *glyphs]):
-        if glyph.spaced and signs:
-            signs.append(" ")
-            lefts.append(min(before.right, glyph.left))
-            rights.append(max(before.right, glyph.left) if glyph.left > before.left else before.right)
-            heights.append(before.height)
-            bottoms.append(before.bottom)
-        for sign in glyph.sign:
-            signs.append(sign)
-            lefts.append(glyph.left)
-            rights.append(glyph.right)
-            heights.append(glyph.height)
-            bottoms.append(glyph.bottom)
-    bottom, top = min(glyph.bottom for glyph in glyphs), max(glyph.top for glyph in glyphs)
-    text = "".join(signs)
+    heights = [top - bottom for top, bottom in zip(tops, bottoms, strict=True)]
     raised = () if turned else tuple(_raised(text, heights, bottoms))
-    return Line(text, lefts, rights, bottom, top, median(bottoms), size, bold, turned, diagonal, raised)
+    return Line(
+        text, array("f", lefts), array("f", rights), min(bottoms), max(tops),
+        median(bottoms), size, bold, turned, diagonal, raised,
+    )  # fmt: skip
 
 
 def _raised(text: str, heights: Sequence[float], bottoms: Sequence[float]) -> Iterator[tuple[int, int]]:
     """The stretches of digits that are smaller than the line's other signs and stand higher."""
-    height, bottom = median(heights), median(bottoms)
+    height = median(heights)
     if min(heights) >= 0.9 * height:
         return
+    bottom = median(bottoms)
     high = [
         sign.isdecimal() and heights[at] < 0.9 * height and bottoms[at] > bottom + 0.2 * height
         for at, sign in enumerate(text)
@@ -171,7 +148,7 @@ def joined(one: Line, other: Line) -> Line:
 def words(line: Line) -> Iterator[tuple[int, int]]:
     """The stretches of ``line.text`` that hold no white space.
 
-    >>> list(words(make_line([Glyph("a", 0, 0, 5, 9), Glyph("b", 8, 0, 12, 9, spaced=True)], 9)))
+    >>> list(words(make_line("a b", [0, 5, 8], [0, 0, 0], [5, 8, 12], [9, 9, 9], 9)))
     [(0, 1), (2, 3)]
     """
     at = 0

@@ -77,7 +77,7 @@ def _written(writer: Writer, pages: Sequence[_Content], headings: Headings) -> l
         _write_tables(writer, tables.get(len(parts[at]), ()), at + 1)
         for note in page.notes:
             writer.block(note.lines, at + 1, Role.NOTE, label=f"[{note.number}]")
-        writer.part()
+        writer.end_page()
         start = writer.blocks[first].span.start if len(writer.blocks) > first else writer.length
         spans.append(Span(start, writer.length))
     return spans

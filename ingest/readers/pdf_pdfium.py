@@ -3,26 +3,29 @@
 import ctypes
 import io
 import math
+from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import repeat
+from typing import TypeVar
 
 import numpy as np
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
-from ingest.readers.pdf_line import Glyph, Line, make_line
+from ingest.readers.pdf_line import Line
+from ingest.readers.pdf_signs import Signs, Style, find_lines
 
-_WIDE_GAP = 1.2  # heights of a line: two words so far apart are two columns, or two cells
-_NARROW_GAP = 0.14  # heights: pdfium sees a space between signs so close where letters are merely spaced
-_SHIFT = 0.5  # heights: signs so much lower or higher are on another line
-_LARGER = 6  # times the height of the sign beside it: no word is set so
 _FLAT = 0.1  # points; a box no higher is none
-_OVERPRINT = 1.0  # points between a sign and its copy that makes it look bold
 _MOST_SHAPES = 20_000  # drawn shapes that are looked at on a page
 _BOLD = ("bold", "black", "heavy", "semibold", "demi", "gothb", "extrab")
 _MOST_DOTS = 20_000_000  # of an image of a page
+_HYPHEN = 0x02  # what pdfium tells for a hyphen at the end of a line
 _REPLACEMENT = "\ufffd"
+
+
+_Side = TypeVar("_Side", float, NDArray[np.float64])
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +144,8 @@ class _View:
         self._width, self._height = box.right - box.left, box.top - box.bottom
         self.rotation = page.get_rotation()
 
-    def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
-        """The sides as shown: left, bottom, right, top."""
+    def box(self, left: _Side, bottom: _Side, right: _Side, top: _Side) -> tuple[_Side, _Side, _Side, _Side]:
+        """The sides as shown: left, bottom, right, top; of one box, or of many."""
         left, right, bottom, top = left - self._left, right - self._left, bottom - self._bottom, top - self._bottom
         if self.rotation == 90:
             left, bottom, right, top = bottom, self._width - right, top, self._width - left
@@ -159,129 +162,60 @@ class _View:
 
 
 def _lines(text: raw.FPDF_TEXTPAGE, view: _View) -> Iterator[Line]:
-    run: list[Glyph] = []
-    first = last = turn = 0  # the run's first and last sign, and how it is turned
-    for at, glyph in _glyphs(text, view):
-        if run and (glyph is None or _breaks(run[-1], glyph, turn)):
-            yield _line(text, run, (first, last), turn)
-            run = []
-        if glyph is not None:
-            if not run:
-                first, glyph = at, replace(glyph, spaced=False)
-                turn = _turn(text, first, view)
-            run.append(glyph)
-            last = at
-    if run:
-        yield _line(text, run, (first, last), turn)
+    def turn(at: int) -> int:
+        """By how many degrees the text at this sign is turned from the horizontal, as shown."""
+        angle = raw.FPDFText_GetCharAngle(text, at)
+        turned = (round(math.degrees(angle)) + view.rotation) % 180 if angle >= 0 else 0
+        return turned if 2 < turned < 178 else 0
+
+    def style(first: int, last: int, turned: int) -> Style:
+        matrix = raw.FS_MATRIX()
+        raw.FPDFText_GetMatrix(text, first, matrix)
+        size = raw.FPDFText_GetFontSize(text, first) * math.hypot(matrix.c, matrix.d)
+        return Style(round(2 * size) / 2, all(_is_bold(text, at) for at in (first, last)), turned)
+
+    return find_lines(_signs(text, view), turn, style) if raw.FPDFText_CountChars(text) > 0 else iter(())
 
 
-def _glyphs(text: raw.FPDF_TEXTPAGE, view: _View) -> Iterator[tuple[int, Glyph | None]]:
-    """Every visible sign once, with its index; None where pdfium ends a line."""
-    seen: dict[tuple[str, int, int], Glyph] = {}
-    boxes = _Boxes(text, view)
-    before: Glyph | None = None
-    space = made = False  # white space since the last sign; all of it pdfium's
-    for at in range(raw.FPDFText_CountChars(text)):
-        sign = _sign(text, at)
-        if sign in "\r\n":
-            before, space = None, False
-            yield at, None
-            continue
-        generated = raw.FPDFText_IsGenerated(text, at) == 1
-        if sign.isspace():
-            space, made = True, generated and (made or not space)
-            continue
-        glyph = boxes.glyph(at, sign)
-        if _again(glyph, before, seen):
-            continue
-        if space and not (made and before and _gap(before, glyph) < _NARROW_GAP * glyph.height):
-            glyph = replace(glyph, spaced=True)
-        before, space = glyph, False
-        yield at, glyph
+def _signs(text: raw.FPDF_TEXTPAGE, view: _View) -> Signs:
+    """All signs of a page. pdfium is asked as little as can be: each answer takes as long as much computing."""
+    count = raw.FPDFText_CountChars(text)
+    codes = map(raw.FPDFText_GetUnicode, repeat(text), range(count))
+    signs = "".join(chr(code) if 0x20 <= code < 0x250 else _sign(text, at, code) for at, code in enumerate(codes))
+    boxes = _boxes(text, signs)
+    shown = np.column_stack(view.box(boxes[:, 0], boxes[:, 1], boxes[:, 2], boxes[:, 3]))
+    made = (sign.isspace() and raw.FPDFText_IsGenerated(text, at) == 1 for at, sign in enumerate(signs))
+    return Signs(signs, shown, np.fromiter(made, dtype=np.bool_, count=count))
 
 
-def _sign(text: raw.FPDF_TEXTPAGE, at: int) -> str:
+def _sign(text: raw.FPDF_TEXTPAGE, at: int, code: int) -> str:
     """The sign at this place; U+FFFD where the file does not say what its glyph stands for."""
-    code = raw.FPDFText_GetUnicode(text, at)
     unmapped = raw.FPDFText_HasUnicodeMapError(text, at) == 1
     if code in (0x0D, 0x0A) and not unmapped:
         return chr(code)
-    if raw.FPDFText_IsHyphen(text, at) == 1 or (code == 0x02 and not unmapped):
+    if code == _HYPHEN and (not unmapped or raw.FPDFText_IsHyphen(text, at) == 1):
         return "-"
-    if code == 0 or code > 0x10FFFF or 0xD800 <= code < 0xE000 or (unmapped and not 0x20 <= code < 0x250):
+    if code == 0 or code > 0x10FFFF or 0xD800 <= code < 0xE000 or unmapped:
         return _REPLACEMENT  # pdfium's guess at an unmapped glyph is right for Latin letters at most
     return chr(code)
 
 
-class _Boxes:
-    """Asks pdfium for the place of a sign, again and again in the same memory."""
+def _boxes(text: raw.FPDF_TEXTPAGE, signs: str) -> NDArray[np.float64]:
+    """Left, bottom, right and top of each sign in the file's own space.
 
-    def __init__(self, text: raw.FPDF_TEXTPAGE, view: "_View") -> None:
-        self._text = text
-        self._view = view
-        self._loose = raw.FS_RECTF()
-        self._tight = tuple(ctypes.c_double() for _ in range(4))
-
-    def glyph(self, at: int, sign: str) -> Glyph:
-        """A sign with the box that its font's ascent, descent and advance give, or what is drawn if they give none."""
-        box = self._loose
-        raw.FPDFText_GetLooseCharBox(self._text, at, box)
-        if box.top - box.bottom > _FLAT:
-            return Glyph(sign, *self._view.box(box.left, box.bottom, box.right, box.top))
-        left, right, bottom, top = self._tight
-        raw.FPDFText_GetCharBox(self._text, at, left, right, bottom, top)
-        return Glyph(sign, *self._view.box(left.value, bottom.value, right.value, top.value))
-
-
-def _again(glyph: Glyph, before: Glyph | None, seen: dict[tuple[str, int, int], Glyph]) -> bool:
-    """Whether the same sign was drawn at nearly the same place, as for bold type; ``seen`` takes it in if not.
-
-    The letters of a ligature share one box: the sign right before with exactly that box is no copy.
+    The box is what its font's ascent, descent and advance give, or what is drawn if they give none.
     """
-    sign, x, y = glyph.sign, round(glyph.left), round(glyph.bottom / 2)
-    reach = min(_OVERPRINT, 0.3 * (glyph.right - glyph.left))
-    for near in (x, x - 1, x + 1):
-        one = seen.get((sign, near, y))
-        if one and abs(one.left - glyph.left) <= reach and abs(one.bottom - glyph.bottom) <= _OVERPRINT:
-            return not (one is before and (one.left, one.right) == (glyph.left, glyph.right))
-    seen[sign, x, y] = glyph
-    return False
-
-
-def _gap(one: Glyph, other: Glyph) -> float:
-    return max(other.left - one.right, one.left - other.right)
-
-
-def _breaks(before: Glyph, glyph: Glyph, turn: int) -> bool:
-    """Whether ``glyph`` begins another line, or stands beyond a wide gap."""
-    if turn:
-        return False
-    height = max(before.height, glyph.height, 1.0)
-    if height > _LARGER * max(min(before.height, glyph.height), 1.0):
-        return True
-    apart = max(glyph.bottom - before.top, before.bottom - glyph.top)
-    shift = abs(before.bottom + before.top - glyph.bottom - glyph.top) / 2
-    return _gap(before, glyph) > _WIDE_GAP * height or apart > 0 or shift > max(_SHIFT * height, 1)
-
-
-def _turn(text: raw.FPDF_TEXTPAGE, at: int, view: _View) -> int:
-    """By how many degrees the text at this sign is turned from the horizontal, as shown."""
-    angle = raw.FPDFText_GetCharAngle(text, at)
-    if angle < 0:
-        return 0
-    turn = round(math.degrees(angle)) + view.rotation
-    return turn % 180 if turn % 180 > 2 and turn % 180 < 178 else 0
-
-
-def _line(text: raw.FPDF_TEXTPAGE, run: list[Glyph], ends: tuple[int, int], turn: int) -> Line:
-    first = ends[0]
-    matrix = raw.FS_MATRIX()
-    raw.FPDFText_GetMatrix(text, first, matrix)
-    size = raw.FPDFText_GetFontSize(text, first) * math.hypot(matrix.c, matrix.d)
-    if run[0].sign == _REPLACEMENT and len(run) > 1 and run[1].spaced:
-        run[0] = replace(run[0], sign="•")  # alone before words, a glyph that is no letter is a bullet
-    bold = all(_is_bold(text, at) for at in ends)
-    return make_line(run, round(2 * size) / 2, bold=bold, turned=bool(turn), diagonal=bool(turn % 90))
+    count = len(signs)
+    told = (raw.FS_RECTF * count)()  # left, top, right, bottom
+    deque(map(raw.FPDFText_GetLooseCharBox, repeat(text), range(count), told), maxlen=0)
+    boxes = np.frombuffer(told, dtype=np.float32).reshape(count, 4)[:, [0, 3, 2, 1]].astype(np.float64)
+    drawn = tuple(ctypes.c_double() for _ in range(4))
+    for at in np.flatnonzero(~(boxes[:, 3] - boxes[:, 1] > _FLAT)).tolist():
+        if not signs[at].isspace():
+            raw.FPDFText_GetCharBox(text, at, *drawn)
+            left, right, bottom, top = (side.value for side in drawn)
+            boxes[at] = left, bottom, right, top
+    return boxes
 
 
 def _is_bold(text: raw.FPDF_TEXTPAGE, at: int) -> bool:

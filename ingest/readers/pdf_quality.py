@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from string import ascii_lowercase
 
 _MOST_BAD = 0.05  # of the visible signs
 _MOST_BAD_IN_LINE = 0.25
@@ -10,6 +11,7 @@ _JAPANESE = ("HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "FULLWIDTH", "HALFWIDT
 _SAMPLE = 100  # Latin letters at least, for their vowels to tell
 _FEWEST_VOWELS = 0.2  # of the letters; in the languages written with Latin letters it is a third or more
 _CODES = re.compile(r"\(cid:\d+\)|/[gG]\d{1,4}(?=/|\s|$)")  # numbers of glyphs that stand for no letter
+_BEYOND = re.compile("[^\0-~]")  # what is not ASCII
 _BAD = ("Co", "Cn", "Cc", "Cs")  # private use, unassigned, control signs, halves of pairs
 
 
@@ -21,15 +23,16 @@ def fault(text: str) -> str | None:
     >>> fault("\\ue012\\ue034 \\ufffd"), fault("7KH 0LQLVWU\\\\ RI )LQDQFH " * 9)
     ('3 of its 3 signs stand for no letter', 'its letters make no words')
     """
-    visible = [sign for sign in text if not sign.isspace()]
-    if not any(map(str.isalnum, visible)) and not any(map(_is_bad, visible)):
+    visible = "".join(text.split())
+    bad = _bad(visible)
+    if not bad and not any(map(str.isalnum, visible)):
         return "it holds no text"
-    codes = sum(len(code) for code in _CODES.findall(text))
-    bad = codes + sum(map(_is_bad, visible))
+    bad += sum(len(code) for code in _CODES.findall(text))
     if bad > _MOST_BAD * len(visible):
         return f"{bad} of its {len(visible)} signs stand for no letter"
-    letters = [sign for sign in unicodedata.normalize("NFD", text).casefold() if "a" <= sign <= "z"]
-    if len(letters) >= _SAMPLE and sum(sign in "aeiouy" for sign in letters) < _FEWEST_VOWELS * len(letters):
+    folded = unicodedata.normalize("NFD", text).casefold()
+    letters = sum(map(folded.count, ascii_lowercase))
+    if letters >= _SAMPLE and sum(map(folded.count, "aeiouy")) < _FEWEST_VOWELS * letters:
         return "its letters make no words"
     return None
 
@@ -41,12 +44,13 @@ def is_garbled(line: str) -> bool:
     >>> [is_garbled(line) for line in ("Aid (\ufffd) to Japan", "\ue012\ue034a", "ǐې޷о੿ Aid", "ＯＤＡ協力 αβ")]
     [False, True, True, False]
     """
-    visible = [sign for sign in line if not sign.isspace()]
-    if sum(map(_is_bad, visible)) > _MOST_BAD_IN_LINE * len(visible):
+    visible = "".join(line.split())
+    if _bad(visible) > _MOST_BAD_IN_LINE * len(visible):
         return True
-    names = (unicodedata.name(sign, "").split(" ")[0] for sign in visible if sign > "~" and sign.isalpha())
+    names = (unicodedata.name(sign, "").split(" ")[0] for sign in _BEYOND.findall(visible) if sign.isalpha())
     return len({"CJK" if name in _JAPANESE else name for name in names} - {"GREEK"}) >= _SCRIPTS
 
 
-def _is_bad(sign: str) -> bool:
-    return sign == "\ufffd" or (sign > "~" and unicodedata.category(sign) in _BAD)
+def _bad(text: str) -> int:
+    """How many of these signs stand for no letter."""
+    return sum(sign == "\ufffd" or unicodedata.category(sign) in _BAD for sign in _BEYOND.findall(text))

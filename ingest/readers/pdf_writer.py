@@ -3,11 +3,12 @@
 from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 
+from corpus.boxes import Box, pack
 from corpus.records import Span
 from ingest.clean import clean
 from ingest.readers.pdf_line import Line, is_spaceless, words
 from ingest.readers.text import runs
-from ingest.reading import Block, Box, Role
+from ingest.reading import Block, Role
 
 _BETWEEN = "\n\n"
 _HYPHENS = "-\u2010\xad"
@@ -16,7 +17,7 @@ _FULL = 1.5  # heights of a line that may lack at its end, if it was broken beca
 
 
 class Writer:
-    """Text, blocks and boxes of one file. ``known`` are the words of the file that stand within its lines."""
+    """Text, blocks and packed boxes of one file. ``known`` are the words of the file that stand within its lines."""
 
     def __init__(self, known: Container[str]) -> None:
         self._known = known
@@ -24,7 +25,8 @@ class Writer:
         self._rows = False
         self.length = 0
         self.blocks: list[Block] = []
-        self.boxes: list[Box] = []
+        self.packed: list[tuple[int, bytes]] = []
+        self._boxes: list[Box] = []
 
     @property
     def text(self) -> str:
@@ -42,6 +44,12 @@ class Writer:
     def part(self) -> None:
         """Set the next row apart from the last, as one table from another."""
         self._rows = False
+
+    def end_page(self) -> None:
+        """Pack the boxes of what was written since the last page: there is one a word, and pages may be many."""
+        self.packed += pack(self._boxes)
+        self._boxes.clear()
+        self.part()
 
     def plain(self, text: str) -> None:
         """Write text of which no places are known: a TEXT block for each run of lines."""
@@ -63,7 +71,7 @@ class Writer:
         for span, (left, bottom, right, top) in places:
             found = cleaned.to_text(span)
             if found.start < found.end and max(map(abs, (left, bottom, right, top))) <= _PAPER:
-                self.boxes.append(Box(found.shifted(start), page, left, bottom, right, top))
+                self._boxes.append(Box(found.shifted(start), page, left, bottom, right, top))
 
     def _begin(self, role: Role) -> None:
         if self.blocks:

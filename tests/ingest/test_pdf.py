@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.boxes import rectangles
 from corpus.errors import DocumentError
 from corpus.records import Page, Span
 from ingest.clean import clean
 from ingest.readers import ocr, pdf, select
-from ingest.reading import Block, Role, rectangles
+from ingest.reading import Block, Role
 
 PATH = Path("plan.pdf")
 Make = Callable[..., bytes]

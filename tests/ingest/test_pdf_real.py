@@ -9,11 +9,12 @@ import pypdfium2
 import pypdfium2.raw as raw
 import pytest
 
+from corpus.boxes import rectangles
 from corpus.errors import DocumentError
 from corpus.records import Span
 from ingest.clean import clean
 from ingest.readers import ocr, pdf, select
-from ingest.reading import Reading, rectangles
+from ingest.reading import Reading
 
 READ = (
     "gao/gao-08-587t.pdf",

@@ -1,19 +1,16 @@
 """PDF: tables with rules and without, as rows of cells."""
 
 from ingest.readers.pdf_grid import heads, ruled_tables
-from ingest.readers.pdf_line import Glyph, Line, make_line
+from ingest.readers.pdf_line import Line, make_line
 from ingest.readers.pdf_pdfium import Rule, Sheet
 from ingest.readers.pdf_tables import unruled_tables
 
 
 def line(words: str, left: float, bottom: float, each: float = 5) -> Line:
     """A line of type of size 10 whose signs are 5 points wide."""
-    glyphs = []
-    for at, sign in enumerate(words):
-        if sign != " ":
-            x = left + each * at
-            glyphs.append(Glyph(sign, x, bottom, x + each, bottom + 10, spaced=words[max(0, at - 1)] == " "))
-    return make_line(glyphs, 10)
+    lefts = [left + each * at for at in range(len(words))]
+    many = len(words)
+    return make_line(words, lefts, [bottom] * many, [x + each for x in lefts], [bottom + 10] * many, 10)
 
 
 def words(rows: tuple[tuple[tuple[Line, ...], ...], ...]) -> list[list[str]]:
