@@ -2,7 +2,7 @@
 
 import zlib
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -86,9 +86,12 @@ def _kept(side: float) -> float:
     return max(-_FARTHEST, min(_FARTHEST, side * _PARTS)) if isfinite(side) else 0.0
 
 
-def unpack(page: int, data: bytes) -> tuple[Box, ...]:
-    """The boxes of a page that ``pack`` made ``data`` of."""
+def unpack(page: int, data: bytes, within: Span | None = None) -> tuple[Box, ...]:
+    """The boxes of a page that ``pack`` made ``data`` of; only those that share something with ``within``, if given."""
     numbers = array("i", zlib.decompress(data))
+    if within:
+        first = bisect_right(numbers[1::6], within.start)
+        numbers = numbers[6 * first : 6 * bisect_left(numbers[0::6], within.end)]
     rows = zip(*(numbers[at::6] for at in range(6)), strict=True)
     return tuple(
         Box(Span(start, end), page, left / _PARTS, bottom / _PARTS, right / _PARTS, top / _PARTS)

@@ -1,6 +1,6 @@
 """The store on disk: its tables, its version, and how an older one is brought up to it.
 
-Format version 2, kept in ``PRAGMA user_version`` with ``application_id`` 0x544B594F, "TKYO":
+Format version 3, kept in ``PRAGMA user_version`` with ``application_id`` 0x544B594F, "TKYO":
 
     documents   one row a document: its whole canonical text, its metadata, and where it came from
     sections    (document_id, position) → heading, level, path, span, kind
@@ -18,6 +18,8 @@ each generation holds an immutable copy, so that a reader's documents never chan
 
 Reports, sketches and alike are the writer's; a snapshot has none of them. Version 1 had none of these
 and no boxes: a store of that version is given empty ones when it is opened for writing; its snapshots have no boxes.
+Version 2 did not say of a page how sure its text is where that was recognised from a picture (a fifth value of
+each page in ``documents.pages``); its pages are read as if all text had been in the file, until they are ingested anew.
 """
 
 import sqlite3
@@ -26,8 +28,8 @@ from pathlib import Path
 
 from corpus.errors import DamageError
 
-VERSION = 2
-READABLE = (1, VERSION)  # the versions of a snapshot
+VERSION = 3
+READABLE = (1, 2, VERSION)  # the versions of a snapshot
 APPLICATION = 0x544B594F
 LATER = """
 CREATE TABLE IF NOT EXISTS reports (
@@ -76,7 +78,7 @@ def prepare(path: Path, connection: sqlite3.Connection) -> None:
             )
     elif not _writable(path, connection):
         raise PermissionError("the file is read-only")
-    elif _marks(connection) in ((APPLICATION, 1), (APPLICATION, VERSION)):
+    elif _marks(connection) in [(APPLICATION, version) for version in READABLE]:
         connection.executescript(f"BEGIN; {LATER} PRAGMA user_version = {VERSION}; COMMIT;")
 
 

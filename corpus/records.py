@@ -4,6 +4,8 @@ Every offset counts code points of ``Document.text``, the canonical text (NFC, `
 carried forward from the reader. ``document.text[span.start:span.end]`` is what a span says.
 """
 
+import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -54,11 +56,16 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One physical page: its number from 1, its printed label if any, and its span."""
+    """One physical page: its number from 1, its printed label if any, and its span.
+
+    ``ocr`` is how sure the program was that recognised the page's text from a picture, from 0 to 1, as the mean over
+    its signs; None where the text was in the file.
+    """
 
     number: int
     label: str | None
     span: Span
+    ocr: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,13 +163,48 @@ class Citation:
     permalink: str
 
 
-def permalink(document_id: str, span: Span) -> str:
+def permalink(document: Document, span: Span) -> str:
     """The path of the page that shows a document with ``span`` marked and scrolled to.
 
-    >>> permalink("cba", Span(3, 9))
-    '/documents/cba?start=3&end=9#cited'
+    It holds the fingerprint of the words, by which a document that has changed since is known.
+
+    >>> made = Document("cba", "On capacity.", "CBA", None, None, "en", "cba.txt", "")
+    >>> permalink(made, Span(3, 11))
+    '/documents/cba?start=3&end=11&quote=ec21b3b973a3#cited'
     """
-    return f"/documents/{document_id}?start={span.start}&end={span.end}#cited"
+    return f"/documents/{document.document_id}?{_cited(document, span)}#cited"
+
+
+def page_permalink(document: Document, span: Span, page: int) -> str:
+    """The path of the page that shows one page of a document as it was printed, with ``span`` marked.
+
+    >>> made = Document("cba", "On capacity.", "CBA", None, None, "en", "cba.pdf", "")
+    >>> page_permalink(made, Span(3, 11), 2)
+    '/documents/cba/pages/2?start=3&end=11&quote=ec21b3b973a3'
+    """
+    return f"/documents/{document.document_id}/pages/{page}?{_cited(document, span)}"
+
+
+def fingerprint(words: str) -> str:
+    """The first 12 hexadecimal digits of the sha256 of some words, which tell them from any other words.
+
+    >>> fingerprint("capacity")
+    'ec21b3b973a3'
+    """
+    return hashlib.sha256(words.encode()).hexdigest()[:12]
+
+
+def _cited(document: Document, span: Span) -> str:
+    return f"start={span.start}&end={span.end}&quote={fingerprint(span.of(document.text))}"
+
+
+def pages_of(pages: Iterable[Page], span: Span) -> tuple[Page, ...]:
+    """The pages on which some of ``span`` stands, in their order.
+
+    >>> [page.number for page in pages_of([Page(1, None, Span(0, 4)), Page(2, "ii", Span(6, 9))], Span(3, 7))]
+    [1, 2]
+    """
+    return tuple(page for page in pages if page.span.overlaps(span))
 
 
 def searchable(title: str, passage: Passage) -> str:

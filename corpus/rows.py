@@ -26,7 +26,7 @@ def from_document(document: Document) -> tuple[object, ...]:
         document.sha256,
         _array(document.dates),
         document.licence,
-        _array([page.number, page.label, page.span.start, page.span.end] for page in document.pages),
+        _array([page.number, page.label, page.span.start, page.span.end, page.ocr] for page in document.pages),
         _array(document.supersedes),
     )
 
@@ -45,9 +45,14 @@ def to_document(row: Sequence[Any]) -> Document:
         sha256=sha256,
         dates=tuple(json.loads(dates)),
         licence=licence,
-        pages=tuple(Page(number, label, Span(start, end)) for number, label, start, end in json.loads(pages)),
+        pages=tuple(_to_page(*page) for page in json.loads(pages)),
         supersedes=tuple(json.loads(supersedes)),
     )
+
+
+def _to_page(number: int, label: str | None, start: int, end: int, ocr: float | None = None) -> Page:
+    """A page; one that an older version stored does not say how sure its text is."""
+    return Page(number, label, Span(start, end), ocr)
 
 
 def from_section(section: Section) -> tuple[object, ...]:

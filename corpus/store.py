@@ -11,7 +11,7 @@ from corpus import format, rows
 from corpus.boxes import Box, rectangles, unpack
 from corpus.errors import DamageError, MissingError, StorageError
 from corpus.format import READABLE, REBUILD, VERSION
-from corpus.records import Document, Note, Passage, Section, Span
+from corpus.records import Document, Note, Passage, Section, Span, pages_of
 from corpus.reports import Reports
 
 FILTERS = {  # what a search may be narrowed by, and the column that answers it
@@ -158,14 +158,16 @@ class Store:
         )
         return tuple(Origin(*row) for row in found)
 
-    def boxes(self, document_id: str, span: Span) -> tuple[Box, ...]:
+    def boxes(self, document: Document, span: Span) -> tuple[Box, ...]:
         """Where the words of ``span`` stand on the pages of a document; empty if its format has no places."""
         if not self._connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'boxes'").fetchone():
             return ()
-        pages = [page.number for page in self.document(document_id).pages if page.span.overlaps(span)]
-        ask = "SELECT page, packed FROM boxes WHERE document_id = ? AND page = ?"
-        found = [self._connection.execute(ask, (document_id, page)).fetchone() for page in pages]
-        return rectangles([box for row in found if row for box in unpack(*row)], span)
+        found: list[Box] = []
+        for page in pages_of(document.pages, span):
+            ask = "SELECT packed FROM boxes WHERE document_id = ? AND page = ?"
+            row = self._connection.execute(ask, (document.document_id, page.number)).fetchone()
+            found += unpack(page.number, row[0], span) if row else ()
+        return rectangles(found, span)
 
     def sketches(self) -> dict[str, bytes]:
         """The sketch of every document that has one, by document id."""

@@ -132,7 +132,7 @@ def _cite(reader: Reader, quote: Quote) -> Citation:
         span=quote.span,
         quote=words,
         passage_id=quote.passage.passage_id,
-        permalink=permalink(document.document_id, quote.span),
+        permalink=permalink(document, quote.span),
     )
 
 

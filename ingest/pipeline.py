@@ -18,7 +18,7 @@ from ingest.readers import select
 from ingest.split import Limit
 from ingest.worker import Done, Limits, perform
 
-READING = 3  # raised by one whenever the same file would come out otherwise: all files are then read anew
+READING = 4  # raised by one whenever the same file would come out otherwise: all files are then read anew
 
 
 @dataclass(frozen=True, slots=True)

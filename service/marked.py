@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from corpus.records import Document, Kind, Note, Section, Span
+from corpus.records import Document, Kind, Note, Page, Section, Span
 from corpus.store import Store
 
 CELLS = " | "  # stands between the cells of a table's row
@@ -39,12 +39,12 @@ class Line:
 class Block:
     """One section. ``level`` is that of its HTML heading (1 for the title), 0 for what is no heading.
 
-    ``page`` is the physical page that begins with it, or None.
+    ``page`` is the physical page that begins with it or before it, None if that is the page of the block before.
     """
 
     kind: Kind
     level: int
-    page: int | None
+    page: Page | None
     lines: tuple[Line, ...]
 
 
@@ -83,7 +83,8 @@ class _Pen:
 
     def blocks(self, sections: Sequence[Section]) -> Iterator[Block]:
         """The blocks of ``sections``; no heading is more than one level deeper than the one before it."""
-        deep, page = 1, None
+        deep = 1
+        page: Page | None = None
         for number, section in enumerate(sections):
             level = 0
             if section.kind is Kind.HEADING:
@@ -95,8 +96,8 @@ class _Pen:
             yield Block(section.kind, level, begun if begun != page else None, lines)
             page = begun
 
-    def _page(self, start: int) -> int | None:
-        return next((page.number for page in reversed(self._pages) if page.span.start <= start), None)
+    def _page(self, start: int) -> Page | None:
+        return next((page for page in reversed(self._pages) if page.span.start <= start), None)
 
     def _lines(self, section: Section) -> Iterator[Span]:
         """The spans of a section's lines: split at blank lines, and before each item, row, caption or note."""

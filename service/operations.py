@@ -10,6 +10,7 @@ from index import answer as answers
 from index import searcher as searching
 from index.searcher import Searcher
 from service import schema
+from service.places import find_boxes, find_place
 
 
 def search(searcher: Searcher, asked: schema.SearchRequest) -> schema.Search:
@@ -32,7 +33,7 @@ def answer(searcher: Searcher, asked: schema.AnswerRequest) -> schema.Answer:
         answer=made.answer,
         confidence=made.confidence,
         sentences=[_sentence(searcher.store, made, sentence) for sentence in made.sentences],
-        citations=[_citation(citation) for citation in made.citations],
+        citations=[_citation(searcher.store, citation) for citation in made.citations],
         passages=_hits(searcher.store, made.passages),
         explanation=made.explanation,
         generation=made.generation,
@@ -74,7 +75,7 @@ def document(searcher: Searcher, document_id: str) -> schema.Document:
         licence=found.licence,
         supersedes=list(found.supersedes),
         pages=[
-            schema.Page(number=page.number, label=page.label, start=page.span.start, end=page.span.end)
+            schema.Page(number=page.number, label=page.label, start=page.span.start, end=page.span.end, ocr=page.ocr)
             for page in found.pages
         ],
         sections=[_section(section) for section in store.sections(document_id)],
@@ -89,27 +90,15 @@ def boxes(searcher: Searcher, document_id: str, start: int, end: int) -> schema.
 
     Raises MissingError if there is no such document, or no such words in it.
     """
-    text = searcher.store.document(document_id).text
-    if not 0 <= start < end <= len(text):
+    source = searcher.store.document(document_id)
+    if not 0 <= start < end <= len(source.text):
         problem = f"The document '{document_id}' has no words from {start} to {end}."
-        raise MissingError(problem, f"It has {len(text)} characters, counted from 0.")
-    found = searcher.store.boxes(document_id, Span(start, end))
+        raise MissingError(problem, f"It has {len(source.text)} characters, counted from 0.")
     return schema.Boxes(
         document_id=document_id,
         start=start,
         end=end,
-        boxes=[
-            schema.Box(
-                page=box.page,
-                start=box.span.start,
-                end=box.span.end,
-                left=box.left,
-                bottom=box.bottom,
-                right=box.right,
-                top=box.top,
-            )
-            for box in found
-        ],
+        boxes=find_boxes(searcher.store, source, Span(start, end)),
         generation=searcher.generation,
     )
 
@@ -118,6 +107,7 @@ def passage(searcher: Searcher, passage_id: str) -> schema.Passage:
     """One passage; raises MissingError if there is none of that id."""
     found = searcher.store.passage(passage_id)
     source = searcher.store.document(found.document_id)
+    place = find_place(searcher.store, source, found.span)
     return schema.Passage(
         passage_id=found.passage_id,
         document_id=found.document_id,
@@ -125,7 +115,9 @@ def passage(searcher: Searcher, passage_id: str) -> schema.Passage:
         publisher=source.publisher,
         source=source.source,
         section=list(found.path),
-        page=found.pages[0] if found.pages else None,
+        page=place.page,
+        page_label=place.label,
+        ocr=place.ocr,
         pages=list(found.pages),
         kind=found.kind,
         start=found.span.start,
@@ -134,7 +126,9 @@ def passage(searcher: Searcher, passage_id: str) -> schema.Passage:
         sentences=_places(found.sentences),
         also=_places(found.also),
         notes=_notes_in(searcher.store, source, found.span),
-        permalink=permalink(found.document_id, found.span),
+        permalink=permalink(source, found.span),
+        page_permalink=place.permalink,
+        boxes=place.boxes,
         generation=searcher.generation,
     )
 
@@ -160,6 +154,7 @@ def _hits(store: Store, hits: Iterable[searching.Hit]) -> list[schema.Hit]:
 
 def _hit(store: Store, source: records.Document, hit: searching.Hit) -> schema.Hit:
     found = hit.passage
+    place = find_place(store, source, found.span)
     return schema.Hit(
         rank=hit.rank,
         score=hit.score,
@@ -167,14 +162,18 @@ def _hit(store: Store, source: records.Document, hit: searching.Hit) -> schema.H
         document_id=found.document_id,
         title=source.title,
         section=list(found.path),
-        page=found.pages[0] if found.pages else None,
+        page=place.page,
+        page_label=place.label,
+        ocr=place.ocr,
         start=found.span.start,
         end=found.span.end,
         text=found.text,
         kind=found.kind,
         also=_places(found.also),
         notes=_notes_in(store, source, found.span),
-        permalink=permalink(found.document_id, found.span),
+        permalink=permalink(source, found.span),
+        page_permalink=place.permalink,
+        boxes=place.boxes,
     )
 
 
@@ -186,19 +185,26 @@ def _sentence(store: Store, made: answers.Answer, sentence: answers.Sentence) ->
     return schema.Sentence(text=sentence.text, citations=list(sentence.citations), notes=list(dict.fromkeys(notes)))
 
 
-def _citation(made: records.Citation) -> schema.Citation:
+def _citation(store: Store, made: records.Citation) -> schema.Citation:
+    source = store.document(made.document_id)
+    place = find_place(store, source, made.span)
     return schema.Citation(
         document_id=made.document_id,
         title=made.title,
         publisher=made.publisher,
+        published=source.published,
         source=made.source,
         section=list(made.section),
         page=made.page,
+        page_label=place.label,
+        ocr=place.ocr,
         start=made.span.start,
         end=made.span.end,
         quote=made.quote,
         passage_id=made.passage_id,
         permalink=made.permalink,
+        page_permalink=place.permalink,
+        boxes=place.boxes,
     )
 
 
@@ -227,7 +233,7 @@ def _note(source: records.Document, made: records.Note) -> schema.Note:
         start=made.span.start,
         end=made.span.end,
         text=made.span.of(source.text),
-        permalink=permalink(source.document_id, made.span),
+        permalink=permalink(source, made.span),
     )
 
 

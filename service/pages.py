@@ -9,12 +9,12 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from corpus.errors import QuestionError
-from corpus.records import Document, Kind, Section, Span
+from corpus.records import Document, Kind, Section, Span, fingerprint
 from corpus.store import Store
 from service import operations, schema
 from service.desk import Current, Desk
 from service.marked import mark
-from service.report import printable, without_label
+from service.report import ocr_note, page_name, printable, without_label
 
 MOST_LISTED = 50  # documents on the first page
 MOST_REPORTS = 500  # files on the page of files
@@ -52,10 +52,16 @@ def document(
     searcher: Current,
     start: Annotated[int | None, Query()] = None,
     end: Annotated[int | None, Query()] = None,
+    quote: Annotated[str | None, Query()] = None,
 ) -> HTMLResponse:
-    """A whole document by its sections, with the words from ``start`` to ``end`` marked."""
+    """A whole document by its sections, with the words from ``start`` to ``end`` marked.
+
+    None are marked if they are no longer those whose fingerprint is ``quote``.
+    """
     found = searcher.store.document(document_id)
     cited = _cited(found, start, end)
+    changed = bool(quote) and (cited is None or fingerprint(cited.of(found.text)) != quote)
+    cited = None if changed else cited
     marked = mark(searcher.store, found, cited)
     page = _render(
         "document.html",
@@ -63,6 +69,7 @@ def document(
         marked=marked,
         titled=any(block.level == 1 for block in marked.blocks),
         cited=cited,
+        changed=changed,
         lost=cited is None and (start, end) != (None, None),
     )
     return HTMLResponse(page)
@@ -118,4 +125,6 @@ def _templates() -> Environment:
     )
     made.filters["without_label"] = without_label
     made.filters["printable"] = printable
+    made.globals["page_name"] = page_name
+    made.globals["ocr_note"] = ocr_note
     return made

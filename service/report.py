@@ -91,16 +91,37 @@ def _note(note: schema.Note) -> str:
 
 def _citation(number: int, citation: schema.Citation) -> str:
     publisher = f"{citation.publisher}, " if citation.publisher else ""
-    place = _place(citation.title, citation.section, citation.page)
+    place = _place(citation)
     return f"[{number}] {place}\n    {publisher}{citation.source}\n    {citation.permalink}\n"
 
 
 def _passage(hit: schema.Hit) -> str:
-    return f"{hit.rank}. {_place(hit.title, hit.section, hit.page)}  ({hit.score:.3f})\n   {_line(hit.text)}\n\n"
+    return f"{hit.rank}. {_place(hit)}  ({hit.score:.3f})\n   {_line(hit.text)}\n\n"
 
 
-def _place(title: str, section: list[str], page: int | None) -> str:
-    return heading_line(title, tuple(section)) + (f", page {page}" if page else "")
+def _place(told: schema.Citation | schema.Hit) -> str:
+    place = heading_line(told.title, tuple(told.section))
+    return ", ".join(part for part in (place, page_name(told.page, told.page_label), ocr_note(told.ocr)) if part)
+
+
+def page_name(page: int | None, label: str | None) -> str:
+    """What a person calls a page: its number, and what is printed on it if that is something else; empty for no page.
+
+    >>> page_name(12, "xii"), page_name(12, None), page_name(12, "12"), page_name(None, None)
+    ('page 12 (xii)', 'page 12', 'page 12', '')
+    """
+    if page is None:
+        return ""
+    return f"page {page} ({label})" if label and label != str(page) else f"page {page}"
+
+
+def ocr_note(confidence: float | None) -> str:
+    """That some words were recognised from a picture, and how surely; empty if they were not.
+
+    >>> ocr_note(0.871), ocr_note(None)
+    ('OCR, 87%', '')
+    """
+    return "" if confidence is None else f"OCR, {confidence:.0%}"
 
 
 def _line(text: str) -> str:

@@ -54,29 +54,6 @@ class Note(Model):
     permalink: str
 
 
-class Citation(Model):
-    """A verbatim quotation and its place: ``document.text[start:end] == quote``. ``page`` is where it begins."""
-
-    document_id: str
-    title: str
-    publisher: str | None
-    source: str
-    section: list[str]
-    page: int | None
-    start: int
-    end: int
-    quote: str
-    passage_id: str
-    permalink: str
-
-
-class Place(Model):
-    """Half-open offsets into a document's text."""
-
-    start: int
-    end: int
-
-
 class Box(Model):
     """Where words stand on a page, in points from its lower left corner; ``start`` and ``end`` say which words."""
 
@@ -87,6 +64,41 @@ class Box(Model):
     bottom: float
     right: float
     top: float
+
+
+class Citation(Model):
+    """A verbatim quotation and its place: ``document.text[start:end] == quote``.
+
+    ``page`` is the physical page where it begins, counted from 1, and ``page_label`` what is printed on it. ``ocr``
+    is null where the words were in the file; where they were recognised from a picture it is how sure that is, from
+    0 to 1: the lowest of the pages that the quotation touches. ``boxes`` say where the words stand on their pages,
+    one a line; there are none where the format has no pages, or the reader knows no places. ``permalink`` is the path
+    of the document with the words marked, ``page_permalink`` that of the page as it was printed.
+    """
+
+    document_id: str
+    title: str
+    publisher: str | None
+    published: date | None
+    source: str
+    section: list[str]
+    page: int | None
+    page_label: str | None
+    ocr: float | None
+    start: int
+    end: int
+    quote: str
+    passage_id: str
+    permalink: str
+    page_permalink: str | None
+    boxes: list[Box]
+
+
+class Place(Model):
+    """Half-open offsets into a document's text."""
+
+    start: int
+    end: int
 
 
 class Boxes(Model):
@@ -100,7 +112,10 @@ class Boxes(Model):
 
 
 class Hit(Model):
-    """One ranked passage. A higher score is better; ``also`` are other places where the same text stands."""
+    """One ranked passage. A higher score is better; ``also`` are other places where the same text stands.
+
+    ``page``, ``page_label``, ``ocr`` and ``boxes`` are as in a citation.
+    """
 
     rank: int
     score: float
@@ -109,6 +124,8 @@ class Hit(Model):
     title: str
     section: list[str]
     page: int | None
+    page_label: str | None
+    ocr: float | None
     start: int
     end: int
     text: str
@@ -116,6 +133,8 @@ class Hit(Model):
     also: list[Place]
     notes: list[Note]
     permalink: str
+    page_permalink: str | None
+    boxes: list[Box]
 
 
 class Search(Model):
@@ -182,12 +201,13 @@ class Section(Model):
 
 
 class Page(Model):
-    """One physical page: its number from 1, its printed label, and its place."""
+    """One physical page: its number from 1, its printed label, its place, and how sure recognised text is."""
 
     number: int
     label: str | None
     start: int
     end: int
+    ocr: float | None
 
 
 class Document(Model):
@@ -211,7 +231,7 @@ class Document(Model):
 
 
 class Passage(Model):
-    """What ``GET /v1/passages/{id}`` returns."""
+    """What ``GET /v1/passages/{id}`` returns; ``page``, ``page_label``, ``ocr`` and ``boxes`` are as in a citation."""
 
     passage_id: str
     document_id: str
@@ -220,6 +240,8 @@ class Passage(Model):
     source: str
     section: list[str]
     page: int | None
+    page_label: str | None
+    ocr: float | None
     pages: list[int]
     kind: Kind
     start: int
@@ -229,6 +251,8 @@ class Passage(Model):
     also: list[Place]
     notes: list[Note]
     permalink: str
+    page_permalink: str | None
+    boxes: list[Box]
     generation: str
 
 

@@ -79,7 +79,7 @@ def _reading(path: Path, source: _Source) -> Reading:
     return Reading(
         text=writer.text,
         blocks=tuple(writer.blocks),
-        pages=_pages(spans, labels),
+        pages=_pages(spans, labels, sheets),
         title=sensible_title(_tried(lambda: reader and reader.metadata and reader.metadata.title)),
         published=created.date() if created else None,
         language=language_code(_tried(lambda: reader and reader.root_object.get("/Lang"))),
@@ -155,7 +155,7 @@ def _recognised(source: _Source, number: int, sheet: Sheet) -> tuple[Sheet, str]
     if fault(" ".join(line.text for line in lines)) is not None:
         return None
     reason = f"its text was recognised from a picture (OCR), with a confidence of {scanned.confidence:.0%}"
-    return Sheet(sheet.width, sheet.height, lines), reason
+    return Sheet(sheet.width, sheet.height, lines, ocr=scanned.confidence), reason
 
 
 def _textless(flags: Sequence[Flag]) -> tuple[str, str]:
@@ -195,9 +195,10 @@ def _tried(read: Callable[[], _Value]) -> _Value | None:
         return None
 
 
-def _pages(spans: Sequence[Span], labels: Sequence[str] | None) -> tuple[Page, ...]:
+def _pages(spans: Sequence[Span], labels: Sequence[str] | None, sheets: Sequence[Sheet]) -> tuple[Page, ...]:
     named = labels if labels is not None and len(labels) == len(spans) else [None] * len(spans)
-    return tuple(Page(number, label, span) for number, (label, span) in enumerate(zip(named, spans, strict=True), 1))
+    rows = enumerate(zip(named, spans, sheets, strict=True), 1)
+    return tuple(Page(number, label, span, sheet.ocr) for number, (label, span, sheet) in rows)
 
 
 @contextmanager

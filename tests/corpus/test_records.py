@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.records import Kind, Passage, Span, heading_line, permalink, searchable
+from corpus.records import Document, Kind, Passage, Span, heading_line, page_permalink, permalink, searchable
 
 
 def test_a_span_must_be_ordered_and_not_negative() -> None:
@@ -29,5 +29,9 @@ def test_headings_are_searched_and_line_breaks_folded() -> None:
     assert heading_line("Title", ()) == "Title"
 
 
-def test_a_permalink_carries_its_span() -> None:
-    assert permalink("cba", Span(3, 9)) == "/documents/cba?start=3&end=9#cited"
+def test_a_permalink_carries_its_span_and_tells_its_words_from_others() -> None:
+    one, other = (Document("cba", text, "CBA", None, None, None, "", "") for text in ("the 12 boats", "the 13 boats"))
+    assert permalink(one, Span(4, 6)) == "/documents/cba?start=4&end=6&quote=6b51d431df5d#cited"
+    assert page_permalink(one, Span(4, 6), 7) == "/documents/cba/pages/7?start=4&end=6&quote=6b51d431df5d"
+    assert permalink(one, Span(4, 6)) != permalink(other, Span(4, 6))
+    assert permalink(one, Span(7, 12)) == permalink(other, Span(7, 12))

@@ -40,7 +40,7 @@ def contents(document_id: str = "d", text: str = TEXT) -> Contents:
         sha256="00",
         dates=("2019",),
         licence="unknown",
-        pages=(Page(1, "iv", Span(0, len(text))),),
+        pages=(Page(1, "iv", Span(0, 20)), Page(2, None, Span(20, len(text)), 0.87)),
         supersedes=("older",),
     )
     sections = (
@@ -182,6 +182,22 @@ def test_a_store_of_version_1_is_brought_up_to_date_and_loses_nothing(tmp_path: 
             assert store.passages_of("d") == contents().passages
             store.reports.put(REPORT)
             assert store.reports.all() == (REPORT,)
+
+
+def test_pages_that_version_2_stored_are_read_as_text_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "s.sqlite"
+    with Store.open(path) as store:
+        store.put(contents(), Path("/in/d.txt"), "r")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE documents SET pages = '[[1, \"iv\", 0, 20], [2, null, 20, 38]]'")
+        connection.execute("PRAGMA user_version = 2")
+    read = (Page(1, "iv", Span(0, 20)), Page(2, None, Span(20, 38)))
+    with Store.open_snapshot(path) as snapshot:
+        assert snapshot.document("d").pages == read
+    with Store.open(path) as store:
+        assert store.document("d").pages == read
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (3,)
 
 
 def test_a_record_of_each_file_is_kept_and_replaced_but_not_part_of_a_snapshot(tmp_path: Path) -> None:

@@ -162,6 +162,7 @@ def test_a_picture_is_recognised_where_the_extra_is_there(monkeypatch: pytest.Mo
     reading = pdf.read(PATH, drawn)
     assert reading.text == "Text\n\nSea lanes"
     assert [(flag.page, "OCR" in flag.reason, "90%" in flag.reason) for flag in reading.flags] == [(2, True, True)]
+    assert [page.ocr for page in reading.pages] == [None, 0.9]
     assert seen == [(2223, 1667, 3)]  # 800 by 600 points at 200 dots an inch, rounded up
     box = reading.boxes[-1]
     assert (box.page, round(box.right), round(box.top)) == (2, 144, 764)

@@ -1,19 +1,26 @@
 """The doors over the one real home that all tests share."""
 
+import json
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
+from corpus.settings import Settings
+from corpus.store import Store
+from index import build, layout
 from index.encoder import Encoder
 from service.desk import Desk
 from service.http import application
+from service.publish import publish
 
 
 @pytest.fixture(scope="session")
@@ -60,3 +67,76 @@ def address(home: Path) -> Iterator[str]:
         run.send_signal(signal.SIGINT)
         assert run.stdout.read() == "Stopped.\n"
         assert run.wait() == 0
+
+
+Words = Sequence[tuple[int, int, str]]
+COLUMNS = [
+    (left, 700 - 14 * row, f"{side} line {row} tells of patrol boats")
+    for side, left in (("Left", 60), ("Right", 330))
+    for row in range(8)
+]
+
+
+def pdf_of(pages: Sequence[tuple[Words, str]], catalog: str = "") -> bytes:
+    """A PDF: each page has words of 12 points with their left and bottom, and what is put into its object."""
+    bodies = ["", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"]
+    kids = []
+    for words, more in pages:
+        stream = " ".join(f"BT /F1 12 Tf {left} {bottom} Td ({text}) Tj ET" for left, bottom, text in words)
+        bodies.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
+        kids.append(f"{len(bodies) + 1} 0 R")
+        bodies.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {len(bodies)} 0 R {more}"
+            " /Resources << /Font << /F1 3 0 R >> >> >>"
+        )
+    bodies[0] = f"<< /Type /Catalog /Pages 2 0 R {catalog} >>"
+    bodies[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
+    out, offsets = "%PDF-1.7\n", []
+    for number, body in enumerate(bodies, start=1):
+        offsets.append(len(out))
+        out += f"{number} 0 obj\n{body}\nendobj\n"
+    table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
+    trailer = f"trailer\n<< /Size {len(bodies) + 1} /Root 1 0 R >>\nstartxref\n{len(out)}\n%%EOF\n"
+    return f"{out}xref\n0 {len(bodies) + 1}\n0000000000 65535 f \n{table}{trailer}".encode("latin-1")
+
+
+@pytest.fixture(scope="session")
+def make_pdf() -> Callable[..., bytes]:
+    """``pdf_of``."""
+    return pdf_of
+
+
+@pytest.fixture(scope="session")
+def paper_home(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Path:
+    """A home with one document, "plan": the PDF in/plan.pdf beside it, whose third page is as if it were recognised."""
+    home = tmp_path_factory.mktemp("paper")
+    (home / "in").mkdir()
+    pages = [
+        ([(72, 700, "Patrol plan"), (72, 660, "The plan costs 42 million yen in all.")], ""),
+        (COLUMNS, ""),
+        ([(172, 500, "Seven vessels were lent to Palau in 2019.")], "/Rotate 90 /CropBox [100 200 512 692]"),
+    ]
+    labels = "/PageLabels << /Nums [0 << /S /r >> 2 << /S /D >>] >>"
+    (home / "in" / "plan.pdf").write_bytes(pdf_of(pages, labels))
+    (home / "in" / "manifest.toml").write_text(
+        "[[document]]\nid = 'plan'\nfile = 'plan.pdf'\ntitle = 'Patrol plan'\npublisher = 'Coast Office'\n"
+        "published = 2019-04-01\nlanguage = 'en'\n"
+    )
+    settings = Settings(home, None)
+    publish([home / "in"], settings, lambda _: None)
+    store = layout.store_path(home)
+    with closing(sqlite3.connect(store)) as connection, connection:
+        ((told,),) = connection.execute("SELECT pages FROM documents")
+        first, second, third = json.loads(told)
+        surely = json.dumps([first, second, [*third[:4], 0.87]])
+        connection.execute("UPDATE documents SET pages = ?, recipe = 'sure'", (surely,))
+    with Store.open(store) as opened:
+        build.publish(home, opened, encoder, lambda *_: None)
+    return home
+
+
+@pytest.fixture(scope="session")
+def paper(paper_home: Path, encoder: Encoder) -> Iterator[TestClient]:
+    """The doors over ``paper_home``."""
+    with TestClient(application(Desk(paper_home, encoder)), raise_server_exceptions=False) as made:
+        yield made

@@ -22,7 +22,7 @@ SUMMED = "How much has Japan contributed in total to the IMO Djibouti Code of Co
 UNKNOWN = "How many submarines does Brazil own?"
 CITATION = {
     "document_id", "title", "publisher", "source", "section", "page", "start", "end", "quote", "passage_id",
-    "permalink",
+    "permalink", "published", "page_label", "ocr", "page_permalink", "boxes",
 }  # fmt: skip
 PASSAGE = {"rank", "score", "passage_id", "document_id", "title", "section", "page", "start", "end", "text"}
 

@@ -145,7 +145,7 @@ def test_a_reference_leads_to_its_note_also_inside_a_citation() -> None:
 def test_a_page_is_told_where_it_begins() -> None:
     pages = (Page(1, None, Span(0, 6)), Page(2, None, Span(6, 20)))
     contents = contents_of([(Kind.BODY, 1, ["aaaa"]), (Kind.BODY, 1, ["bb"]), (Kind.BODY, 1, ["cc"])], pages=pages)
-    assert [block.page for block in marked_of(contents, None).blocks] == [1, 2, None]
+    assert [block.page for block in marked_of(contents, None).blocks] == [*pages, None]
 
 
 @pytest.mark.parametrize("cited", [None, Span(4, 4), Span(4, 6)])

@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from fastapi.testclient import TestClient
 
-from corpus.records import permalink
+from corpus.records import fingerprint, permalink
 from corpus.settings import Settings
 from index.encoder import Encoder
 from index.searcher import Searcher
@@ -129,7 +129,7 @@ def test_what_nothing_answers_is_explained_beside_the_nearest_passages(client: T
 def test_every_passage_of_the_corpus_is_marked_where_it_stands(client: TestClient, searcher: Searcher) -> None:
     for passage in searcher.store.passages():
         for span in (passage.span, *passage.also):
-            shown = page(client, permalink(passage.document_id, span))
+            shown = page(client, permalink(searcher.store.document(passage.document_id), span))
             assert marked(shown) == "".join(passage.text.split())
             assert len(shown.select("#cited")) == 1
 
@@ -168,6 +168,18 @@ def test_a_link_to_words_that_are_not_there_says_so_and_shows_the_document(clien
     shown = page(client, f"/documents/mod-capacity-building-assistance?{query}")
     assert "not in this document" in one(shown, ".notice").get_text()
     assert not shown.select("mark")
+
+
+def test_a_link_to_words_that_have_changed_says_so_and_marks_nothing(client: TestClient) -> None:
+    address = "/documents/mod-capacity-building-assistance?start=0&end=40"
+    assert page(client, address).select("mark")
+    words = client.get("/v1/documents/mod-capacity-building-assistance").json()["text"][:40]
+    kept = page(client, f"{address}&quote={fingerprint(words)}")
+    assert marked(kept) == "".join(words.split())
+    for other in (fingerprint(words + "."), "x"):
+        shown = page(client, f"{address}&quote={other}")
+        assert "The document has changed since" in one(shown, ".notice").get_text()
+        assert not shown.select("mark")
 
 
 @pytest.mark.parametrize(
