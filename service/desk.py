@@ -49,7 +49,7 @@ class Desk:
     def load(self) -> None:
         """Load the embedding model now, so that no reader waits for it; ``readiness`` tells if it does not load."""
         try:
-            self._encoder.encode(["A first sentence."])
+            self._encoder.load()
             self._unloaded = None
         except ModelError as error:
             self._unloaded = error

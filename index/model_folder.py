@@ -1,0 +1,108 @@
+"""What a sentence-transformers folder says of its model, without loading it: limits, prompts, pooling, weights."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tokenizers import Tokenizer
+
+from corpus.errors import ModelError
+
+NEEDED = ("modules.json", "tokenizer.json")
+SAID = {".json", ".txt", ".model"}  # what decides a vector beside the weights; not a folder's README
+WEIGHTS = {".safetensors", ".bin"}
+RUNNABLE = ("Transformer", "Pooling", "Normalize")  # what can be done of a model's modules without torch
+POOLINGS = ("mean", "cls", "max")
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFolder:
+    """One folder. ``mend`` says what to do where it is damaged; whatever is read may raise ModelError for that."""
+
+    path: Path
+    mend: str
+
+    def check(self) -> None:
+        """Raise ModelError if the folder lacks what every model has."""
+        missing = [name for name in NEEDED if not (self.path / name).is_file()]
+        if missing:
+            raise ModelError(
+                f"{self.path} is not a sentence-transformers model: it lacks {' and '.join(missing)}.", self.mend
+            )
+
+    def most_tokens(self) -> int:
+        """The longest text that the model sees whole, in tokens, special ones included."""
+        told = (
+            self.read("sentence_bert_config.json").get("max_seq_length"),
+            self.read("tokenizer_config.json").get("model_max_length"),
+        )
+        limits = [int(limit) for limit in told if limit]
+        if not limits:
+            raise ModelError(
+                f"{self.path} does not say how many tokens the model takes.",
+                "Add max_seq_length to its sentence_bert_config.json.",
+            )
+        return min(limits)
+
+    def prompts(self) -> dict[str, str]:
+        """What goes before a text, by what the text is: ``query``, ``passage`` or ``document``."""
+        return dict(self.read("config_sentence_transformers.json").get("prompts") or {})
+
+    def tokenizer(self) -> Tokenizer:
+        """The tokenizer, which cuts nothing off and adds nothing but special tokens."""
+        try:
+            tokenizer = Tokenizer.from_file(str(self.path / "tokenizer.json"))
+        except Exception as error:  # the library raises nothing narrower
+            raise self.damaged("tokenizer.json", error) from error
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        return tokenizer
+
+    def pooling(self) -> str:
+        """How one vector is made of the tokens': one of POOLINGS, or another word."""
+        told = self.read("1_Pooling/config.json")
+        on = [name for name, value in told.items() if name.startswith("pooling_mode_") and value]
+        named = str(told.get("pooling_mode") or " and ".join(on))
+        return named.removeprefix("pooling_mode_").removesuffix("_tokens").removesuffix("_token")
+
+    def onnx(self) -> Path | None:
+        """The weights in ONNX: ``onnx/model.onnx``, else the shortest and first of ``onnx/model*.onnx``.
+
+        None if there are none, or if the folder does with a text what takes torch.
+        """
+        files = sorted((self.path / "onnx").glob("model*.onnx"), key=lambda path: (len(path.name), path.name))
+        return files[0] if files and self._runs_without_torch() else None
+
+    def files(self, onnx: Path | None) -> Iterator[tuple[str, Path]]:
+        """What decides a vector, by name: what the folder says, and the weights, which are ``onnx`` if it is given."""
+        suffixes = SAID if onnx else SAID | WEIGHTS
+        for path in sorted(self.path.rglob("*")):
+            if path.suffix in suffixes and path.is_file():
+                yield path.relative_to(self.path).as_posix(), path
+        if onnx:  # large weights lie beside the model in files that bear its name and a suffix
+            yield from ((path.name, path) for path in sorted(onnx.parent.glob(f"{onnx.name}*")))
+
+    def read(self, name: str) -> dict[str, Any]:
+        """What the JSON file ``name`` says; nothing if there is none."""
+        path = self.path / name
+        if not path.is_file():
+            return {}
+        try:
+            return dict(json.loads(path.read_text(encoding="utf-8")))
+        except ValueError as error:
+            raise self.damaged(name, error) from error
+
+    def damaged(self, what: str, error: Exception) -> ModelError:
+        """The error to raise where ``what`` could not be read."""
+        return ModelError(f"{self.path}: {what} cannot be read ({error}).", self.mend)
+
+    def _runs_without_torch(self) -> bool:
+        try:
+            modules = json.loads((self.path / "modules.json").read_text(encoding="utf-8"))
+            kinds = {str(module["type"]).rsplit(".", 1)[-1] for module in modules}
+        except (ValueError, LookupError, TypeError) as error:
+            raise self.damaged("modules.json", error) from error
+        prompt_counts = self.read("1_Pooling/config.json").get("include_prompt", True)
+        return kinds <= set(RUNNABLE) and self.pooling() in POOLINGS and bool(prompt_counts)
