@@ -1,9 +1,10 @@
 """The corpus store: documents, sections, passages and notes in one SQLite file, as corpus/format.py describes it."""
 
 import hashlib
+import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,6 +79,8 @@ class Store:
             connection = sqlite3.connect(path)
             connection.execute("PRAGMA foreign_keys = ON")
             format.prepare(path, connection)
+            connection.execute("PRAGMA journal_mode = WAL")  # a commit need not wait for the disk: 23 ms each, once
+            connection.execute("PRAGMA synchronous = NORMAL")  # what a power cut undoes is read anew; nothing is torn
         except (OSError, sqlite3.OperationalError) as error:
             raise StorageError(
                 f"The store {path} cannot be written ({error}).", "Set TENKYO_HOME to a folder that you can write to."
@@ -108,7 +111,10 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Release the file."""
+        """Release the file, which is then complete in itself, unless another is reading it."""
+        with suppress(sqlite3.OperationalError):
+            self._connection.execute("PRAGMA busy_timeout = 0")
+            self._connection.execute("PRAGMA journal_mode = DELETE")
         self._connection.close()
 
     # writing
@@ -237,12 +243,11 @@ class Store:
 
     def passages_at(self, numbers: Sequence[int]) -> tuple[Passage, ...]:
         """The passages at these rows of a snapshot, in the order asked for."""
-        found = {}
-        for number in numbers:
-            found[number] = self._connection.execute(
-                f"SELECT document_id, {rows.PASSAGE} FROM passages JOIN rows USING (passage_id) WHERE row = ?",
-                (number,),
-            ).fetchone()
+        ask = (
+            f"SELECT row, document_id, {rows.PASSAGE} FROM rows JOIN passages USING (passage_id)"
+            " WHERE row IN (SELECT value FROM json_each(?))"
+        )
+        found = {row: passage for row, *passage in self._connection.execute(ask, (json.dumps([*numbers]),))}
         return tuple(rows.to_passage(found[number]) for number in numbers)
 
     def row_of(self, passage_id: str) -> tuple[int, int]:

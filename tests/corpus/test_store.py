@@ -1,3 +1,4 @@
+import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -221,3 +222,30 @@ def test_a_home_that_cannot_be_made_is_an_error_that_says_so(tmp_path: Path) -> 
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(StorageError, match="Set TENKYO_HOME"):
         Store.open(tmp_path / "file" / "s.sqlite")
+
+
+def test_a_closed_store_is_one_file(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "store.sqlite") as store:
+        store.put(contents(), Path("/in/d.txt"), "r")
+    assert [path.name for path in tmp_path.iterdir()] == ["store.sqlite"]
+
+
+def test_what_was_put_survives_a_writer_that_is_killed(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "store.sqlite") as store:
+        store.put(contents(), Path("/in/d.txt"), "r")
+        store.reports.put(REPORT)
+        shutil.copytree(tmp_path, tmp_path / "as it was left")
+    with Store.open(tmp_path / "as it was left" / "store.sqlite") as store:
+        assert store.document("d") == contents().document
+        assert store.reports.all() == (REPORT,)
+
+
+def test_a_store_can_be_read_and_closed_while_another_reads(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "store.sqlite") as store:
+        store.put(contents(), Path("/in/d.txt"), "r")
+        reader = Store.open_snapshot(tmp_path / "store.sqlite", immutable=False)
+        assert reader.document("d") == contents().document
+    assert reader.document("d") == contents().document
+    reader.close()
+    with Store.open(tmp_path / "store.sqlite") as store:
+        assert store.document("d") == contents().document
