@@ -37,6 +37,11 @@ def register(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:
     compare.add_argument("--measure", default="nDCG@10", help="what is compared (default: %(default)s)")
     compare.add_argument("--out", type=Path, metavar="FILE.html", help="write a report that needs no network there")
     compare.set_defaults(run="evals.measuring:compare")
+    mutate = kinds.add_parser("mutations", help="change one thing in true sentences, and see what verification refuses")
+    mutate.add_argument("--count", type=int, default=500, help="how many are changed (default: %(default)s)")
+    mutate.add_argument("--seed", type=int, default=1, help="of the chance that decides (default: %(default)s)")
+    mutate.add_argument("--out", type=Path, metavar="DIR", help="write mutations.md there")
+    mutate.set_defaults(run="evals.mutating:run")
     _add_ingest(kinds)
 
 

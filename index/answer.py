@@ -2,12 +2,13 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
 from corpus.errors import DamageError
 from corpus.records import Citation, permalink
+from corpus.store import Store
 from corpus.vocabulary import Vocabulary, packaged_vocabulary
 from index.asked import STRICT, Asked
 from index.evidence import Evidence, weigh
@@ -16,6 +17,7 @@ from index.outline import Quote, listed, outlined, pictured
 from index.question import Question, read_question, with_names
 from index.reader import Reader, written_as_names
 from index.searcher import Hit, Mode, Searcher
+from index.verify import misquoted, verify
 
 BREADTH = 12  # leading passages whose sentences are weighed
 NEAREST = 4  # leading passages under whose headings pictures are looked for
@@ -71,7 +73,7 @@ def answer(searcher: Searcher, text: str, k: int = 10, filters: Mapping[str, str
     quotes = _choose(reader, weighed, hits)
     citations = tuple(_cite(reader, quote) for quote in quotes)
     sentences = tuple(Sentence(citation.quote, (number,)) for number, citation in enumerate(citations))
-    return Answer(
+    made = Answer(
         question=text,
         status=Status.ANSWERED if quotes else Status.NOT_FOUND,
         answer=" ".join(" ".join(sentence.text.split()) for sentence in sentences),
@@ -81,6 +83,25 @@ def answer(searcher: Searcher, text: str, k: int = 10, filters: Mapping[str, str
         passages=hits[:k],
         explanation="" if quotes else explain(reader, weighed, hits),
         generation=searcher.generation,
+    )
+    return verified(made, searcher.store)
+
+
+def verified(made: Answer, store: Store) -> Answer:
+    """``made`` if all that it says stands in what it cites, and all that it cites in its documents; else not found.
+
+    Raises MissingError if it cites a document that is not there.
+    """
+    texts = {one.document_id: store.document(one.document_id).text for one in made.citations}
+    faults = list(misquoted(made.citations, texts))
+    for sentence in made.sentences:
+        quotes = [made.citations[number].quote for number in sentence.citations]
+        faults += verify(sentence.text, quotes, _vocabulary())
+    if not faults:
+        return made
+    problem = f"What was found could not be verified: {'; '.join(map(str, faults))}."
+    return replace(
+        made, status=Status.NOT_FOUND, answer="", confidence=0.0, sentences=(), citations=(), explanation=problem
     )
 
 

@@ -56,12 +56,12 @@ def carries(name: Name, told: Context) -> bool:
 def _stands_in(name: tuple[str, ...], told: tuple[str, ...]) -> bool:
     length = len(name)
     return any(
-        all(_alike(wanted, found) for wanted, found in zip(name, told[at : at + length], strict=True))
+        all(alike(wanted, found) for wanted, found in zip(name, told[at : at + length], strict=True))
         for at in range(len(told) - length + 1)
     )
 
 
-def _alike(one: str, other: str) -> bool:
+def alike(one: str, other: str) -> bool:
     shorter, longer = sorted((one, other), key=len)
     if shorter == longer:
         return True

@@ -1,11 +1,13 @@
 """The words of Japanese, which is written without spaces. The one file that knows SudachiPy."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
 from sudachipy import Dictionary, SplitMode  # type: ignore[import-untyped]
 
 _MOST = 8_000  # characters at a time: Sudachi takes no more than 49,149 bytes
+_WRITTEN = re.compile(r"[\u3041-\u30ff\u4e00-\u9fff]")
 _FUNCTION = frozenset(("助詞", "助動詞", "補助記号", "記号", "空白"))  # particles, auxiliaries, signs, space
 
 
@@ -21,6 +23,19 @@ def words(text: str) -> list[str]:
     []
     """
     return [word for start in range(0, len(text), _MOST) for word in _telling(text[start : start + _MOST])]
+
+
+def names(text: str) -> list[str]:
+    """The proper names in ``text`` as they are written there, in order, the longest units; none without kana or Han.
+
+    >>> names("インドネシアの外務省に資金を拠出した"), names("Indonesia")
+    (['インドネシア'], [])
+    """
+    if not _WRITTEN.search(text):
+        return []
+    parts = [text[start : start + _MOST] for start in range(0, len(text), _MOST)]
+    found = [one for part in parts for one in _dictionary().tokenizer(mode=SplitMode.C).tokenize(part)]
+    return [one.surface() for one in found if one.part_of_speech()[1] == "固有名詞" and _WRITTEN.search(one.surface())]
 
 
 def _telling(text: str) -> Iterator[str]:
