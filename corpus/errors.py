@@ -7,6 +7,7 @@
     ├── MissingError            a named thing does not exist (exit 1, HTTP 404)
     ├── DocumentError           one file could not be read; the others are untouched (exit 1)
     ├── ManifestError           manifest.toml is malformed or contradicts a file (exit 1)
+    ├── BusyError               too much of one thing is asked for at once; later it goes (exit 1, HTTP 503)
     ├── StorageError            the home cannot be written, or another ingestion holds it (exit 1, HTTP 503)
     └── GenerationError         no generation is live, or it is damaged or made otherwise (exit 1, HTTP 503)
         ├── ModelError          the embedding model is missing, damaged, or not the generation's
@@ -60,6 +61,10 @@ class DocumentError(TenkyoError):
 
 class ManifestError(TenkyoError):
     """``manifest.toml`` is malformed or contradicts a file."""
+
+
+class BusyError(TenkyoError):
+    """Too much of one thing is asked for at once; later it goes."""
 
 
 class StorageError(TenkyoError):

@@ -164,6 +164,14 @@ class Store:
         )
         return tuple(Origin(*row) for row in found)
 
+    def origin(self, document_id: str) -> Origin:
+        """Where one document came from; MissingError if there is none of that id."""
+        ask = "SELECT document_id, origin, sha256, recipe FROM documents WHERE document_id = ?"
+        found = self._connection.execute(ask, (document_id,)).fetchone()
+        if found is None:
+            raise _missing(document_id)
+        return Origin(*found)
+
     def boxes(self, document: Document, span: Span) -> tuple[Box, ...]:
         """Where the words of ``span`` stand on the pages of a document; empty if its format has no places."""
         if not self._connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'boxes'").fetchone():
@@ -208,7 +216,7 @@ class Store:
                 f"SELECT {rows.DOCUMENT} FROM documents WHERE document_id = ?", (identity,)
             ).fetchone()
             if row is None:
-                raise MissingError(f"There is no document '{identity}'.", "See 'tenkyo status' or /v1/documents.")
+                raise _missing(identity)
             found[identity] = rows.to_document(row)
         return found
 
@@ -271,6 +279,10 @@ class Store:
         return self._connection.execute(
             f"SELECT {columns} FROM {table} WHERE document_id = ? ORDER BY position", (document_id,)
         )
+
+
+def _missing(document_id: str) -> MissingError:
+    return MissingError(f"There is no document '{document_id}'.", "See 'tenkyo status' or /v1/documents.")
 
 
 def _insert(table: str, columns: str) -> str:

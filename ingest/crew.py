@@ -40,6 +40,10 @@ class Workers(Generic[Job, Made]):
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End every process at once; another job starts one anew."""
         for worker in self._crew:
             worker.kill()
         self._crew.clear()

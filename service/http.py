@@ -1,5 +1,7 @@
 """The HTTP door: JSON routes, each thin over one operation, and the pages beside them."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -8,8 +10,9 @@ from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import Response
 from starlette.staticfiles import StaticFiles
 
-from service import file_schema, operations, pages, schema
+from service import file_schema, operations, page_view, pages, schema
 from service.desk import Current, Desk
+from service.drawings import Drawings
 from service.guards import MOST_BYTES, Guard
 from service.problems import MEDIA_TYPE, handle_errors
 
@@ -39,14 +42,24 @@ def application(desk: Desk) -> FastAPI:
         summary="Answers questions about policy documents with passages that anyone can check.",
         docs_url=None,  # these two would load scripts from other places
         redoc_url=None,
+        lifespan=_until_closed,
     )
     made.state.desk = desk
+    made.state.drawings = Drawings()
     made.include_router(routes)
     made.include_router(pages.router)
+    made.include_router(page_view.router)
     made.mount("/static", StaticFiles(directory=STATIC))
     made.add_middleware(Guard)
     handle_errors(made)
     return made
+
+
+@asynccontextmanager
+async def _until_closed(made: FastAPI) -> AsyncIterator[None]:
+    """While open, the server serves; then the process that draws pages is ended."""
+    yield
+    made.state.drawings.close()
 
 
 @routes.post("/v1/search", response_model=schema.Search, responses=_problems(413, 422, 500, 503), tags=["questions"])

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.records import Document, Kind, Note, Page, Section, Span
@@ -56,10 +56,14 @@ class Marked:
     first: int | None
 
 
-def mark(store: Store, document: Document, cited: Span | None) -> Marked:
-    """All of ``document``, with the words of ``cited`` marked wherever they stand, across blocks too."""
+def mark(store: Store, document: Document, cited: Span | None, within: Span | None = None) -> Marked:
+    """All of ``document``, with the words of ``cited`` marked wherever they stand, across blocks too.
+
+    Only what stands ``within`` that span, if it is given: the first and the last block are then cut to it.
+    """
     pen = _Pen(document, store, cited)
-    blocks = tuple(pen.blocks(store.sections(document.document_id)))
+    sections = store.sections(document.document_id)
+    blocks = tuple(pen.blocks(_cut(sections, within) if within else sections))
     starts = [
         piece.start for block in blocks for line in block.lines for cell in line.cells for piece in cell if piece.cited
     ]
@@ -141,6 +145,14 @@ class _Pen:
         for start, end in pairwise([span.start, *inner, span.end]):
             cited = self._cited is not None and self._cited.overlaps(Span(start, end))
             yield Piece(start, self._text[start:end], cited, self._markers.get(start))
+
+
+def _cut(sections: Sequence[Section], within: Span) -> list[Section]:
+    return [
+        replace(one, span=Span(max(one.span.start, within.start), min(one.span.end, within.end)))
+        for one in sections
+        if one.span.overlaps(within)
+    ]
 
 
 def has_marker(item: str) -> bool:

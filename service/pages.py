@@ -9,9 +9,10 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from corpus.errors import QuestionError
-from corpus.records import Document, Kind, Section, Span, fingerprint
+from corpus.records import Kind, Section
 from corpus.store import Store
 from service import operations, schema
+from service.cited import CitedWords, find_cited, page_link
 from service.desk import Current, Desk
 from service.marked import mark
 from service.report import ocr_note, page_name, printable, without_label
@@ -32,7 +33,7 @@ def ask(searcher: Current, q: str | None = None) -> HTMLResponse:
         except QuestionError as error:
             problem = error
     entries = operations.documents(searcher).documents
-    page = _render(
+    page = render(
         "ask.html",
         question=q or "",
         answer=answer,
@@ -50,27 +51,19 @@ def ask(searcher: Current, q: str | None = None) -> HTMLResponse:
 def document(
     document_id: str,
     searcher: Current,
-    start: Annotated[int | None, Query()] = None,
-    end: Annotated[int | None, Query()] = None,
-    quote: Annotated[str | None, Query()] = None,
+    words: Annotated[CitedWords, Query()],
 ) -> HTMLResponse:
-    """A whole document by its sections, with the words from ``start`` to ``end`` marked.
-
-    None are marked if they are no longer those whose fingerprint is ``quote``.
-    """
+    """A whole document by its sections, with the cited words marked."""
     found = searcher.store.document(document_id)
-    cited = _cited(found, start, end)
-    changed = bool(quote) and (cited is None or fingerprint(cited.of(found.text)) != quote)
-    cited = None if changed else cited
+    cited, lost = find_cited(found, words)
     marked = mark(searcher.store, found, cited)
-    page = _render(
+    page = render(
         "document.html",
         document=found,
         marked=marked,
         titled=any(block.level == 1 for block in marked.blocks),
         cited=cited,
-        changed=changed,
-        lost=cited is None and (start, end) != (None, None),
+        lost=lost,
     )
     return HTMLResponse(page)
 
@@ -81,7 +74,7 @@ def reports(request: Request, searcher: Current) -> HTMLResponse:
     desk: Desk = request.app.state.desk
     told = desk.reports()
     found = told.reports
-    page = _render(
+    page = render(
         "reports.html",
         reports=found[:MOST_REPORTS],
         alike=told.alike[:MOST_REPORTS],
@@ -94,15 +87,7 @@ def reports(request: Request, searcher: Current) -> HTMLResponse:
 
 def problem_page(problem: schema.Problem) -> str:
     """An error as a page."""
-    return _render("problem.html", problem=problem)
-
-
-def _cited(found: Document, start: int | None, end: int | None) -> Span | None:
-    """The span asked for, or None if it is not inside the document or holds no words."""
-    if start is None or end is None or not 0 <= start < end <= len(found.text):
-        return None
-    span = Span(start, end)
-    return span if span.of(found.text).strip() else None
+    return render("problem.html", problem=problem)
 
 
 def _outline(store: Store, document_id: str) -> list[Section]:
@@ -110,7 +95,8 @@ def _outline(store: Store, document_id: str) -> list[Section]:
     return [one for one in store.sections(document_id) if one.kind is Kind.HEADING and 1 <= one.level <= 2]
 
 
-def _render(template: str, **values: object) -> str:
+def render(template: str, **values: object) -> str:
+    """A template with these values, as HTML."""
     return _templates().get_template(template).render(values)
 
 
@@ -127,4 +113,5 @@ def _templates() -> Environment:
     made.filters["printable"] = printable
     made.globals["page_name"] = page_name
     made.globals["ocr_note"] = ocr_note
+    made.globals["page_link"] = page_link
     return made

@@ -8,7 +8,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
-from corpus.errors import GenerationError, MissingError, StorageError, TenkyoError, UsageError
+from corpus.errors import BusyError, GenerationError, MissingError, StorageError, TenkyoError, UsageError
 from service import schema
 from service.guards import HEADERS
 from service.invalid import describe_invalid
@@ -18,6 +18,7 @@ MEDIA_TYPE = "application/problem+json"
 STATUSES = (  # the first class that an error is an instance of decides; any other is 500
     (UsageError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (MissingError, HTTPStatus.NOT_FOUND),
+    (BusyError, HTTPStatus.SERVICE_UNAVAILABLE),
     (StorageError, HTTPStatus.SERVICE_UNAVAILABLE),
     (GenerationError, HTTPStatus.SERVICE_UNAVAILABLE),
 )

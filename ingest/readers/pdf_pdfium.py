@@ -84,20 +84,27 @@ class Pages:
         finally:
             page.close()
 
-    def image(self, number: int, dots: int) -> NDArray[np.uint8]:
+    def image(self, number: int, dots: int, most: int = _MOST_DOTS) -> NDArray[np.uint8]:
         """Page ``number`` as it is shown, at so many dots an inch: height × width × 3 bytes, blue first.
 
-        A page that would have too many dots is shown smaller. Raises ValueError if pdfium cannot show it.
+        A page that would have more than ``most`` dots is shown smaller. Raises ValueError if pdfium cannot show it.
         """
         try:
             page = self._document[number - 1]
             try:
                 width, height = page.get_size()
-                scale = min(dots / 72, (_MOST_DOTS / max(width * height, 1)) ** 0.5)
+                scale = min(dots / 72, (most / max(width * height, 1)) ** 0.5)
                 shown: NDArray[np.uint8] = page.render(scale=scale).to_numpy()[:, :, :3].copy()
                 return shown
             finally:
                 page.close()
+        except (pypdfium2.PdfiumError, IndexError) as error:
+            raise ValueError(str(error)) from error
+
+    def size(self, number: int) -> tuple[float, float]:
+        """Width and height of page ``number`` as it is shown, in points. Raises ValueError if it cannot be loaded."""
+        try:
+            return self._document.get_page_size(number - 1)  # type: ignore[no-any-return]
         except (pypdfium2.PdfiumError, IndexError) as error:
             raise ValueError(str(error)) from error
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from fastapi.routing import APIRoute
 
-from service import http, pages
+from service import http, page_view, pages
 from service.command import build_parser
 
 ROOT = Path(__file__).parents[2]
@@ -47,11 +47,11 @@ def test_every_command_and_option_is_documented(documented: str) -> None:
 
 def test_every_route_is_documented(documented: str) -> None:
     known = {
-        f"{method} {re.sub(r'{.*?}', '{id}', route.path)}"
-        for router in (http.routes, pages.router)
+        f"{method} {re.sub(r'{[a-z]*_id}', '{id}', route.path)}"
+        for router in (http.routes, pages.router, page_view.router)
         for route in router.routes
         if isinstance(route, APIRoute)
         for method in route.methods - {"HEAD"}
     }
-    assert {"POST /v1/answer", "GET /documents/{id}"} <= known
+    assert {"POST /v1/answer", "GET /documents/{id}", "GET /documents/{id}/pages/{number}"} <= known
     assert [route for route in sorted(known) if f"`{route}`" not in documented] == []
