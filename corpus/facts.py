@@ -113,20 +113,23 @@ class Facts:
         ]
         self._connection.executemany("INSERT INTO details VALUES (?, ?, ?, ?, ?, ?, ?)", details)
 
-    def all(self, kind: FactKind | None = None) -> Iterator[Fact]:
-        """Every fact of a kind, or of any, by document id and in reading order."""
+    def all(self, kind: FactKind) -> Iterator[Fact]:
+        """Every fact of a kind, by document id and in reading order."""
+        return self._where("kind", kind.value)
+
+    def of(self, document_id: str) -> Iterator[Fact]:
+        """The facts of one document in reading order; none if there is no such document."""
+        return self._where("document_id", document_id)
+
+    def _where(self, column: str, value: str) -> Iterator[Fact]:
         found = self._connection.execute(
             "SELECT document_id, position, fact_id, passage_id, kind, facts.start, facts.end,"
             " name, value, details.start, details.end FROM facts JOIN details USING (document_id, position)"
-            " WHERE kind = ? OR ? IS NULL ORDER BY document_id, position, number",
-            (kind and kind.value, kind and kind.value),
+            f" WHERE {column} = ? ORDER BY document_id, position, number",
+            (value,),
         )
         for _, rows in groupby(found, key=lambda row: (row[0], row[1])):
             yield _fact(list(rows))
-
-    def of(self, document_id: str) -> tuple[Fact, ...]:
-        """The facts of one document in reading order."""
-        return tuple(one for one in self.all() if one.document_id == document_id)
 
 
 def _fact(rows: Sequence[tuple[str, int, str, str, str, int, int, str, str, int, int]]) -> Fact:

@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +21,14 @@ from corpus.records import Span
 from corpus.vocabulary import NAME
 
 _WORD = re.compile(r"[A-Za-zÀ-ɏ0-9]+")
+_NUMBERED = re.compile(r"(?<=\A[A-Z]{3})(?<!JFY)\d+\Z|(?<=\A[A-Z]{4})\d+\Z|(?<=\A[A-Z]{5})\d+\Z")  # TICAD7
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-_OF_A_PEOPLE = re.compile(r"\A(?!.* of ).*(?:ese|an|ish|ch|ino|thai|ani|shi|lao)\Z", re.IGNORECASE)  # Japanese, Asian, British …
-_ALSO_WORDS = frozenset("ALL TRY TOP CUP COP SOS BOB PEN MAD MOP GEL LAK BAM RON DOP STN XXX XTS".split())  # COP 21
+_OF_A_PEOPLE = re.compile(
+    r"\A(?!.* of ).*(?:ese|an|ish|ch|ino|thai|ani|shi|lao)\Z", re.IGNORECASE
+)  # Japanese, Asian, British …
+_ALSO_WORDS = frozenset(  # "COP 21", "ALL 5"
+    re.findall(r"\w+", "ALL TRY TOP CUP COP SOS BOB PEN MAD MOP GEL LAK BAM RON DOP STN XXX XTS")
+)
 _LONGEST_ACRONYM = 6  # letters; longer words in capitals are headings
 
 
@@ -60,7 +66,7 @@ class Forms:
     def find(self, text: str) -> Iterator[Named]:
         """The names in ``text``: those in Latin letters in order, then those in Japanese in order."""
         tokens = list(_WORD.finditer(text))
-        folded = [token[0].casefold() for token in tokens]
+        folded = [_NUMBERED.sub("", token[0]).casefold() for token in tokens]
         at = 0
         while at < len(tokens):
             length = next(self._lengths(text, tokens, folded, at), 0)
@@ -83,7 +89,7 @@ class Forms:
     def _is_written_so(self, form: str, words: str) -> bool:
         """Whether ``words`` are written as ``form`` must be: an acronym in its capitals, a name with one."""
         if form.isupper() and len(form) <= _LONGEST_ACRONYM:
-            return words == form
+            return _NUMBERED.sub("", words) == form
         return not self._proper or words[0].isupper() or not form[0].isupper()
 
 
@@ -102,9 +108,15 @@ class Gazetteer:
 
 
 @cache
+def fingerprint() -> str:
+    """A digest of the packaged vocabulary: facts read by another one are other facts."""
+    return sha256(_packaged()).hexdigest()[:16]
+
+
+@cache
 def packaged_gazetteer() -> Gazetteer:
     """The gazetteer of the vocabulary that comes with Tenkyo."""
-    told = tomllib.loads(Path(__file__).with_name(NAME).read_text(encoding="utf-8"))
+    told = tomllib.loads(_packaged().decode())
     countries = _countries(told["groups"]["places"])
     forms = [
         (form, group[0], kind)
@@ -124,6 +136,10 @@ def packaged_gazetteer() -> Gazetteer:
         currencies=_currencies(told["currencies"]),
         regions={name: tuple(countries[one] for one in codes.split()) for name, codes in told["regions"].items()},
     )
+
+
+def _packaged() -> bytes:
+    return Path(__file__).with_name(NAME).read_bytes()
 
 
 def _countries(groups: list[list[str]]) -> dict[str, str]:

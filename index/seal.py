@@ -14,7 +14,7 @@ from pathlib import Path
 
 from corpus.errors import DamageError
 
-VERSION = 2  # of the format of a generation, which index/layout.py describes
+VERSION = 3  # of the format of a generation, which index/layout.py describes
 MANIFEST = "manifest.json"
 MEND = "Run 'tenkyo ingest' to rebuild it, or 'tenkyo rollback' to go back to the one before."
 

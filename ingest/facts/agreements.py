@@ -5,43 +5,69 @@ from collections.abc import Iterator
 
 from corpus.facts import Detail
 from corpus.records import Span
-from ingest.facts.names import Name, stands_for
+from ingest.facts.grammar import any_of, pattern
+from ingest.facts.names import FUND, Name, stands_for
 from ingest.facts.sentences import Sentence
 
-_CAPITAL = r"(?:[A-Z][\w’'&-]*|(?:19|20)\d\d)"
+_CAPITAL = r"[A-Z][\w’'&-]*"
 _LINK = r"(?:of|on|for|the|and|to|against|in|concerning|regarding|between|with|from|by|a)"
 _PHRASE = re.compile(
-    rf"(?:(?:19|20)\d\d\s)?[A-Z][\w’'&-]*(?:(?:\s{_LINK}(?:\s{_LINK}){{0,2}}|,|,?\sand)?\s{_CAPITAL}){{0,30}}"
+    rf"(?:(?:19|20)\d\d\s)?(?!The\s)[A-Z][\w’'&-]*(?:(?:\s{_LINK}(?:\s{_LINK}){{0,2}}|,|,?\sand)?\s{_CAPITAL}){{0,30}}(?:\s(?:19|20)\d\d\b)?"
 )
 _HEAD = (
     r"(?:Agreement|Convention|Treaty|Protocol|Declaration|Statement|Memorandum|Accord|Charter|Pact|Compact|Guidelines"
     r"|Strategy|Plan|Policy|Code|Resolution|Roadmap|Communiqu[ée]|Agenda|White Paper|Master ?plan|Covenant)"
 )
 _NOUN = re.compile(rf"\b{_HEAD}s?\b(?! Office\b)")
-_PLURAL = re.compile(r"\b(?:Agreements|Conventions|Treaties|Protocols|Plans|Policies|Strategies|Resolutions|Declarations)\b")
+_PLURAL = re.compile(
+    r"\b(?:Agreements|Conventions|Treaties|Protocols|Plans|Policies|Strategies|Resolutions|Declarations)\b"
+)
 _OF = re.compile(r"\s(?:of|on|for|to|against|in|concerning|regarding|between|with|from|by)\s")
-_LED = re.compile(r"(?:The|(?:Signing|Signature|Conclusion|Adoption|Revision|Ratification|Implementation|Draft) of(?: the)?)\s")
+_LED = re.compile(
+    r"(?:The|(?:Signing|Signature|Conclusion|Adoption|Revision|Ratification|Implementation|Draft) of(?: the)?)\s"
+)
 _NO_NAME = re.compile(r"(?:This|Under|Based|In|At|These|Each|Such|That|On|By|With)\s")
 _POINTED = re.compile(r"\b(?:[Tt]his|[Tt]hese|[Tt]hat|[Tt]hose|[Ss]uch)\s\Z")
 _GLUED = re.compile(r"\w+[-–]\w+")
-_NOT_A_DOCUMENT = re.compile(r"\b(?:Fund|Facility|Meeting|Committee|Office|Organi[sz]ation|Secretariat|Summit|Headquarters|Dialogue|Group|Conference|Council|Bank|Centre|Center)\Z")  # fmt: skip
+_NOT_A_DOCUMENT = re.compile(
+    any_of(
+        "Fund, Facility, Meeting, Committee, Office, Organi[sz]ation, Secretariat, Summit, Headquarters, Dialogue,"
+        "Group, Conference, Council, Bank, Centre, Center"
+    )
+    + r"\Z"
+)
 _PROGRAMME = re.compile(r"\b(?:Mid-[Tt]erm|Long-[Tt]erm|National|Medium-[Tt]erm)\b.*\bProgram(?:me)?\Z")
 _PLAIN = re.compile(
-    r"\b(?P<name>(?:agreement|memorandum of (?:understanding|cooperation)|treaty|exchange of notes)\s(?:concerning|on|regarding"
-    r"|for)\s.+?)\s(?:was\s|is\s)?(?:concluded|signed|exchanged)\s(?:between|by|with|among)\s"
+    r"\b(?P<name>"
+    + any_of("agreement, memorandum of understanding, memorandum of cooperation, treaty, exchange of notes")
+    + r"\s(?:concerning|on|regarding|for)\s.+?)"
+    r"\s(?:was\s|is\s)?(?:concluded|signed|exchanged)\s(?:between|by|with|among)\s"
 )
 _ACRONYM = re.compile(r"\s*\(([A-Z][\w-]*[A-Z][\w-]*)\)")
-_YEAR_BEHIND = re.compile(r"\W{0,3}(?:\([^)]*\)\s?)?(?:(?:drawn up|adopted|signed|concluded|established|issued|approved|formulated|agreed)\s)?(?:in|of|on)\s(?:\w+\s)?(?:\d{1,2},\s)?(?P<year>(?:19|20)\d\d)\b")  # fmt: skip
-_MADE = re.compile(r"\b(?:compiled|adopted|signed|concluded|issued|formulated|announced|released|established|agreed (?:on|to))\b")
+_MAKING = "drawn up, adopted, signed, concluded, established, issued, approved, formulated, agreed"
+_A_YEAR = r"(?:\w+\s)?(?:\d{1,2},\s)?(?P<year>(?:19|20)\d\d)\b"
+_YEAR_BEHIND = re.compile(rf"\W{{0,3}}(?:\([^)]*\)\s?)?(?:{any_of(_MAKING)}\s)?(?:in|of|on)\s{_A_YEAR}")
+_CONCLUDED_IN = re.compile(rf"[^.;]{{0,120}}?\b(?:concluded|signed|adopted)\b[^.;,]{{0,80}}?\bin\s{_A_YEAR}")
+_CONCLUDED = re.compile(r"\s(?:was\s|is\s)?(?:(?:concluded|signed|exchanged)\s)?(?:between|by|among)\s")
+_MADE = pattern(
+    "compiled, adopted, signed, concluded, issued, formulated, announced, released, established, agreed on, agreed to"
+)
 _STIPULATES = re.compile(
-    r"\b(?:(?:also\s)?(?:stipulat(?:es?|ed)|provid(?:es?|ed) for|refer(?:s|red) to|indicat(?:es?|ed)|requires?|required"
-    r"|calls? for|called for|states?|stated|reaffirm(?:s|ed)|affirm(?:s|ed)|sets? out|commits?|mandates?|prohibits?|obliges?))"
-    r"(?:\sfor the first time)?(?:\sthat|\sto)?\s"
+    r"\b(?:also\s)?"
+    + any_of(
+        "stipulat(?:es?|ed), provid(?:es?|ed) for, refer(?:s|red) to, indicat(?:es?|ed), requires?, required,"
+        "calls? for, called for, states?, stated, reaffirm(?:s|ed), affirm(?:s|ed), sets? out, commits?, mandates?,"
+        "prohibits?, obliges?"
+    )
+    + r"(?:\sfor\sthe\sfirst\stime)?(?:\sthat|\sto)?\s"
 )
 _APPOSITIVE = re.compile(r",\s(?=(?:an?|the)\s)(?P<what>[^,.;(]+?)(?=,|\.\Z|;)")
 _BRACKET = re.compile(r"\s?\((?P<what>an?\s[^()]+)\)")
+_OUTCOME = re.compile(r"the\soutcome\s(?:document|statement|declaration)\sof\s(?:the\s)?")
 _PARTY = re.compile(r"\b(?:a\s)?(?:state\s)?party to (?:the\s)?\Z")
-_JAPANESE = re.compile(r"[「『]?(?P<name>[\u3400-\u9fff・ァ-ヶー]{2,30}(?:協定|条約|議定書|覚書|宣言|大綱|戦略|行動計画|共同声明|基本計画))[」』]?")
+_JAPANESE = re.compile(
+    r"[「『]?(?P<name>[\u3400-\u9fff・ァ-ヶー]{2,30}(?:協定|条約|議定書|覚書|宣言|大綱|戦略|行動計画|共同声明|基本計画))[」』]?"
+)
 
 
 def find_agreements(sentence: Sentence) -> Iterator[tuple[Detail, ...]]:
@@ -60,7 +86,8 @@ def _named(sentence: Sentence) -> Iterator[Span]:
     for name in sentence.names:
         if name.kind == "programme" and not name.part and (_NOUN.search(name.value) or _PROGRAMME.search(name.value)):
             span = _bare(words, name)
-            if not any(other.overlaps(span) for other in named):
+            kind_of_document = _PLURAL.search(span.of(words)) and span.of(words)[-1] == "s"
+            if not kind_of_document and not any(other.overlaps(span) for other in named):
                 yield span
 
 
@@ -68,9 +95,12 @@ def _document(words: str, start: int, end: int) -> Span | None:
     """The name of a document within a capitalised phrase; None if the phrase names none."""
     led = _LED.match(words, start, end)
     start = led.end() if led else start
-    name = re.sub(r"\sin (?:19|20)\d\d\Z", "", words[start:end])
-    noun = _NOUN.search(_OF.split(name)[0])
-    if noun is None or not re.search(r"\w[\s-]\w", name) or _NOT_A_DOCUMENT.search(name) or _NO_NAME.match(name):
+    name = words[start:end]
+    head = _OF.split(name)[0]
+    noun = _NOUN.search(head)
+    if noun is None or not re.search(r"\w[\s-]\w", name) or _NO_NAME.match(name):
+        return None
+    if _NOT_A_DOCUMENT.search(head) or FUND.search(name):
         return None
     if noun[0].endswith("s") and _PLURAL.search(noun[0]) and not _GLUED.match(name):
         return None  # "Information Security Agreements" are a kind
@@ -101,21 +131,23 @@ def _details(sentence: Sentence, span: Span) -> Iterator[Detail]:
     behind = short.end() if short else span.end
     yield from _parties(sentence, span, behind)
     yield from _year(sentence, span, behind)
-    yield from _stipulated(sentence, span, behind)
+    yield from _stipulated(sentence, behind)
 
 
 def _parties(sentence: Sentence, span: Span, behind: int) -> Iterator[Detail]:
     """Those whose names head the agreement's ("Japan-Canada …"), who concluded it, or are said to be party to it."""
     words = sentence.words
-    concluded = re.compile(r"\s(?:was\s|is\s)?(?:concluded|signed|exchanged)?\s?(?:between|by|among)\s").match(words, behind)
+    concluded = _CONCLUDED.match(words, behind)
     seen = set[str]()
     for name in sentence.names:
         if name.kind == "other" or name.people or name.value in seen:
             continue
         head = _GLUED.match(words, span.start, span.end)
         heads = head and Span(*head.span()).contains(name.span)
-        bound = concluded and concluded.end() <= name.span.start and not re.search(r"[.;]|\bin\b", words[concluded.end() : name.span.start])
-        party = name.span.end <= span.start and _PARTY.search(words[name.span.end : span.start])
+        bound = concluded and concluded.end() <= name.span.start
+        bound = bound and not re.search(r"[.;]|\bin\b", words[behind : name.span.start])
+        outcome = _OUTCOME.match(words[behind : name.span.start].lstrip(", "))
+        party = outcome or (name.span.end <= span.start and _PARTY.search(words[name.span.end : span.start]))
         if heads or bound or party:
             seen.add(name.value)
             yield sentence.detail("party", name.value, name.span)
@@ -128,23 +160,20 @@ def _year(sentence: Sentence, span: Span, behind: int) -> Iterator[Detail]:
     if inside:
         yield sentence.detail("year", inside[-1].value[:4], inside[-1].span)
         return
-    right = _YEAR_BEHIND.match(words, behind)
-    concluded = re.compile(r"[^.;]{0,120}?\b(?:concluded|signed|adopted)\b[^.;,]{0,80}?\bin\s(?:\w+\s)?(?P<year>(?:19|20)\d\d)").match(words, behind)  # fmt: skip
+    found = _YEAR_BEHIND.match(words, behind) or _CONCLUDED_IN.match(words, behind)
     made = _MADE.search(words, 0, span.start)
-    if right or concluded:
-        found = right or concluded
-        assert found
+    if found:
         yield sentence.detail("year", found["year"], Span(*found.span("year")))
     elif made and sentence.periods and not sentence.periods[0].beginning:
         yield sentence.detail("year", re.sub(r"\D", "", sentence.periods[0].value)[:4], sentence.periods[0].span)
 
 
-def _stipulated(sentence: Sentence, span: Span, behind: int) -> Iterator[Detail]:
+def _stipulated(sentence: Sentence, behind: int) -> Iterator[Detail]:
     """What it says: behind a verb of stipulating, or in the words that explain it."""
     words = sentence.words
-    for pattern in (_BRACKET, _APPOSITIVE):
-        found = pattern.match(words, behind)
-        if found:
+    for form in (_BRACKET, _APPOSITIVE):
+        found = form.match(words, behind)
+        if found and not _OUTCOME.match(found["what"]):
             yield sentence.said("stipulates", Span(*found.span("what")))
             return
     verb = _STIPULATES.search(words, behind)

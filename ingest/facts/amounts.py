@@ -8,29 +8,49 @@ from functools import cache
 
 from corpus.figures import Unit, japanese_figures
 from corpus.records import Span
+from ingest.facts.grammar import pattern
 
-_SCALES = {"thousand": 3, "million": 6, "mil": 6, "mn": 6, "m": 6, "billion": 9, "bn": 9, "b": 9, "trillion": 12, "tn": 12}
+_SCALES = {
+    "thousand": 3,
+    "million": 6,
+    "mil": 6,
+    "mn": 6,
+    "m": 6,
+    "billion": 9,
+    "bn": 9,
+    "b": 9,
+    "trillion": 12,
+    "tn": 12,
+}
 _SCALES |= {"k": 3, "mio": 6, "crore": 7, "lakh": 5}
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,6})?"
 _SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
 _JAPANESE_UNITS = {Unit.YEN: "JPY", Unit.DOLLAR: "USD", Unit.EURO: "EUR"}
 _BEFORE = (  # how an amount is meant, by the words that end just before it
-    ("total", re.compile(r"\b(?:a |the )?(?:grand |combined |cumulative |overall )?total(?:s|ed|led|ing|ling)?\b(?: of)?", re.I)),
-    ("approximate", re.compile(r"\b(?:approximately|approx\.|about|around|roughly|some|nearly|almost|close to|an estimated|estimated at|circa)|~", re.I)),
-    ("over", re.compile(r"\b(?:over|more than|exceeding|in excess of|at least|upwards of|no less than)", re.I)),
-    ("up to", re.compile(r"\b(?:up to|at most|no more than|not exceeding|a maximum of|less than|under)", re.I)),
+    ("total", pattern("(?:a|the)? ?(?:grand|combined|cumulative|overall)? ?total(?:s|ed|led|ing|ling)?(?: of)?")),
+    (
+        "approximate",
+        pattern(
+            "approximately, about, around, roughly, some, nearly, almost, close to, an estimated, estimated at, circa"
+        ),
+    ),
+    ("over", pattern("over, more than, exceeding, in excess of, at least, upwards of, no less than")),
+    ("up to", pattern("up to, at most, no more than, not exceeding, a maximum of, less than, under")),
     ("total", re.compile(r"総額|合計|累計|計(?![画量])")),
-    ("approximate", re.compile(r"約|およそ|おおよそ|ほぼ")),
+    ("approximate", re.compile(r"約|およそ|おおよそ|ほぼ|~")),
     ("up to", re.compile(r"最大|上限")),
-)  # fmt: skip
+)
 _AFTER = (
-    ("total", re.compile(r"\s(?:in total|in all|altogether)\b", re.I)),
+    ("total", re.compile(r"\s(?:in total|in all|altogether)\b", re.IGNORECASE)),
     ("approximate", re.compile(r"程度|前後|ほど")),
     ("over", re.compile(r"以上|超")),
     ("up to", re.compile(r"以下|以内|未満")),
 )
 # What may stand between "total" and its amount: "total contributions of approximately", "総額で約".
-_BETWEEN = re.compile(r"(?:\s|to|of|is|was|were|are|at|by|the|an?|amount(?:ed|ing)?|sum|value|[a-z]+s|[a-z]+(?:ance|ment|ing)|で|は|額|、){0,8}\Z", re.I)  # fmt: skip
+_BETWEEN = re.compile(
+    r"(?:\s|to|of|is|was|were|are|at|by|the|an?|amount(?:ed|ing)?|sum|value|[a-z]+(?:s|ance|ment|ing)|で|は|額|、){0,8}\Z",
+    re.IGNORECASE,
+)
 _REACH = 60  # characters before an amount in which it may be said how it is meant
 
 
@@ -61,13 +81,15 @@ def find_amounts(words: str, currencies: Mapping[str, str]) -> tuple[Amount, ...
         if not apart or amount.span.start >= apart[-1].span.end:
             before = apart[-1].span.end if apart else 0
             meant = tuple(_qualifiers(words, amount.span, max(before, amount.span.start - _REACH)))
-            apart.append(Amount(amount.span, amount.value, amount.currency, amount.currency_span, (*amount.qualifiers, *meant)))
+            apart.append(
+                Amount(amount.span, amount.value, amount.currency, amount.currency_span, (*amount.qualifiers, *meant))
+            )
     return tuple(apart)
 
 
 def _western(words: str, currencies: Mapping[str, str]) -> Iterator[Amount]:
-    for pattern in _patterns(tuple(currencies)):
-        for found in pattern.finditer(words):
+    for form in _patterns(tuple(currencies)):
+        for found in form.finditer(words):
             value, code = plain_value(found["number"], found["scale"] or ""), _code(found["sign"], currencies)
             meant = (("up to", Span(*found.span("lower"))),) if found["lower"] else ()  # of "2-3 million" the upper end
             yield Amount(Span(*found.span()), value, code, Span(*found.span("sign")), meant)
@@ -124,17 +146,17 @@ def _qualifiers(words: str, amount: Span, start: int) -> Iterator[tuple[str, Spa
             break
         told[nearest[0]] = nearest[1]
         end = nearest[1].start
-    for name, pattern in _AFTER:
-        behind = pattern.match(words, amount.end)
+    for name, form in _AFTER:
+        behind = form.match(words, amount.end)
         if behind:
             told.setdefault(name, Span(behind.end() - len(behind[0].strip()), behind.end()))
     yield from sorted(told.items(), key=lambda one: one[1])
 
 
 def _ending(words: str, start: int, end: int) -> Iterator[tuple[str, Span]]:
-    """The words between ``start`` and ``end`` that say how an amount at ``end`` is meant, if nothing else is between."""
-    for name, pattern in _BEFORE:
-        for found in pattern.finditer(words, start, end):
+    """The words from ``start`` on that say how an amount at ``end`` is meant, if nothing else is between."""
+    for name, form in _BEFORE:
+        for found in form.finditer(words, start, end):
             gap = words[found.end() : end]
             if not gap.strip() or (name == "total" and _BETWEEN.match(gap)):
                 yield name, Span(*found.span())

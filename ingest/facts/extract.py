@@ -1,5 +1,6 @@
 """All facts of one document, from its passages."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -59,17 +60,33 @@ def _merged(kind: FactKind, told: Iterable[tuple[Sentence, tuple[Detail, ...]]])
 
     Two of one name are two if each has a year of its own; those that only a short form names join the long one.
     """
+    found = list(told)
+    names = {_key(details[0].value): details[0].value for _, details in found}
     made: dict[tuple[str, str], Fact] = {}
     short: dict[str, str] = {}
-    for sentence, details in told:
-        name = " ".join(details[0].value.casefold().split())
+    for sentence, details in found:
+        name = _key(details[0].value)
         year = next((one.value for one in details if one.name == "year"), "")
         short |= {one.value.casefold(): name for one in details if one.name == "acronym"}
-        name = short.get(name, name)
+        longer = [
+            key for key, one in names.items() if one[0].isupper() and re.search(rf"[\s-]{re.escape(name)}\Z", key)
+        ]
+        name = short.get(name, longer[0] if len(longer) == 1 and details[0].value[0].isupper() else name)
         key = next((one for one in made if one[0] == name and year in (one[1], "")), (name, year))
         before = made.get(key)
-        made[key] = _with(before, details) if before else _fact(sentence, kind, details)
+        if before and len(details[0].value) > len(before.details[0].value) and name == _key(details[0].value):
+            made[key] = _with(_fact(sentence, kind, details), before.details)  # by its whole name at last
+        else:
+            made[key] = _with(before, details) if before else _fact(sentence, kind, details)
     yield from made.values()
+
+
+def _key(name: str) -> str:
+    """A name by which mentions are told to be of the same: "the BIRDS-3 mission" is the "BIRDS-3 Project"."""
+    folded = " ".join(name.casefold().split())
+    if name[0].islower():
+        return folded
+    return re.sub(r"(?<=[\w]) (?:mission|project|program(?:me)?|initiative|scheme)\Z", "", folded)
 
 
 def _with(fact: Fact, details: Sequence[Detail]) -> Fact:

@@ -10,8 +10,9 @@ from ingest.facts.sentences import Sentence
 def find_fields(sentence: Sentence, fields: Forms) -> Iterator[tuple[Detail, ...]]:
     """For each field that a sentence speaks of: the first words that do, and the sentence's places and periods."""
     seen = set[str]()
+    organisations = [name.span for name in sentence.names if name.kind == "organisation" and name.known]
     for found in sorted(fields.find(sentence.words), key=lambda one: one.span):
-        if found.value not in seen:
+        if found.value not in seen and not any(found.span.overlaps(span) for span in organisations):
             seen.add(found.value)
             yield (sentence.detail("field", found.value, found.span), *_places(sentence), *_periods(sentence))
 

@@ -5,34 +5,47 @@ from collections.abc import Iterator
 
 from corpus.facts import Detail
 from corpus.records import Span
-from ingest.facts.names import Name
+from ingest.facts.grammar import any_of
+from ingest.facts.names import Name, joined
 from ingest.facts.sentences import Sentence
 
-_FROM = re.compile(r"\b(?:from|by|of)\s(?:the\s)?\Z", re.IGNORECASE)
-_OFFERED = re.compile(r"(?:\s\w+){0,3}?\s(?:from|(?:offered|provided|given|made|extended|funded|financed) by)\s(?:the\s)?\Z")
+_OFFERED = re.compile(
+    r"(?:\s\w+){0,3}?\s(?:from|(?:offered|provided|given|made|extended|funded|financed|jointly)\sby)\s(?:the\s)?\Z"
+    r"|\sby\s(?:the\s)?\Z"
+)
+_RECEIVED = re.compile(r"[^;]{0,60}?\sfrom\s(?:the\s)?\Z")
 # A name that one of these stands before is no subject.
 _OBJECT = re.compile(
-    r"\b(?:of|to|in|for|with|by|from|at|on|off|into|towards?|against|through|via|between|among|around|than|under|within"
-    r"|including|like|such as|and|or)\s(?:the\s|an?\s)?\Z|[(“\"][^)”\"]{0,40}\Z",
+    r"\b"
+    + any_of(
+        "of, to, in, for, with, by, from, at, on, off, into, towards?, against, through, via, between, among, around,"
+        "than, under, within, including, like, such as, and, or, to \\w+"
+    )
+    + r"\s(?:the\s|an?\s)?\Z|[(“\"][^)”\"]{0,40}\Z",
     re.IGNORECASE,
 )
-_REFERS_BACK = re.compile(r"\b(?:[Ii]t|[Ii]ts|[Tt]hey|[Tt]heir|[Tt]he (?:country|government|[Gg]overnment))\b")
-_SUBJECT = re.compile(r"(?:は|が|も)")
-_LEADS_IN = re.compile(r"\b(?:and|,)\s(?:the\s)?\Z")
+_AFTER_A_NAME = re.compile(r"\b[A-Z]\w+,\s\Z")  # "in Bangkok, Thailand, …"
+_REFERS_BACK = re.compile(r"\b(?:[Ii]t|[Ii]ts|[Tt]hey|[Tt]heir|[Tt]he\s(?:country|[Gg]overnment))\b")
+_MEANS_FIRST = re.compile(r"(?:\w+,\s)?(?:[Tt]hrough|[Ww]ith|[Bb]y|[Uu]sing)\b")
+_JAPANESE = re.compile(r"[\u3040-\u309f]")
+_SUBJECT = re.compile(r"(?:[（(][^（）()]*[）)])?(?:は|が|も)")
 
 
-def find_giver(sentence: Sentence, before: Sentence | None, word: Span) -> Detail | None:
-    """Who gives what ``word`` speaks of, with the words that name them; None if nothing tells.
+def find_givers(sentence: Sentence, before: Sentence | None, word: Span) -> tuple[Detail, ...]:
+    """Those who give what ``word`` speaks of, with the words that name them; none if nothing tells.
 
     Where the sentence says "it", the subject of ``before`` is meant.
     """
-    found = _source(sentence, word) or _subject(sentence, word)
-    if found:
-        return sentence.detail("giver", found.value, found.span)
-    if before and _REFERS_BACK.search(sentence.words, 0, word.end):
-        meant = _subject(before, Span(len(before.words), len(before.words)))
-        return before.detail("giver", meant.value, meant.span) if meant else None
-    return None
+    words = sentence.words
+    received = words[word.start : word.end].casefold().startswith("receiv")
+    first = _source(sentence, word, _RECEIVED if received else _OFFERED)
+    first = first or (None if received else _subject(sentence, word))
+    if first:
+        return tuple(sentence.detail("giver", one.value, one.span) for one in joined(words, first, sentence.names))
+    if before and _REFERS_BACK.search(words, 0, word.end):
+        meant = find_subject(before, len(before.words))
+        return (before.detail("giver", meant.value, meant.span),) if meant else ()
+    return ()
 
 
 def find_subject(sentence: Sentence, at: int) -> Name | None:
@@ -40,29 +53,34 @@ def find_subject(sentence: Sentence, at: int) -> Name | None:
     return _subject(sentence, Span(at, at))
 
 
-def _source(sentence: Sentence, word: Span) -> Name | None:
+def _source(sentence: Sentence, word: Span, form: re.Pattern[str]) -> Name | None:
     """The name behind "contributions from", "loan by", "assistance offered by"."""
-    for name in _givers(sentence):
-        if word.end <= name.span.start and _OFFERED.fullmatch(sentence.words[word.end : name.span.start]):
-            return name
-    return None
+    return next(
+        (
+            name
+            for name in _givers(sentence)
+            if word.end <= name.span.start and form.fullmatch(sentence.words[word.end : name.span.start])
+        ),
+        None,
+    )
 
 
 def _subject(sentence: Sentence, word: Span) -> Name | None:
     """The subject nearest before ``word``; else one behind it, where the sentence begins with "Through …"."""
-    words = sentence.words
-    named = [name for name in _givers(sentence) if _may_be_subject(words, name)]
+    named = [name for name in _givers(sentence) if _may_be_subject(sentence.words, name)]
     before = [name for name in named if name.span.end <= word.start]
     if before:
         return before[-1]
-    begins_with_means = re.match(r"(?:\w+, )?(?:[Tt]hrough|[Ww]ith|[Bb]y|[Uu]sing)\b", words)
-    return next((name for name in named if begins_with_means and name.span.start >= word.end), None)
+    behind = [name for name in named if name.span.start >= word.end]
+    return behind[0] if behind and _MEANS_FIRST.match(sentence.words) else None
 
 
 def _may_be_subject(words: str, name: Name) -> bool:
-    if _SUBJECT.match(words, name.span.end):
-        return True
-    return not _OBJECT.search(words[max(0, name.span.start - 60) : name.span.start])
+    if _JAPANESE.search(words):
+        return bool(_SUBJECT.match(words, name.span.end))
+    lead = words[max(0, name.span.start - 60) : name.span.start]
+    in_apposition = _AFTER_A_NAME.search(lead) and words[name.span.end : name.span.end + 1] in (",", ")")
+    return not (in_apposition or _OBJECT.search(lead))
 
 
 def _givers(sentence: Sentence) -> Iterator[Name]:

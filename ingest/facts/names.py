@@ -1,4 +1,4 @@
-"""Names in a sentence: those that the vocabulary knows, those that the document itself introduces, and capitalised ones."""
+"""Names in a sentence: those that the vocabulary knows, that the document introduces, and capitalised ones."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -38,7 +38,8 @@ class Name:
     """A name in a sentence. ``kind``: "place", "organisation", "fund", "programme" or "other".
 
     ``value`` is what stands for it. ``people`` is whether it is the adjective of a people, ``owner`` whether it stands
-    in the possessive, ``part`` whether it is glued to another name ("Japan-ASEAN") or goes on as one ("Japan Coast").
+    in the possessive, ``part`` whether it is glued to another name ("Japan-ASEAN") or goes on as one ("Japan Coast"),
+    ``known`` whether the vocabulary knows it.
     """
 
     span: Span
@@ -47,8 +48,11 @@ class Name:
     people: bool = False
     owner: bool = False
     part: bool = False
+    known: bool = False
 
 
+_CONJUNCTION = re.compile(r"(?:\s|,|、|・|と|及び|and\b|or\b|as\swell\sas\b|such\sas\b|[Tt]he\b)+")
+_FOR = re.compile(r"\s(?:for|on|against)\s(?:the\s)?")
 _KINDS = {"places": "place", "organisations": "organisation", "programmes": "programme"}
 
 
@@ -76,7 +80,13 @@ class Names:
                 government = _GOVERNMENT.search(words, 0, span.start) if one.kind == "places" else None
                 if government and not one.people:
                     span = Span(government.start() + (4 if government[0][:4].lower() == "the " else 0), span.end)
-                yield Name(_with_acronym(words, span), one.value, _KINDS.get(one.kind, one.kind), one.people)
+                yield Name(
+                    _with_acronym(words, span),
+                    one.value,
+                    _KINDS.get(one.kind, one.kind),
+                    one.people,
+                    known=forms is self._known,
+                )
 
 
 def _capitalised(words: str) -> Iterator[Name]:
@@ -84,6 +94,9 @@ def _capitalised(words: str) -> Iterator[Name]:
     for span in capitalised(words):
         kind = _kind(span.of(words))
         if kind != "other" and " " in span.of(words):
+            cut = _FOR.search(span.of(words))
+            if cut and _kind(span.of(words)[: cut.start()]) == "other":  # "to Kenya for the Water Project"
+                span = Span(span.start + cut.end(), span.end)
             yield Name(_with_acronym(words, span), " ".join(span.of(words).split()), kind)
 
 
@@ -113,7 +126,9 @@ def _kind(name: str) -> str:
     head = re.split(r"\s(?:of|for|to|on|in|against)\s", name)[0]
     for part in (head, name.split()[-1]):
         for kind, pattern in (("fund", FUND), ("programme", PROGRAMME), ("organisation", _ORGANISATION)):
-            if pattern.search(part) and not re.fullmatch(r"(?:This|The|These|That|Its?|Each)", name.split()[0] if len(name.split()) < 3 else ""):
+            if pattern.search(part) and not re.fullmatch(
+                r"(?:This|The|These|That|Its?|Each)", name.split()[0] if len(name.split()) < 3 else ""
+            ):
                 return kind
     return "other"
 
@@ -130,7 +145,9 @@ def _in_place(words: str, name: Name) -> Name:
     owner = bool(re.match(r"['’]s?\b", after)) or bool(re.search(r"['’]s\Z", name.span.of(words)))
     glued = before in ("-", "–") or after[:1] in ("-", "–")
     goes_on = name.kind == "place" and bool(re.match(r"\s[A-Z][a-z]", after))
-    within = name.kind == "place" and bool(re.search(r"\b(?:Gulf|Sea|Bay|University|Bank) of\s\Z", words[: name.span.start]))
+    within = name.kind == "place" and bool(
+        re.search(r"\b(?:Gulf|Sea|Bay|University|Bank) of\s\Z", words[: name.span.start])
+    )
     return replace(name, owner=owner, part=glued or goes_on or within)
 
 
@@ -140,9 +157,20 @@ def _introduced(text: str) -> Iterable[tuple[str, str]]:
         before = text[max(0, short.start() - 160) : short.start()].replace("\n", " ")
         phrases = [found for found in CAPITALISED.finditer(before) if found.end() == len(before)]
         if phrases and " " in phrases[0][0]:
-            name = " ".join(phrases[0][0].split())
+            name = " ".join(phrases[0][0].split()).removeprefix("The ")
             if stands_for(short[1], name):
                 yield short[1], name
+
+
+def joined(words: str, first: Name, names: Iterable[Name]) -> list[Name]:
+    """``first`` and the names behind it that nothing but conjunctions and commas join to it, in order."""
+    made = [first]
+    for name in sorted(names, key=lambda one: one.span):
+        if name.span.start >= made[-1].span.end and name.kind != "other":
+            if not _CONJUNCTION.fullmatch(words, made[-1].span.end, name.span.start):
+                break
+            made.append(name)
+    return made
 
 
 def stands_for(short: str, name: str) -> bool:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from corpus.figures import Unit, japanese_figures
 from corpus.records import Span
 
-_MONTHS = ("january february march april may june july august september october november december").split()
-_MONTH = rf"(?P<month>{'|'.join(_MONTHS)}|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?)"
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_FULL = "january|february|march|april|may|june|july|august|september|october|november|december"
+_MONTH = rf"(?P<month>{_FULL}|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?)"
 _YEAR = r"(?:19|20)\d\d"
 _FISCAL = r"(?:(?:J?FY|fiscal years?|financial years?)\s?)"
 _END = r"(?:\s?(?:[-–—~〜/]|to|through|until|and)\s?)"
@@ -17,7 +18,7 @@ _POINT = re.compile(
     rf"(?P<fiscal>{_FISCAL})?(?P<from>{_YEAR}){_END}(?P<fiscal_to>{_FISCAL})?(?P<to>{_YEAR}|\d\d(?!\d))"
     rf"|(?P<fiscal_one>{_FISCAL})(?P<fiscal_year>{_YEAR})"
     rf"|(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s)?{_MONTH}\s(?:(?P<day_us>\d{{1,2}}),\s)?(?P<month_year>{_YEAR})"
-    rf"|(?P<iso>{_YEAR}-\d\d-\d\d)|(?P<year>{_YEAR}))(?!\d|s\b|[-–]\d|,\d{{3}}|\.\d|%)",
+    rf"|(?P<iso>{_YEAR}-\d\d-\d\d)|(?P<year>{_YEAR}))(?!\d|\s?年|s\b|[-–]\d|,\d{{3}}|\.\d|%)",
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\b(?:since|starting (?:in|from)|beginning in|from)\s(?:the\s)?(?:year\s)?\Z", re.IGNORECASE)
@@ -69,7 +70,7 @@ def _value(found: re.Match[str]) -> str:
     if found["fiscal_year"]:
         return f"FY{found['fiscal_year']}"
     if found["month_year"]:
-        month = next(number for number, name in enumerate(_MONTHS, 1) if name[:3] == found["month"][:3].lower())
+        month = _MONTHS.index(found["month"][:3].lower()) + 1
         day = found["day"] or found["day_us"]
         return f"{found['month_year']}-{month:02}" + (f"-{int(day):02}" if day else "")
     return found["iso"] or found["year"]

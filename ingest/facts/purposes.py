@@ -4,22 +4,32 @@ import re
 from collections.abc import Sequence
 
 from corpus.records import Span
-from ingest.facts.names import Name
+from ingest.facts.grammar import any_of
+from ingest.facts.names import Name, joined
 from ingest.facts.sentences import Sentence
 
 _LEAD = re.compile(r"(?:\s?\([^)]*\))?(?:\s\w+){0,2}?,?\s(?:for|towards?|to)\s(?:the purposes? of\s)?", re.IGNORECASE)
 _THEN = re.compile(r"[\s,](?:for|towards?|to)\s", re.IGNORECASE)
 _END = re.compile(  # where the purpose is over
-    r",? in order to\b|,\s(?:making|bringing|with|while|whereas|compared|up from|down from|and (?:an?other|is|was|has))\b"
-    r"|;|\.(?=\s|\Z)|\s(?:as well as|and)\s*\Z|,\s*(?:and\s*)?\Z|\s(?:implemented|executed|carried out) (?:jointly )?by\b"
-    r"|\s?\((?:Photo|Note|See)",
+    r",?\sin\sorder\sto\b|,\s"
+    + any_of(
+        "making, bringing, with, while, whereas, compared, up from, down from, and (?:an?other|is|was|has), was, were,"
+        "is, has, have"
+    )
+    + r"\b|;|\.(?=\s|\Z)|\s(?:as\swell\sas|and)\s*\Z|,\s*(?:and\s*)?\Z"
+    r"|\s(?:implemented|executed|carried\sout)\s(?:jointly\s)?by\b|\s?\((?:Photo|Note|See)",
     re.IGNORECASE,
 )
 _MEANS = re.compile(r",?\s(?:through|via|by means of|in order to)\s")
 _DOING = re.compile(
-    r"\b(?:supports?|supporting|supported|focus(?:es|ed)? on|assists? in|assisting in|promot(?:es|ing|ed)|contribut(?:es|ing) to"
-    r"|working to|works to|strengthen(?:s|ing)|address(?:es|ing))\s"
+    r"\b"
+    + any_of(
+        "supports?, supporting, supported, focus(?:es|ed)? on, assists? in, assisting in, promot(?:es|ing|ed),"
+        "contribut(?:es|ing) to, working to, works to, strengthen(?:s|ing), address(?:es|ing)"
+    )
+    + r"\s"
 )
+_PART_OF = re.compile(r"\sto\s([a-z][^,;]*?),\sas\spart\sof\s(?:an?|the)\s(?:project|program(?:me)?)\b")
 _MADE = re.compile(
     r"((?:[A-Z][\w-]+(?: [A-Z][\w-]+)*, )?\b[Aa]n? [\w -]+?) (?:constructed|built|procured|purchased|provided|financed"
     r"|funded|established) (?:with|by|through|under|using)\b"
@@ -27,29 +37,29 @@ _MADE = re.compile(
 _DONE = re.compile(r",\s((?:an?|the)\s[^,]+?)\s(?:has|have|had|is|are|was|were)\s(?:been\s)?\w+(?:ed|ing)\b")
 
 
-def find_purpose(
-    sentence: Sentence, start: int, end: int, channels: Sequence[Name], word: int | None = None
-) -> Span | None:
-    """What the money between ``start`` and ``end`` of a sentence is for; None if nothing tells.
-
-    ``word`` is where the contribution is named, for one without an amount.
-    """
-    if word is not None:
-        return _bare(sentence, word, start, end, channels)
+def find_purpose(sentence: Sentence, start: int, end: int, channels: Sequence[Name]) -> Span | None:
+    """What the amount that ends at ``start`` is for, as the words up to ``end`` tell; None if nothing does."""
     words = sentence.words
     lead = _LEAD.match(words, start, end)
     if not lead:
         return None
     begin = lead.end()
-    through = [one for one in channels if start <= one.span.start < end]
-    if through and re.fullmatch(r"(?:the\s|an?\s)?", words[begin : through[0].span.start]):
-        return _behind(words, through[-1].span.end, end)  # "to the Fund … to support …"
+    receiver = next((one for one in sentence.names if start <= one.span.start and _is_at(words, begin, one)), None)
+    if receiver and (receiver in channels or (receiver.kind == "place" and not receiver.people)):
+        whole = [one for one in joined(words, receiver, sentence.names) if one.span.end <= end]
+        return _behind(words, whole[-1].span.end, end)  # "to the Fund … to support …"
     run = _END.search(words, begin, end)
+    through = [one for one in channels if start <= one.span.start < end]
     if through and run and run[0].rstrip().endswith("by"):
         then = re.compile(r"\sto\s").match(words, through[-1].span.end, end)
         if then:
             return _until_end(words, then.end(), end)
     return _until_end(words, begin, end)
+
+
+def _is_at(words: str, begin: int, name: Name) -> bool:
+    """Whether nothing but an article stands between ``begin`` and a name."""
+    return bool(re.fullmatch(r"(?:the\s|an?\s)?", words[begin : name.span.start])) and name.span.start >= begin
 
 
 def _behind(words: str, start: int, end: int) -> Span | None:
@@ -65,12 +75,17 @@ def _until_end(words: str, begin: int, end: int) -> Span | None:
     return (_trimmed(words, span.start, bracket) if unclosed else span) if span.end > span.start else None
 
 
-def _bare(sentence: Sentence, word: int, start: int, end: int, channels: Sequence[Name]) -> Span | None:
+def find_bare_purpose(sentence: Sentence, said: Span, channels: Sequence[Name]) -> Span | None:
+    """What a contribution without an amount is for; ``said`` is where it is named. None if nothing tells."""
     words = sentence.words
+    word, start, end = said.start, said.end, len(words)
+    part = _PART_OF.search(words, 0, word)
+    if part:
+        return Span(*part.span(1))
     made = _MADE.search(words, 0, word)
     if made:
         return Span(*made.span(1))
-    doing = [found for found in _DOING.finditer(words, 0, word)]
+    doing = list(_DOING.finditer(words, 0, word))
     means = _MEANS.search(words, doing[0].end(), word) if doing else None
     if means:
         return _trimmed(words, doing[0].end(), means.start())
@@ -94,7 +109,8 @@ def _object(words: str, start: int, end: int, channels: Sequence[Name]) -> Span 
         return None
     over = re.compile(r"\sby\s|,|\.\Z").search(words, lead.end(), end)
     if lead[0].startswith(","):
-        return _until_end(words, lead.end(), end)
+        second = words.find(", as well as", lead.end(), end)
+        return _until_end(words, lead.end(), second if second > 0 else end)
     return _trimmed(words, lead.end(), over.start() if over else end)
 
 
