@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from pypdf import PasswordType, PdfReader
+from pypdf import PageObject, PasswordType, PdfReader
 
 from corpus.errors import DocumentError
 from corpus.records import Page, Span
@@ -121,10 +121,10 @@ def _sheet(source: _Source, number: int) -> tuple[Sheet, str | None]:
     reason = fault(" ".join(line.text for line in sheet.lines)) if sheet else "it is damaged"
     if reason is None and sheet:
         return _without_garbled(sheet)
-    text = _tried(lambda: source.pypdf.pages[number - 1].extract_text() if source.pypdf else "") or ""
+    text = _tried(lambda: _plain(source.pypdf.pages[number - 1]) if source.pypdf else "") or ""
     empty = Sheet(sheet.width if sheet else 0, sheet.height if sheet else 0, ())
     if fault(text) is None:
-        return Sheet(empty.width, empty.height, (), plain=text), None
+        return _without_garbled(replace(empty, plain=text))
     kept = tuple(line for line in sheet.lines if fault(line.text) is None) if sheet and reason else ()
     if sheet and 2 * sum(len(line.text) for line in kept) > sum(len(line.text) for line in sheet.lines):
         return replace(sheet, lines=kept), f"{reason}; the lines with them are left out"
@@ -137,13 +137,25 @@ def _sheet(source: _Source, number: int) -> tuple[Sheet, str | None]:
     return empty, reason
 
 
+def _plain(page: PageObject) -> str:
+    """A page's words as pypdf reads them; none if they only name its fonts, as where what sets a font is damaged."""
+    text = page.extract_text()
+    fonts = _tried(lambda: set(page["/Resources"]["/Font"])) or set()  # type: ignore[index]
+    return "" if fonts.issuperset(text.split()) else text
+
+
 def _without_garbled(sheet: Sheet) -> tuple[Sheet, str | None]:
     """A page that can be read, without the lines of it that cannot, and what to say of those."""
-    kept = tuple(line for line in sheet.lines if not is_garbled(line.text))
-    many = len(sheet.lines) - len(kept)
-    if not many:
+    plain = sheet.plain.splitlines()
+    lines, words = (
+        [line for line in sheet.lines if not is_garbled(line.text)],
+        [one for one in plain if not is_garbled(one)],
+    )
+    every, many = len(sheet.lines) + len(plain), len(lines) + len(words)
+    if many == every:
         return sheet, None
-    return replace(sheet, lines=kept), f"{many} of its {len(sheet.lines)} lines are no words, and are left out"
+    kept = replace(sheet, lines=tuple(lines), plain="\n".join(words))
+    return kept, f"{every - many} of its {every} lines are no words, and are left out"
 
 
 def _recognised(source: _Source, number: int, sheet: Sheet) -> tuple[Sheet, str] | None:

@@ -1,5 +1,6 @@
 """The signs of a PDF page, gathered to lines: columns of numbers, for a page has thousands of them."""
 
+import re
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,10 @@ _NARROW_GAP = 0.14  # heights: pdfium sees a space between signs so close where 
 _SHIFT = 0.5  # heights: signs so much lower or higher are on another line
 _LARGER = 6  # times the height of the sign beside it: no word is set so
 _OVERPRINT = 1.0  # points between a sign and its copy that makes it look bold
+
+_ARABIC = re.compile("[\u0600-\u06ff]")
+_ALEF_LAM = re.compile("[\u0622\u0623\u0625\u0627]\u0644")
+_MARK_LETTER = re.compile(r"(\s?)[\u064b-\u0652\u0670](?=[\u0620-\u064a])")
 
 Numbers = NDArray[np.float64]
 Truths = NDArray[np.bool_]
@@ -50,6 +55,8 @@ def find_lines(signs: Signs, turn: Callable[[int], int], style: Callable[[int, i
     """
     if not signs.text.strip():
         return
+    if _ARABIC.search(signs.text):
+        signs = _as_written(signs)
     kept = _visible(signs)
     boxes = signs.boxes[kept]
     ended, spaced = _between(signs, kept, boxes)
@@ -66,6 +73,32 @@ def find_lines(signs: Signs, turn: Callable[[int], int], style: Callable[[int, i
         shown = "".join(map(signs.text.__getitem__, kept[begin:end].tolist()))
         yield _line(shown, boxes[begin:end], spaced[begin:end], style(int(kept[begin]), int(kept[end - 1]), turned))
         begin = end
+
+
+def _as_written(signs: Signs) -> Signs:
+    """The signs with those in the order of writing that pdfium turns around with the rest of a right-to-left line.
+
+    They are the two letters of a ligature of lam and alef, and a mark with the letter that it stands above; the space
+    that pdfium sees before such a mark is its own.
+    """
+    order, made = np.arange(len(signs.text)), signs.made
+    for found in _ALEF_LAM.finditer(signs.text):
+        alef, lam = found.start(), found.start() + 1
+        if (signs.boxes[alef] == signs.boxes[lam]).all():
+            order[[alef, lam]] = lam, alef
+    for found in _MARK_LETTER.finditer(signs.text):
+        mark, letter, before = found.end() - 1, found.end(), found.start(1) - 1
+        middle = signs.boxes[mark, ::2].mean()
+        if _spans(signs.boxes[letter], middle) and not (before >= 0 and _spans(signs.boxes[before], middle)):
+            order[[mark, letter]] = letter, mark
+            made = made.copy()
+            made[found.start(1) : mark] = True
+    text = "".join(map(signs.text.__getitem__, order.tolist()))
+    return Signs(text, signs.boxes[order], made)
+
+
+def _spans(box: Numbers, across: float) -> bool:
+    return bool(box[0] <= across <= box[2])
 
 
 def _line(signs: str, boxes: Numbers, spaced: Truths, style: Style) -> Line:

@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdf import PageObject
 
 from corpus.boxes import rectangles
 from corpus.errors import DocumentError
 from corpus.records import Page, Span
 from ingest.clean import clean
 from ingest.readers import ocr, pdf, select
+from ingest.readers.pdf_pdfium import Pages
 from ingest.reading import Block, Role
 
 PATH = Path("plan.pdf")
@@ -73,6 +75,26 @@ def test_a_page_that_cannot_be_read_costs_only_itself(make_pdf: Make) -> None:
     assert [flag.page for flag in reading.flags] == [2, 3]
     assert "no text layer" in reading.flags[0].reason
     assert reading.pages[1].span == Span(4, 4)
+
+
+def test_the_name_of_a_font_is_no_text(make_pdf: Make) -> None:
+    without_font = make_pdf(["Sea lanes", "Ports"]).replace(b"/F1 12 Tf 14 TL 72 720 Td", b"/F1 12" + 20 * b" ", 1)
+    reading = pdf.read(PATH, without_font)
+    assert (reading.text, [flag.page for flag in reading.flags]) == ("Ports", [1])
+
+
+def test_lines_that_are_no_words_are_left_out_and_flagged_whichever_library_reads(
+    make_pdf: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Pages, "__init__", lambda *_: _raise())
+    monkeypatch.setattr(PageObject, "extract_text", lambda _: f"{9 * 'Sea lanes'}\nǐې޷о੿ Aid\n묾푷 퓒 칺몮 대픟 기술")
+    reading = pdf.read(PATH, make_pdf(["a"]))
+    assert reading.text == 9 * "Sea lanes"
+    assert [(flag.page, flag.reason[:13]) for flag in reading.flags] == [(1, "2 of its 3 li")]
+
+
+def _raise() -> None:
+    raise ValueError("pdfium is not to be had")
 
 
 def test_the_places_of_words_are_those_of_pdfium(make_pdf: Make) -> None:

@@ -97,5 +97,5 @@ def test_damaged_files_end_in_text_or_a_named_refusal(real_documents: Path, fold
             refused += 1
             continue
         read += 1
-        assert "Hello PDF-world!" in reading.text or "/F0" in reading.text, path.name
-    assert (read, refused) == {"faulty_pdf": (69, 20), "fuzzed_pdf": (0, 12)}[folder]
+        assert "Hello PDF-world!" in reading.text, path.name
+    assert (read, refused) == {"faulty_pdf": (68, 21), "fuzzed_pdf": (0, 12)}[folder]

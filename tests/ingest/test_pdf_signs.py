@@ -77,3 +77,16 @@ def test_a_glyph_without_a_letter_before_words_is_a_bullet() -> None:
 def test_a_sign_that_stands_nowhere_spoils_the_page() -> None:
     with pytest.raises(ValueError, match="nowhere"):
         gather(sign("a", 0), sign("b", float("nan")))
+
+
+def test_lam_and_alef_of_one_ligature_are_put_in_the_order_of_writing() -> None:
+    flowing = gather(sign("م", 20), sign("ا", 10, width=9), sign("ل", 10, width=9), sign("ت", 5))
+    assert [line.text for line in flowing] == ["ملات"]
+    assert [line.text for line in gather(sign("ا", 20), sign("ل", 15), sign("ت", 10))] == ["الت"]  # the article
+
+
+def test_a_mark_that_is_told_before_its_letter_follows_it_without_a_space() -> None:
+    told = gather(sign("ي", 20), sign(" ", 15), sign("ً", 11, width=2), sign("ض", 10, width=10), sign("ا", 5))
+    assert [line.text for line in told] == ["يضًا"]
+    right = gather(sign("ض", 10, width=10), sign("ً", 12, width=2), sign("ا", 5))
+    assert [line.text for line in right] == ["ضًا"]
