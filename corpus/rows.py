@@ -24,10 +24,10 @@ def from_document(document: Document) -> tuple[object, ...]:
         document.language,
         document.source,
         document.sha256,
-        _array(document.dates),
+        array(document.dates),
         document.licence,
-        _array([page.number, page.label, page.span.start, page.span.end, page.ocr] for page in document.pages),
-        _array(document.supersedes),
+        array([page.number, page.label, page.span.start, page.span.end, page.ocr] for page in document.pages),
+        array(document.supersedes),
     )
 
 
@@ -57,7 +57,7 @@ def _to_page(number: int, label: str | None, start: int, end: int, ocr: float | 
 
 def from_section(section: Section) -> tuple[object, ...]:
     """A section's values in the order of SECTION."""
-    return section.heading, section.level, _array(section.path), _spans([section.span]), section.kind.value
+    return section.heading, section.level, array(section.path), _spans([section.span]), section.kind.value
 
 
 def to_section(row: Sequence[Any]) -> Section:
@@ -72,12 +72,12 @@ def from_passage(passage: Passage) -> tuple[object, ...]:
         passage.passage_id,
         _spans([passage.span]),
         passage.text,
-        _array(passage.path),
+        array(passage.path),
         passage.kind.value,
         _spans(passage.sentences),
-        _array(passage.pages),
+        array(passage.pages),
         _spans(passage.also),
-        _array(passage.notes),
+        array(passage.notes),
     )
 
 
@@ -115,7 +115,8 @@ def to_note(row: Sequence[Any]) -> Note:
     )
 
 
-def _array(values: Iterable[object]) -> str:
+def array(values: Iterable[object]) -> str:
+    """A tuple as it is stored: a JSON array."""
     return json.dumps(list(values), ensure_ascii=False)
 
 

@@ -1,27 +1,22 @@
-"""The corpus store: documents, sections, passages, notes and facts in one SQLite file, as corpus/format.py says."""
+"""The corpus store: documents, sections, passages and notes in one SQLite file, as corpus/format.py describes it."""
 
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus import format, rows
+from corpus import filters, format, rows, snapshot
 from corpus.boxes import Box, rectangles, unpack
+from corpus.definitions import Definition
 from corpus.errors import DamageError, MissingError, StorageError
-from corpus.facts import Fact, Facts
+from corpus.filters import Filters
 from corpus.format import READABLE, REBUILD, VERSION
 from corpus.records import Document, Note, Passage, Section, Span, pages_of
 from corpus.reports import Reports
-
-FILTERS = {  # what a search may be narrowed by, and the column that answers it
-    "document": "documents.document_id",
-    "publisher": "documents.publisher",
-    "language": "documents.language",
-    "kind": "passages.kind",
-}
+from corpus.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +29,6 @@ class Contents:
     notes: tuple[Note, ...] = ()
     sketch: bytes = b""
     boxes: tuple[tuple[int, bytes], ...] = ()
-    facts: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +62,6 @@ class Store:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self.reports = Reports(connection)
-        self.facts = Facts(connection)
         self._connection = connection
 
     @classmethod
@@ -103,6 +96,7 @@ class Store:
             uri = f"{path.resolve().as_uri()}?mode=ro{'&immutable=1' if immutable else ''}"
             connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
             format.check(path, connection, READABLE)
+            connection.create_function("folded", 1, filters.folded, deterministic=True)
         except sqlite3.DatabaseError as error:
             raise DamageError(f"{path} is not a readable store ({error}).", REBUILD) from error
         return cls(path, connection)
@@ -139,25 +133,19 @@ class Store:
                 db.executemany(_insert(table, f"document_id, position, {columns}"), placed)
             db.execute("INSERT INTO sketches VALUES (?, ?)", (identity, contents.sketch))
             db.executemany("INSERT INTO boxes VALUES (?, ?, ?)", [(identity, *row) for row in contents.boxes])
-            self.facts.put(identity, contents.facts)
 
     def remove(self, document_id: str) -> None:
         """Forget one document and all that hangs on it; nothing happens if it is not there."""
         with self._connection as db:
             db.execute("DELETE FROM documents WHERE document_id = ?", (document_id,))
 
-    def snapshot(self, target: Path) -> None:
-        """Write a compact, immutable copy to ``target``, with the table ``rows`` that numbers the passages."""
+    def snapshot(self, target: Path, vocabulary: Vocabulary) -> None:
+        """Write a compact, immutable copy to ``target``, with the tables of corpus/snapshot.py."""
         self._connection.execute("VACUUM INTO ?", (str(target),))
         with closing(sqlite3.connect(target)) as copy, copy:
             for table in ("reports", "sketches", "alike"):  # these tell of files, not of what is searched
                 copy.execute(f"DROP TABLE {table}")
-            copy.execute("CREATE TABLE rows (row INTEGER PRIMARY KEY, passage_id TEXT NOT NULL UNIQUE, first INTEGER)")
-            copy.execute(
-                "INSERT INTO rows SELECT row_number() OVER up - 1, passage_id,"
-                " sum(json_array_length(sentences)) OVER up - json_array_length(sentences)"
-                " FROM passages WINDOW up AS (ORDER BY passage_id)"
-            )
+            snapshot.complete(copy, vocabulary)
 
     # reading
 
@@ -269,15 +257,38 @@ class Store:
         ).fetchone()
         return row, first
 
-    def matching(self, filters: Mapping[str, str]) -> tuple[int, ...]:
-        """The rows of a snapshot whose passages match every filter, ascending. The keys are those of FILTERS."""
-        where = " AND ".join(f"{FILTERS[key]} = ?" for key in filters)
+    def matching(self, asked: Filters, vocabulary: Vocabulary) -> tuple[int, ...]:
+        """The rows of a snapshot whose passages match every filter, ascending."""
+        conditions = filters.conditions(asked, vocabulary)
         found = self._connection.execute(
-            "SELECT row FROM rows JOIN passages USING (passage_id) JOIN documents USING (document_id)"
-            f" WHERE {where} ORDER BY row",
-            tuple(filters.values()),
+            "SELECT row FROM rows JOIN passages USING (passage_id)"
+            f" WHERE {' AND '.join(condition for condition, _ in conditions) or 'true'} ORDER BY row",
+            [value for _, values in conditions for value in values],
         )
         return tuple(row for (row,) in found)
+
+    def wordings(self, numbers: Sequence[int]) -> Iterator[tuple[int, str, str]]:
+        """Of each of these rows of a snapshot its number, the passage's text, and its headings as JSON."""
+        return self._connection.execute(
+            "SELECT row, text, path FROM rows JOIN passages USING (passage_id)"
+            " WHERE row IN (SELECT value FROM json_each(?)) ORDER BY row",
+            (rows.array(numbers),),
+        )
+
+    def twins(self) -> tuple[int, ...]:
+        """Of each row of a snapshot the lowest row with the same text; itself if there is none before it."""
+        return tuple(twin for (twin,) in self._connection.execute("SELECT twin FROM rows ORDER BY row"))
+
+    def definitions(self) -> tuple[tuple[int, str, Definition], ...]:
+        """What a snapshot's passages and their headings define: the row, its document's id, and the definition."""
+        found = self._connection.execute(
+            "SELECT row, document_id, short, long, start, end FROM definitions JOIN rows USING (row)"
+            " JOIN passages USING (passage_id) ORDER BY row, start"
+        )
+        return tuple(
+            (row, document_id, Definition(short, long, Span(start, end)))
+            for row, document_id, short, long, start, end in found
+        )
 
     def _select(self, columns: str, table: str, document_id: str) -> sqlite3.Cursor:
         return self._connection.execute(

@@ -3,9 +3,10 @@
 ``[groups]`` holds lists of forms by kind of thing; the first form of a list stands for all of them.
 ``[regions]`` says which countries lie in a region, by their ISO 3166 alpha-2 codes.
 Text is compared as words: case folded, full-width forms narrowed, split at anything that is no letter or digit.
-The countries of ISO 3166 are known without being listed.
+The countries of ISO 3166 are known without being listed, by their English and Japanese names.
 """
 
+import gettext
 import re
 import tomllib
 import unicodedata
@@ -23,6 +24,8 @@ _POSSESSIVE = re.compile(r"['’]s\b")
 _CURRENCY = re.compile(r"\b(?:US|A|C|NZ|HK|S)(?=\$)")  # in US$480 million no country is named
 _UNITED_STATES = re.compile(r"\bUS\b")  # in capitals only: us is a pronoun
 _PLURAL_ACRONYM = re.compile(r"\b([A-Z]{2,})s\b")
+_UNSPACED = re.compile(r"[\u3005-\u3007\u3041-\u30fa\u30fc-\u30ff\u3400-\u9fff]+")  # kana and Han
+_KATAKANA = r"[\u30a1-\u30fa\u30fc]"
 _NUMBERED_ACRONYM = re.compile(r"\b(?!JFY)([A-Z]{3,})(\d+)\b")  # of three letters at least: FY2019 and G7 stay whole
 
 
@@ -65,12 +68,29 @@ class Part:
 class Vocabulary:
     """Which forms stand for which: a form's words → (the words that stand for its group, the group's kind).
 
-    ``members`` are the countries of a region, region and country in the form that stands for each.
+    ``members`` are the countries of a region, region and country in the form that stands for each. ``unspaced`` finds
+    a form that is written without spaces.
     """
 
     forms: dict[tuple[str, ...], tuple[tuple[str, ...], str]]
     longest: int
     members: dict[tuple[str, ...], tuple[tuple[str, ...], ...]]
+    unspaced: re.Pattern[str]
+
+    def cut(self, text: str) -> str:
+        """``text`` with spaces around the known forms in unspaced writing, so that they are words of their own.
+
+        >>> vocabulary({"places": [("Viet Nam", "ベトナム")]}).cut("新ベトナム語、ベトナムス")
+        '新 ベトナム 語、ベトナムス'
+        """
+        return text if text.isascii() else self.unspaced.sub(r" \g<0> ", unicodedata.normalize("NFKC", text))
+
+    def within(self, place: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+        """The forms that stand for ``place``, given as words, for its countries, and for the regions inside it."""
+        whole = self.canonical(place)
+        countries = self.members.get(whole, ())
+        inside = [region for region, members in self.members.items() if set(members) < set(countries)]
+        return tuple(dict.fromkeys((whole, *countries, *inside)))
 
     def parts(self, text: Sequence[str]) -> tuple[Part, ...]:
         """``text``, given as words, cut into known forms and single words, in order; the longest form wins."""
@@ -102,33 +122,52 @@ def vocabulary(
 ) -> Vocabulary:
     """The vocabulary of these groups of equal forms by kind, and of these regions by the names of their members.
 
-    A form in two groups belongs to the first.
+    A group that shares a form with an earlier one joins it.
     """
     forms: dict[tuple[str, ...], tuple[tuple[str, ...], str]] = {}
     for kind, lists in groups.items():
         for group in lists:
-            for form in group:
-                forms.setdefault(words(form), (words(group[0]), kind))
+            said = [words(form) for form in group]
+            stands = next((forms[form] for form in said if form in forms), (said[0], kind))
+            for form in said:
+                forms.setdefault(form, stands)
     longest = max(map(len, forms), default=0)
-    known = Vocabulary(forms, longest, {})
+    known = Vocabulary(forms, longest, {}, _unspaced(forms))
     members = {
         known.canonical(words(region)): tuple(known.canonical(words(country)) for country in countries)
         for region, countries in (regions or {}).items()
     }
-    return Vocabulary(forms, longest, members)
+    return Vocabulary(forms, longest, members, known.unspaced)
+
+
+def _unspaced(forms: Iterable[tuple[str, ...]]) -> re.Pattern[str]:
+    """The forms of one word in kana or Han, the longest first; one in katakana stands not inside a longer such word."""
+    found = sorted(
+        (form[0] for form in forms if len(form) == 1 and _UNSPACED.fullmatch(form[0])), key=len, reverse=True
+    )
+    katakana = [re.escape(form) for form in found if re.fullmatch(f"{_KATAKANA}+", form)]
+    others = [re.escape(form) for form in found if not re.fullmatch(f"{_KATAKANA}+", form)]
+    whole = [rf"(?<!{_KATAKANA})(?:{'|'.join(katakana)})(?!{_KATAKANA})"] if katakana else []
+    return re.compile("|".join((*others, *whole)) or r"(?!)")
 
 
 def read_vocabulary(path: Path) -> Vocabulary:
     """The vocabulary in the file at ``path``; ManifestError if it is not as the head of this module says."""
     try:
         told = tomllib.loads(path.read_text(encoding="utf-8"))
-        countries = [(country.name, getattr(country, "common_name", country.name)) for country in pycountry.countries]
         regions = {region: map(_country, codes.split()) for region, codes in told.get("regions", {}).items()}
-        return vocabulary({**told["groups"], "countries": countries}, regions)
+        return vocabulary({**told["groups"], "countries": _countries()}, regions)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ManifestError(
             f"{path} is no vocabulary: {error}.", "Write [groups] with lists of lists of names."
         ) from error
+
+
+def _countries() -> list[tuple[str, ...]]:
+    """The names of each country: the official one, the common one, and both in Japanese."""
+    names = [(country.name, getattr(country, "common_name", country.name)) for country in pycountry.countries]
+    japanese = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, ["ja"])
+    return [(*both, *map(japanese.gettext, both)) for both in names]
 
 
 def _country(code: str) -> str:

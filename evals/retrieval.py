@@ -1,6 +1,8 @@
 """What a searcher finds for the queries of a collection, as documents, and how long it takes.
 
-A document scores what its best passage scores. Documents of one score come in ascending order of id.
+A document scores what its best passage scores; all documents with the words of one passage have its score. Documents
+of one score come in ascending order of id. Topics are plain words: a quotation mark or a minus in one is no sign of the
+query language, since whoever wrote it did not write in it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -9,6 +11,7 @@ from time import perf_counter
 
 from corpus.errors import QuestionError
 from corpus.records import Span
+from index.query import Query
 from index.searcher import MOST_HITS, Hit, Mode, Searcher
 
 SERVED = 10  # passages that the service gives if nobody says otherwise: the search whose time is taken
@@ -62,15 +65,15 @@ def best_passages(hits: Sequence[Hit]) -> list[Found]:
     """The documents of ``hits``, which come best first, each by its first hit; ties by document id."""
     best: dict[str, Found] = {}
     for hit in hits:
-        document_id = hit.passage.document_id
-        best.setdefault(document_id, Found(document_id, hit.score, hit.passage.span))
+        for passage in (hit.passage, *hit.twins):
+            best.setdefault(passage.document_id, Found(passage.document_id, hit.score, passage.span))
     return sorted(best.values(), key=lambda found: (-found.score, found.document_id))
 
 
 def _timed(searcher: Searcher, query: str, mode: Mode) -> float | None:
     started = perf_counter()
     try:
-        searcher.search(query, SERVED, mode)
+        searcher.search(Query(query), SERVED, mode)
     except QuestionError:
         return None
     return 1000 * (perf_counter() - started)
@@ -80,7 +83,7 @@ def _documents(searcher: Searcher, query: str, mode: Mode, depth: int) -> tuple[
     """The best ``depth`` documents: more passages are asked for until none can change them."""
     wanted = min(2 * depth, MOST_HITS)
     while True:
-        hits = searcher.search(query, wanted, mode)
+        hits = searcher.search(Query(query), wanted, mode)
         found = best_passages(hits)
         settled = len(found) >= depth and hits[-1].score < found[depth - 1].score
         if settled or len(hits) < wanted or wanted == MOST_HITS:

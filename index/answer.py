@@ -1,7 +1,7 @@
 """Hits to an answer: choose sentences, quote them verbatim, or say what is missing."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -14,9 +14,10 @@ from index.asked import STRICT, Asked
 from index.evidence import Evidence, weigh
 from index.explanation import explain
 from index.outline import Quote, listed, outlined, pictured
+from index.query import read_query
 from index.question import Question, read_question, with_names
 from index.reader import Reader, written_as_names
-from index.searcher import Hit, Mode, Searcher
+from index.searcher import NO_FILTERS, Given, Hit, Mode, Searcher
 from index.verify import misquoted, verify
 
 BREADTH = 12  # leading passages whose sentences are weighed
@@ -57,19 +58,20 @@ class Answer:
     generation: str
 
 
-def answer(searcher: Searcher, text: str, k: int = 10, filters: Mapping[str, str] | None = None) -> Answer:
+def answer(searcher: Searcher, text: str, k: int = 10, filters: Given = NO_FILTERS) -> Answer:
     """The answer to the question ``text``: sentences of the corpus, verbatim, or ``not_found`` and why.
 
-    ``passages`` are the best ``k``; ``filters`` narrow both. Each quotation has been compared with the stored
-    document. Raises QuestionError as ``Searcher.search`` does, and DamageError if a quotation is not the
-    document's own words.
+    ``passages`` are the best ``k``; ``filters``, quoted phrases and exclusions narrow both. Each quotation has been
+    compared with the stored document. Raises QuestionError as ``Searcher.search`` does, and DamageError if a
+    quotation is not the document's own words.
     """
-    question = read_question(text, _vocabulary())
-    hits = searcher.search(_expanded(question), max(k, BREADTH), Mode.HYBRID, filters or {})
+    asked = read_query(text)
+    question = read_question(asked.text, _vocabulary())
+    hits = searcher.search(replace(asked, text=_expanded(question)), max(k, BREADTH), Mode.HYBRID, filters)
     if question.asked in STRICT:  # a figure or a name of the wrong thing looks most like an answer
         question = with_names(question, written_as_names(searcher, question.terms))
     reader = Reader(searcher, question, _vocabulary())
-    weighed = weigh(reader, hits[:BREADTH])
+    weighed = weigh(reader, _spread(hits[:BREADTH]))
     quotes = _choose(reader, weighed, hits)
     citations = tuple(_cite(reader, quote) for quote in quotes)
     sentences = tuple(Sentence(citation.quote, (number,)) for number, citation in enumerate(citations))
@@ -81,7 +83,7 @@ def answer(searcher: Searcher, text: str, k: int = 10, filters: Mapping[str, str
         sentences=sentences,
         citations=citations,
         passages=hits[:k],
-        explanation="" if quotes else explain(reader, weighed, hits),
+        explanation="" if quotes else searcher.reason(asked, filters) or explain(reader, weighed, hits),
         generation=searcher.generation,
     )
     return verified(made, searcher.store)
@@ -103,6 +105,11 @@ def verified(made: Answer, store: Store) -> Answer:
     return replace(
         made, status=Status.NOT_FOUND, answer="", confidence=0.0, sentences=(), citations=(), explanation=problem
     )
+
+
+def _spread(hits: Sequence[Hit]) -> list[Hit]:
+    """Each passage of ``hits`` and its twins: the same words may answer under one heading and not under another."""
+    return [replace(hit, passage=passage) for hit in hits for passage in (hit.passage, *hit.twins)]
 
 
 def _expanded(question: Question) -> str:

@@ -20,6 +20,7 @@ import numpy as np
 from corpus.errors import GenerationError
 from corpus.records import Passage, searchable
 from corpus.store import Store
+from corpus.vocabulary import packaged_vocabulary
 from index import dense, layout, lexical
 from index.dense import DenseIndex
 from index.encoder import Encoder, Vectors
@@ -86,7 +87,7 @@ def _build(
     generation = f"{_number(home):06d}-{digest[:12]}"
     building = layout.begin(home, generation)
     try:
-        store.snapshot(building / layout.CORPUS)
+        store.snapshot(building / layout.CORPUS, packaged_vocabulary())
         with closing(Store.open_snapshot(building / layout.CORPUS)) as snapshot:
             works = _works(snapshot, home, live)
             for name, vectors in _embedded(works, encoder, advance):

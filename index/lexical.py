@@ -59,11 +59,12 @@ FUNCTION_WORDS = frozenset((
 # fmt: on
 DIGITS = 4  # what is equal up to the noise of a sum ties
 K1, B = 1.2, 0.75
-# Kana and Han, which are written without spaces between the words.
-_UNSPACED = re.compile(
-    r"[\u3005-\u3007\u3041-\u3096\u3099-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
-    r"\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]+"
+# Kana and Han, which are written without spaces between the words; the inside of a character class.
+UNSPACED = (
+    r"\u3005-\u3007\u3041-\u3096\u3099-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
+    r"\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 )
+_RUN = re.compile(f"[{UNSPACED}]+")
 _HYPHEN = r"[-\u2010]"
 _TOKEN = re.compile(rf"[^\W_]+(?:{_HYPHEN}[^\W_]+)*")
 _LATIN = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"})
@@ -142,6 +143,11 @@ class LexicalIndex:
     def __len__(self) -> int:
         return len(self._lengths if self._scope is None else self._scope)
 
+    @property
+    def rows(self) -> list[int]:
+        """The rows that are searched, ascending."""
+        return list(range(len(self._lengths))) if self._scope is None else [int(row) for row in self._scope]
+
     def holding(self, word: str) -> int:
         """How many rows hold ``word``, given as ``words`` gives it."""
         return len(self._pairs(word)[0])
@@ -161,6 +167,13 @@ class LexicalIndex:
         if rows is not None:
             found = np.intersect1d(found, np.asarray(rows, dtype=found.dtype), assume_unique=True)
         return _best(found, np.round(scores[found], DIGITS), k)
+
+    def rows_with(self, phrase: str) -> list[int]:
+        """The rows that hold every word of ``phrase``, ascending: all that can hold it, and perhaps more."""
+        found = np.arange(len(self._lengths)) if self._scope is None else self._scope
+        for word in dict.fromkeys(_certain(phrase)):
+            found = np.intersect1d(found, self._pairs(word)[0], assume_unique=True)
+        return [int(row) for row in found]
 
     def _pairs(self, word: str) -> tuple[Integers, Integers]:
         held_in, held = self._postings.of(word)
@@ -198,6 +211,15 @@ def _best(rows: Integers, scores: NDArray[np.float64], k: int) -> list[Scored]:
     return list(zip(rows[order].tolist(), scores[order].tolist(), strict=True))
 
 
+def _certain(phrase: str) -> Iterator[str]:
+    """The words that every text with ``phrase`` is indexed by: of unspaced writing its pairs of characters only."""
+    for run in re.findall(f"[{UNSPACED}]+|[^{UNSPACED}]+", unicodedata.normalize("NFKC", phrase)):
+        if _RUN.match(run):
+            yield from (run[at : at + 2] for at in range(len(run) - 1))
+        else:
+            yield from map(stem, _plain(run, wholes=False))
+
+
 def _plain(text: str, *, wholes: bool) -> Iterator[str]:
     """The words of ``text`` before they are stemmed; after the two parts of a word with a hyphen also its whole."""
     for token in _TOKEN.findall(_spaced(text)):
@@ -212,8 +234,8 @@ def _plain(text: str, *, wholes: bool) -> Iterator[str]:
 
 @lru_cache(100_000)
 def _folded(token: str) -> str:
-    """A word in lower case, without Latin accents, in American spelling."""
-    word = token.lower()
+    """A word with its case folded, without Latin accents, in American spelling."""
+    word = token.casefold()
     if not word.isascii():
         marked = unicodedata.normalize("NFKD", word.translate(_LATIN))
         bare = "".join(sign for sign in marked if not unicodedata.combining(sign))
@@ -223,7 +245,7 @@ def _folded(token: str) -> str:
 
 def _spaced(text: str) -> str:
     """``text`` in compatibility form without soft hyphens, its unspaced writing cut into pairs and into words."""
-    return _UNSPACED.sub(_cut, unicodedata.normalize("NFKC", text).replace("\u00ad", ""))
+    return _RUN.sub(_cut, unicodedata.normalize("NFKC", text).replace("\u00ad", ""))
 
 
 def _cut(run: re.Match[str]) -> str:

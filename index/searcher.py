@@ -1,30 +1,36 @@
 """The reader: one immutable generation, opened once and searched by any number of threads.
 
-    query ─▶ lexical: BM25, the best 100 ─┐
-          └▶ dense: cosine, the best 100 ─┴▶ fuse ─▶ the best k ─▶ hits
+    query ─▶ narrow ─▶ lexical: BM25, the best 100 ─┐
+                    └▶ dense: cosine, the best 100 ─┴▶ fuse ─▶ collapse twins ─▶ the best k ─▶ hits
 
-Searching writes nothing.
+Filters, quoted phrases and exclusions narrow before anything is ranked (index/narrowing.py). Searching writes nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 
 from corpus.errors import DamageError, QuestionError
-from corpus.records import Passage
-from corpus.store import FILTERS, Store
+from corpus.filters import read_filters
+from corpus.records import Passage, Span
+from corpus.store import Store
+from corpus.vocabulary import Vocabulary, packaged_vocabulary
 from index import layout
 from index.dense import DenseIndex
 from index.encoder import Encoder, Vectors
 from index.fusion import DEPTH, Scored, fuse
 from index.lexical import LexicalIndex
+from index.narrowing import allowed, reason
+from index.query import Query, read_query
 from index.seal import MEND
+from index.twins import Twins
 
 MOST_CHARACTERS = 10_000  # of a query: some five pages; more is a document, not a question
 MOST_HITS = 1_000
-NO_FILTERS: Mapping[str, str] = MappingProxyType({})
+Given = Mapping[str, str | Sequence[str]]  # filters as they are asked for: one value for a key, or several
+NO_FILTERS: Given = MappingProxyType({})
 
 
 class Mode(StrEnum):
@@ -37,11 +43,21 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One passage found. Ranks start at 1; a higher score is better, and compares within one search only."""
+    """One passage found. Ranks start at 1; a higher score is better, and compares within one search only.
+
+    ``twins`` are the other passages with the same text, in ascending order of passage id.
+    """
 
     rank: int
     score: float
     passage: Passage
+    twins: tuple[Passage, ...] = ()
+
+    @property
+    def elsewhere(self) -> tuple[tuple[Passage, Span], ...]:
+        """All places where the same text stands besides the passage's own, each with the passage it belongs to."""
+        own = [(self.passage, span) for span in self.passage.also]
+        return (*own, *((twin, span) for twin in self.twins for span in (twin.span, *twin.also)))
 
 
 class Searcher:
@@ -62,6 +78,8 @@ class Searcher:
         self._lexical = lexical
         self._dense = dense
         self._sentences = sentences
+        self._twins = Twins(store.twins())
+        self.vocabulary: Vocabulary = packaged_vocabulary()
 
     @classmethod
     def open(cls, home: Path, encoder: Encoder) -> "Searcher":
@@ -106,36 +124,66 @@ class Searcher:
         return self._dense.likeness(vector, [row])[0], tuple(self._sentences.likeness(vector, rows))
 
     def search(
-        self, query: str, k: int = 10, mode: Mode = Mode.HYBRID, filters: Mapping[str, str] = NO_FILTERS
+        self, query: str | Query, k: int = 10, mode: Mode = Mode.HYBRID, filters: Given = NO_FILTERS
     ) -> tuple[Hit, ...]:
-        """The best ``k`` passages for ``query``, best first, ties by passage id; fewer if fewer are found.
+        """The best ``k`` passages of different texts for ``query``, best first, ties by passage id.
 
-        ``filters`` narrows the search before anything is ranked; a value that no passage has finds nothing. The
+        A string is read as index/query.py describes, so that it may quote and leave out; a Query is taken as it is.
+        ``filters`` narrow the search as corpus/filters.py describes: it finds what an index of only the passages that
+        match would find, with the same scores. Fewer hits if fewer are found; ``reason`` says why there is none. The
         hybrid mode ranks what either leg has among its best 100, so it gives at most 200. Raises QuestionError for
-        an empty or overlong query, a ``k`` outside 1 to 1,000 and a filter that is not one of ``FILTERS``.
+        an empty or overlong query, one that only leaves out, a ``k`` outside 1 to 1,000, and a filter that is none.
         """
-        _check_question(query, k, filters)
-        mode = Mode(mode)
-        rows = self.store.matching(filters) if filters else None
+        asked, lexical = self._read(query, filters)
+        _check_number(k)
+        rows = allowed(asked, self.store, lexical)
+        if rows is None and filters:
+            rows = lexical.rows
         if rows is not None and not rows:
             return ()
-        found = self._ranked(query, k, mode, rows)[:k]
-        passages = self.store.passages_at([row for row, _ in found])
-        return tuple(
-            Hit(rank, score, passage)
-            for rank, ((_, score), passage) in enumerate(zip(found, passages, strict=True), start=1)
-        )
+        found = self._ranked(lexical, asked.text, k, Mode(mode), rows)
+        return self._hits(self._twins.collapsed(found)[:k], rows)
 
-    def _ranked(self, query: str, k: int, mode: Mode, rows: tuple[int, ...] | None) -> list[Scored]:
+    def reason(self, query: str | Query, filters: Given = NO_FILTERS) -> str:
+        """Which filter value or which phrase no passage has, or that none has all of them; empty if one has."""
+        asked, lexical = self._read(query, filters)
+        return reason(asked, read_filters(filters), self.store, self.vocabulary, lexical)
+
+    def _read(self, query: str | Query, filters: Given) -> tuple[Query, LexicalIndex]:
+        """The query, and the lexical index as if only what the filters leave were indexed."""
+        _check_question(query if isinstance(query, str) else query.text)
+        asked = read_query(query) if isinstance(query, str) else query
+        if not asked.text.strip():
+            raise QuestionError("The query only says what to leave out.", "Write also what to look for.")
+        narrowed = read_filters(filters)
+        if not narrowed:
+            return asked, self._lexical
+        return asked, self._lexical.within(self.store.matching(narrowed, self.vocabulary))
+
+    def _ranked(
+        self, lexical: LexicalIndex, query: str, k: int, mode: Mode, rows: Sequence[int] | None
+    ) -> list[Scored]:
+        """The best rows for ``query``, ranked: enough for ``k`` different texts, if there are so many."""
         if mode is Mode.LEXICAL:
-            return self._lexical.search(query, k, rows)
+            return self._twins.distinct(lambda n: lexical.search(query, n, rows), k)
         vector = self.encoder.encode_query(query)
         if mode is Mode.DENSE:
-            return self._dense.search(vector, k, rows)
-        return fuse(self._lexical.search(query, DEPTH, rows), self._dense.search(vector, DEPTH, rows))
+            return self._twins.distinct(lambda n: self._dense.search(vector, n, rows), k)
+        return fuse(
+            self._twins.distinct(lambda n: lexical.search(query, n, rows), DEPTH),
+            self._twins.distinct(lambda n: self._dense.search(vector, n, rows), DEPTH),
+        )
+
+    def _hits(self, found: Sequence[Scored], rows: Sequence[int] | None) -> tuple[Hit, ...]:
+        """The passages of these rows, each with its twins among ``rows``."""
+        passages = self.store.passages_at([row for row, _ in found])
+        return tuple(
+            Hit(rank, score, passage, self.store.passages_at(self._twins.others(row, rows)))
+            for rank, ((row, score), passage) in enumerate(zip(found, passages, strict=True), start=1)
+        )
 
 
-def _check_question(query: str, k: int, filters: Mapping[str, str]) -> None:
+def _check_question(query: str) -> None:
     if not query.strip():
         raise QuestionError("The query is empty.", "Write a question or a few words.")
     if len(query) > MOST_CHARACTERS:
@@ -144,8 +192,8 @@ def _check_question(query: str, k: int, filters: Mapping[str, str]) -> None:
         )
     if not query.isascii() and any("\ud800" <= character <= "\udfff" for character in query):
         raise QuestionError("The query is not valid Unicode text.", "Write it in UTF-8.")
+
+
+def _check_number(k: int) -> None:
     if not 1 <= k <= MOST_HITS:
         raise QuestionError(f"k is {k}; it goes from 1 to {MOST_HITS:,}.", "Ask for that many passages.")
-    unknown = sorted(set(filters) - set(FILTERS))
-    if unknown:
-        raise QuestionError(f"'{unknown[0]}' is not a filter.", f"The filters are {', '.join(FILTERS)}.")

@@ -52,11 +52,8 @@ def deliver(made: Made, words: Callable[[Made], str], *, as_json: bool) -> None:
         sys.stdout.write(words(made))
 
 
-def _filters(pairs: Sequence[tuple[str, str]]) -> dict[str, str]:
-    filters = dict(pairs)
-    if len(filters) < len(pairs):
-        raise UsageError("A filter is given twice.", "Give each key once.")
-    return filters
+def _filters(pairs: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
+    return {key: [value for other, value in pairs if other == key] for key, _ in pairs}
 
 
 def _meaningless(error: ValidationError) -> UsageError:

@@ -73,7 +73,7 @@ def _add_questions(commands: Commands) -> None:
     ask.add_argument("question", metavar="QUESTION")
     ask.set_defaults(run="service.asking:ask")
     search = commands.add_parser("search", help="list the passages that match a query, best first")
-    search.add_argument("query", metavar="QUERY")
+    search.add_argument("query", metavar="QUERY", help='words; "a phrase" is exact, -word and -"a phrase" leave out')
     search.add_argument("--mode", choices=MODES, default="hybrid", help="how to search (default: %(default)s)")
     search.set_defaults(run="service.asking:search")
     for command in (ask, search):
@@ -84,7 +84,8 @@ def _add_questions(commands: Commands) -> None:
             default=[],
             type=_pair,
             metavar="KEY=VALUE",
-            help="only passages whose document, publisher, language or kind is this; may be repeated",
+            help="only passages that match: document, publisher, language, from, to, kind, field or place;"
+            " a key that is repeated takes any of its values",
         )
         command.add_argument("--json", action="store_true", help="print the object that HTTP returns")
 

@@ -1,6 +1,6 @@
 """What every door does with one open searcher: a request in, the object that HTTP returns out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from corpus import records
 from corpus.errors import MissingError
@@ -20,6 +20,7 @@ def search(searcher: Searcher, asked: schema.SearchRequest) -> schema.Search:
         query=asked.query,
         mode=asked.mode,
         passages=_hits(searcher.store, hits),
+        explanation=searcher.reason(asked.query, asked.filters),
         generation=searcher.generation,
     )
 
@@ -148,12 +149,13 @@ def readiness(searcher: Searcher, refused: str = "") -> schema.Readiness:
 
 def _hits(store: Store, hits: Iterable[searching.Hit]) -> list[schema.Hit]:
     found = tuple(hits)
-    sources = store.documents([hit.passage.document_id for hit in found])
-    return [_hit(store, sources[hit.passage.document_id], hit) for hit in found]
+    sources = store.documents([passage.document_id for hit in found for passage in (hit.passage, *hit.twins)])
+    return [_hit(store, sources, hit) for hit in found]
 
 
-def _hit(store: Store, source: records.Document, hit: searching.Hit) -> schema.Hit:
+def _hit(store: Store, sources: Mapping[str, records.Document], hit: searching.Hit) -> schema.Hit:
     found = hit.passage
+    source = sources[found.document_id]
     place = find_place(store, source, found.span)
     return schema.Hit(
         rank=hit.rank,
@@ -169,11 +171,23 @@ def _hit(store: Store, source: records.Document, hit: searching.Hit) -> schema.H
         end=found.span.end,
         text=found.text,
         kind=found.kind,
-        also=_places(found.also),
+        also=[_elsewhere(sources[passage.document_id], passage, span) for passage, span in hit.elsewhere],
         notes=_notes_in(store, source, found.span),
         permalink=permalink(source, found.span),
         page_permalink=place.permalink,
         boxes=place.boxes,
+    )
+
+
+def _elsewhere(source: records.Document, passage: records.Passage, span: Span) -> schema.Elsewhere:
+    return schema.Elsewhere(
+        document_id=source.document_id,
+        title=source.title,
+        section=list(passage.path),
+        start=span.start,
+        end=span.end,
+        passage_id=passage.passage_id,
+        permalink=permalink(source, span),
     )
 
 

@@ -1,6 +1,8 @@
 """The pages: the question box, and each document with the cited words marked. They need no script."""
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Annotated
 
@@ -9,6 +11,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from corpus.errors import QuestionError
+from corpus.filters import FILTERS
 from corpus.records import Kind, Section
 from corpus.store import Store
 from service import operations, schema
@@ -23,19 +26,33 @@ NEAREST = 5  # passages beside a question that nothing answers
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
 
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """One filter in the question box: the values offered, none where any may be written, and the one chosen."""
+
+    offered: list[str]
+    chosen: str
+
+
 @router.api_route("/", methods=["GET", "HEAD"])
-def ask(searcher: Current, q: str | None = None) -> HTMLResponse:
-    """The question box; with ``q`` the answer to it, or what is wrong with the question."""
+def ask(request: Request, searcher: Current, q: str | None = None) -> HTMLResponse:
+    """The question box; with ``q`` the answer to it, or what is wrong with the question.
+
+    Further parameters are filters, as HTTP takes them; an empty one is none.
+    """
     answer, problem = None, None
+    given = {key: [value for value in request.query_params.getlist(key) if value.strip()] for key in FILTERS}
+    filters = {key: values for key, values in given.items() if values}
     if q is not None:
         try:
-            answer = operations.answer(searcher, schema.AnswerRequest(question=q))
+            answer = operations.answer(searcher, schema.AnswerRequest(question=q, filters=filters))
         except QuestionError as error:
             problem = error
     entries = operations.documents(searcher).documents
     page = render(
         "ask.html",
         question=q or "",
+        choices=_choices(entries, filters),
         answer=answer,
         problem=problem,
         nearest=NEAREST,
@@ -83,6 +100,16 @@ def reports(request: Request, searcher: Current) -> HTMLResponse:
         known={entry.document_id for entry in operations.documents(searcher).documents},
     )
     return HTMLResponse(page)
+
+
+def _choices(entries: Sequence[schema.Entry], filters: Mapping[str, list[str]]) -> dict[str, _Choice]:
+    """What the question box offers for each filter, in its order, and what was chosen."""
+    offered = {
+        "publisher": sorted({entry.publisher for entry in entries if entry.publisher}),
+        "language": sorted({entry.language for entry in entries if entry.language}),
+        "kind": [kind.value for kind in Kind if kind is not Kind.HEADING],
+    }
+    return {key: _Choice(offered.get(key, []), " ".join(filters.get(key, ()))) for key in FILTERS}
 
 
 def problem_page(problem: schema.Problem) -> str:

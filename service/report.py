@@ -19,8 +19,9 @@ def answer(made: schema.Answer) -> str:
 
 
 def search(made: schema.Search) -> str:
-    """The passages by rank, each with its place and score; a line that says so if there are none."""
-    return "".join(_passage(hit) for hit in made.passages) or "No passage matches.\n"
+    """What of the search nothing has, then the passages by rank with place and score; a line if there are none."""
+    explained = f"{made.explanation}\n" if made.explanation else ""
+    return explained + "".join(_passage(hit) for hit in made.passages) or "No passage matches.\n"
 
 
 def status(made: schema.Readiness, entries: Iterable[schema.Entry], files: file_schema.Reports) -> str:
@@ -96,7 +97,8 @@ def _citation(number: int, citation: schema.Citation) -> str:
 
 
 def _passage(hit: schema.Hit) -> str:
-    return f"{hit.rank}. {_place(hit)}  ({hit.score:.3f})\n   {_line(hit.text)}\n\n"
+    also = "".join(f"   also: {heading_line(one.title, tuple(one.section))}\n" for one in hit.also)
+    return f"{hit.rank}. {_place(hit)}  ({hit.score:.3f})\n   {_line(hit.text)}\n{also}\n"
 
 
 def _place(told: schema.Citation | schema.Hit) -> str:

@@ -7,15 +7,23 @@ confidence are given as they were computed, never rounded. ``notes`` are footnot
 from datetime import date
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from corpus.records import Kind
 from index.answer import Status
 from index.searcher import MOST_HITS, Mode
 
 Hits = Annotated[int, Field(strict=True, ge=1, le=MOST_HITS, description="how many passages at most")]
+Values = Annotated[
+    list[str],
+    BeforeValidator(lambda given: [given] if isinstance(given, str) else given, json_schema_input_type=str | list[str]),
+]
 Filters = Annotated[
-    dict[str, str], Field(description="narrow to passages whose document, publisher, language or kind is this")
+    dict[str, Values],
+    Field(
+        description="search only passages that match: document, publisher, language, from, to (dates), kind, field,"
+        " place; several values of a key are alternatives"
+    ),
 ]
 
 
@@ -101,6 +109,18 @@ class Place(Model):
     end: int
 
 
+class Elsewhere(Model):
+    """Another place where the words of a passage stand, in the same document or in another."""
+
+    document_id: str
+    title: str
+    section: list[str]
+    start: int
+    end: int
+    passage_id: str
+    permalink: str
+
+
 class Boxes(Model):
     """What ``GET /v1/documents/{id}/boxes`` returns: a box for each line that the words stand on, in their order."""
 
@@ -112,7 +132,7 @@ class Boxes(Model):
 
 
 class Hit(Model):
-    """One ranked passage. A higher score is better; ``also`` are other places where the same text stands.
+    """One ranked passage. A higher score is better; ``also`` are all other places where the same text stands.
 
     ``page``, ``page_label``, ``ocr`` and ``boxes`` are as in a citation.
     """
@@ -130,7 +150,7 @@ class Hit(Model):
     end: int
     text: str
     kind: Kind
-    also: list[Place]
+    also: list[Elsewhere]
     notes: list[Note]
     permalink: str
     page_permalink: str | None
@@ -138,11 +158,15 @@ class Hit(Model):
 
 
 class Search(Model):
-    """What ``POST /v1/search`` returns: passages, best first."""
+    """What ``POST /v1/search`` returns: passages of different texts, best first.
+
+    ``explanation`` says which filter value or which quoted phrase no passage has; it is empty if there is none.
+    """
 
     query: str
     mode: Mode
     passages: list[Hit]
+    explanation: str
     generation: str
 
 

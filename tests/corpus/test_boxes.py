@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from corpus.boxes import Box, pack, unpack
 from corpus.records import Document, Page, Span
 from corpus.store import Contents, Store
+from corpus.vocabulary import vocabulary
 
 SIDES = st.floats(-1000, 20_000)
 
@@ -54,10 +55,10 @@ def test_the_store_gives_the_lines_of_a_span_over_two_pages(tmp_path: Path) -> N
     )
     with Store.open(tmp_path / "s.sqlite") as store:
         store.put(Contents(document, (), (), boxes=tuple(pack(boxes))), Path("/in/d.pdf"), "r")
-        store.snapshot(tmp_path / "copy.sqlite")
+        store.snapshot(tmp_path / "copy.sqlite", vocabulary({}))
         store.put(Contents(replace(document, text="None"), (), ()), Path("/in/d.pdf"), "r")
         assert store.boxes(replace(document, text="None"), Span(0, 4)) == ()
-    with Store.open_snapshot(tmp_path / "copy.sqlite") as copy:
+    with Store.open_snapshot(tmp_path / "copy.sqlite", vocabulary({})) as copy:
         assert copy.boxes(document, Span(0, 3)) == boxes[:1]
         assert [(box.page, box.left, box.right) for box in copy.boxes(document, Span(0, 14))] == [
             (1, 10.0, 60.0),

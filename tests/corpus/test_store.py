@@ -11,6 +11,7 @@ from corpus.errors import DamageError, MissingError, StorageError
 from corpus.records import Document, Kind, Note, Page, Passage, Section, Span
 from corpus.reports import Outcome, Report
 from corpus.store import Contents, Origin, Store
+from corpus.vocabulary import vocabulary
 
 TEXT = "Title\n\nOne. Two (Note1).\n\nNote 1: Why."
 
@@ -127,14 +128,14 @@ def test_a_snapshot_numbers_passages_by_id_and_filters_by_row(tmp_path: Path) ->
     with Store.open(tmp_path / "s.sqlite") as store:
         store.put(contents("b"), Path("/in/b.txt"), "r")
         store.put(contents("a"), Path("/in/a.txt"), "r")
-        store.snapshot(tmp_path / "copy.sqlite")
+        store.snapshot(tmp_path / "copy.sqlite", vocabulary({}))
         store.remove("a")
-    with Store.open_snapshot(tmp_path / "copy.sqlite") as copy:
+    with Store.open_snapshot(tmp_path / "copy.sqlite", vocabulary({})) as copy:
         assert [one.passage_id for one in copy.passages_at([3, 0, 1, 2])] == ["b:n", "a:b", "a:n", "b:b"]
         assert [one.passage_id for one in copy.passages()] == ["a:b", "a:n", "b:b", "b:n"]
-        assert copy.matching({"document": "b"}) == (2, 3)
-        assert copy.matching({"document": "b", "kind": "footnote"}) == (3,)
-        assert copy.matching({"publisher": "nobody"}) == ()
+        assert copy.matching({"document": ["b"]}, vocabulary({})) == (2, 3)
+        assert copy.matching({"document": ["b"], "kind": ["footnote"]}, vocabulary({})) == (3,)
+        assert copy.matching({"publisher": ["nobody"]}, vocabulary({})) == ()
         with pytest.raises(sqlite3.OperationalError, match="readonly"):
             copy.remove("a")
 
@@ -168,12 +169,12 @@ def test_a_store_of_version_1_is_brought_up_to_date_and_loses_nothing(tmp_path: 
     path, copy = tmp_path / "s.sqlite", tmp_path / "copy.sqlite"
     with Store.open(path) as store:
         store.put(contents(), Path("/in/d.txt"), "r")
-        store.snapshot(copy)
+        store.snapshot(copy, vocabulary({}))
     for old in (path, copy):
         with closing(sqlite3.connect(old)) as connection, connection:
             connection.execute("DROP TABLE IF EXISTS reports")
             connection.execute("PRAGMA user_version = 1")
-    with Store.open_snapshot(copy) as snapshot:
+    with Store.open_snapshot(copy, vocabulary({})) as snapshot:
         assert snapshot.document("d") == contents().document
         assert snapshot.reports.all() == ()
     with Store.open_snapshot(path, immutable=False) as unread:
@@ -213,8 +214,8 @@ def test_a_record_of_each_file_is_kept_and_replaced_but_not_part_of_a_snapshot(t
         assert store.reports.all() == (REPORT,)
         assert store.digest() == digest
         store.put(contents(), Path("/in/d.txt"), "r")
-        store.snapshot(tmp_path / "copy.sqlite")
-    with Store.open_snapshot(tmp_path / "copy.sqlite") as copy:
+        store.snapshot(tmp_path / "copy.sqlite", vocabulary({}))
+    with Store.open_snapshot(tmp_path / "copy.sqlite", vocabulary({})) as copy:
         assert copy.reports.all() == ()
 
 

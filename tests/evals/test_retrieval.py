@@ -7,6 +7,7 @@ import pytest
 from corpus.errors import QuestionError
 from corpus.records import Kind, Passage, Span
 from evals.retrieval import Found, Ranking, best_passages, rank
+from index.query import Query
 from index.searcher import Hit, Mode
 
 
@@ -25,9 +26,9 @@ class Told:
         self.found = tuple(found)
         self.asked: list[int] = []
 
-    def search(self, query: str, k: int, mode: Mode) -> tuple[Hit, ...]:
+    def search(self, query: Query, k: int, mode: Mode) -> tuple[Hit, ...]:
         assert mode is Mode.DENSE
-        if not query:
+        if not query.text:
             raise QuestionError("The query is empty.", "Write one.")
         self.asked.append(k)
         return self.found[:k]

@@ -90,6 +90,12 @@ def fill(home: Path, library: Mapping[str, Sequence[Paragraph]]) -> Store:
     return store
 
 
+@pytest.fixture
+def contents_of() -> Callable[[str, Sequence[Paragraph]], Contents]:
+    """The function that makes a document of some paragraphs."""
+    return contents
+
+
 Publish = Callable[..., Publication]
 
 

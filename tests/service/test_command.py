@@ -74,7 +74,7 @@ def test_passages_are_told_by_rank(capsys: Captured) -> None:
     assert "\n2. " in told
     assert "\n3. " not in told
     assert main(["search", "patrol", "--filter", "document=none"]) == 0
-    assert capsys.readouterr().out == "No passage matches.\n"
+    assert capsys.readouterr().out == "No document here has the id “none”.\n"
 
 
 @pytest.mark.usefixtures("at_home")
@@ -98,7 +98,7 @@ def test_status_and_verify_tell_what_is_live(capsys: Captured, home: Path) -> No
         ["ask", "x" * 100_000],
         ["ask", "x", "-k", "0"],
         ["ask", "x", "--filter", "colour=red"],
-        ["ask", "x", "--filter", "kind=body", "--filter", "kind=list"],
+        ["ask", "x", "--filter", "from=soon"],
         ["ask", "\udcff"],
         ["search", "x", "-k", "1001"],
         ["search", ""],

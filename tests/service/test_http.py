@@ -289,3 +289,24 @@ def test_bodies_are_utf_8_on_one_line(client: TestClient) -> None:
     assert body.endswith(b"}\n")
     assert "典拠".encode() in body
     assert json.loads(body)["question"].endswith("典拠")
+
+
+def test_a_search_says_which_filter_or_phrase_nothing_has(client: TestClient) -> None:
+    asked = {"query": '"purple rain"', "filters": {"kind": ["body", "list"], "publisher": "Nobody"}}
+    told = client.post("/v1/search", json=asked).json()
+    assert (told["passages"], told["explanation"]) == ([], "No document here is published by “Nobody”.")
+    told = client.post("/v1/answer", json={"question": 'What is "purple rain"?'}).json()
+    assert (told["status"], told["explanation"]) == (
+        "not_found",
+        "No passage here holds the words “purple rain”.",
+    )
+
+
+def test_a_hit_names_every_other_place_of_its_words(client: TestClient) -> None:
+    told = client.post("/v1/search", json={"query": "Japan", "k": 1000, "mode": "dense"}).json()["passages"]
+    assert len({" ".join(hit["text"].split()) for hit in told}) == len(told)
+    also = [(hit, place) for hit in told for place in hit["also"]]
+    assert also
+    for hit, place in also:
+        text = client.get(f"/v1/documents/{place['document_id']}").json()["text"]
+        assert text[place["start"] : place["end"]].split() == hit["text"].split()

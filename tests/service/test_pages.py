@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -61,7 +61,7 @@ def one(shown: BeautifulSoup | Tag, selector: str) -> Tag:
 
 def test_the_first_page_has_one_box_and_leads_to_every_document(client: TestClient) -> None:
     shown = page(client, "/")
-    box = one(shown, "input")
+    box = one(shown, "input#q")
     assert one(shown, f"label[for={box['id']}]").get_text() == "Your question"
     links = {link["href"] for link in shown.select(".documents h3 a")}
     listed = client.get("/v1/documents").json()["documents"]
@@ -76,7 +76,7 @@ def test_the_first_page_has_one_box_and_leads_to_every_document(client: TestClie
 def test_an_answer_is_shown_with_its_sources_and_each_number_leads_to_its_words(client: TestClient) -> None:
     shown = asked(client, SUMMED)
     answer = client.post("/v1/answer", json={"question": SUMMED}).json()
-    assert one(shown, "input")["value"] == SUMMED
+    assert one(shown, "input#q")["value"] == SUMMED
     assert one(shown, "h1").get_text() == "Answer"
     said = shown.select(".said > span")
     assert [words.get_text() for words in said] == [sentence["text"] for sentence in answer["sentences"]]
@@ -245,7 +245,7 @@ def test_nothing_breaks_out_of_a_page(hostile: TestClient) -> None:
         assert not shown.select("a[href^='javascript']")
         assert "49" not in shown.get_text()
     assert HOSTILE in pages[3].get_text()
-    assert one(pages[2], "input")["value"] == HOSTILE
+    assert one(pages[2], "input#q")["value"] == HOSTILE
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -313,3 +313,16 @@ def test_contrast_is_that_of_wcag_aa_in_both_schemes(scheme: int) -> None:
         assert all(contrast(colours[edge], colours[ground]) >= 3 for edge in ("edge", "focus"))
     assert contrast(colours["on-accent"], colours["accent"]) >= 4.5
     assert contrast(colours["on-mark"], colours["mark"]) >= 4.5
+
+
+def test_a_question_is_asked_of_some_documents_only(client: TestClient) -> None:
+    given = {"kind": "footnote", "publisher": "", "place": " "}
+    shown = page(client, f"/?{urlencode({'q': SUMMED, **given})}")
+    assert "open" in one(shown, "details.narrow").attrs
+    assert one(shown, "#filter-kind option[selected]").get_text() == "footnote"
+    answer = client.post("/v1/answer", json={"question": SUMMED, "filters": {"kind": "footnote"}}).json()
+    assert {hit["kind"] for hit in answer["passages"]} == {"footnote"}
+    assert [link["href"] for link in shown.select(".passages .origin a")] == [
+        hit["permalink"] for hit in answer["passages"][:5]
+    ]
+    assert "open" not in one(asked(client, SUMMED), "details.narrow").attrs
