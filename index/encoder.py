@@ -24,6 +24,8 @@ from index.model_folder import ModelFolder
 PACKAGED = "all-MiniLM-L6-v2-int8"
 PACKAGED_WEIGHTS = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
 
+UNKNOWN = {"[UNK]", "<unk>"}  # what WordPiece and SentencePiece call what they do not know
+
 Vectors = NDArray[np.float32]
 
 
@@ -114,6 +116,21 @@ class Encoder:
         special = self._tokenizer.num_special_tokens_to_add(is_pair=False)
         ends = [end for _, end in encoding.offsets if end]  # a special token covers nothing
         return query[: ends[self.most_tokens - special - 1] - len(self._query_prompt)]
+
+    def letters_a_token(self, text: str) -> float:
+        """How many letters and digits one token of ``text`` covers on average; unknown ones cover none.
+
+        Tokens without a letter or digit are left out; 0 if there is no other. Writing that the model was not trained on
+        falls into single letters or into unknown tokens (index/fusion.py weighs by that).
+        """
+        encoding = self._tokens(text)
+        special = zip(encoding.tokens, encoding.offsets, encoding.special_tokens_mask, strict=True)
+        letters = [
+            0 if token in UNKNOWN else sum(map(str.isalnum, text[start:end]))
+            for token, (start, end), is_special in special
+            if token in UNKNOWN or (not is_special and any(map(str.isalnum, text[start:end])))
+        ]
+        return sum(letters) / max(1, len(letters))
 
     def encode_tokens(self, texts: Sequence[str]) -> tuple[Vectors, ...]:
         """The vectors of the tokens of passages: shape (tokens, d) a text, special tokens included, each of length 1.

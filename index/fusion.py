@@ -8,11 +8,15 @@ from collections.abc import Callable, Iterable, Sequence
 Scored = tuple[int, float]  # a row and its score; higher is better
 
 DIGITS = 6  # of a fused score; what is equal up to the noise of floating point ties
-DEPTH = 100  # how many passages each leg contributes: the depth at which the weight below was measured
+# How many passages each leg contributes. nDCG@10 of the hybrid search at 100, 300 and 1,000: Cranfield .426 .431 .428;
+# SQuAD 2, 500 queries, .915 .915 .913; XQuAD .982 .982 .982. What a list leaves out counts as its last, so a short list
+# tells the middle of the field from the end of it less well, and a long one hardly tells the leaders apart.
+DEPTH = 300
 # Convex combination of min-max scores. Mean nDCG@10 over seven public collections by dense weight:
 # .2 .705, .3 .714, .4 .720, .5 .721, .6 .715, .7 .703; reciprocal rank fusion .706; dense alone .647, BM25 alone .683.
-# With this lexical leg: Cranfield .422 (.3), .433 (.5), .428 (.7); XQuAD .976, .979, .974; SQuAD 2 .914, .908, .882.
+# At DEPTH, .4 .5 .6: Cranfield .421 .431 .431; XQuAD .982 .982 .983; SQuAD 2 .911 .915 .912.
 DENSE_WEIGHT = 0.5
+UNREAD = 0.1  # of the dense weight stays where the model knows next to nothing: it still orders what no word finds
 
 
 def ranked(scored: Iterable[Scored]) -> list[Scored]:
@@ -46,6 +50,20 @@ def min_max(scored: Sequence[Scored], floor: float) -> dict[int, float]:
     """
     top = max((score for _, score in scored), default=floor)
     return {row: (score - floor) / (top - floor) if top > floor else 1.0 for row, score in scored}
+
+
+def dense_weight(letters: float) -> float:
+    """The dense leg's share for a query of which a token of its model covers ``letters`` letters on average.
+
+    A model cuts what it was trained on into pieces of some letters, and writing that it does not know into single
+    signs. Of the queries of three English collections 98 in 100 have 2.7 or more with all-MiniLM-L6-v2, of Japanese
+    ones 1.1 or less: there this model finds .443 alone, and half and half with the lexical leg .847 where that leg
+    alone has .953 and a share of a tenth makes .956 (nDCG@10, JSQuAD, 300 queries).
+
+    >>> dense_weight(4.2), dense_weight(1.5), dense_weight(0.7)
+    (0.5, 0.25, 0.05)
+    """
+    return DENSE_WEIGHT * min(1.0, max(UNREAD, letters - 1))
 
 
 def fuse(

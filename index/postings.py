@@ -60,31 +60,48 @@ class _Words:
         return self._written[self._ends[place - 1] if place else 0 : self._ends[place]].tobytes()
 
 
+class Gathering:
+    """Postings in the making: rows 0, 1, 2 … are added one after another, and then all is written."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._words, self._rows, self._times = array("i"), array("i"), array("i")
+        self._next = 0
+
+    def add(self, counts: Mapping[str, int]) -> None:
+        """The next row, given as its words and how often it holds each."""
+        self._words.extend(self._numbers.setdefault(word, len(self._numbers)) for word in counts)
+        self._rows.extend([self._next] * len(counts))
+        self._times.extend(counts.values())
+        self._next += 1
+
+    def write(self, folder: Path) -> None:
+        """Write what was gathered into a new folder; StorageError if it cannot be written."""
+        sorted_words = sorted((word.encode(errors="replace"), number) for word, number in self._numbers.items())
+        places = np.empty(len(sorted_words), dtype=np.int32)
+        places[[number for _, number in sorted_words]] = np.arange(len(sorted_words))
+        placed = places[np.asarray(self._words)]
+        order = np.argsort(placed, kind="stable")  # stable: a word's rows stay in their order
+        made: tuple[Integers, ...] = (
+            np.frombuffer(b"".join(word for word, _ in sorted_words), dtype=np.uint8),
+            np.cumsum([len(word) for word, _ in sorted_words], dtype=np.int64),
+            np.concatenate(([0], np.cumsum(np.bincount(placed, minlength=len(sorted_words))))).astype(np.int64),
+            np.asarray(self._rows)[order],
+            np.asarray(self._times)[order].astype(np.min_scalar_type(max(self._times, default=0))),
+        )
+        for part, values in zip(_PARTS, made, strict=True):
+            save(folder / f"{part}.npy", values)
+
+
 def write(folder: Path, counted: Iterable[Mapping[str, int]]) -> None:
     """Write the postings of rows 0, 1, 2 …, each given as its words and how often it holds them, into a new folder.
 
     Raises StorageError if the folder cannot be written.
     """
-    numbers: dict[str, int] = {}
-    words, rows, times = array("i"), array("i"), array("i")
-    for row, counts in enumerate(counted):
-        words.extend(numbers.setdefault(word, len(numbers)) for word in counts)
-        rows.extend([row] * len(counts))
-        times.extend(counts.values())
-    sorted_words = sorted((word.encode(errors="replace"), number) for word, number in numbers.items())
-    places = np.empty(len(sorted_words), dtype=np.int32)
-    places[[number for _, number in sorted_words]] = np.arange(len(sorted_words))
-    placed = places[np.asarray(words)]
-    order = np.argsort(placed, kind="stable")  # stable: a word's rows stay in their order
-    made: tuple[Integers, ...] = (
-        np.frombuffer(b"".join(word for word, _ in sorted_words), dtype=np.uint8),
-        np.cumsum([len(word) for word, _ in sorted_words], dtype=np.int64),
-        np.concatenate(([0], np.cumsum(np.bincount(placed, minlength=len(sorted_words))))).astype(np.int64),
-        np.asarray(rows)[order],
-        np.asarray(times)[order].astype(np.min_scalar_type(max(times, default=0))),
-    )
-    for part, values in zip(_PARTS, made, strict=True):
-        save(folder / f"{part}.npy", values)
+    gathering = Gathering()
+    for counts in counted:
+        gathering.add(counts)
+    gathering.write(folder)
 
 
 def save(path: Path, values: Integers) -> None:

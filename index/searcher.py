@@ -1,7 +1,7 @@
 """The reader: one immutable generation, opened once and searched by any number of threads.
 
-    query ─▶ narrow ─▶ lexical: BM25, the best 100 ─┐
-                    └▶ dense: cosine, the best 100 ─┴▶ fuse ─▶ collapse twins ─▶ the best k ─▶ hits
+    query ─▶ narrow ─▶ lexical: BM25, the best 300 ─┐
+                    └▶ dense: cosine, the best 300 ─┴▶ fuse ─▶ collapse twins ─▶ the best k ─▶ hits
 
 Filters, quoted phrases and exclusions narrow before anything is ranked (index/narrowing.py). Searching writes nothing.
 """
@@ -20,7 +20,7 @@ from corpus.vocabulary import Vocabulary, packaged_vocabulary
 from index import layout
 from index.dense import DenseIndex
 from index.encoder import Encoder, Vectors
-from index.fusion import DEPTH, Scored, fuse
+from index.fusion import DEPTH, Scored, dense_weight, fuse
 from index.lexical import LexicalIndex
 from index.narrowing import allowed, reason
 from index.query import Query, read_query
@@ -131,7 +131,7 @@ class Searcher:
         A string is read as index/query.py describes, so that it may quote and leave out; a Query is taken as it is.
         ``filters`` narrow the search as corpus/filters.py describes: it finds what an index of only the passages that
         match would find, with the same scores. Fewer hits if fewer are found; ``reason`` says why there is none. The
-        hybrid mode ranks what either leg has among its best 100, so it gives at most 200. Raises QuestionError for
+        hybrid mode ranks what either leg has among its best 300, so it gives at most 600. Raises QuestionError for
         an empty or overlong query, one that only leaves out, a ``k`` outside 1 to 1,000, and a filter that is none.
         """
         asked, lexical = self._read(query, filters)
@@ -172,6 +172,7 @@ class Searcher:
         return fuse(
             self._twins.distinct(lambda n: lexical.search(query, n, rows), DEPTH),
             self._twins.distinct(lambda n: self._dense.search(vector, n, rows), DEPTH),
+            dense_weight(self.encoder.letters_a_token(query)),
         )
 
     def _hits(self, found: Sequence[Scored], rows: Sequence[int] | None) -> tuple[Hit, ...]:

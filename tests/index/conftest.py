@@ -49,6 +49,9 @@ class QuickEncoder:
     def encode_query(self, query: str) -> np.ndarray:
         return self._vector(query)
 
+    def letters_a_token(self, text: str) -> float:
+        return len(text) / max(1, len(text.split()))
+
     def _vector(self, text: str) -> np.ndarray:
         vector = np.full(self.dimensions, 0.01, dtype=np.float32)
         for word in text.lower().split():

@@ -290,3 +290,21 @@ def test_a_question_takes_one_thread_of_torch_and_an_ingestion_all(
     assert torch.get_num_threads() == 2
     reference.encode_query("Boats?")
     assert torch.get_num_threads() == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [
+        ("Who repairs the pumps in the villages?", 3.5, 6.0),
+        ("Wie hoch ist die Förderung der Küstenwache?", 2.0, 3.5),
+        ("Что такое прибрежная охрана?", 0.9, 1.5),
+        ("日本で梅雨がないのは北海道とどこか。", 0.3, 1.1),
+        ("한국의 해양경찰", 0.3, 1.1),
+        ("?! …", 0.0, 0.0),
+        ("", 0.0, 0.0),
+    ],
+)
+def test_writing_that_the_model_does_not_know_falls_into_single_signs(
+    encoder: Encoder, text: str, least: float, most: float
+) -> None:
+    assert least <= encoder.letters_a_token(text) <= most

@@ -4,6 +4,7 @@ import math
 import os
 import random
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -19,16 +20,23 @@ def built(folder: Path, texts: list[str]) -> LexicalIndex:
 
 
 def bm25(texts: list[str], query: str) -> list[tuple[int, float]]:
-    """The same by the textbook, stem by stem, in another order of operations."""
-    counts = [Counter(text.split()) for text in texts]
-    mean = sum(count.total() for count in counts) / len(texts)
+    """The same by the textbook, stem by stem and neighbours by neighbours, in another order of operations."""
+    split = [text.split() for text in texts]
+    lengths = [len(parts) for parts in split]
+    mean = sum(lengths) / len(texts)
+
+    def counted(parts: list[str]) -> Counter[str]:
+        return Counter([*parts, *map(" ".join, pairwise(parts))])
+
+    counts, asked = [counted(parts) for parts in split], counted(query.split())
     scored = []
     for row, count in enumerate(counts):
         score = 0.0
-        for word in query.split():
+        for word, times in asked.items():
             holding = sum(word in each for each in counts)
             rarity = math.log(1 + (len(texts) - holding + 0.5) / (holding + 0.5))
-            score += rarity * 2.2 * count[word] / (count[word] + 1.2 * (0.25 + 0.75 * count.total() / mean))
+            worth = rarity * 2.2 * count[word] / (count[word] + 1.2 * (0.25 + 0.75 * lengths[row] / mean))
+            score += worth * times * (0.3 if " " in word else 1.0)
         if score:
             scored.append((row, score))
     return sorted(scored, key=lambda each: (-round(each[1], 4), each[0]))
@@ -42,6 +50,16 @@ def test_bm25_of_three_passages_by_hand(tmp_path: Path) -> None:
     assert index.search("kiwi", 10) == [(1, 0.6463), (0, 0.5442)]
     # plum: n = 1, rarity ln(1 + 2.5/1.5) = 0.980829; row 1: 0.980829 · 2.2 / 2.2 = 0.9808
     assert index.search("plum kiwi", 10) == [(1, 1.6271), (0, 0.5442)]
+
+
+def test_neighbours_of_the_query_count_more_where_they_are_neighbours(tmp_path: Path) -> None:
+    index = built(tmp_path, ["sea lane map", "lane sea map", "sea"])
+    # Both words alone are worth the same in rows 0 and 1. The pair is in one row of three, so that its rarity is
+    # ln(1 + 2.5/1.5) = 0.980829; length 3, mean 7/3:
+    # 0.3 · 0.980829 · 2.2 / (1 + 1.2·(¼ + ¾·9/7)) = 0.3 · 0.980829 · 0.895349 = 0.2635
+    found = dict(index.search("the sea of lanes", 10))
+    assert found[0] - found[1] == pytest.approx(0.2635, abs=2e-4)
+    assert lexical.neighbours("the") == lexical.neighbours("sea") == []
 
 
 def test_bm25_agrees_with_a_second_one(tmp_path: Path) -> None:

@@ -75,12 +75,27 @@ def test_lexical_hits_hold_a_word_of_the_query_and_score_as_the_index_does(
 
 def test_hybrid_hits_are_the_fusion_of_both_legs(searcher: Searcher, published_home: Path) -> None:
     place = layout.folder(published_home, searcher.generation)
-    lexical = LexicalIndex.open(place / layout.LEXICAL).search(QUERY, 100)
-    dense = DenseIndex.open(place / layout.DENSE).search(searcher.encoder.encode_query(QUERY), 100)
+    lexical = LexicalIndex.open(place / layout.LEXICAL).search(QUERY, 300)
+    dense = DenseIndex.open(place / layout.DENSE).search(searcher.encoder.encode_query(QUERY), 300)
     expected = fuse(lexical, dense, 0.5)
     hits = searcher.search(QUERY, 6)
     assert [hit.score for hit in hits] == [score for _, score in expected]
     assert [hit.passage for hit in hits] == list(searcher.store.passages_at([row for row, _ in expected]))
+
+
+def test_a_question_that_the_model_cannot_read_is_answered_by_its_words(
+    home: Path, library: dict, publish_library: Callable, encoder: Encoder
+) -> None:
+    library["wells"].append((("Water",), "海上保安庁は巡視船を二隻貸与した。"))
+    library["boats"].append((("Fleet",), "港湾の水先案内人は六週間の研修を受けた。"))
+    publish_library(library, encoder)
+    with Searcher.open(home, encoder) as searcher:
+        hits = searcher.search("巡視船を貸与したのはどこか", 8)
+        assert hits[0].passage.document_id == "wells"
+        assert hits[0].score >= 0.95
+        assert hits[0].score - hits[1].score > 0.5
+        assert len(hits) == 8
+        assert searcher.search("Who lent patrol boats?", 8)[0].score == 1.0
 
 
 def test_ranks_start_at_one_and_scores_fall(searcher: Searcher) -> None:
