@@ -8,6 +8,7 @@ Format version 3, kept in ``PRAGMA user_version`` with ``application_id`` 0x544B
     notes       (document_id, position) → label, span, marker, term
     boxes       (document_id, page) → where the words stand on that page (corpus/boxes.py)
     reports     one row a file that was ever named: what became of it (corpus/reports.py)
+    folders     one row a folder that was ever named
     sketches    document_id → a sketch of its words, by which documents that are alike are found
     alike       (document_id, other) → likeness, degree: two documents that are nearly the same
     rows        only in a generation's snapshot: 0, 1, 2 … → passage_id in ascending order, and the number of
@@ -16,10 +17,11 @@ Format version 3, kept in ``PRAGMA user_version`` with ``application_id`` 0x544B
 Tuples are JSON arrays; a span is ``[start, end]``. The writer's store is ``$TENKYO_HOME/store.sqlite``;
 each generation holds an immutable copy, so that a reader's documents never change under it.
 
-Reports, sketches and alike are the writer's; a snapshot has none of them. Version 1 had none of these
-and no boxes: a store of that version is given empty ones when it is opened for writing; its snapshots have no boxes.
-Version 2 did not say of a page how sure its text is where that was recognised from a picture (a fifth value of
-each page in ``documents.pages``); its pages are read as if all text had been in the file, until they are ingested anew.
+Reports, folders, sketches and alike are the writer's; a snapshot has none of them. Version 1 had none of these and no
+boxes, version 2 no folders: a store of such a version is given empty tables when it is opened for writing; snapshots of
+version 1 have no boxes. Version 2 did not say of a page how sure its text is where that was recognised from a picture
+(a fifth value of each page in ``documents.pages``); its pages are read as if all text had been in the file, until they
+are ingested anew.
 """
 
 import sqlite3
@@ -36,6 +38,7 @@ CREATE TABLE IF NOT EXISTS reports (
     path TEXT PRIMARY KEY, outcome TEXT NOT NULL, reason TEXT NOT NULL, document_id TEXT, pages INTEGER NOT NULL,
     characters INTEGER NOT NULL, passages INTEGER NOT NULL, tables INTEGER NOT NULL, flags TEXT NOT NULL,
     left_out TEXT NOT NULL, seconds REAL NOT NULL, memory INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS folders (path TEXT PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS boxes (
     document_id TEXT NOT NULL REFERENCES documents ON DELETE CASCADE, page INTEGER NOT NULL, packed BLOB NOT NULL,
     PRIMARY KEY (document_id, page));

@@ -5,13 +5,14 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path, PurePath
 from typing import Any
 
 COLUMNS = "path, outcome, reason, document_id, pages, characters, passages, tables, flags, left_out, seconds, memory"
 
 
 class Outcome(StrEnum):
-    """What became of a file."""
+    """What became of a file. A gone one is not there any more, but its document is; of a removed one neither."""
 
     ADDED = "added"
     CHANGED = "changed"
@@ -19,16 +20,18 @@ class Outcome(StrEnum):
     DUPLICATE = "duplicate"
     REFUSED = "refused"
     REMOVED = "removed"
+    GONE = "gone"
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """The record of one file, from when it was last read; a file that has not changed keeps the one it has.
 
-    ``path`` is absolute. ``reason`` says why it was refused or is a duplicate, else it is empty. ``document_id``
-    is the document that holds its content; several files with one content name the same. ``flags`` are the pages
-    that could not be read as they should be, with the reason; ``left_out`` says what of the file is not in the text,
-    and why. ``seconds`` is the time that reading took, ``memory`` the most bytes that the process held meanwhile.
+    ``path`` is absolute; the doors show what ``named`` makes of it. ``reason`` says why it was refused or is a
+    duplicate, else it is empty. ``document_id`` is the document that holds its content; several files with one content
+    name the same. ``flags`` are the pages that could not be read as they should be, with the reason; ``left_out`` says
+    what of the file is not in the text, and why, and how its signs were read where it does not say. ``seconds`` is the
+    time that reading took, ``memory`` the most bytes that the process held meanwhile.
     """
 
     path: str
@@ -92,6 +95,17 @@ class Reports:
         with self._connection as db:
             db.execute("DELETE FROM reports WHERE path = ?", (_written(path),))
 
+    def put_folders(self, folders: Iterable[Path]) -> None:
+        """Remember that files in these folders were named for ingestion."""
+        with self._connection as db:
+            db.executemany("INSERT OR IGNORE INTO folders VALUES (?)", [(_written(str(one)),) for one in folders])
+
+    def folders(self) -> tuple[str, ...]:
+        """The absolute path of every folder that was ever named, or that held a file that was, in order."""
+        if not self._has("folders"):
+            return ()
+        return tuple(path for (path,) in self._connection.execute("SELECT path FROM folders ORDER BY path"))
+
     def put_alike(self, found: Iterable[Alike]) -> None:
         """Keep these pairs of documents in place of all that were kept before."""
         rows = [(one.document_id, one.other, one.likeness.value, one.degree) for one in found]
@@ -114,6 +128,17 @@ class Reports:
 
     def _has(self, table: str) -> bool:
         return bool(self._connection.execute("SELECT 1 FROM sqlite_schema WHERE name = ?", (table,)).fetchone())
+
+
+def named(path: str, folders: Iterable[str]) -> str:
+    """What a file is called to anyone but its owner: its path below the widest of ``folders``, else its name alone.
+
+    >>> named("/home/me/in/a/b.txt", ["/home/me/in", "/home/me/in/a"]), named("/home/me/b.txt", ["/home/me/in"])
+    ('a/b.txt', 'b.txt')
+    """
+    file = PurePath(path)
+    above = [folder for folder in folders if file.is_relative_to(folder)]
+    return file.relative_to(min(above, key=len)).as_posix() if above else file.name
 
 
 def _report(row: Sequence[Any]) -> Report:

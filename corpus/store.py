@@ -143,7 +143,7 @@ class Store:
         """Write a compact, immutable copy to ``target``, with the tables of corpus/snapshot.py."""
         self._connection.execute("VACUUM INTO ?", (str(target),))
         with closing(sqlite3.connect(target)) as copy, copy:
-            for table in ("reports", "sketches", "alike"):  # these tell of files, not of what is searched
+            for table in ("reports", "folders", "sketches", "alike"):  # these tell of files, not of what is searched
                 copy.execute(f"DROP TABLE {table}")
             snapshot.complete(copy, vocabulary)
 

@@ -49,6 +49,26 @@ class Job:
         return self.source.described.password if self.source.described else None
 
 
+def find_job(source: Source) -> Job:
+    """The job of reading a file, by what it holds now.
+
+    Raises DocumentError if it is refused unopened or cannot be opened, or is not what its manifest promises.
+    """
+    if source.refusal:
+        raise source.refusal
+    try:
+        str(source.path).encode()
+    except UnicodeEncodeError:
+        raise DocumentError(source.path, "its name is not UTF-8.", "Rename it.") from None
+    data = select.load(source.path)
+    sha256 = hashlib.sha256(data).hexdigest()
+    promised = source.described.sha256 if source.described else None
+    if promised and promised.lower() != sha256:
+        problem = f"its sha256 is {sha256}, but the manifest says {promised}."
+        raise DocumentError(source.path, problem, "Restore the file, or put the new digest into the manifest.")
+    return Job(source, sha256, len(data))
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """What was made of a file, and what its record will say of it."""

@@ -48,6 +48,11 @@ def find_sources(paths: Sequence[Path]) -> tuple[Source, ...]:
     return tuple(found.values())
 
 
+def folder_of(path: Path) -> Path:
+    """The folder that names of files are relative to where ``path`` is named: itself, or where the file lies."""
+    return path.resolve() if path.is_dir() else path.resolve().parent
+
+
 def is_gone(path: Path, folders: Sequence[Path]) -> bool:
     """Whether ``path`` lies below one of ``folders`` and is certainly not there; False where that cannot be told."""
     if not any(path.is_relative_to(folder.resolve()) for folder in folders):
@@ -69,7 +74,7 @@ def _exists(path: Path) -> bool:
 
 
 def _expand(path: Path) -> list[Source]:
-    root = path if path.is_dir() else path.parent
+    root = folder_of(path)
     manifest = cache(read_manifest)
 
     def described(file: Path) -> Described | None:

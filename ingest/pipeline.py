@@ -8,17 +8,19 @@ from pathlib import Path
 
 from corpus.errors import DocumentError
 from corpus.manifest import Described
-from corpus.reports import Alike, Likeness, Outcome, Report
+from corpus.reports import Alike, Likeness, Outcome, Report, named
 from corpus.store import Origin, Store
-from ingest.contents import Job, Made, Maker
+from ingest.contents import Job, Made, Maker, find_job
 from ingest.crew import Workers
-from ingest.files import Source, find_sources, is_gone
+from ingest.files import Source, find_sources, folder_of, is_gone
 from ingest.likeness import find_alike, find_translations
 from ingest.readers import select
 from ingest.split import Limit
 from ingest.worker import Done, Limits, perform
 
 READING = 4  # raised by one whenever the same file would come out otherwise: all files are then read anew
+
+_STAYS = "Its file is gone, but what was read of it stays; run with --prune to remove it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +58,19 @@ def ingest(
     limits: Limits = Limits(),  # noqa: B008 - frozen
     prune: bool = False,
 ) -> tuple[FileReport, ...]:
-    """A report of every file that ``paths`` mean, in the order of the paths; then of those removed.
+    """A report of every file that ``paths`` mean, in the order of the paths; then of those removed, or only gone.
 
     ``model`` names the embedding model that ``limit`` counts tokens for; another one, like a changed manifest,
     makes an unchanged file be read anew. ``advance`` is called after each file. Files are read in so many
     ``workers``, processes under ``limits``; ``limit.count`` must then be picklable. With none they are read in
     this process, under no limit. A file that is refused leaves what was stored of it before, and every other
     file, as they were; its record says why. With ``prune`` documents are removed whose files lay in one of the
-    folders ``paths`` and are not there any more.
+    folders ``paths`` and are not there any more; else those files are reported as gone.
 
     Raises, before anything is stored, MissingError and ManifestError as ``find_sources`` does.
     """
     sources = find_sources(paths)
+    store.reports.put_folders({folder_of(path) for path in paths})
     run = _Run(store, limit, model, len(sources), advance)
     maker = Maker(limit, limits.characters)
     with Workers(maker, min(workers, len(sources)), limits) as crew:
@@ -77,7 +80,7 @@ def ingest(
             for done in crew.run(jobs) if workers else (perform(maker, job) for job in jobs if job):
                 run.finish(done)
             left = run.postponed()
-    gone = tuple(run.remove_gone(paths, {source.path for source in sources})) if prune else ()
+    gone = tuple(run.gone(paths, {source.path for source in sources}, prune))
     run.compare()
     return (*(run.reports[source.path] for source in sources), *gone)
 
@@ -97,6 +100,7 @@ class _Run:
         self._postponed: list[Source] = []
         self._counts = {entry.document_id: entry.passages for entry in store.catalogue()}
         self._recorded = {report.path: report.outcome for report in store.reports.all()}
+        self._folders = store.reports.folders()
         self._by_file: dict[str, Origin] = {}
         self._by_id: dict[str, Origin] = {}
         self._by_content: dict[str, Origin] = {}
@@ -150,15 +154,17 @@ class _Run:
             ),
         )
 
-    def remove_gone(self, paths: Sequence[Path], found: set[Path]) -> Iterator[FileReport]:
-        """Remove documents and records of files below ``paths`` that are not ``found`` and do not exist."""
+    def gone(self, paths: Sequence[Path], found: set[Path], prune: bool) -> Iterator[FileReport]:
+        """The files below ``paths`` that are not ``found`` and do not exist; with ``prune`` they are forgotten."""
         for origin in list(self._by_file.values()):
             path = Path(origin.origin)
             if path not in found and is_gone(path, paths):
-                count = self._counts[origin.document_id]
-                self._remove(origin)
-                yield FileReport(path, Outcome.REMOVED, origin.document_id, count, "Its file is gone.")
-        for recorded in self._recorded:
+                count, outcome, reason = self._counts[origin.document_id], Outcome.GONE, _STAYS
+                if prune:
+                    self._remove(origin)
+                    outcome, reason = Outcome.REMOVED, "Its file is gone."
+                yield FileReport(path, outcome, origin.document_id, count, reason)
+        for recorded in self._recorded if prune else ():
             if Path(recorded) not in found and is_gone(Path(recorded), paths):
                 self._store.reports.remove(recorded)
 
@@ -171,11 +177,7 @@ class _Run:
         self._store.reports.put_alike(found)
 
     def _job(self, source: Source) -> Job | None:
-        if source.refusal:
-            raise source.refusal
-        data = _load(source)
-        job = Job(source, hashlib.sha256(data).hexdigest(), len(data))
-        _check_promise(source, job.sha256)
+        job = find_job(source)
         if self._reading & {job.sha256, job.document_id}:
             self._postponed.append(source)
             return None
@@ -186,7 +188,7 @@ class _Run:
         twin = self._by_content.get(job.sha256)
         if twin and twin.origin != str(source.path) and _holds(twin):
             self._remove(before)
-            reason = f"It has the content of {twin.origin}."
+            reason = f"It has the content of {self._named(twin)}."
             self._report(source, Report(str(source.path), Outcome.DUPLICATE, reason, twin.document_id))
             return None
         self._check_free(job.document_id, source)
@@ -239,8 +241,11 @@ class _Run:
     def _check_free(self, identity: str, source: Source) -> None:
         holder = self._by_id.get(identity)
         if holder and holder.origin != str(source.path) and Path(holder.origin).exists():
-            problem = f"its id '{identity}' is that of {holder.origin}."
+            problem = f"its id '{identity}' is that of {self._named(holder)}."
             raise DocumentError(source.path, problem, "Give one of the two another id in its manifest.")
+
+    def _named(self, origin: Origin) -> str:
+        return named(origin.origin, self._folders)
 
     def _keep(self, origin: Origin) -> None:
         self._by_file[origin.origin] = self._by_id[origin.document_id] = self._by_content[origin.sha256] = origin
@@ -261,21 +266,6 @@ class _Run:
             if not Path(origin.origin).exists():
                 self._store.reports.remove(origin.origin)
             self._drop(origin)
-
-
-def _load(source: Source) -> bytes:
-    try:
-        str(source.path).encode()
-    except UnicodeEncodeError:
-        raise DocumentError(source.path, "its name is not UTF-8.", "Rename it.") from None
-    return select.load(source.path)
-
-
-def _check_promise(source: Source, sha256: str) -> None:
-    promised = source.described.sha256 if source.described else None
-    if promised and promised.lower() != sha256:
-        problem = f"its sha256 is {sha256}, but the manifest says {promised}."
-        raise DocumentError(source.path, problem, "Restore the file, or put the new digest into the manifest.")
 
 
 def _recipe(described: Described | None, model: str, most: int) -> str:

@@ -23,6 +23,7 @@ class Alike(Model):
 class Report(Model):
     """The record of one file, from when it was last read. ``reason`` says why it was refused or is a duplicate.
 
+    ``path`` is its path below the folder that was named, or its name alone where no such folder is known.
     Several files with one content name one document. ``left_out`` says what of the file is not in the text, and
     why; ``seconds`` is the time that reading took, ``memory`` the most bytes that were held meanwhile.
     """

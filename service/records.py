@@ -1,5 +1,6 @@
 """What became of each file that was ever named for ingestion: the records beside the live generation."""
 
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -21,7 +22,8 @@ def read(home: Path) -> file_schema.Reports:
     if not path.is_file():
         return file_schema.Reports(reports=[], alike=[])
     with closing(Store.open_snapshot(path, immutable=False)) as store:
-        found = [_report(one) for one in store.reports.all()]
+        folders = store.reports.folders()
+        found = [_report(one, folders) for one in store.reports.all()]
         alike = [_alike(one) for one in store.reports.alike()]
     return file_schema.Reports(reports=sorted(found, key=lambda one: (_is_fine(one), one.path)), alike=alike)
 
@@ -37,9 +39,9 @@ def _alike(made: reports.Alike) -> file_schema.Alike:
     return file_schema.Alike(document_id=made.document_id, other=made.other, likeness=made.likeness, degree=made.degree)
 
 
-def _report(made: reports.Report) -> file_schema.Report:
+def _report(made: reports.Report, folders: Sequence[str]) -> file_schema.Report:
     return file_schema.Report(
-        path=made.path,
+        path=reports.named(made.path, folders),
         outcome=made.outcome,
         reason=made.reason,
         document_id=made.document_id,

@@ -56,7 +56,7 @@ def _details(one: file_schema.Report) -> str:
     told += [f"{one.seconds:.1f} s", f"{one.memory // 1_000_000} MB"] if one.memory else []
     lines = [", ".join(told)] if told else []
     lines += [f"page {flag.page}: {flag.reason}" for flag in one.flags]
-    lines += [f"left out: {line}" for line in one.left_out]
+    lines += [f"note: {line}" for line in one.left_out]
     lines += [f"document {one.document_id}"] if one.document_id else []
     return "".join(f"           {printable(line)}\n" for line in lines)
 

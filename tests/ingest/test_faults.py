@@ -15,7 +15,7 @@ from ingest.pipeline import FileReport, Outcome, Progress
 from ingest.split import Limit
 
 LIMIT = Limit(count=lambda words: len(words.split()) + 2, most=60)
-ADDED, _, UNCHANGED, DUPLICATE, REFUSED, _ = Outcome
+ADDED, _, UNCHANGED, DUPLICATE, REFUSED, *_ = Outcome
 PLAN = "Sea lanes\n\nJapan supports ports. It trains crews.\n\n1. Fields\n\nMaritime security and disaster relief.\n"
 
 

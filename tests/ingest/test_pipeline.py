@@ -19,7 +19,7 @@ from ingest.reading import Flag, Reading
 from ingest.split import Limit
 
 LIMIT = Limit(count=lambda words: len(words.split()) + 2, most=60)
-ADDED, CHANGED, UNCHANGED, DUPLICATE, REFUSED, REMOVED = Outcome
+ADDED, CHANGED, UNCHANGED, DUPLICATE, REFUSED, REMOVED, GONE = Outcome
 Run = Callable[..., list[tuple[str, Outcome]]]
 
 
@@ -165,7 +165,7 @@ def test_the_same_content_is_stored_once(store: Store, folder: Path) -> None:
     first, second = run(store, folder)
     assert (first.outcome, second.outcome) == (ADDED, DUPLICATE)
     assert second.document_id == first.document_id
-    assert str(folder / "a.txt") in second.reason
+    assert "the content of a.txt." in second.reason
     assert outcomes(store, folder) == [("a.txt", UNCHANGED), ("b.txt", DUPLICATE)]
     assert outcomes(store, folder / "b.txt") == [("b.txt", DUPLICATE)]
     assert len(texts(store)) == 1
@@ -265,8 +265,9 @@ def test_documents_whose_files_are_gone_stay_until_pruning_is_asked_for(store: S
     run(store, folder)
     for name in ("x/a", "x/bad", "y/c"):
         (folder / f"{name}.txt").unlink()
-    assert outcomes(store, folder) == [("b.txt", UNCHANGED)]
+    assert outcomes(store, folder) == [("b.txt", UNCHANGED), ("a.txt", GONE), ("c.txt", GONE)]
     assert len(texts(store)) == 3
+    assert "--prune" in run(store, folder)[1].reason
     reports = pipeline.ingest([folder / "x"], store, LIMIT, "m", lambda _: None, prune=True)
     assert [(one.path.name, one.outcome) for one in reports] == [("b.txt", UNCHANGED), ("a.txt", REMOVED)]
     assert sorted(texts(store).values()) == ["The plan of x/b.", "The plan of y/c."]
