@@ -257,6 +257,10 @@ class Store:
         ).fetchone()
         return row, first
 
+    def firsts(self) -> list[int]:
+        """For each row of a snapshot, how many sentences the passages of lower rows have."""
+        return [first for (first,) in self._connection.execute("SELECT first FROM rows ORDER BY row")]
+
     def matching(self, asked: Filters, vocabulary: Vocabulary) -> tuple[int, ...]:
         """The rows of a snapshot whose passages match every filter, ascending."""
         conditions = filters.conditions(asked, vocabulary)

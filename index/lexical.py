@@ -175,7 +175,9 @@ class LexicalIndex:
         """How many rows hold ``word``, given as ``words`` gives it."""
         return len(self._pairs(word)[0])
 
-    def search(self, query: str, k: int, rows: Sequence[int] | None = None) -> list[Scored]:
+    def search(
+        self, query: str, k: int, rows: Sequence[int] | None = None, neighbour_weight: float = NEIGHBOUR_WEIGHT
+    ) -> list[Scored]:
         """The ``k`` rows that hold the most telling words of ``query``, best first, ties by row.
 
         A row needs one of the words to be found; the words of the query are never read as an operator. Only
@@ -185,7 +187,7 @@ class LexicalIndex:
         for word, times in Counter(topic_words(query)).items():
             self._add(scores, times, *self._pairs(word))
         for pair, times in Counter(neighbours(query)).items():
-            self._add(scores, NEIGHBOUR_WEIGHT * times, *self._among_searched(*self._neighbours.of(pair)))
+            self._add(scores, neighbour_weight * times, *self._among_searched(*self._neighbours.of(pair)))
         found = np.flatnonzero(scores)
         if rows is not None:
             found = np.intersect1d(found, np.asarray(rows, dtype=found.dtype), assume_unique=True)

@@ -1,7 +1,7 @@
 """The reader: one immutable generation, opened once and searched by any number of threads.
 
-    query ─▶ narrow ─▶ lexical: BM25, the best 300 ─┐
-                    └▶ dense: cosine, the best 300 ─┴▶ fuse ─▶ collapse twins ─▶ the best k ─▶ hits
+    query ─▶ narrow ─▶ lexical: BM25, the best 300 ──────────────────────┐
+                    └▶ dense: cosine, the best 300, lifted by sentences ─┴▶ fuse ─▶ collapse twins ─▶ the best k: hits
 
 Filters, quoted phrases and exclusions narrow before anything is ranked (index/narrowing.py). Searching writes nothing.
 """
@@ -12,6 +12,8 @@ from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 
+import numpy as np
+
 from corpus.errors import DamageError, QuestionError
 from corpus.filters import read_filters
 from corpus.records import Passage, Span
@@ -20,10 +22,12 @@ from corpus.vocabulary import Vocabulary, packaged_vocabulary
 from index import layout
 from index.dense import DenseIndex
 from index.encoder import Encoder, Vectors
-from index.fusion import DEPTH, Scored, dense_weight, fuse
+from index.fusion import Scored, dense_weight, fuse
 from index.lexical import LexicalIndex
 from index.narrowing import allowed, reason
 from index.query import Query, read_query
+from index.recipe import RECIPE, Recipe
+from index.rerank import lifted
 from index.seal import MEND
 from index.twins import Twins
 
@@ -71,6 +75,7 @@ class Searcher:
         dense: DenseIndex,
         sentences: DenseIndex,
         encoder: Encoder,
+        recipe: Recipe = RECIPE,
     ) -> None:
         self.generation = generation
         self.store = store
@@ -78,12 +83,14 @@ class Searcher:
         self._lexical = lexical
         self._dense = dense
         self._sentences = sentences
+        self._firsts = np.array([*store.firsts(), len(sentences)], dtype=np.int64)
+        self._recipe = recipe
         self._twins = Twins(store.twins())
         self.vocabulary: Vocabulary = packaged_vocabulary()
 
     @classmethod
-    def open(cls, home: Path, encoder: Encoder) -> "Searcher":
-        """A searcher over the live generation of ``home``, which is checked byte for byte.
+    def open(cls, home: Path, encoder: Encoder, recipe: Recipe = RECIPE) -> "Searcher":
+        """A searcher over the live generation of ``home``, which is checked byte for byte, ranking by ``recipe``.
 
         Raises GenerationError if none is live, DamageError if it is not what was written, ModelError if it was made
         with another model.
@@ -96,7 +103,7 @@ class Searcher:
         stored = sum(entry.passages for entry in store.catalogue())
         if not stored == len(lexical) == len(dense) == manifest.passages:
             raise DamageError(f"{place} holds {stored} passages, but its indexes do not.", MEND)
-        return cls(manifest.generation, store, lexical, dense, sentences, encoder)
+        return cls(manifest.generation, store, lexical, dense, sentences, encoder, recipe)
 
     def __enter__(self) -> "Searcher":
         return self
@@ -164,16 +171,33 @@ class Searcher:
         self, lexical: LexicalIndex, query: str, k: int, mode: Mode, rows: Sequence[int] | None
     ) -> list[Scored]:
         """The best rows for ``query``, ranked: enough for ``k`` different texts, if there are so many."""
+        recipe = self._recipe
+
+        def worded(n: int) -> list[Scored]:
+            return lexical.search(query, n, rows, recipe.neighbour_weight)
+
         if mode is Mode.LEXICAL:
-            return self._twins.distinct(lambda n: lexical.search(query, n, rows), k)
+            return self._twins.distinct(worded, k)
         vector = self.encoder.encode_query(query)
+
+        def meant(n: int) -> list[Scored]:
+            return self._likest(vector, n, rows)
+
         if mode is Mode.DENSE:
-            return self._twins.distinct(lambda n: self._dense.search(vector, n, rows), k)
-        return fuse(
-            self._twins.distinct(lambda n: lexical.search(query, n, rows), DEPTH),
-            self._twins.distinct(lambda n: self._dense.search(vector, n, rows), DEPTH),
-            dense_weight(self.encoder.letters_a_token(query)),
-        )
+            return self._twins.distinct(meant, k)
+        weight = dense_weight(self.encoder.letters_a_token(query), recipe.dense_weight, recipe.unread)
+        legs = self._twins.distinct(worded, recipe.depth), self._twins.distinct(meant, recipe.depth)
+        return fuse(*legs, weight, recipe.depth)
+
+    def _likest(self, vector: Vectors, n: int, rows: Sequence[int] | None) -> list[Scored]:
+        """The ``n`` rows that are most like the vector of a query; those in reach are lifted by their sentences."""
+        found = self._dense.search(vector, max(n, self._recipe.depth), rows)
+        near, beyond = found[: self._recipe.depth], found[self._recipe.depth :]
+        places = np.array([row for row, _ in near], dtype=np.int64)
+        starts, counts = self._firsts[places], self._firsts[places + 1] - self._firsts[places]
+        sentences = np.concatenate([np.arange(at, at + count) for at, count in zip(starts, counts, strict=True)])
+        likeness = np.asarray(self._sentences.likeness(vector, sentences.tolist()), dtype=np.float32)
+        return [*lifted(near, counts.tolist(), likeness, self._recipe.sentence_share), *beyond][:n]
 
     def _hits(self, found: Sequence[Scored], rows: Sequence[int] | None) -> tuple[Hit, ...]:
         """The passages of these rows, each with its twins among ``rows``."""

@@ -5,13 +5,14 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from corpus.errors import DamageError, QuestionError
-from corpus.records import searchable
+from corpus.records import Span, searchable
 from corpus.store import Store
 from index import dense, layout
 from index.build import publish
@@ -19,6 +20,7 @@ from index.dense import DenseIndex
 from index.encoder import Encoder
 from index.fusion import fuse
 from index.lexical import LexicalIndex
+from index.recipe import WITHOUT
 from index.seal import read_manifest, seal
 from index.searcher import Hit, Mode, Searcher
 
@@ -59,6 +61,26 @@ def test_dense_hits_are_ranked_by_cosine(searcher: Searcher) -> None:
     assert [hit.passage.passage_id for hit in hits] == [identity for identity, _ in expected]
     assert [hit.score for hit in hits] == pytest.approx([score for _, score in expected], abs=1e-5)
     assert texts(hits)[0].startswith("A village committee repairs each pump")
+
+
+def test_a_passage_is_lifted_towards_its_best_sentence(
+    home: Path, library: dict, publish_library: Callable, contents_of: Callable, quick
+) -> None:
+    publish_library(library, quick)
+    made = contents_of("orchard", [(("Trees",), "Pears were picked in the rain. Kiwis ripen in straw.")])
+    (passage,) = made.passages
+    whole = replace(passage, sentences=(Span(0, 30), Span(31, 52)))
+    with Store.open(layout.store_path(home)) as store:
+        store.put(replace(made, passages=(whole,)), Path("/texts/orchard.txt"), "recipe 1")
+        publish(home, store, quick, lambda *_: None)
+    query = "kiwis ripen in straw."
+    with Searcher.open(home, quick) as searcher:
+        hit = searcher.search(query, 1, Mode.DENSE)[0]
+        own, (first, second) = searcher.likeness(quick.encode_query(query), hit.passage)
+        assert second > own > first
+        assert hit.score == pytest.approx((own + second) / 2, abs=2e-6)
+    with Searcher.open(home, quick, WITHOUT["sentences"]) as searcher:
+        assert searcher.search(query, 1, Mode.DENSE)[0].score == pytest.approx(own, abs=2e-6)
 
 
 def test_lexical_hits_hold_a_word_of_the_query_and_score_as_the_index_does(

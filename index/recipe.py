@@ -1,0 +1,31 @@
+"""What a ranking is made of, as one record, so that an evaluation can leave out one signal at a time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from index.fusion import DENSE_WEIGHT, DEPTH, UNREAD
+from index.lexical import NEIGHBOUR_WEIGHT
+from index.rerank import SENTENCE_SHARE
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How many passages each leg contributes, and what each signal counts for; beside each default stands why."""
+
+    depth: int = DEPTH
+    dense_weight: float = DENSE_WEIGHT
+    unread: float = UNREAD
+    neighbour_weight: float = NEIGHBOUR_WEIGHT
+    sentence_share: float = SENTENCE_SHARE
+
+
+RECIPE = Recipe()
+WITHOUT: Mapping[str, Recipe] = MappingProxyType(
+    {
+        "depth": replace(RECIPE, depth=100),
+        "neighbours": replace(RECIPE, neighbour_weight=0.0),
+        "sentences": replace(RECIPE, sentence_share=0.0),
+        "script": replace(RECIPE, unread=1.0),
+    }
+)  # by the name of a signal, the recipe that lacks it; ``script`` gives the dense leg its share whatever it can read
