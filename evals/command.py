@@ -12,6 +12,7 @@ from evals.questions import read_questions
 from evals.report import answers_report, write_answers
 from index.answer import answer
 from index.encoder import Encoder
+from index.recipe import WITHOUT
 from index.searcher import MOST_HITS, Mode, Searcher
 
 Subparsers = argparse._SubParsersAction  # what argparse calls the thing that add_subparsers returns
@@ -28,9 +29,11 @@ def register(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:
     run = kinds.add_parser("run", help="search a collection in BEIR form, write a run file and score it")
     run.add_argument("collection", type=Path, metavar="COLLECTION", help="with corpus.jsonl, queries.jsonl and qrels/")
     run.add_argument("--mode", choices=[*Mode], default=Mode.HYBRID, help="how to search (default: %(default)s)")
+    run.add_argument("--without", choices=[*WITHOUT], metavar="SIGNAL", help=f"leave out one of {', '.join(WITHOUT)}")
     run.add_argument("-k", type=_depth, default=100, help="documents a query (default: %(default)s)")
     run.add_argument("--out", type=Path, metavar="DIR", help="where the run goes (default: evals/runs below the home)")
     run.set_defaults(run="evals.measuring:run")
+    _add_table(kinds)
     compare = kinds.add_parser("compare", help="test whether runs differ by more than chance, and show where")
     compare.add_argument("runs", type=Path, nargs="+", metavar="RUN", help="a run file; the first is the baseline")
     compare.add_argument("--collection", type=Path, required=True, metavar="FOLDER", help="the collection it is of")
@@ -43,6 +46,16 @@ def register(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:
     mutate.add_argument("--out", type=Path, metavar="DIR", help="write mutations.md there")
     mutate.set_defaults(run="evals.mutating:run")
     _add_ingest(kinds)
+
+
+def _add_table(kinds: "Subparsers[argparse.ArgumentParser]") -> None:
+    table = kinds.add_parser("table", help="run collections in every mode and without each signal, into one table")
+    table.add_argument("collections", type=Path, nargs="+", metavar="COLLECTION", help="a folder in BEIR form")
+    table.add_argument("--out", type=Path, metavar="FILE.md", help="write the table there (default: print it)")
+    table.add_argument(
+        "--runs", type=Path, metavar="DIR", help="where the runs go (default: evals/runs below the home)"
+    )
+    table.set_defaults(run="evals.table:table")
 
 
 def _add_ingest(kinds: "Subparsers[argparse.ArgumentParser]") -> None:

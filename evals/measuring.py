@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -20,9 +21,27 @@ from evals.retrieval import Ranking, rank
 from evals.runs import Run, read_run, write_run
 from evals.summary import Summary, latency, peak_memory, table, write_summary
 from index.encoder import Encoder
+from index.recipe import RECIPE, WITHOUT
 from index.searcher import Mode, Searcher
 
 RUNS = Path("evals", "runs")  # below the home, where runs go if no other folder is named
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One run to be made: a collection in a mode to a depth of so many documents, perhaps ``without`` one signal of
+    index/recipe.py; what comes of it goes to the folder ``out``."""
+
+    folder: Path
+    mode: Mode
+    depth: int
+    out: Path
+    without: str | None = None
+
+    @property
+    def system(self) -> str:
+        """What the run is called beside its collection."""
+        return self.mode.value if self.without is None else f"{self.mode}-without-{self.without}"
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -31,19 +50,39 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     Raises MissingError and UsageError for a folder that is no collection, StorageError for a place that cannot be
     written.
     """
-    collection, mode, depth = read_collection(arguments.collection), Mode(arguments.mode), arguments.k
-    encoder = Encoder(settings.model)
-    place = cache.home_of(collection, settings.home, encoder)
-    path = (arguments.out or settings.home / RUNS) / f"{collection.name}.{mode}.run"
-    with _bar() as advance:
-        indexed = cache.prepare(collection, place, encoder, advance)
-        with Searcher.open(place, encoder) as searcher:
-            found = rank(searcher, collection.queries, mode, depth, partial(advance, "searching"))
-            write_run(path, {one.query_id: one.scores for one in found}, f"tenkyo-{mode}")
-            summary = _summary(collection, mode, depth, indexed, searcher, found, read_run(path))
-    write_summary(path.with_suffix(".json"), summary, found)
+    out = arguments.out or settings.home / RUNS
+    trial = Trial(arguments.collection, Mode(arguments.mode), arguments.k, out, arguments.without)
+    summary = measure(trial, settings)
+    path = run_path(trial)
     sys.stdout.write(f"{table(summary)}\n\nThe run is {path}; beside it lies the same as JSON.\n")
     return 0
+
+
+def run_path(trial: Trial) -> Path:
+    """Where the run file of a trial is."""
+    return trial.out / f"{trial.folder.resolve().name}.{trial.system}.run"
+
+
+def index(folder: Path, settings: Settings) -> cache.Indexed:
+    """What was made of a collection, now that it is indexed; raises as ``run`` does."""
+    collection, encoder = read_collection(folder), Encoder(settings.model)
+    with _bar() as advance:
+        return cache.prepare(collection, cache.home_of(collection, settings.home, encoder), encoder, advance)
+
+
+def measure(trial: Trial, settings: Settings) -> Summary:
+    """What a run came to, after writing it, and its summary beside it; raises as ``run`` does."""
+    collection, encoder = read_collection(trial.folder), Encoder(settings.model)
+    place, path = cache.home_of(collection, settings.home, encoder), run_path(trial)
+    recipe = WITHOUT[trial.without] if trial.without else RECIPE
+    with _bar() as advance:
+        indexed = cache.prepare(collection, place, encoder, advance)
+        with Searcher.open(place, encoder, recipe) as searcher:
+            found = rank(searcher, collection.queries, trial.mode, trial.depth, partial(advance, "searching"))
+            write_run(path, {one.query_id: one.scores for one in found}, f"tenkyo-{trial.system}")
+            summary = _summary(collection, trial, indexed, searcher, found, read_run(path))
+    write_summary(path.with_suffix(".json"), summary, found)
+    return summary
 
 
 def compare(arguments: argparse.Namespace, _: Settings) -> int:
@@ -65,8 +104,7 @@ def compare(arguments: argparse.Namespace, _: Settings) -> int:
 
 def _summary(
     collection: Collection,
-    mode: Mode,
-    depth: int,
+    trial: Trial,
     indexed: cache.Indexed,
     searcher: Searcher,
     rankings: Sequence[Ranking],
@@ -76,8 +114,9 @@ def _summary(
     return Summary(
         collection=collection.name,
         split=collection.split,
-        mode=mode.value,
-        depth=depth,
+        mode=trial.mode.value,
+        without=trial.without,
+        depth=trial.depth,
         measures=means(values(collection.qrels, run)),
         queries=len(collection.qrels),
         unasked=len(collection.qrels) - len(times),

@@ -35,12 +35,14 @@ class Summary:
     those without words, and those that the searcher refused.
 
     ``silent`` counts documents without a word, which nothing can find. ``peak_memory`` is of the whole process, in
-    bytes. ``latency`` is None if no query could be asked; ``documents_per_second`` as in evals.cache.Indexed.
+    bytes. ``without`` names the signal that was left out, if one was. ``latency`` is None if no query could be asked;
+    ``documents_per_second`` as in evals.cache.Indexed.
     """
 
     collection: str
     split: str
     mode: str
+    without: str | None
     depth: int
     measures: Mapping[str, float]
     queries: int
@@ -91,7 +93,8 @@ def table(summary: Summary) -> str:
         f"Documents score what their best passage scores, to a depth of {summary.depth} documents. A query's time is"
         f" that of a search for {SERVED} passages, the query's embedding included, one query after another."
     )
-    head = [f"# {summary.collection} ({summary.split}), {summary.mode}", "", "| measure | value |", "|---|---|"]
+    system = f"{summary.mode} without {summary.without}" if summary.without else summary.mode
+    head = [f"# {summary.collection} ({summary.split}), {system}", "", "| measure | value |", "|---|---|"]
     return "\n".join([*head, *(f"| {name} | {value} |" for name, value in rows), "", notes])
 
 

@@ -11,6 +11,7 @@ SUMMARY = Summary(
     collection="small",
     split="test",
     mode="dense",
+    without=None,
     depth=100,
     measures={"nDCG@10": 0.123456, "R@10": 1.0},
     queries=1200,
