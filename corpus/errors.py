@@ -8,6 +8,7 @@
     ├── DocumentError           one file could not be read; the others are untouched (exit 1)
     ├── ManifestError           manifest.toml is malformed or contradicts a file (exit 1)
     ├── BusyError               too much of one thing is asked for at once; later it goes (exit 1, HTTP 503)
+    ├── EndpointError           a language model's endpoint fails; the quotations are shown all the same
     ├── StorageError            the home cannot be written, or another ingestion holds it (exit 1, HTTP 503)
     └── GenerationError         no generation is live, or it is damaged or made otherwise (exit 1, HTTP 503)
         ├── ModelError          the embedding model is missing, damaged, or not the generation's
@@ -65,6 +66,10 @@ class ManifestError(TenkyoError):
 
 class BusyError(TenkyoError):
     """Too much of one thing is asked for at once; later it goes."""
+
+
+class EndpointError(TenkyoError):
+    """The endpoint of a language model cannot be reached, is too slow, or does not answer as one does."""
 
 
 class StorageError(TenkyoError):

@@ -11,7 +11,7 @@ from corpus.errors import UsageError
 from corpus.settings import Settings
 from index.encoder import Encoder
 from index.searcher import Searcher
-from service import operations, report, schema
+from service import composing, operations, report, schema
 from service.invalid import describe_invalid
 
 Made = TypeVar("Made", bound=schema.Model)
@@ -23,7 +23,11 @@ def ask(arguments: argparse.Namespace, settings: Settings) -> int:
         asked = schema.AnswerRequest(question=arguments.question, k=arguments.k, filters=_filters(arguments.filter))
     except ValidationError as error:
         raise _meaningless(error) from error
-    deliver(operations.answer(open_searcher(settings), asked), report.answer, as_json=arguments.json)
+    if arguments.compose:
+        made = composing.composed(open_searcher(settings), asked, settings.endpoint)
+        deliver(made, report.composed, as_json=arguments.json)
+    else:
+        deliver(operations.answer(open_searcher(settings), asked), report.answer, as_json=arguments.json)
     return 0
 
 

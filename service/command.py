@@ -71,6 +71,7 @@ def _add_ingest(commands: Commands) -> None:
 def _add_questions(commands: Commands) -> None:
     ask = commands.add_parser("ask", help="answer a question with quotations, or say that nothing answers it")
     ask.add_argument("question", metavar="QUESTION")
+    ask.add_argument("--compose", action="store_true", help="in the words of the language model that is set")
     ask.set_defaults(run="service.asking:ask")
     search = commands.add_parser("search", help="list the passages that match a query, best first")
     search.add_argument("query", metavar="QUERY", help='words; "a phrase" is exact, -word and -"a phrase" leave out')

@@ -7,6 +7,7 @@ from typing import Annotated, cast
 from fastapi import Depends, Request
 
 from corpus.errors import GenerationError, ModelError
+from corpus.settings import Endpoint
 from index.encoder import Encoder
 from index.layout import live_generation
 from index.searcher import Searcher
@@ -20,7 +21,9 @@ class Desk:
     newer one does not open, the older one goes on answering and ``readiness`` says why.
     """
 
-    def __init__(self, home: Path, encoder: Encoder) -> None:
+    def __init__(self, home: Path, encoder: Encoder, endpoint: Endpoint | None = None) -> None:
+        """``endpoint`` is where a language model may compose answers; what is asked of it is asked by each request."""
+        self.endpoint = endpoint
         self._home = home
         self._encoder = encoder
         self._opening = threading.Lock()
@@ -90,3 +93,12 @@ def current(request: Request) -> Searcher:
 
 
 Current = Annotated[Searcher, Depends(current)]
+
+
+def current_endpoint(request: Request) -> Endpoint | None:
+    """Where a language model may compose answers, if there is one."""
+    desk: Desk = request.app.state.desk
+    return desk.endpoint
+
+
+CurrentEndpoint = Annotated[Endpoint | None, Depends(current_endpoint)]

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request
-from fastapi.responses import Response
+from fastapi.responses import Response, StreamingResponse
 from starlette.staticfiles import StaticFiles
 
-from service import file_schema, operations, page_view, pages, schema
-from service.desk import Current, Desk
+from service import composing, file_schema, operations, page_view, pages, schema
+from service.desk import Current, CurrentEndpoint, Desk
 from service.drawings import Drawings
 from service.guards import MOST_BYTES, Guard
 from service.problems import MEDIA_TYPE, handle_errors
@@ -72,6 +72,22 @@ def search(asked: schema.SearchRequest, searcher: Current) -> Response:
 def answer(asked: schema.AnswerRequest, searcher: Current) -> Response:
     """Sentences that answer a question, verbatim, each with its citations; or why none is given."""
     return _respond(operations.answer(searcher, asked))
+
+
+@routes.post(
+    "/v1/compose",
+    response_class=StreamingResponse,
+    responses={200: {"content": {"text/event-stream": {}}}, **_problems(413, 422, 500, 503)},
+    tags=["questions"],
+)
+def compose(asked: schema.AnswerRequest, searcher: Current, endpoint: CurrentEndpoint) -> StreamingResponse:
+    """An answer in the words of the language model that is set, as server-sent events.
+
+    Each `sentence` is borne out by the passages that it cites; each `dropped` is not, and says why; the last event is
+    the `answer` whole, in quotations if no sentence was kept.
+    """
+    made = composing.steps(searcher, asked, endpoint)
+    return StreamingResponse(map(composing.event, made), media_type="text/event-stream")
 
 
 @routes.get("/v1/documents", response_model=schema.Documents, responses=_problems(500, 503), tags=["documents"])

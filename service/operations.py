@@ -134,6 +134,25 @@ def passage(searcher: Searcher, passage_id: str) -> schema.Passage:
     )
 
 
+def whole_passage(searcher: Searcher, passage_id: str) -> schema.Citation:
+    """The citation of all of a passage; raises MissingError if there is none of that id."""
+    found = searcher.store.passage(passage_id)
+    source = searcher.store.document(found.document_id)
+    made = records.Citation(
+        document_id=found.document_id,
+        title=source.title,
+        publisher=source.publisher,
+        source=source.source,
+        section=found.path,
+        page=found.pages[0] if found.pages else None,
+        span=found.span,
+        quote=found.text,
+        passage_id=passage_id,
+        permalink=permalink(source, found.span),
+    )
+    return _citation(searcher.store, made)
+
+
 def readiness(searcher: Searcher, refused: str = "") -> schema.Readiness:
     """What is live: the generation, its model, and how much it holds."""
     entries = searcher.store.catalogue()

@@ -14,9 +14,9 @@ from corpus.errors import QuestionError
 from corpus.filters import FILTERS
 from corpus.records import Kind, Section
 from corpus.store import Store
-from service import operations, schema
+from service import composing, operations, schema
 from service.cited import CitedWords, find_cited, page_link
-from service.desk import Current, Desk
+from service.desk import Current, CurrentEndpoint, Desk
 from service.marked import mark
 from service.report import ocr_note, page_name, printable, without_label
 
@@ -35,17 +35,24 @@ class _Choice:
 
 
 @router.api_route("/", methods=["GET", "HEAD"])
-def ask(request: Request, searcher: Current, q: str | None = None) -> HTMLResponse:
+def ask(
+    request: Request, searcher: Current, endpoint: CurrentEndpoint, q: str | None = None, compose: str | None = None
+) -> HTMLResponse:
     """The question box; with ``q`` the answer to it, or what is wrong with the question.
 
-    Further parameters are filters, as HTTP takes them; an empty one is none.
+    With ``compose``, and if a language model is set, the answer is in its words. Further parameters are filters, as HTTP
+    takes them; an empty one is none.
     """
     answer, problem = None, None
     given = {key: [value for value in request.query_params.getlist(key) if value.strip()] for key in FILTERS}
     filters = {key: values for key, values in given.items() if values}
     if q is not None:
         try:
-            answer = operations.answer(searcher, schema.AnswerRequest(question=q, filters=filters))
+            asked = schema.AnswerRequest(question=q, filters=filters)
+            if endpoint and compose:
+                answer = composing.composed(searcher, asked, endpoint)
+            else:
+                answer = operations.answer(searcher, asked)
         except QuestionError as error:
             problem = error
     entries = operations.documents(searcher).documents
@@ -53,6 +60,9 @@ def ask(request: Request, searcher: Current, q: str | None = None) -> HTMLRespon
         "ask.html",
         question=q or "",
         choices=_choices(entries, filters),
+        model=endpoint.model if endpoint else "",
+        asked=[("q", q or ""), *((key, value) for key, values in filters.items() for value in values)],
+        composed=answer if isinstance(answer, schema.Composed) else None,
         answer=answer,
         problem=problem,
         nearest=NEAREST,

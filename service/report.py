@@ -18,6 +18,13 @@ def answer(made: schema.Answer) -> str:
     return f"{said}\n{cited}"
 
 
+def composed(made: schema.Composed) -> str:
+    """The answer, then what is wrong with what the model said."""
+    lines = [f"{made.model}: {printable(made.problem)}"] if made.problem else []
+    lines += [f"Dropped: {printable(one.text)} ({printable('; '.join(one.faults))})" for one in made.dropped]
+    return answer(made) + ("\n" + "\n".join(lines) + "\n" if lines else "")
+
+
 def search(made: schema.Search) -> str:
     """What of the search nothing has, then the passages by rank with place and score; a line if there are none."""
     explained = f"{made.explanation}\n" if made.explanation else ""

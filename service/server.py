@@ -18,7 +18,7 @@ PATIENCE = 5  # seconds that requests in flight are given when the server is sto
 
 def run(listener: socket.socket, address: str, settings: Settings) -> None:
     """Serve at ``listener`` until Ctrl-C; the model loads meanwhile. GenerationError if no generation opens."""
-    desk = Desk(settings.home, Encoder(settings.model))
+    desk = Desk(settings.home, Encoder(settings.model), settings.endpoint)
     desk.searcher()
     loading = threading.Thread(target=desk.load)
     loading.start()
