@@ -40,8 +40,8 @@ def ask(
 ) -> HTMLResponse:
     """The question box; with ``q`` the answer to it, or what is wrong with the question.
 
-    With ``compose``, and if a language model is set, the answer is in its words. Further parameters are filters, as HTTP
-    takes them; an empty one is none.
+    With ``compose``, and if a language model is set, the answer is in its words. Further parameters are filters, as
+    HTTP takes them; an empty one is none.
     """
     answer, problem = None, None
     given = {key: [value for value in request.query_params.getlist(key) if value.strip()] for key in FILTERS}
