@@ -43,7 +43,8 @@ def ask(
     With ``compose``, and if a language model is set, the answer is in its words. Further parameters are filters, as
     HTTP takes them; an empty one is none.
     """
-    answer, problem = None, None
+    answer: schema.Answer | None = None
+    problem: QuestionError | None = None
     given = {key: [value for value in request.query_params.getlist(key) if value.strip()] for key in FILTERS}
     filters = {key: values for key, values in given.items() if values}
     if q is not None:
