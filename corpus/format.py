@@ -7,6 +7,8 @@ Format version 3, kept in ``PRAGMA user_version`` with ``application_id`` 0x544B
     passages    (document_id, position) → passage_id, span, text, path, kind, sentences, pages, also, notes
     notes       (document_id, position) → label, span, marker, term
     boxes       (document_id, page) → where the words stand on that page (corpus/boxes.py)
+    facts       (document_id, position) → fact_id, passage_id, kind, start and end of the sentence (corpus/facts.py)
+    details     (document_id, position, number) → name, value, start and end of the words, of one fact
     reports     one row a file that was ever named: what became of it (corpus/reports.py)
     folders     one row a folder that was ever named
     sketches    document_id → a sketch of its words, by which documents that are alike are found
@@ -18,22 +20,24 @@ Tuples are JSON arrays; a span is ``[start, end]``. The writer's store is ``$TEN
 each generation holds an immutable copy, so that a reader's documents never change under it.
 
 Reports, folders, sketches and alike are the writer's; a snapshot has none of them. Version 1 had none of these and no
-boxes, version 2 no folders: a store of such a version is given empty tables when it is opened for writing; snapshots of
-version 1 have no boxes. Version 2 did not say of a page how sure its text is where that was recognised from a picture
-(a fifth value of each page in ``documents.pages``); its pages are read as if all text had been in the file, until they
-are ingested anew.
+boxes, version 2 no folders and no facts: a store of such a version is given empty tables when it is opened for writing,
+and its documents are read anew by the next ingestion; snapshots of those versions lack boxes or facts. Version 2 did not
+say of a page how sure its text is where that was recognised from a picture (a fifth value of each page in
+``documents.pages``); its pages are read as if all text had been in the file, until they are ingested anew.
 """
 
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
+from corpus import facts
 from corpus.errors import DamageError
 
 VERSION = 3
 READABLE = (1, 2, VERSION)  # the versions of a snapshot
 APPLICATION = 0x544B594F
-LATER = """
+LATER = (
+    """
 CREATE TABLE IF NOT EXISTS reports (
     path TEXT PRIMARY KEY, outcome TEXT NOT NULL, reason TEXT NOT NULL, document_id TEXT, pages INTEGER NOT NULL,
     characters INTEGER NOT NULL, passages INTEGER NOT NULL, tables INTEGER NOT NULL, flags TEXT NOT NULL,
@@ -48,6 +52,8 @@ CREATE TABLE IF NOT EXISTS alike (
     document_id TEXT NOT NULL, other TEXT NOT NULL, likeness TEXT NOT NULL, degree REAL NOT NULL,
     PRIMARY KEY (document_id, other));
 """
+    + facts.SCHEMA
+)
 SCHEMA = """CREATE TABLE documents (
     document_id TEXT PRIMARY KEY, text TEXT NOT NULL, title TEXT NOT NULL, publisher TEXT, published TEXT,
     language TEXT, source TEXT NOT NULL, sha256 TEXT NOT NULL, dates TEXT NOT NULL, licence TEXT,

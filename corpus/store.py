@@ -1,4 +1,4 @@
-"""The corpus store: documents, sections, passages and notes in one SQLite file, as corpus/format.py describes it."""
+"""The corpus store: documents, sections, passages, notes and facts in one SQLite file, as corpus/format.py says."""
 
 import hashlib
 import json
@@ -12,6 +12,7 @@ from corpus import filters, format, rows, snapshot
 from corpus.boxes import Box, rectangles, unpack
 from corpus.definitions import Definition
 from corpus.errors import DamageError, MissingError, StorageError
+from corpus.facts import Fact, Facts
 from corpus.filters import Filters
 from corpus.format import READABLE, REBUILD, VERSION
 from corpus.records import Document, Note, Passage, Section, Span, pages_of
@@ -29,6 +30,7 @@ class Contents:
     notes: tuple[Note, ...] = ()
     sketch: bytes = b""
     boxes: tuple[tuple[int, bytes], ...] = ()
+    facts: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class Store:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self.reports = Reports(connection)
+        self.facts = Facts(connection)
         self._connection = connection
 
     @classmethod
@@ -133,6 +136,7 @@ class Store:
                 db.executemany(_insert(table, f"document_id, position, {columns}"), placed)
             db.execute("INSERT INTO sketches VALUES (?, ?)", (identity, contents.sketch))
             db.executemany("INSERT INTO boxes VALUES (?, ?, ?)", [(identity, *row) for row in contents.boxes])
+            self.facts.put(identity, contents.facts)
 
     def remove(self, document_id: str) -> None:
         """Forget one document and all that hangs on it; nothing happens if it is not there."""

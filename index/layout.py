@@ -109,8 +109,9 @@ def check_live(home: Path, encoder: Encoder) -> Manifest:
 def verify(home: Path, encoder: Encoder) -> Verified:
     """What was looked at in the live generation: every checksum, and every place in a document.
 
-    Each passage must quote its document, its sentences must lie inside it, and each note with its marker and its term
-    inside the document. Raises as ``check_live``; DamageError for the first passage or note where that does not hold.
+    Each passage must quote its document, its sentences must lie inside it, each note with its marker and its term
+    inside the document, and every value of a fact on words of it. Raises as ``check_live``; DamageError for the first
+    that does not hold.
     """
     manifest = check_live(home, encoder)
     with closing(Store.open_snapshot(folder(home, manifest.generation) / CORPUS)) as store:
@@ -122,6 +123,7 @@ def verify(home: Path, encoder: Encoder) -> Verified:
 
 def _check_places(store: Store, document_id: str) -> None:
     text = store.document(document_id).text
+    _check_facts(store, document_id, text)
     for passage in store.passages_of(document_id):
         if any(span.of(text) != passage.text for span in (passage.span, *passage.also)):
             raise DamageError(f"Passage {passage.passage_id} is not what {document_id} says there.", MEND)
@@ -130,6 +132,13 @@ def _check_places(store: Store, document_id: str) -> None:
     for note in store.notes(document_id):
         if any(span is not None and span.end > len(text) for span in (note.span, note.marker, note.term)):
             raise DamageError(f"{note.label} of {document_id} points beyond its text.", MEND)
+
+
+def _check_facts(store: Store, document_id: str, text: str) -> None:
+    for fact in store.facts.of(document_id):
+        for span in (fact.span, *(detail.span for detail in fact.details)):
+            if not span.of(text).strip() or span.end > len(text):
+                raise DamageError(f"The fact {fact.fact_id} points to no words of its document.", MEND)
 
 
 @contextmanager

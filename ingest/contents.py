@@ -9,8 +9,10 @@ from itertools import groupby, pairwise
 from pathlib import Path
 
 from corpus.errors import DocumentError, TenkyoError
+from corpus.gazetteer import packaged_gazetteer
 from corpus.records import Document
 from corpus.store import Contents
+from ingest.facts.extract import find_facts
 from ingest.files import Source
 from ingest.likeness import sketch
 from ingest.notes import link_notes
@@ -114,7 +116,8 @@ class Maker:
         if not passages:
             remedy = "Check whether it holds more than headings."
             raise DocumentError(job.path, "no passage can be made of it.", remedy)
-        contents = Contents(document, sections, passages, notes, sketch(reading.text), reading.packed)
+        facts = find_facts(document, passages, packaged_gazetteer())
+        contents = Contents(document, sections, passages, notes, sketch(reading.text), reading.packed, facts)
         _verify(job.path, contents)
         return Made(contents, _tables(reading.blocks), read.flags, read.left_out)
 
@@ -167,5 +170,8 @@ def _verify(path: Path, contents: Contents) -> None:
             raise DocumentError(
                 path, f"passage {passage.passage_id} is not what its text says at {passage.span}.", _BUG
             )
+    for fact in contents.facts:
+        if any(not detail.span.of(text).strip() or detail.span.end > len(text) for detail in fact.details):
+            raise DocumentError(path, f"the fact {fact.fact_id} has a value without words.", _BUG)
     if len({passage.passage_id for passage in contents.passages}) < len(contents.passages):
         raise DocumentError(path, "two of its passages have one id.", _BUG)

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from corpus.errors import DocumentError
+from corpus.gazetteer import fingerprint
 from corpus.manifest import Described
 from corpus.reports import Alike, Likeness, Outcome, Report, named
 from corpus.store import Origin, Store
@@ -275,7 +276,7 @@ def _recipe(described: Described | None, model: str, most: int) -> str:
     """
     known = {**asdict(described), "file": None} if described else {}
     known.pop("password", None)
-    told = json.dumps([READING, known or None, model, most], sort_keys=True, default=str)
+    told = json.dumps([READING, fingerprint(), known or None, model, most], sort_keys=True, default=str)
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 

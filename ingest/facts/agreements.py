@@ -1,0 +1,183 @@
+"""Agreements and policy documents: what they are called, who is party, of which year, what they stipulate."""
+
+import re
+from collections.abc import Iterator
+
+from corpus.facts import Detail
+from corpus.records import Span
+from ingest.facts.grammar import any_of, pattern
+from ingest.facts.names import FUND, Name, stands_for
+from ingest.facts.sentences import Sentence
+
+_CAPITAL = r"[A-Z][\w’'&-]*"
+_LINK = r"(?:of|on|for|the|and|to|against|in|concerning|regarding|between|with|from|by|a)"
+_PHRASE = re.compile(
+    rf"(?:(?:19|20)\d\d\s)?(?!The\s)[A-Z][\w’'&-]*(?:(?:\s{_LINK}(?:\s{_LINK}){{0,2}}|,|,?\sand)?\s{_CAPITAL}){{0,30}}(?:\s(?:19|20)\d\d\b)?"
+)
+_HEAD = (
+    r"(?:Agreement|Convention|Treaty|Protocol|Declaration|Statement|Memorandum|Accord|Charter|Pact|Compact|Guidelines"
+    r"|Strategy|Plan|Policy|Code|Resolution|Roadmap|Communiqu[ée]|Agenda|White Paper|Master ?plan|Covenant)"
+)
+_NOUN = re.compile(rf"\b{_HEAD}s?\b(?! Office\b)")
+_PLURAL = re.compile(
+    r"\b(?:Agreements|Conventions|Treaties|Protocols|Plans|Policies|Strategies|Resolutions|Declarations)\b"
+)
+_OF = re.compile(r"\s(?:of|on|for|to|against|in|concerning|regarding|between|with|from|by)\s")
+_LED = re.compile(
+    r"(?:The|(?:Signing|Signature|Conclusion|Adoption|Revision|Ratification|Implementation|Draft) of(?: the)?)\s"
+)
+_NO_NAME = re.compile(r"(?:This|Under|Based|In|At|These|Each|Such|That|On|By|With)\s")
+_POINTED = re.compile(r"\b(?:[Tt]his|[Tt]hese|[Tt]hat|[Tt]hose|[Ss]uch)\s\Z")
+_GLUED = re.compile(r"\w+[-–]\w+")
+_NOT_A_DOCUMENT = re.compile(
+    any_of(
+        "Fund, Facility, Meeting, Committee, Office, Organi[sz]ation, Secretariat, Summit, Headquarters, Dialogue,"
+        "Group, Conference, Council, Bank, Centre, Center"
+    )
+    + r"\Z"
+)
+_PROGRAMME = re.compile(r"\b(?:Mid-[Tt]erm|Long-[Tt]erm|National|Medium-[Tt]erm)\b.*\bProgram(?:me)?\Z")
+_PLAIN = re.compile(
+    r"\b(?P<name>"
+    + any_of("agreement, memorandum of understanding, memorandum of cooperation, treaty, exchange of notes")
+    + r"\s(?:concerning|on|regarding|for)\s.+?)"
+    r"\s(?:was\s|is\s)?(?:concluded|signed|exchanged)\s(?:between|by|with|among)\s"
+)
+_ACRONYM = re.compile(r"\s*\(([A-Z][\w-]*[A-Z][\w-]*)\)")
+_MAKING = "drawn up, adopted, signed, concluded, established, issued, approved, formulated, agreed"
+_A_YEAR = r"(?:\w+\s)?(?:\d{1,2},\s)?(?P<year>(?:19|20)\d\d)\b"
+_YEAR_BEHIND = re.compile(rf"\W{{0,3}}(?:\([^)]*\)\s?)?(?:{any_of(_MAKING)}\s)?(?:in|of|on)\s{_A_YEAR}")
+_CONCLUDED_IN = re.compile(rf"[^.;]{{0,120}}?\b(?:concluded|signed|adopted)\b[^.;,]{{0,80}}?\bin\s{_A_YEAR}")
+_CONCLUDED = re.compile(r"\s(?:was\s|is\s)?(?:(?:concluded|signed|exchanged)\s)?(?:between|by|among)\s")
+_MADE = pattern(
+    "compiled, adopted, signed, concluded, issued, formulated, announced, released, established, agreed on, agreed to"
+)
+_STIPULATES = re.compile(
+    r"\b(?:also\s)?"
+    + any_of(
+        "stipulat(?:es?|ed), provid(?:es?|ed) for, refer(?:s|red) to, indicat(?:es?|ed), requires?, required,"
+        "calls? for, called for, states?, stated, reaffirm(?:s|ed), affirm(?:s|ed), sets? out, commits?, mandates?,"
+        "prohibits?, obliges?"
+    )
+    + r"(?:\sfor\sthe\sfirst\stime)?(?:\sthat|\sto)?\s"
+)
+_APPOSITIVE = re.compile(r",\s(?=(?:an?|the)\s)(?P<what>[^,.;(]+?)(?=,|\.\Z|;)")
+_BRACKET = re.compile(r"\s?\((?P<what>an?\s[^()]+)\)")
+_OUTCOME = re.compile(r"the\soutcome\s(?:document|statement|declaration)\sof\s(?:the\s)?")
+_PARTY = re.compile(r"\b(?:a\s)?(?:state\s)?party to (?:the\s)?\Z")
+_JAPANESE = re.compile(
+    r"[「『]?(?P<name>[\u3400-\u9fff・ァ-ヶー]{2,30}(?:協定|条約|議定書|覚書|宣言|大綱|戦略|行動計画|共同声明|基本計画))[」』]?"
+)
+
+
+def find_agreements(sentence: Sentence) -> Iterator[tuple[Detail, ...]]:
+    """The agreements and policy documents that a sentence names, each with what the sentence says of it."""
+    spans = [*_named(sentence), *_described(sentence)]
+    spans += [Span(*found.span("name")) for found in _JAPANESE.finditer(sentence.words)]
+    for span in sorted(set(spans)):
+        yield tuple(_details(sentence, span))
+
+
+def _named(sentence: Sentence) -> Iterator[Span]:
+    """Capitalised names with a noun that means such a document, and known short forms of them."""
+    words = sentence.words
+    named = [span for found in _PHRASE.finditer(words) if (span := _document(words, found.start(), found.end()))]
+    yield from named
+    for name in sentence.names:
+        if name.kind == "programme" and not name.part and (_NOUN.search(name.value) or _PROGRAMME.search(name.value)):
+            span = _bare(words, name)
+            kind_of_document = _PLURAL.search(span.of(words)) and span.of(words)[-1] == "s"
+            if not kind_of_document and not any(other.overlaps(span) for other in named):
+                yield span
+
+
+def _document(words: str, start: int, end: int) -> Span | None:
+    """The name of a document within a capitalised phrase; None if the phrase names none."""
+    led = _LED.match(words, start, end)
+    start = led.end() if led else start
+    name = words[start:end]
+    head = _OF.split(name)[0]
+    noun = _NOUN.search(head)
+    if noun is None or not re.search(r"\w[\s-]\w", name) or _NO_NAME.match(name):
+        return None
+    if _NOT_A_DOCUMENT.search(head) or FUND.search(name):
+        return None
+    if noun[0].endswith("s") and _PLURAL.search(noun[0]) and not _GLUED.match(name):
+        return None  # "Information Security Agreements" are a kind
+    return None if _POINTED.search(words, 0, start) else Span(start, start + len(name))
+
+
+def _bare(words: str, name: Name) -> Span:
+    """The name without its acronym in brackets and its article."""
+    text = name.span.of(words)
+    start = name.span.start + (len("The ") if text.startswith("The ") else 0)
+    bracket = text.find(" (")
+    return Span(start, name.span.start + bracket if bracket > 0 else name.span.end)
+
+
+def _described(sentence: Sentence) -> Iterator[Span]:
+    for found in _PLAIN.finditer(sentence.words):
+        yield Span(*found.span("name"))
+
+
+def _details(sentence: Sentence, span: Span) -> Iterator[Detail]:
+    words = sentence.words
+    said = " ".join(span.of(words).split())
+    known = next((one.value for one in sentence.names if _bare(words, one) == span), said)
+    yield sentence.detail("name", known.removeprefix("The "), span)
+    short = _ACRONYM.match(words, span.end)
+    if short and stands_for(short[1], said):
+        yield sentence.detail("acronym", short[1], Span(*short.span(1)))
+    behind = short.end() if short else span.end
+    yield from _parties(sentence, span, behind)
+    yield from _year(sentence, span, behind)
+    yield from _stipulated(sentence, behind)
+
+
+def _parties(sentence: Sentence, span: Span, behind: int) -> Iterator[Detail]:
+    """Those whose names head the agreement's ("Japan-Canada …"), who concluded it, or are said to be party to it."""
+    words = sentence.words
+    concluded = _CONCLUDED.match(words, behind)
+    seen = set[str]()
+    for name in sentence.names:
+        if name.kind == "other" or name.people or name.value in seen:
+            continue
+        head = _GLUED.match(words, span.start, span.end)
+        heads = head and Span(*head.span()).contains(name.span)
+        bound = concluded and concluded.end() <= name.span.start
+        bound = bound and not re.search(r"[.;]|\bin\b", words[behind : name.span.start])
+        outcome = _OUTCOME.match(words[behind : name.span.start].lstrip(", "))
+        party = outcome or (name.span.end <= span.start and _PARTY.search(words[name.span.end : span.start]))
+        if heads or bound or party:
+            seen.add(name.value)
+            yield sentence.detail("party", name.value, name.span)
+
+
+def _year(sentence: Sentence, span: Span, behind: int) -> Iterator[Detail]:
+    """The year in its name, right behind it, of its conclusion; or the sentence's, where it tells of its making."""
+    words = sentence.words
+    inside = [one for one in sentence.periods if span.contains(one.span)]
+    if inside:
+        yield sentence.detail("year", inside[-1].value[:4], inside[-1].span)
+        return
+    found = _YEAR_BEHIND.match(words, behind) or _CONCLUDED_IN.match(words, behind)
+    made = _MADE.search(words, 0, span.start)
+    if found:
+        yield sentence.detail("year", found["year"], Span(*found.span("year")))
+    elif made and sentence.periods and not sentence.periods[0].beginning:
+        yield sentence.detail("year", re.sub(r"\D", "", sentence.periods[0].value)[:4], sentence.periods[0].span)
+
+
+def _stipulated(sentence: Sentence, behind: int) -> Iterator[Detail]:
+    """What it says: behind a verb of stipulating, or in the words that explain it."""
+    words = sentence.words
+    for form in (_BRACKET, _APPOSITIVE):
+        found = form.match(words, behind)
+        if found and not _OUTCOME.match(found["what"]):
+            yield sentence.said("stipulates", Span(*found.span("what")))
+            return
+    verb = _STIPULATES.search(words, behind)
+    if verb and not re.search(r"[.;]|,\s(?:and\s)?(?:Japan|it|they|the)\b", words[behind : verb.start()]):
+        end = len(words.rstrip(" ."))
+        if verb.end() < end:
+            yield sentence.said("stipulates", Span(verb.end(), end))

@@ -1,0 +1,162 @@
+"""Amounts of money: the figure, its currency, and how it is meant: exact, approximate, a total, more than, up to."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from corpus.figures import Unit, japanese_figures
+from corpus.records import Span
+from ingest.facts.grammar import pattern
+
+_SCALES = {
+    "thousand": 3,
+    "million": 6,
+    "mil": 6,
+    "mn": 6,
+    "m": 6,
+    "billion": 9,
+    "bn": 9,
+    "b": 9,
+    "trillion": 12,
+    "tn": 12,
+}
+_SCALES |= {"k": 3, "mio": 6, "crore": 7, "lakh": 5}
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,6})?"
+_SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
+_JAPANESE_UNITS = {Unit.YEN: "JPY", Unit.DOLLAR: "USD", Unit.EURO: "EUR"}
+_BEFORE = (  # how an amount is meant, by the words that end just before it
+    ("total", pattern("(?:a|the)? ?(?:grand|combined|cumulative|overall)? ?total(?:s|ed|led|ing|ling)?(?: of)?")),
+    (
+        "approximate",
+        pattern(
+            "approximately, about, around, roughly, some, nearly, almost, close to, an estimated, estimated at, circa"
+        ),
+    ),
+    ("over", pattern("over, more than, exceeding, in excess of, at least, upwards of, no less than")),
+    ("up to", pattern("up to, at most, no more than, not exceeding, a maximum of, less than, under")),
+    ("total", re.compile(r"総額|合計|累計|計(?![画量])")),
+    ("approximate", re.compile(r"約|およそ|おおよそ|ほぼ|~")),
+    ("up to", re.compile(r"最大|上限")),
+)
+_AFTER = (
+    ("total", re.compile(r"\s(?:in total|in all|altogether)\b", re.IGNORECASE)),
+    ("approximate", re.compile(r"程度|前後|ほど")),
+    ("over", re.compile(r"以上|超")),
+    ("up to", re.compile(r"以下|以内|未満")),
+)
+# What may stand between "total" and its amount: "total contributions of approximately", "総額で約".
+_BETWEEN = re.compile(
+    r"(?:\s|to|of|is|was|were|are|at|by|the|an?|amount(?:ed|ing)?|sum|value|[a-z]+(?:s|ance|ment|ing)|で|は|額|、){0,8}\Z",
+    re.IGNORECASE,
+)
+_REACH = 60  # characters before an amount in which it may be said how it is meant
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One amount of money in a sentence; ``value`` in units of the currency, spans into the sentence.
+
+    ``qualifiers`` say how it is meant, each with its words; none if it is exact.
+    """
+
+    span: Span
+    value: Decimal
+    currency: str
+    currency_span: Span
+    qualifiers: tuple[tuple[str, Span], ...]
+
+
+def find_amounts(words: str, currencies: Mapping[str, str]) -> tuple[Amount, ...]:
+    """The amounts of money in one sentence, in order; ``currencies`` are ISO codes by sign or word.
+
+    >>> made = find_amounts("a total of US$1.2 million and about 3,000 yen", {"US$": "USD", "yen": "JPY"})
+    >>> [(str(one.value), one.currency, [name for name, _ in one.qualifiers]) for one in made]
+    [('1200000', 'USD', ['total']), ('3000', 'JPY', ['approximate'])]
+    """
+    found = sorted((*_western(words, currencies), *_japanese(words)), key=lambda one: (one.span.start, -one.span.end))
+    apart: list[Amount] = []
+    for amount in found:
+        if not apart or amount.span.start >= apart[-1].span.end:
+            before = apart[-1].span.end if apart else 0
+            meant = tuple(_qualifiers(words, amount.span, max(before, amount.span.start - _REACH)))
+            apart.append(
+                Amount(amount.span, amount.value, amount.currency, amount.currency_span, (*amount.qualifiers, *meant))
+            )
+    return tuple(apart)
+
+
+def _western(words: str, currencies: Mapping[str, str]) -> Iterator[Amount]:
+    for form in _patterns(tuple(currencies)):
+        for found in form.finditer(words):
+            value, code = plain_value(found["number"], found["scale"] or ""), _code(found["sign"], currencies)
+            meant = (("up to", Span(*found.span("lower"))),) if found["lower"] else ()  # of "2-3 million" the upper end
+            yield Amount(Span(*found.span()), value, code, Span(*found.span("sign")), meant)
+
+
+def _code(written: str, currencies: Mapping[str, str]) -> str:
+    """The ISO code of a sign or word of money, however its letters and spaces are written: "US  Dollars"."""
+    folded = " ".join(written.split())
+    known = currencies.get(folded)
+    return known or next(code for form, code in currencies.items() if form.casefold() == folded.casefold())
+
+
+def plain_value(number: str, scale: str) -> Decimal:
+    """The value of a number and the word of its scale.
+
+    >>> plain_value("1,200.5", "million")
+    Decimal('1200500000')
+    """
+    value = Decimal(number.replace(",", "")).scaleb(_SCALES.get(scale.casefold(), 0))
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
+@cache
+def _patterns(signs: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Money with its sign before ("US$1.2 million", "EUR 3m"), and with its word behind ("150 million yen")."""
+    longest_first = sorted(signs, key=len, reverse=True)
+    before = "|".join(rf"(?<![A-Za-z$]){re.escape(one)}" for one in longest_first if not one[0].islower())
+    spaced = [(one, r"\s+".join(map(re.escape, one.split()))) for one in longest_first if one[0].isascii()]
+    behind = "|".join(form if one.isupper() else f"(?i:{form})" for one, form in spaced if one[-1].isalpha())
+    lower = rf"(?:(?P<lower>{_NUMBER})\s?(?:[-–—]|to)\s?)?"
+    number = rf"{lower}(?P<number>{_NUMBER})(?:[\s-]?(?P<scale>(?i:{_SCALE}))(?![A-Za-z]))?"
+    return (
+        re.compile(rf"(?P<sign>{before})\s?{number}(?![\d%])"),
+        re.compile(rf"(?<![\d.,A-Za-z]){number}[\s-]?(?P<sign>{behind})(?![A-Za-z])"),
+    )
+
+
+def _japanese(words: str) -> Iterator[Amount]:
+    for figure in japanese_figures(words):
+        if figure.unit in _JAPANESE_UNITS:
+            written = figure.span.of(words)
+            unit = next(one for one in ("米ドル", "ドル", "ユーロ", "円") if written.endswith(one))
+            marked = Span(figure.span.end - len(unit), figure.span.end)
+            yield Amount(figure.span, figure.value, _JAPANESE_UNITS[figure.unit], marked, ())
+
+
+def _qualifiers(words: str, amount: Span, start: int) -> Iterator[tuple[str, Span]]:
+    """How an amount is meant, with the words that say so: nearest before it from ``start`` on, or right behind it."""
+    end = amount.start
+    told = dict[str, Span]()
+    for _ in range(3):  # "a total of | approximately | $5": each may stand before the next
+        nearest = max(_ending(words, start, end), key=lambda one: one[1].end, default=None)
+        if nearest is None or nearest[0] in told:
+            break
+        told[nearest[0]] = nearest[1]
+        end = nearest[1].start
+    for name, form in _AFTER:
+        behind = form.match(words, amount.end)
+        if behind:
+            told.setdefault(name, Span(behind.end() - len(behind[0].strip()), behind.end()))
+    yield from sorted(told.items(), key=lambda one: one[1])
+
+
+def _ending(words: str, start: int, end: int) -> Iterator[tuple[str, Span]]:
+    """The words from ``start`` on that say how an amount at ``end`` is meant, if nothing else is between."""
+    for name, form in _BEFORE:
+        for found in form.finditer(words, start, end):
+            gap = words[found.end() : end]
+            if not gap.strip() or (name == "total" and _BETWEEN.match(gap)):
+                yield name, Span(*found.span())

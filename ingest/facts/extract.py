@@ -1,0 +1,102 @@
+"""All facts of one document, from its passages."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from corpus.facts import Detail, Fact, FactKind, identified
+from corpus.gazetteer import Gazetteer
+from corpus.records import Document, Passage
+from ingest.facts.agreements import find_agreements
+from ingest.facts.fields import find_fields
+from ingest.facts.funding import Told, find_funding
+from ingest.facts.names import Names
+from ingest.facts.programmes import Programme, find_programmes
+from ingest.facts.sentences import Sentence, read_sentences
+
+_SINGLE = {"name", "acronym", "what", "since", "year", "stipulates"}  # the first that is told counts
+
+
+def find_facts(document: Document, passages: Sequence[Passage], gazetteer: Gazetteer) -> tuple[Fact, ...]:
+    """The facts that the passages of a document tell, in reading order; a passage that stands twice tells them once.
+
+    A programme or an agreement that is named more than once is one fact, with what all of its sentences say.
+    """
+    names = Names(document.text, gazetteer)
+    sentences = tuple(read_sentences(document.text, passages, names, gazetteer))
+    found = [
+        *_funding(sentences),
+        *_merged(FactKind.PROGRAMME, _programmes(sentences)),
+        *_merged(FactKind.AGREEMENT, ((one, told) for one in sentences for told in find_agreements(one))),
+        *(_fact(one, FactKind.FIELD, told) for one in sentences for told in find_fields(one, gazetteer.fields)),
+    ]
+    return tuple(identified(sorted(found, key=lambda fact: (fact.span, fact.kind))))
+
+
+def _funding(sentences: Sequence[Sentence]) -> Iterator[Fact]:
+    earlier: list[Told] = []
+    for before, sentence in _paired(sentences):
+        earlier = list(find_funding(sentence, before, earlier if before else ()))
+        for told in earlier:
+            yield _fact(sentence, FactKind.FUNDING, told.details)
+
+
+def _programmes(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, tuple[Detail, ...]]]:
+    earlier: list[Programme] = []
+    for before, sentence in _paired(sentences):
+        earlier = list(find_programmes(sentence, before, earlier if before else ()))
+        for one in earlier:
+            yield one.sentence, one.details
+
+
+def _paired(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence | None, Sentence]]:
+    """Each sentence with the one that it may refer back to."""
+    for before, sentence in zip((None, *sentences), sentences, strict=False):
+        yield before if before and before.before(sentence) else None, sentence
+
+
+def _merged(kind: FactKind, told: Iterable[tuple[Sentence, tuple[Detail, ...]]]) -> Iterator[Fact]:
+    """A fact for each name, with every value that is told of it, at the first place that says so.
+
+    Two of one name are two if each has a year of its own; those that only a short form names join the long one.
+    """
+    found = list(told)
+    names = {_key(details[0].value): details[0].value for _, details in found}
+    made: dict[tuple[str, str], Fact] = {}
+    short: dict[str, str] = {}
+    for sentence, details in found:
+        name = _key(details[0].value)
+        year = next((one.value for one in details if one.name == "year"), "")
+        short |= {one.value.casefold(): name for one in details if one.name == "acronym"}
+        longer = [
+            key for key, one in names.items() if one[0].isupper() and re.search(rf"[\s-]{re.escape(name)}\Z", key)
+        ]
+        name = short.get(name, longer[0] if len(longer) == 1 and details[0].value[0].isupper() else name)
+        key = next((one for one in made if one[0] == name and year in (one[1], "")), (name, year))
+        before = made.get(key)
+        if before and len(details[0].value) > len(before.details[0].value) and name == _key(details[0].value):
+            made[key] = _with(_fact(sentence, kind, details), before.details)  # by its whole name at last
+        else:
+            made[key] = _with(before, details) if before else _fact(sentence, kind, details)
+    yield from made.values()
+
+
+def _key(name: str) -> str:
+    """A name by which mentions are told to be of the same: "the BIRDS-3 mission" is the "BIRDS-3 Project"."""
+    folded = " ".join(name.casefold().split())
+    if name[0].islower():
+        return folded
+    return re.sub(r"(?<=[\w]) (?:mission|project|program(?:me)?|initiative|scheme)\Z", "", folded)
+
+
+def _with(fact: Fact, details: Sequence[Detail]) -> Fact:
+    said = {(one.name, one.value) for one in fact.details}
+    single = {one.name for one in fact.details} & _SINGLE
+    added = [one for one in details[1:] if (one.name, one.value) not in said and one.name not in single]
+    order = [one.name for one in (*fact.details, *details)]
+    return replace(fact, details=tuple(sorted((*fact.details, *added), key=lambda one: order.index(one.name))))
+
+
+def _fact(sentence: Sentence, kind: FactKind, details: Sequence[Detail]) -> Fact:
+    passage = sentence.passage
+    return Fact("", passage.document_id, passage.passage_id, kind, sentence.span, tuple(details))

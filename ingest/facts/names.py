@@ -1,0 +1,187 @@
+"""Names in a sentence: those that the vocabulary knows, that the document introduces, and capitalised ones."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from corpus.gazetteer import Forms, Gazetteer
+from corpus.records import Span
+
+_CAPITAL = r"(?:[A-Z0-9][\w’'&.-]*(?<![.,])|[A-Z]\.)"
+_LINK = r"(?:of|for|and|on|the|against|de|du|des|la|&)"
+# A name runs on through small words as long as a capitalised word follows.
+CAPITALISED = re.compile(rf"[A-Z][\w’'&.-]*(?<![.,])(?:(?:\s{_LINK}){{0,2}}\s{_CAPITAL}){{0,16}}")
+_JOINED = re.compile(r"\sand (?=the\s|[A-Z]{2,}\b)|(?<=[A-Z]{2}) and |(?<=[A-Z]{2}\)) and ")  # two names, not one
+_ACRONYM = re.compile(r"\s*\(\s*(?!Notes?\s?\d)([A-Z][\w./-]*[A-Z0-9][\w-]*)\s*\)")  # right behind a name: "(UNODC)"
+_ORGANISATION = re.compile(
+    r"\b(?:Organi[sz]ation|Agency|Ministry|Department|Bank|Foundation|Commission|Committee|Council|Office|Institute"
+    r"|University|Authority|Association|Union|Secretariat|Bureau|Service|Corporation|Company|Society|Red Cross|Guard"
+    r"|Police|Forces|NGOs?|Alliance|Federation|Chamber|Board|Administration|Embassy|Mission|Center|Centre|College"
+    r"|Academy|Trust|Group)\b"
+)
+FUND = re.compile(r"\b(?:Fund|Facility)\b")
+PROGRAMME = re.compile(
+    r"\b(?:Program(?:me)?s?|Projects?|Initiative|Scheme|Process|Partnership|Dialogue|Forum|Exercise|Assistance|Mission"
+    r"|Campaign|Platform|Deployment|Warning System|Scholarships?)\b"
+)
+# "UN organizations", "international organizations": whoever they are, they are named no further.
+_GENERIC = re.compile(
+    r"\b(?:(?:other|various|relevant|several)\s)?(?:UN|United Nations|international|multilateral|regional|humanitarian"
+    r"|non-governmental|local|Japanese)(?:\sand\s\w+)?\s(?:organi[sz]ations|agencies|institutions|bodies|NGOs)\b"
+    r"|\b[A-Z]{3,8} [Mm]ember [Ss]tates\b"
+)
+_GOVERNMENT = re.compile(r"\b(?:[Tt]he\s)?(?:[Gg]overnments?|[Pp]eople|Republic|Kingdom) of (?:the\s)?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a sentence. ``kind``: "place", "organisation", "fund", "programme" or "other".
+
+    ``value`` is what stands for it. ``people`` is whether it is the adjective of a people, ``owner`` whether it stands
+    in the possessive, ``part`` whether it is glued to another name ("Japan-ASEAN") or goes on as one ("Japan Coast"),
+    ``known`` whether the vocabulary knows it.
+    """
+
+    span: Span
+    value: str
+    kind: str
+    people: bool = False
+    owner: bool = False
+    part: bool = False
+    known: bool = False
+
+
+_CONJUNCTION = re.compile(r"(?:\s|,|、|・|と|及び|and\b|or\b|as\swell\sas\b|such\sas\b|[Tt]he\b)+")
+_FOR = re.compile(r"\s(?:for|on|against)\s(?:the\s)?")
+_KINDS = {"places": "place", "organisations": "organisation", "programmes": "programme"}
+
+
+class Names:
+    """Finds the names in the sentences of one document."""
+
+    def __init__(self, text: str, gazetteer: Gazetteer) -> None:
+        self._known = gazetteer.names
+        introduced = dict(_introduced(text))
+        self._own = Forms(((short, long, _kind(long)) for short, long in introduced.items()), proper=True)
+
+    def find(self, words: str) -> tuple[Name, ...]:
+        """The names in a sentence, in order, without overlap: of overlapping ones the longest."""
+        found = [*self._listed(words), *_capitalised(words), *_generic(words)]
+        kept: list[Name] = []
+        for name in sorted(found, key=lambda one: (-_length(one.span), one.kind == "other", one.span)):
+            if not any(name.span.overlaps(other.span) for other in kept):
+                kept.append(name)
+        return tuple(sorted((_in_place(words, name) for name in kept), key=lambda one: one.span))
+
+    def _listed(self, words: str) -> Iterator[Name]:
+        for forms in (self._known, self._own):
+            for one in forms.find(words):
+                span = one.span
+                government = _GOVERNMENT.search(words, 0, span.start) if one.kind == "places" else None
+                if government and not one.people:
+                    span = Span(government.start() + (4 if government[0][:4].lower() == "the " else 0), span.end)
+                yield Name(
+                    _with_acronym(words, span),
+                    one.value,
+                    _KINDS.get(one.kind, one.kind),
+                    one.people,
+                    known=forms is self._known,
+                )
+
+
+def _capitalised(words: str) -> Iterator[Name]:
+    """The capitalised phrases that are no sentence's first word alone, each by its kind."""
+    for span in capitalised(words):
+        kind = _kind(span.of(words))
+        if kind != "other" and " " in span.of(words):
+            cut = _FOR.search(span.of(words))
+            if cut and _kind(span.of(words)[: cut.start()]) == "other":  # "to Kenya for the Water Project"
+                span = Span(span.start + cut.end(), span.end)
+            yield Name(_with_acronym(words, span), " ".join(span.of(words).split()), kind)
+
+
+def capitalised(words: str) -> Iterator[Span]:
+    """The capitalised phrases of a sentence, in order; two that only "and" joins are two.
+
+    >>> words = "The Office on Drugs and Crime and JAXA met the Bank of Asia"
+    >>> [span.of(words) for span in capitalised(words)]
+    ['The Office on Drugs and Crime', 'JAXA', 'Bank of Asia']
+    """
+    for found in CAPITALISED.finditer(words):
+        start = found.start()
+        for joint in (*_JOINED.finditer(words, found.start(), found.end()), None):
+            end = joint.start() if joint else found.end()
+            if start < end and words[start].isupper():
+                yield Span(start, end)
+            start = (joint.end() + 4 * words.startswith("the ", joint.end())) if joint else end
+
+
+def _generic(words: str) -> Iterator[Name]:
+    for found in _GENERIC.finditer(words):
+        yield Name(Span(*found.span()), " ".join(found[0].split()), "organisation")
+
+
+def _kind(name: str) -> str:
+    """What the nouns of a name say that it is; the head, before "of" or "for", says it first."""
+    head = re.split(r"\s(?:of|for|to|on|in|against)\s", name)[0]
+    for part in (head, name.split()[-1]):
+        for kind, pattern in (("fund", FUND), ("programme", PROGRAMME), ("organisation", _ORGANISATION)):
+            if pattern.search(part) and not re.fullmatch(
+                r"(?:This|The|These|That|Its?|Each)", name.split()[0] if len(name.split()) < 3 else ""
+            ):
+                return kind
+    return "other"
+
+
+def _with_acronym(words: str, span: Span) -> Span:
+    """``span`` with the acronym in brackets right behind it."""
+    short = _ACRONYM.match(words, span.end)
+    return Span(span.start, short.end()) if short else span
+
+
+def _in_place(words: str, name: Name) -> Name:
+    """``name`` with what stands around it taken into account."""
+    before, after = words[name.span.start - 1 : name.span.start], words[name.span.end :]
+    owner = bool(re.match(r"['’]s?\b", after)) or bool(re.search(r"['’]s\Z", name.span.of(words)))
+    glued = before in ("-", "–") or after[:1] in ("-", "–")
+    goes_on = name.kind == "place" and bool(re.match(r"\s[A-Z][a-z]", after))
+    within = name.kind == "place" and bool(
+        re.search(r"\b(?:Gulf|Sea|Bay|University|Bank) of\s\Z", words[: name.span.start])
+    )
+    return replace(name, owner=owner, part=glued or goes_on or within)
+
+
+def _introduced(text: str) -> Iterable[tuple[str, str]]:
+    """The acronyms that a text introduces behind capitalised names whose initials they are, and those names."""
+    for short in _ACRONYM.finditer(text):
+        before = text[max(0, short.start() - 160) : short.start()].replace("\n", " ")
+        phrases = [found for found in CAPITALISED.finditer(before) if found.end() == len(before)]
+        if phrases and " " in phrases[0][0]:
+            name = " ".join(phrases[0][0].split()).removeprefix("The ")
+            if stands_for(short[1], name):
+                yield short[1], name
+
+
+def joined(words: str, first: Name, names: Iterable[Name]) -> list[Name]:
+    """``first`` and the names behind it that nothing but conjunctions and commas join to it, in order."""
+    made = [first]
+    for name in sorted(names, key=lambda one: one.span):
+        if name.span.start >= made[-1].span.end and name.kind != "other":
+            if not _CONJUNCTION.fullmatch(words, made[-1].span.end, name.span.start):
+                break
+            made.append(name)
+    return made
+
+
+def stands_for(short: str, name: str) -> bool:
+    """Whether ``short`` may be the acronym of ``name``: it begins alike, or holds all of its initials.
+
+    >>> stands_for("GEBCO", "General Chart of Oceans"), stands_for("VECT", "G20 Statement on Violent Extremism")
+    (True, False)
+    """
+    initials = "".join(word[0] for word in re.findall(r"\b[A-Z]\w*", name))
+    return bool(initials) and (short[0] == name.removeprefix("The ")[0] or initials in short.replace("-", ""))
+
+
+def _length(span: Span) -> int:
+    return span.end - span.start

@@ -1,0 +1,97 @@
+"""Periods: years, fiscal years, months and days, spans of them and beginnings, in English and Japanese."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.figures import Unit, japanese_figures
+from corpus.records import Span
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_FULL = "january|february|march|april|may|june|july|august|september|october|november|december"
+_MONTH = rf"(?P<month>{_FULL}|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?)"
+_YEAR = r"(?:19|20)\d\d"
+_FISCAL = r"(?:(?:J?FY|fiscal years?|financial years?)\s?)"
+_END = r"(?:\s?(?:[-–—~〜/]|to|through|until|and)\s?)"
+_POINT = re.compile(
+    rf"(?<![\w$€£¥.,/-])(?:"
+    rf"(?P<fiscal>{_FISCAL})?(?P<from>{_YEAR}){_END}(?P<fiscal_to>{_FISCAL})?(?P<to>{_YEAR}|\d\d(?!\d))"
+    rf"|(?P<fiscal_one>{_FISCAL})(?P<fiscal_year>{_YEAR})"
+    rf"|(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s)?{_MONTH}\s(?:(?P<day_us>\d{{1,2}}),\s)?(?P<month_year>{_YEAR})"
+    rf"|(?P<iso>{_YEAR}-\d\d-\d\d)|(?P<year>{_YEAR}))(?!\d|\s?年|s\b|[-–]\d|,\d{{3}}|\.\d|%)",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(r"\b(?:since|starting (?:in|from)|beginning in|from)\s(?:the\s)?(?:year\s)?\Z", re.IGNORECASE)
+_JAPANESE_SINCE = re.compile(r"\s?(?:以降|以来|から)")
+_NO_YEAR = re.compile(r"\b(?:article|no\.|note|resolution|page|p\.|paragraph|para\.|section|us)\s?\Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of time as ``corpus.facts`` writes it, and its words."""
+
+    span: Span
+    value: str
+
+    @property
+    def beginning(self) -> str | None:
+        """When it began, for one that has no end; else None."""
+        return self.value.removesuffix("/..") if self.value.endswith("/..") else None
+
+
+def find_periods(words: str) -> tuple[Period, ...]:
+    """The periods in one sentence, in order, without overlap.
+
+    >>> [one.value for one in find_periods("since 2007; in FY2019; 2015-19; in June 2019; on 3 May 2020; 令和元年度に")]
+    ['2007/..', 'FY2019', '2015/2019', '2019-06', '2020-05-03', 'FY2019']
+    """
+    western = [_period(words, found) for found in _POINT.finditer(words)]
+    taken = [one.span for one in western if one]
+    japanese = [one for one in _japanese(words) if not any(one.span.overlaps(other) for other in taken)]
+    apart = [one for one in western if one and not any(one.span.overlaps(other.span) for other in japanese)]
+    return tuple(sorted((*apart, *japanese), key=lambda one: one.span))
+
+
+def _period(words: str, found: re.Match[str]) -> Period | None:
+    if _NO_YEAR.search(words, max(0, found.start() - 12), found.start()):
+        return None
+    value = _value(found)
+    since = _SINCE.search(words, max(0, found.start() - 20), found.start())
+    if since and "/" not in value:
+        return Period(Span(since.start(), found.end()), f"{value}/..")
+    return Period(Span(*found.span()), value)
+
+
+def _value(found: re.Match[str]) -> str:
+    if found["from"]:
+        fiscal = "FY" if found["fiscal"] or found["fiscal_to"] else ""
+        last = found["to"] if len(found["to"]) == 4 else found["from"][:2] + found["to"]
+        return f"{fiscal}{found['from']}/{fiscal}{last}"
+    if found["fiscal_year"]:
+        return f"FY{found['fiscal_year']}"
+    if found["month_year"]:
+        month = _MONTHS.index(found["month"][:3].lower()) + 1
+        day = found["day"] or found["day_us"]
+        return f"{found['month_year']}-{month:02}" + (f"-{int(day):02}" if day else "")
+    return found["iso"] or found["year"]
+
+
+def _japanese(words: str) -> Iterator[Period]:
+    for figure in japanese_figures(words):
+        if figure.unit in (Unit.YEAR, Unit.FISCAL_YEAR):
+            value = f"{'FY' if figure.unit is Unit.FISCAL_YEAR else ''}{figure.value}"
+            since = _JAPANESE_SINCE.match(words, figure.span.end)
+            span = Span(figure.span.start, since.end()) if since else figure.span
+            yield Period(span, f"{value}/.." if since else value)
+
+
+def years_of(value: str) -> tuple[int, int | None]:
+    """The first and last calendar or fiscal year of a period; None for no end. (0, 0) if it names no year.
+
+    >>> years_of("FY2015/FY2019"), years_of("2007/.."), years_of("2019-06")
+    ((2015, 2019), (2007, None), (2019, 2019))
+    """
+    years = [int(year) for year in re.findall(_YEAR, value)]
+    if not years:
+        return 0, 0
+    return years[0], None if value.endswith("..") else years[-1]

@@ -1,0 +1,118 @@
+"""What a sentence tells around a programme: who runs it, with whom, where, since when, with what numbers."""
+
+import re
+from collections.abc import Iterator
+
+from corpus.facts import Detail
+from corpus.records import Span
+from ingest.facts.giving import find_subject
+from ingest.facts.grammar import any_of, pattern
+from ingest.facts.sentences import Sentence
+
+_SAME_YEAR = re.compile(r"\b(?:from|since|in) the same year\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:J?FY\s?)?(?:19|20)\d\d")
+_NOT_COUNTED = any_of(
+    "million, billion, years?, months?, days?, percent, per, January, February, March, April, May, June, July, August,"
+    "September, October, November, December"
+)
+_NUMBER = re.compile(
+    rf"(?<![\w$€£¥.,-])(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})\s(?!{_NOT_COUNTED}\b)[a-z][\w-]+"
+    r"(?:\s(?:participants|students|trainees|officers|officials))?"
+)
+_REACHED = re.compile(
+    r"\b(?:produc|train|graduat|particip|attend|accept|invit|benefi|reach|complet)\w*\b", re.IGNORECASE
+)
+_LED = re.compile(
+    rf"\b{any_of('led, run, managed, founded, established, organi[sz]ed, operated, administered, implemented, hosted')}"
+    r"\sby\s(?:the\s)?"
+)
+_ENGAGED = re.compile(r"\b(?:is|are)\sengaged\sin\s(?:a|the)\s(?:joint\s)?(?:project|program(?:me)?)\b")
+_PARTNERS = pattern(
+    "developed with, organi[sz]ed with, conducted with, implemented with, held with, "
+    "in cooperation with, in collaboration with,"
+    "in partnership with, through (?:the )?cooperation (?:with|of), participation of, support of, cooperation of,"
+    "(?:assistance|support|grant) (?:from|offered by), in [A-Z]\\w+ with, joined by"
+)
+_PLACE_BEHIND = re.compile(r"\b(?:in|at|of|for|around|surrounding|support|[A-Z]\w+,)\s(?:the\s)?\Z")
+_PLACE_BEFORE = re.compile(r"(?:\b(?:[Ii]n|of)\s|\()(?:the\s)?\Z")
+_BETWEEN = re.compile(r"(?:\s|,|and|the|The|as well as)*")
+_REACH = 60  # characters between a name and the words that say who leads it
+
+
+def tells_since(sentence: Sentence) -> bool:
+    """Whether a sentence tells when something began that still goes on."""
+    return any(one.beginning for one in sentence.periods) or bool(_SAME_YEAR.search(sentence.words))
+
+
+def find_runners(sentence: Sentence, span: Span, running: str) -> Iterator[Detail]:
+    """Those who lead what ``span`` names, who are engaged in it, or who are the subject of ``running`` it."""
+    words = sentence.words
+    led = _LED.search(words, span.end, span.end + _REACH + 20)
+    if led:
+        yield from _listed(sentence, "runner", led.end())
+    elif _ENGAGED.search(words, 0, span.start):
+        engaged = [one for one in sentence.names if one.kind == "organisation" and one.span.end < span.start]
+        yield from (sentence.detail("runner", one.value, one.span) for one in engaged)
+    elif re.search(rf"\b(?:{running}|hosted|convened|engages?\sin)\s(?:the\s|an?\s)?\Z", words[: span.start]):
+        subject = find_subject(sentence, span.start)
+        if subject:
+            yield sentence.detail("runner", subject.value, subject.span)
+
+
+def find_partners(sentence: Sentence, span: Span) -> Iterator[Detail]:
+    """Those with whom it is done, or with whose help, apart from what ``span`` names."""
+    for found in _PARTNERS.finditer(sentence.words):
+        article = re.compile(r"\s(?:the\s)?").match(sentence.words, found.end())
+        if article:
+            yield from _listed(sentence, "partner", article.end(), span)
+
+
+def find_places(sentence: Sentence, span: Span) -> Iterator[Detail]:
+    """Where: the first place told behind the name, else before it, with those that are listed with it."""
+    words = sentence.words
+    free = [one for one in sentence.names if one.kind == "place" and not (one.people or one.part or one.owner)]
+    behind = [one for one in free if one.span.start >= span.end and _PLACE_BEHIND.search(words[: one.span.start])]
+    before = [one for one in free if one.span.end <= span.start and _PLACE_BEFORE.search(words[: one.span.start])]
+    chosen = (behind or before)[:1]
+    for name in free:
+        if chosen and name.span.start > chosen[-1].span.end:
+            between = words[chosen[-1].span.end : name.span.start]
+            if not _BETWEEN.fullmatch(between):
+                break
+            chosen.append(name)
+            if "and" in between:
+                break
+    yield from (sentence.detail("place", one.value, one.span) for one in chosen)
+
+
+def find_since(sentence: Sentence, span: Span, before: Sentence | None) -> Iterator[Detail]:
+    """Since when, as the nearest beginning tells; "the same year" is that of ``before``, the sentence before."""
+    begun = [one for one in sentence.periods if one.beginning]
+    told = sentence
+    if not begun and before and before.periods and _SAME_YEAR.search(sentence.words):
+        told, begun = before, list(before.periods[:1])
+    if not begun:
+        return
+    nearest = min(begun, key=lambda one: abs(one.span.start - span.start))
+    year = _YEAR.search(told.words, nearest.span.start, nearest.span.end)
+    words = Span(*year.span()) if year else nearest.span
+    yield told.detail("since", nearest.beginning or nearest.value, words)
+
+
+def find_numbers(sentence: Sentence) -> Iterator[Detail]:
+    """How many people or countries it has reached: every count of a sentence that tells of training or producing."""
+    if _REACHED.search(sentence.words):
+        for found in _NUMBER.finditer(sentence.words):
+            yield sentence.said("number", Span(*found.span()))
+
+
+def _listed(sentence: Sentence, detail: str, start: int, apart: Span | None = None) -> Iterator[Detail]:
+    """The names from ``start`` on that nothing but commas and conjunctions stand between."""
+    at = start
+    for name in sentence.names:
+        if name.span.start < at or name.kind == "other" or (apart and name.span.overlaps(apart)):
+            continue
+        if not _BETWEEN.fullmatch(sentence.words[at : name.span.start]):
+            return
+        yield sentence.detail(detail, name.value, name.span)
+        at = name.span.end

@@ -1,0 +1,59 @@
+"""Sentences as facts are read from them: their words in one line, with everything known that stands in them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.facts import Detail
+from corpus.gazetteer import Gazetteer
+from corpus.records import Kind, Passage, Span
+from ingest.facts.amounts import Amount, find_amounts
+from ingest.facts.names import Name, Names
+from ingest.facts.periods import Period, find_periods
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, item, row or caption. All spans count from its own beginning; ``at`` is where it begins.
+
+    ``words`` are those of the document with every line end made a blank, so that offsets stay.
+    """
+
+    passage: Passage
+    at: int
+    words: str
+    names: tuple[Name, ...]
+    amounts: tuple[Amount, ...]
+    periods: tuple[Period, ...]
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the document."""
+        return Span(self.at, self.at + len(self.words))
+
+    def detail(self, name: str, value: str, span: Span) -> Detail:
+        """A detail whose words are those of ``span`` here."""
+        return Detail(name, value, span.shifted(self.at))
+
+    def said(self, name: str, span: Span) -> Detail:
+        """A detail whose value is its own words."""
+        return self.detail(name, " ".join(span.of(self.words).split()), span)
+
+    def before(self, other: "Sentence") -> bool:
+        """Whether ``other`` may refer to this sentence: both are of one paragraph of prose, or of one heading."""
+        alike = (self.passage.path, self.passage.kind) == (other.passage.path, other.passage.kind)
+        return alike and self.passage.kind in (Kind.BODY, Kind.LIST)
+
+
+def read_sentences(text: str, passages: Sequence[Passage], names: Names, gazetteer: Gazetteer) -> Iterator[Sentence]:
+    """Every sentence of the passages in reading order."""
+    for passage in passages:
+        for span in passage.sentences:
+            words = span.of(text).replace("\n", " ")
+            yield Sentence(
+                passage,
+                span.start,
+                words,
+                names.find(words),
+                find_amounts(words, gazetteer.currencies),
+                find_periods(words),
+            )

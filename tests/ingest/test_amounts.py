@@ -1,0 +1,58 @@
+"""Amounts of money, each by hand."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.gazetteer import packaged_gazetteer
+from ingest.facts.amounts import find_amounts
+
+CURRENCIES = packaged_gazetteer().currencies
+
+
+def read(words: str) -> list[tuple[str, str, list[str]]]:
+    found = find_amounts(words, CURRENCIES)
+    return [(str(one.value), one.currency, [name for name, _ in one.qualifiers]) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("gave $17 million.", [("17000000", "USD", [])]),
+        ("approximately US$480 million", [("480000000", "USD", ["approximate"])]),
+        ("a total of approximately $1.4 million", [("1400000", "USD", ["total", "approximate"])]),
+        ("Japan’s total contributions approximately $25 million", [("25000000", "USD", ["total", "approximate"])]),
+        ("¥2 billion", [("2000000000", "JPY", [])]),
+        ("USD 3.5m and EUR 5,000", [("3500000", "USD", []), ("5000", "EUR", [])]),
+        ("150 million yen", [("150000000", "JPY", [])]),
+        ("an ODA loan of up to 1.2 billion Japanese yen", [("1200000000", "JPY", ["up to"])]),
+        ("more than €1.5bn", [("1500000000", "EUR", ["over"])]),
+        ("A$5 million; C$2 million", [("5000000", "AUD", []), ("2000000", "CAD", [])]),
+        ("5 million US  Dollars in total", [("5000000", "USD", ["total"])]),
+        ("$2-3 million", [("3000000", "USD", ["up to"])]),
+        ("約20億円", [("2000000000", "JPY", ["approximate"])]),
+        ("総額1億2,000万ドル", [("120000000", "USD", ["total"])]),
+        ("最大500億円、3億円以上", [("50000000000", "JPY", ["up to"]), ("300000000", "JPY", ["over"])]),
+        ("at COP 21, ALL 5 members gave 40 percent in FY2019", []),
+        ("the 3 million people of 2019", []),
+    ],
+)
+def test_amounts(words: str, expected: list[tuple[str, str, list[str]]]) -> None:
+    assert read(words) == expected
+
+
+def test_words_of_an_amount_and_of_its_sign() -> None:
+    words = "about US$1.2 million"
+    (amount,) = find_amounts(words, CURRENCIES)
+    assert amount.span.of(words) == "US$1.2 million"
+    assert amount.currency_span.of(words) == "US$"
+    assert [(name, span.of(words)) for name, span in amount.qualifiers] == [("approximate", "about")]
+
+
+@given(st.text(alphabet="a $€¥円億万約総額0123456789.,-mMtolapxUSD", max_size=60))
+def test_spans_lie_apart_inside_the_words(words: str) -> None:
+    found = find_amounts(words, CURRENCIES)
+    ends = [0, *(one.span.end for one in found)]
+    assert all(end <= one.span.start < one.span.end <= len(words) for end, one in zip(ends, found, strict=False))
+    assert all(one.currency_span.of(words).strip() for one in found)
+    assert all(span.of(words).strip() for one in found for _, span in one.qualifiers)

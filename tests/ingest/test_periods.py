@@ -1,0 +1,38 @@
+"""Periods, each by hand."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.facts.periods import find_periods
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("In FY2019, Japan", [("FY2019", "FY2019")]),
+        ("since 2007, Japan", [("2007/..", "since 2007")]),
+        ("in fiscal year 2013-2015", [("FY2013/FY2015", "fiscal year 2013-2015")]),
+        ("from 2015 to 2020", [("2015/2020", "2015 to 2020")]),
+        ("2015–19", [("2015/2019", "2015–19")]),
+        ("in June 2019 and on 3 May 2020", [("2019-06", "June 2019"), ("2020-05-03", "3 May 2020")]),
+        ("on September 11, 2001", [("2001-09-11", "September 11, 2001")]),
+        ("the 2014 Action Plan", [("2014", "2014")]),
+        ("令和元年度に", [("FY2019", "令和元年度")]),
+        ("2018年度以降、2019年", [("FY2018/..", "2018年度以降"), ("2019", "2019年")]),
+        ("the 2010s, 2,019 people, $2019, Article 2019, IPD2019, 2019.5, 1850", []),
+    ],
+)
+def test_periods(words: str, expected: list[tuple[str, str]]) -> None:
+    assert [(one.value, one.span.of(words)) for one in find_periods(words)] == expected
+
+
+def test_a_beginning_is_told_apart() -> None:
+    assert [one.beginning for one in find_periods("since FY2013; in 2014")] == ["FY2013", None]
+
+
+@given(st.text(alphabet="sinceFYto 0123456789-–/,年度令和元Mayu", max_size=50))
+def test_spans_lie_apart_inside_the_words(words: str) -> None:
+    found = find_periods(words)
+    ends = [0, *(one.span.end for one in found)]
+    assert all(end <= one.span.start < one.span.end <= len(words) for end, one in zip(ends, found, strict=False))
