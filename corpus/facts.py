@@ -15,6 +15,7 @@ vocabulary lets stand for them.
 """
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ from hashlib import sha256
 from itertools import groupby
 
 from corpus.records import Span
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 class FactKind(StrEnum):
@@ -78,6 +81,18 @@ def identified(facts: Iterable[Fact]) -> Iterator[Fact]:
         again = f"-{seen[digest]}" if seen[digest] > 1 else ""
         identity = f"{fact.document_id}:{fact.kind}:{digest}{again}"
         yield Fact(identity, fact.document_id, fact.passage_id, fact.kind, fact.span, fact.details)
+
+
+def years_of(value: str) -> tuple[int, int | None]:
+    """The first and last calendar or fiscal year of a period; None for no end. (0, 0) if it names no year.
+
+    >>> years_of("FY2015/FY2019"), years_of("2007/.."), years_of("2019-06")
+    ((2015, 2019), (2007, None), (2019, 2019))
+    """
+    years = [int(year) for year in _YEAR.findall(value)]
+    if not years:
+        return 0, 0
+    return years[0], None if value.endswith("..") else years[-1]
 
 
 SCHEMA = """

@@ -20,9 +20,9 @@ Tuples are JSON arrays; a span is ``[start, end]``. The writer's store is ``$TEN
 each generation holds an immutable copy, so that a reader's documents never change under it.
 
 Reports, folders, sketches and alike are the writer's; a snapshot has none of them. Version 1 had none of these and no
-boxes, version 2 no folders and no facts: a store of such a version is given empty tables when it is opened for writing,
-and its documents are read anew by the next ingestion; snapshots of those versions lack boxes or facts. Version 2 did not
-say of a page how sure its text is where that was recognised from a picture (a fifth value of each page in
+boxes, version 2 no folders and no facts: a store of such a version is given empty tables when it is opened for
+writing, and its documents are read anew by the next ingestion; its snapshots lack boxes or facts. Version 2 did not say
+of a page how sure its text is where that was recognised from a picture (a fifth value of each page in
 ``documents.pages``); its pages are read as if all text had been in the file, until they are ingested anew.
 """
 

@@ -27,6 +27,7 @@ from index.lexical import LexicalIndex
 from index.narrowing import allowed, reason
 from index.query import Query, read_query
 from index.recipe import RECIPE, Recipe
+from index.register import Register
 from index.rerank import lifted
 from index.seal import MEND
 from index.twins import Twins
@@ -79,6 +80,7 @@ class Searcher:
     ) -> None:
         self.generation = generation
         self.store = store
+        self.register = Register(store)
         self.encoder = encoder
         self._lexical = lexical
         self._dense = dense

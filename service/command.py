@@ -15,6 +15,13 @@ from corpus.errors import TenkyoError, UsageError
 from corpus.settings import read_settings
 
 OTHERS = "tenkyo.commands"  # the entry point group in which other rooms register commands
+REGISTER = {
+    "funding": "list who gave how much, through whom and for what, with sums",
+    "programmes": "list projects, funds, centres and exercises",
+    "agreements": "list agreements and policy documents",
+    "fields": "list where fields of policy are spoken of",
+    "coverage": "count how often each field is spoken of, by place and year",
+}
 MODES = ("hybrid", "lexical", "dense")
 INTERRUPTED = "Interrupted. What was published before is untouched, and what was read is kept: run it again to go on."
 
@@ -48,6 +55,7 @@ def build_parser(words: Sequence[str]) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     _add_ingest(commands)
     _add_questions(commands)
+    _add_register(commands)
     _add_serve(commands)
     _add_upkeep(commands)
     if not words or words[0] not in commands.choices:
@@ -89,6 +97,29 @@ def _add_questions(commands: Commands) -> None:
             " a key that is repeated takes any of its values",
         )
         command.add_argument("--json", action="store_true", help="print the object that HTTP returns")
+
+
+def _add_register(commands: Commands) -> None:
+    for name, what in REGISTER.items():
+        command = commands.add_parser(name, help=what)
+        command.add_argument(
+            "--filter",
+            action="append",
+            default=[],
+            type=_pair,
+            metavar="KEY=VALUE",
+            help="only facts of this document, place, period, field …; may be repeated",
+        )
+        printed = command.add_mutually_exclusive_group()
+        printed.add_argument("--json", action="store_true", help="print the object that HTTP returns")
+        printed.add_argument("--csv", action="store_true", help="print a table")
+        if name == "coverage":
+            command.set_defaults(run="service.registering:coverage")
+            continue
+        command.add_argument("--sort", default="document", metavar="KEY", help="with - before it the other way round")
+        command.add_argument("--offset", type=int, default=0, help="facts to leave out before them (default: 0)")
+        command.add_argument("--limit", type=int, default=100, help="how many facts at most (default: %(default)s)")
+        command.set_defaults(run="service.registering:find", kind=name)
 
 
 def _add_serve(commands: Commands) -> None:

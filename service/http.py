@@ -10,7 +10,16 @@ from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import Response, StreamingResponse
 from starlette.staticfiles import StaticFiles
 
-from service import composing, file_schema, operations, page_view, pages, schema
+from service import (
+    composing,
+    fact_routes,
+    file_schema,
+    operations,
+    page_view,
+    pages,
+    register_pages,
+    schema,
+)
 from service.desk import Current, CurrentEndpoint, Desk
 from service.drawings import Drawings
 from service.guards import MOST_BYTES, Guard
@@ -47,7 +56,9 @@ def application(desk: Desk) -> FastAPI:
     made.state.desk = desk
     made.state.drawings = Drawings()
     made.include_router(routes)
+    made.include_router(fact_routes.routes, responses=_problems(422, 500, 503))
     made.include_router(pages.router)
+    made.include_router(register_pages.router)
     made.include_router(page_view.router)
     made.mount("/static", StaticFiles(directory=STATIC))
     made.add_middleware(Guard)

@@ -34,7 +34,7 @@ def answer(searcher: Searcher, asked: schema.AnswerRequest) -> schema.Answer:
         answer=made.answer,
         confidence=made.confidence,
         sentences=[_sentence(searcher.store, made, sentence) for sentence in made.sentences],
-        citations=[_citation(searcher.store, citation) for citation in made.citations],
+        citations=[citation(searcher.store, one) for one in made.citations],
         passages=_hits(searcher.store, made.passages),
         explanation=made.explanation,
         generation=made.generation,
@@ -218,7 +218,8 @@ def _sentence(store: Store, made: answers.Answer, sentence: answers.Sentence) ->
     return schema.Sentence(text=sentence.text, citations=list(sentence.citations), notes=list(dict.fromkeys(notes)))
 
 
-def _citation(store: Store, made: records.Citation) -> schema.Citation:
+def citation(store: Store, made: records.Citation) -> schema.Citation:
+    """A citation as every door gives it, with the place where its words are printed."""
     source = store.document(made.document_id)
     place = find_place(store, source, made.span)
     return schema.Citation(

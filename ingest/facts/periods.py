@@ -83,15 +83,3 @@ def _japanese(words: str) -> Iterator[Period]:
             since = _JAPANESE_SINCE.match(words, figure.span.end)
             span = Span(figure.span.start, since.end()) if since else figure.span
             yield Period(span, f"{value}/.." if since else value)
-
-
-def years_of(value: str) -> tuple[int, int | None]:
-    """The first and last calendar or fiscal year of a period; None for no end. (0, 0) if it names no year.
-
-    >>> years_of("FY2015/FY2019"), years_of("2007/.."), years_of("2019-06")
-    ((2015, 2019), (2007, None), (2019, 2019))
-    """
-    years = [int(year) for year in re.findall(_YEAR, value)]
-    if not years:
-        return 0, 0
-    return years[0], None if value.endswith("..") else years[-1]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from fastapi.routing import APIRoute
 
-from service import http, page_view, pages
+from service import fact_routes, http, page_view, pages, register_pages
 from service.command import build_parser
 
 ROOT = Path(__file__).parents[2]
@@ -48,7 +48,7 @@ def test_every_command_and_option_is_documented(documented: str) -> None:
 def test_every_route_is_documented(documented: str) -> None:
     known = {
         f"{method} {re.sub(r'{[a-z]*_id}', '{id}', route.path)}"
-        for router in (http.routes, pages.router, page_view.router)
+        for router in (http.routes, pages.router, page_view.router, fact_routes.routes, register_pages.router)
         for route in router.routes
         if isinstance(route, APIRoute)
         for method in route.methods - {"HEAD"}

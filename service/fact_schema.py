@@ -1,0 +1,150 @@
+"""The objects of the register, as every door speaks them, and what each door takes."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from corpus.facts import FactKind
+from index.register import MOST
+from service.schema import Citation, Model
+
+Limit = Annotated[int, Field(ge=1, le=MOST, description="how many facts at most")]
+Offset = Annotated[int, Field(ge=0, description="how many facts to leave out before them")]
+Filter = Annotated[str | None, Field(max_length=500)]
+Sort = Annotated[str, Field(description="what to sort by; with - before it the other way round")]
+
+
+class Asked(BaseModel):
+    """What every route of the register takes; other fields are its filters."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    sort: Sort = "document"
+    offset: Offset = 0
+    limit: Limit = 100
+    format: Annotated[str, Field(pattern="^(json|csv)$")] = "json"
+
+    def filters(self) -> dict[str, str]:
+        """The filters that are set; a form sends those that are not as empty."""
+        told = self.model_dump(exclude={"sort", "offset", "limit", "format"})
+        return {key: value for key, value in told.items() if value}
+
+
+class AskedFunding(Asked):
+    """What ``GET /v1/funding`` takes."""
+
+    period: Filter = None
+    place: Filter = None
+    channel: Filter = None
+    giver: Filter = None
+    currency: Filter = None
+    type: Filter = None
+    field: Filter = None
+    document: Filter = None
+
+
+class AskedProgrammes(Asked):
+    """What ``GET /v1/programmes`` takes."""
+
+    name: Filter = None
+    place: Filter = None
+    runner: Filter = None
+    partner: Filter = None
+    period: Filter = None
+    field: Filter = None
+    document: Filter = None
+
+
+class AskedAgreements(Asked):
+    """What ``GET /v1/agreements`` takes."""
+
+    name: Filter = None
+    party: Filter = None
+    period: Filter = None
+    field: Filter = None
+    document: Filter = None
+
+
+class AskedFields(Asked):
+    """What ``GET /v1/fields`` and ``GET /v1/coverage`` take."""
+
+    field: Filter = None
+    place: Filter = None
+    period: Filter = None
+    document: Filter = None
+
+
+class Value(Model):
+    """One value of a fact and the words that say it: ``document.text[start:end] == quote``."""
+
+    name: str
+    value: str
+    quote: str
+    start: int
+    end: int
+    permalink: str
+
+
+class Fact(Model):
+    """One fact: its values with their words, and the citation of the sentence that tells it.
+
+    ``fields`` are those that the sentence speaks of; ``contained_in`` is the fact whose amount contains this one's.
+    """
+
+    fact_id: str
+    kind: FactKind
+    values: list[Value]
+    fields: list[str]
+    contained_in: str | None
+    citation: Citation
+
+
+class LeftOut(Model):
+    """A fact that is not added to a total, and why; ``by`` is the other fact that makes it so, if one does."""
+
+    fact_id: str
+    reason: str
+    by: str | None
+
+
+class Total(Model):
+    """One sum, computed and not quoted. ``amount`` is a decimal number in units of the currency, as a string."""
+
+    currency: str
+    type: str
+    amount: str
+    approximate: bool
+    addends: list[str]
+    left_out: list[LeftOut]
+
+
+class Facts(Model):
+    """What the routes of the register return: a page of facts, and the sums over all ``matching``."""
+
+    kind: FactKind
+    filters: dict[str, str]
+    sort: str
+    matching: int
+    offset: int
+    limit: int
+    facts: list[Fact]
+    totals: list[Total]
+    generation: str
+
+
+class Cell(Model):
+    """How many sentences speak of a field with a place and a year; "" where they name none."""
+
+    field: str
+    place: str
+    year: str
+    count: int
+
+
+class Coverage(Model):
+    """What ``GET /v1/coverage`` returns: the cells that are not empty; ``fields`` are all that are looked for."""
+
+    filters: dict[str, str]
+    fields: list[str]
+    cells: list[Cell]
+    generation: str

@@ -1,0 +1,136 @@
+"""What every door of the register does with one open searcher: a query in, objects or a table out."""
+
+import csv
+import io
+from collections.abc import Sequence
+from decimal import Decimal
+
+from corpus import facts as made
+from corpus.facts import FactKind
+from corpus.gazetteer import packaged_gazetteer
+from corpus.records import Document, permalink
+from index.coverage import cover
+from index.register import MOST, Query
+from index.searcher import Searcher
+from index.totals import Total
+from service import fact_schema, operations
+
+DETAILS = {  # the columns of a table, in the order of corpus/facts.py
+    FactKind.FUNDING: "amount currency qualifier period giver channel place purpose type",
+    FactKind.PROGRAMME: "name acronym what runner partner place since number",
+    FactKind.AGREEMENT: "name acronym party year stipulates",
+    FactKind.FIELD: "field place period",
+}
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run if a cell began with it
+
+
+def find(searcher: Searcher, kind: FactKind, asked: fact_schema.Asked) -> fact_schema.Facts:
+    """The facts that a request asks for, and sums over all that match; raises QuestionError as ``Register.find``."""
+    query = Query(kind, asked.filters(), asked.sort, asked.offset, asked.limit)
+    page = searcher.register.find(query)
+    documents = searcher.store.documents([fact.document_id for fact in page.facts])
+    return fact_schema.Facts(
+        kind=kind,
+        filters=dict(query.filters),
+        sort=query.sort,
+        matching=len(page.matching),
+        offset=query.offset,
+        limit=query.limit,
+        facts=[_fact(searcher, fact, documents[fact.document_id]) for fact in page.facts],
+        totals=[_total(total) for total in searcher.register.totals(page.matching)],
+        generation=searcher.generation,
+    )
+
+
+def coverage(searcher: Searcher, asked: fact_schema.Asked) -> fact_schema.Coverage:
+    """How often each field is spoken of by place and year, over the facts that a request asks for."""
+    page = searcher.register.find(Query(FactKind.FIELD, asked.filters(), limit=MOST))
+    cells = [
+        fact_schema.Cell(field=cell.field, place=cell.place, year=cell.year, count=cell.count)
+        for cell in cover(page.matching)
+    ]
+    return fact_schema.Coverage(
+        filters=asked.filters(),
+        fields=list(packaged_gazetteer().field_names),
+        cells=cells,
+        generation=searcher.generation,
+    )
+
+
+def table(found: fact_schema.Facts) -> str:
+    """The facts of a page as CSV with a head, one row a fact; several values of one name stand in one cell.
+
+    A cell that a spreadsheet would take for a formula begins with an apostrophe.
+    """
+    names = DETAILS[found.kind].split()
+    rows = [["fact_id", "document_id", "title", *names, "fields", "contained_in", "quote", "start", "end", "permalink"]]
+    for fact in found.facts:
+        values = ["; ".join(one.value for one in fact.values if one.name == name) for name in names]
+        cited = fact.citation
+        place = (" ".join(cited.quote.split()), str(cited.start), str(cited.end), cited.permalink)
+        fields = "; ".join(fact.fields)
+        rows.append([fact.fact_id, cited.document_id, cited.title, *values, fields, fact.contained_in or "", *place])
+    return _csv(rows)
+
+
+def coverage_table(found: fact_schema.Coverage) -> str:
+    """The cells of a coverage as CSV with a head."""
+    rows = [["field", "place", "year", "count"]]
+    return _csv([*rows, *([cell.field, cell.place, cell.year, str(cell.count)] for cell in found.cells)])
+
+
+def _csv(rows: Sequence[Sequence[str]]) -> str:
+    written = io.StringIO()
+    csv.writer(written).writerows([_harmless(cell) for cell in row] for row in rows)
+    return written.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def money(amount: str, currency: str) -> str:
+    """An amount as a person reads it.
+
+    >>> money("25000000", "USD"), money("1200050000000", "JPY"), money("1234.5", "EUR")
+    ('USD 25 million', 'JPY 1,200.05 billion', 'EUR 1,234.5')
+    """
+    value = Decimal(amount)
+    for scale, word in ((9, " billion"), (6, " million")):
+        scaled = value.scaleb(-scale)
+        if scaled >= 1 and scaled == scaled.quantize(Decimal("0.001")):
+            return f"{currency} {scaled.normalize():,f}{word}"
+    return f"{currency} {value:,f}"
+
+
+def _fact(searcher: Searcher, fact: made.Fact, document: Document) -> fact_schema.Fact:
+    return fact_schema.Fact(
+        fact_id=fact.fact_id,
+        kind=fact.kind,
+        values=[_value(one, document) for one in fact.details],
+        fields=list(searcher.register.fields(fact)),
+        contained_in=searcher.register.containers().get(fact.fact_id) if fact.kind is FactKind.FUNDING else None,
+        citation=operations.citation(searcher.store, searcher.register.cite(fact, document)),
+    )
+
+
+def _value(detail: made.Detail, document: Document) -> fact_schema.Value:
+    return fact_schema.Value(
+        name=detail.name,
+        value=detail.value,
+        quote=detail.span.of(document.text),
+        start=detail.span.start,
+        end=detail.span.end,
+        permalink=permalink(document, detail.span),
+    )
+
+
+def _total(total: Total) -> fact_schema.Total:
+    return fact_schema.Total(
+        currency=total.currency,
+        type=total.type,
+        amount=f"{total.amount:f}",
+        approximate=total.approximate,
+        addends=list(total.addends),
+        left_out=[fact_schema.LeftOut(fact_id=one.fact_id, reason=one.reason, by=one.by) for one in total.left_out],
+    )

@@ -1,0 +1,207 @@
+"""The pages of the register: facts in tables that a form narrows, and the coverage of fields. They need no script."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter
+from fastapi import Query as Asking
+from fastapi.responses import HTMLResponse
+
+from corpus.errors import QuestionError
+from corpus.facts import FactKind
+from corpus.gazetteer import packaged_gazetteer
+from index.coverage import years
+from index.register import FILTERS, SORTS, Query
+from index.searcher import Searcher
+from service import fact_schema, facts
+from service.desk import Current
+from service.pages import render
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+MOST_COLUMNS = 12  # of the coverage: the places or years with the most counts; a filter brings out any other
+TYPES = ("contribution", "loan", "grant", "disbursement", "pledge", "allocation")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the facts of a kind are shown: the path and title of the page, what heads a row, and the other columns."""
+
+    path: str
+    title: str
+    lead: str
+    head: str
+    columns: tuple[str, ...]
+
+
+LOOKS = {
+    FactKind.FUNDING: Look(
+        "/funding",
+        "Funding",
+        "Who gave how much, through whom, where and for what, as the documents say it.",
+        "amount",
+        ("type", "period", "giver", "channel", "place", "purpose"),
+    ),
+    FactKind.PROGRAMME: Look(
+        "/programmes",
+        "Programmes",
+        "Projects, funds, centres, dialogues and exercises, and what the documents say of them.",
+        "name",
+        ("what", "runner", "partner", "place", "since", "number"),
+    ),
+    FactKind.AGREEMENT: Look(
+        "/agreements",
+        "Agreements and policy documents",
+        "Agreements, conventions, strategies and plans that the documents name.",
+        "name",
+        ("party", "year", "stipulates"),
+    ),
+    FactKind.FIELD: Look(
+        "/fields",
+        "Fields",
+        "Where the documents speak of a field of policy, with the places and periods of the sentence.",
+        "field",
+        ("place", "period"),
+    ),
+}
+
+
+@router.api_route("/funding", methods=["GET", "HEAD"])
+def funding(searcher: Current, asked: Annotated[fact_schema.AskedFunding, Asking()]) -> HTMLResponse:
+    """Funding as a table, with sums."""
+    return _page(searcher, FactKind.FUNDING, asked)
+
+
+@router.api_route("/programmes", methods=["GET", "HEAD"])
+def programmes(searcher: Current, asked: Annotated[fact_schema.AskedProgrammes, Asking()]) -> HTMLResponse:
+    """Programmes as a table."""
+    return _page(searcher, FactKind.PROGRAMME, asked)
+
+
+@router.api_route("/agreements", methods=["GET", "HEAD"])
+def agreements(searcher: Current, asked: Annotated[fact_schema.AskedAgreements, Asking()]) -> HTMLResponse:
+    """Agreements and policy documents as a table."""
+    return _page(searcher, FactKind.AGREEMENT, asked)
+
+
+@router.api_route("/fields", methods=["GET", "HEAD"])
+def fields(searcher: Current, asked: Annotated[fact_schema.AskedFields, Asking()]) -> HTMLResponse:
+    """Mentions of fields as a table."""
+    return _page(searcher, FactKind.FIELD, asked)
+
+
+@router.api_route("/coverage", methods=["GET", "HEAD"])
+def coverage(searcher: Current, asked: Annotated[fact_schema.AskedFields, Asking()]) -> HTMLResponse:
+    """How often each field is spoken of, by place and by year."""
+    problem, grids = None, []
+    try:
+        grids = [
+            _grid(searcher, title, key, asked.filters())
+            for title, key in (("By place", "place"), ("By year", "period"))
+        ]
+    except QuestionError as error:
+        problem = error
+    page = render(
+        "coverage.html",
+        problem=problem,
+        filters=_filled(FactKind.FIELD, asked),
+        fields=[asked.field] if asked.field else packaged_gazetteer().field_names,
+        choices=_choices(searcher),
+        grids=grids,
+        link=_link,
+    )
+    return HTMLResponse(page, 422 if problem else 200)
+
+
+def _page(searcher: Searcher, kind: FactKind, asked: fact_schema.Asked) -> HTMLResponse:
+    problem, found = None, None
+    try:
+        found = facts.find(searcher, kind, asked)
+    except QuestionError as error:
+        problem = error
+    page = render(
+        "register.html",
+        look=LOOKS[kind],
+        found=found,
+        problem=problem,
+        filters=_filled(kind, asked),
+        choices=_choices(searcher),
+        sorts=SORTS[kind],
+        sort=asked.sort,
+        amounts=_amounts(found) if found else {},
+        link=_link,
+        money=facts.money,
+    )
+    return HTMLResponse(page, 422 if problem else 200)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An amount as the page writes it, and where its words stand."""
+
+    text: str
+    permalink: str
+
+
+def _amounts(found: fact_schema.Facts) -> dict[str, Shown]:
+    """The amounts of the facts on the page, by fact id."""
+    made = {}
+    for fact in found.facts:
+        told = {one.name: one for one in fact.values}
+        if "amount" in told:
+            text = facts.money(told["amount"].value, told["currency"].value)
+            made[fact.fact_id] = Shown(text, told["amount"].permalink)
+    return made
+
+
+def _filled(kind: FactKind, asked: fact_schema.Asked) -> dict[str, str]:
+    """Every filter of a kind with what was asked for, empty if nothing was."""
+    told = asked.filters()
+    return {key: told.get(key, "") for key in FILTERS[kind]}
+
+
+def _choices(searcher: Searcher) -> dict[str, list[tuple[str, str]]]:
+    """The filters that are chosen from a list: value and what it is called."""
+    documents = [(entry.document_id, entry.title) for entry in searcher.store.catalogue()]
+    fields = [(one, one) for one in packaged_gazetteer().field_names]
+    return {"document": documents, "type": [(one, one) for one in TYPES], "field": fields}
+
+
+def _link(path: str, told: Mapping[str, object], **changed: object) -> str:
+    """The path with these values in its query, without those that are empty."""
+    query = {key: value for key, value in {**told, **changed}.items() if value not in ("", None)}
+    return f"{path}?{urlencode(query)}" if query else path
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """How many sentences speak of each field, in all and with each place or in each year.
+
+    ``key`` is the filter that a column stands for; ``unlisted`` is how many columns are not shown. Every count is
+    that of the facts which the same filters open: a region's holds its countries, a year's all that reaches into it.
+    """
+
+    title: str
+    key: str
+    columns: tuple[str, ...]
+    unlisted: int
+    counts: Mapping[tuple[str, str], int]
+
+
+def _grid(searcher: Searcher, title: str, key: str, filters: Mapping[str, str]) -> Grid:
+    """The grid by ``key``, "place" or "period": the columns with the most counts, years in their order."""
+
+    def counted(column: str) -> Counter[str]:
+        told = {**filters, key: column} if column else filters
+        matching = searcher.register.find(Query(FactKind.FIELD, told)).matching
+        return Counter(field for fact in matching for field in fact.values("field"))
+
+    named = Counter(column for fact in searcher.register.find(Query(FactKind.FIELD, filters)).matching
+                    for column in (fact.values("place") if key == "place" else years(fact)))  # fmt: skip
+    chosen = [filters[key]] if key in filters else sorted(named, key=lambda one: (-named[one], one))
+    shown = chosen[:MOST_COLUMNS]
+    columns = ("", *(sorted(shown) if key == "period" else shown))
+    counts = {(field, column): count for column in columns for field, count in counted(column).items()}
+    return Grid(title, key, columns, len(chosen) - len(shown), counts)

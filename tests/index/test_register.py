@@ -1,0 +1,184 @@
+"""The register over hand-made facts: filters, order, what contains what, sums, coverage."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import QuestionError
+from corpus.facts import Detail, Fact, FactKind
+from corpus.records import Document, Kind, Passage, Section, Span
+from corpus.store import Contents, Store
+from index.coverage import Cell, cover
+from index.register import Query, Register, reaches
+from index.totals import LeftOut
+
+# Each sentence is twelve signs long; a blank line stands before the last two.
+TEXT = "aaaaaaaaaaa.bbbbbbbbbbb.For example:ddddddddddd.\n\neeeeeeeeeee.fffffffffff."
+AT = {letter: Span(start, start + 12) for letter, start in zip("abcdef", (0, 12, 24, 36, 50, 62), strict=True)}
+
+
+def funding(name: str, letter: str, **told: str | tuple[str, ...]) -> Fact:
+    values = {"currency": "USD", "type": "contribution", "giver": "Japan", **told}
+    details = tuple(
+        Detail(key, value, AT[letter])
+        for key, given in values.items()
+        for value in (given if isinstance(given, tuple) else (given,))
+    )
+    return Fact(name, "d", "d:p", FactKind.FUNDING, AT[letter], details)
+
+
+def about(name: str, letter: str, **told: str | tuple[str, ...]) -> Fact:
+    details = tuple(
+        Detail(key, value, AT[letter])
+        for key, given in told.items()
+        for value in (given if isinstance(given, tuple) else (given,))
+    )
+    return Fact(name, "d", "d:p", FactKind.FIELD, AT[letter], details)
+
+
+FACTS = (
+    funding("17", "a", amount="17000000", qualifier="approximate", period="FY2019", place="Kenya"),
+    funding("8.2", "b", amount="8200000", qualifier="approximate", period="FY2019"),
+    funding("25", "b", amount="25000000", qualifier=("total", "approximate"), period="FY2019"),
+    funding("1.4", "c", amount="1400000", qualifier="total", period="FY2019", channel="UN Women"),
+    funding("yen", "d", amount="5", currency="JPY", qualifier="exact", place="Viet Nam"),
+    funding("over", "e", amount="3", qualifier="over", period="2007/.."),
+    funding("loan", "f", amount="9", type="loan", qualifier="exact", period="2021"),
+    funding("bare", "f", channel="UN Women"),
+    about("space", "a", field="space", place=("Kenya", "Japan"), period=("2018", "2019")),
+    about("cyber", "f", field="cybersecurity"),
+)
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Iterator[Register]:
+    span = Span(0, len(TEXT))
+    document = Document("d", TEXT, "T", None, None, "en", "d.txt", "00")
+    passage = Passage("d:p", "d", span, TEXT, ("Aid",), Kind.BODY, tuple(AT.values()))
+    with Store.open(tmp_path / "s.sqlite") as store:
+        store.put(
+            Contents(document, (Section("T", 0, (), span, Kind.BODY),), (passage,), facts=FACTS), Path("/in/d.txt"), "r"
+        )
+        yield Register(store)
+
+
+def found(register: Register, sort: str = "document", **filters: str) -> list[str]:
+    return [fact.fact_id for fact in register.find(Query(FactKind.FUNDING, filters, sort)).facts]
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        ({"period": "FY2019"}, ["17", "8.2", "25", "1.4"]),
+        ({"period": "2019"}, ["17", "8.2", "25", "1.4", "over"]),
+        ({"period": "2020/2022"}, ["over", "loan"]),
+        ({"place": "Africa"}, ["17"]),
+        ({"place": "Vietnam"}, ["yen"]),
+        ({"channel": "UN Women"}, ["1.4", "bare"]),
+        ({"currency": "JPY"}, ["yen"]),
+        ({"type": "loan", "giver": "Government of Japan"}, ["loan"]),
+        ({"field": "Outer space"}, ["17"]),
+        ({"field": "cyber"}, ["loan", "bare"]),
+        ({"document": "d", "place": "Chile"}, []),
+        ({"document": "e"}, []),
+    ],
+)
+def test_filters(register: Register, filters: dict[str, str], expected: list[str]) -> None:
+    assert found(register, **filters) == expected
+
+
+def test_sorting_and_paging(register: Register) -> None:
+    assert found(register, sort="amount")[:3] == ["over", "yen", "loan"]
+    assert found(register, sort="-amount")[:3] == ["bare", "25", "17"]  # what has no amount stands at the other end
+    page = register.find(Query(FactKind.FUNDING, {}, offset=2, limit=2))
+    assert [fact.fact_id for fact in page.facts] == ["25", "1.4"]
+    assert len(page.matching) == 8
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        Query(FactKind.FUNDING, {"colour": "red"}),
+        Query(FactKind.FIELD, {"giver": "Japan"}),
+        Query(FactKind.FUNDING, {"period": "last year"}),
+        Query(FactKind.FUNDING, {}, sort="-colour"),
+        Query(FactKind.FUNDING, {}, limit=0),
+        Query(FactKind.FUNDING, {}, offset=-1),
+    ],
+)
+def test_what_cannot_be_asked(register: Register, query: Query) -> None:
+    with pytest.raises(QuestionError):
+        register.find(query)
+
+
+def test_a_total_contains_what_it_sums_and_its_examples(register: Register) -> None:
+    assert register.containers() == {"17": "25", "8.2": "25", "1.4": "25"}
+
+
+def test_sums_mix_nothing_and_say_what_they_leave_out(register: Register) -> None:
+    made = register.totals(register.all(FactKind.FUNDING))
+    assert [(one.currency, one.type, one.amount, one.approximate, one.addends) for one in made] == [
+        ("JPY", "contribution", Decimal(5), False, ("yen",)),
+        ("USD", "contribution", Decimal(25_000_000), True, ("25",)),
+        ("USD", "loan", Decimal(9), False, ("loan",)),
+    ]
+    assert made[1].left_out == (
+        LeftOut("17", "contained in", "25"),
+        LeftOut("8.2", "contained in", "25"),
+        LeftOut("1.4", "contained in", "25"),
+        LeftOut("over", "a bound and no amount: over"),
+    )
+
+
+def test_parts_are_added_where_the_total_does_not_match(register: Register) -> None:
+    (made,) = register.totals(register.find(Query(FactKind.FUNDING, {"place": "Kenya"})).matching)
+    assert (made.amount, made.addends, made.left_out) == (Decimal(17_000_000), ("17",), ())
+
+
+def test_what_is_said_twice_is_added_once(register: Register) -> None:
+    once = funding("once", "d", amount="5", qualifier="exact", period="2019")
+    again = funding("again", "f", amount="5", qualifier="exact", period="2019")
+    (made,) = register.totals([once, again])
+    assert (made.amount, made.left_out) == (Decimal(5), (LeftOut("again", "said before as", "once"),))
+
+
+def test_a_sum_before_its_parts_contains_them(tmp_path: Path) -> None:
+    facts = [
+        funding("12", "a", amount="12", qualifier="total"),
+        funding("4", "a", amount="4", qualifier="exact"),
+        funding("8", "a", amount="8", qualifier="exact"),
+        funding("6", "b", amount="6", qualifier="exact"),
+    ]
+    document = Document("d", TEXT, "T", None, None, "en", "d.txt", "00")
+    span = Span(0, len(TEXT))
+    passage = Passage("d:p", "d", span, TEXT, (), Kind.BODY, (span,))
+    with Store.open(tmp_path / "s.sqlite") as store:
+        section = Section("T", 0, (), span, Kind.BODY)
+        store.put(Contents(document, (section,), (passage,), facts=tuple(facts)), Path("/in/d.txt"), "r")
+        assert Register(store).containers() == {"4": "12", "8": "12"}
+
+
+def test_a_fiscal_year_is_no_calendar_year() -> None:
+    assert reaches("FY2019", "2019")
+    assert not reaches("2019", "FY2019")
+    assert reaches("2007/..", "2050")
+    assert not reaches("2007/..", "2006")
+
+
+def test_coverage_counts_places_and_years() -> None:
+    assert cover([one for one in FACTS if one.kind is FactKind.FIELD]) == (
+        Cell("cybersecurity", "", "", 1),
+        Cell("space", "Japan", "2018", 1),
+        Cell("space", "Japan", "2019", 1),
+        Cell("space", "Kenya", "2018", 1),
+        Cell("space", "Kenya", "2019", 1),
+    )
+
+
+def test_a_fact_is_cited_by_its_sentence(register: Register) -> None:
+    fact = register.all(FactKind.FUNDING)[0]
+    document = Document("d", TEXT, "T", None, None, "en", "d.txt", "00")
+    cited = register.cite(fact, document)
+    assert (cited.quote, cited.span, cited.section, cited.passage_id) == ("aaaaaaaaaaa.", Span(0, 12), ("Aid",), "d:p")

@@ -1,0 +1,192 @@
+"""The register at every door over the three texts: the same object, tables that no spreadsheet runs, pages, sums."""
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from fastapi.testclient import TestClient
+
+from index.searcher import Searcher
+from service.command import main
+from service.facts import _harmless, money
+
+ROUTES = ("funding", "programmes", "agreements", "fields", "coverage")
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_a_command_prints_what_http_returns(
+    client: TestClient, at_home: Path, capfdbinary: pytest.CaptureFixture[bytes], route: str
+) -> None:
+    assert at_home.is_dir()
+    assert main([route, "--json", "--filter", "place=Africa"] if route != "agreements" else [route, "--json"]) == 0
+    printed = capfdbinary.readouterr().out
+    told = client.get(f"/v1/{route}", params={} if route == "agreements" else {"place": "Africa"})
+    assert told.status_code == 200
+    assert printed == told.content
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_a_command_prints_the_table_that_http_returns(
+    client: TestClient, at_home: Path, capfdbinary: pytest.CaptureFixture[bytes], route: str
+) -> None:
+    assert at_home.is_dir()
+    assert main([route, "--csv"]) == 0
+    table = client.get(f"/v1/{route}", headers={"accept": "text/csv"})
+    assert table.headers["content-type"] == "text/csv; charset=utf-8"
+    assert capfdbinary.readouterr().out.replace(b"\r\n", b"\n") == table.content.replace(b"\r\n", b"\n")
+    assert client.get(f"/v1/{route}?format=csv").content == table.content
+    rows = list(csv.reader(io.StringIO(table.text)))
+    assert len({len(row) for row in rows}) == 1
+    assert len(rows) > 3
+
+
+def test_every_value_is_the_documents_words(client: TestClient, searcher: Searcher) -> None:
+    seen = 0
+    for route in ROUTES[:-1]:
+        for fact in client.get(f"/v1/{route}", params={"limit": 1000}).json()["facts"]:
+            cited = fact["citation"]
+            text = searcher.store.document(cited["document_id"]).text
+            assert text[cited["start"] : cited["end"]] == cited["quote"]
+            for value in fact["values"]:
+                assert text[value["start"] : value["end"]] == value["quote"]
+                seen += 1
+    assert seen > 500
+
+
+def test_the_sum_of_a_year_counts_nothing_twice(client: TestClient) -> None:
+    told = client.get("/v1/funding", params={"field": "counter-terrorism", "period": "FY2019"}).json()
+    amounts = {
+        fact["fact_id"]: next(one["quote"] for one in fact["values"] if one["name"] == "amount")
+        for fact in told["facts"]
+    }
+    (total,) = told["totals"]
+    assert (total["currency"], total["type"], total["amount"], total["approximate"]) == (
+        "USD",
+        "contribution",
+        "25000000",
+        True,
+    )
+    assert [amounts[one] for one in total["addends"]] == ["$25 million"]
+    left = {amounts[one["fact_id"]]: amounts[one["by"]] for one in total["left_out"]}
+    assert left == dict.fromkeys(("$17 million", "$8.2 million", "$2.4 million", "$1.4 million"), "$25 million")
+
+
+def test_questions_of_the_register(client: TestClient) -> None:
+    through = client.get("/v1/funding", params={"channel": "UNODC"}).json()
+    assert [one["amount"] for one in through["totals"]] == ["1400000"]
+    assert through["matching"] == 3
+    programmes = client.get("/v1/programmes", params={"place": "Africa", "sort": "name"}).json()
+    names = [fact["values"][0]["value"] for fact in programmes["facts"]]
+    assert "International Trust Fund" in names
+    assert "ASEAN-Japan Cybersecurity Capacity Building Centre" not in names
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/v1/funding?colour=red", "/v1/fields?giver=Japan", "/v1/funding?sort=colour", "/v1/funding?period=soon",
+     "/v1/funding?limit=0", "/v1/programmes?offset=-1", "/v1/funding?format=xml"],
+)  # fmt: skip
+def test_what_cannot_be_asked_is_a_problem(client: TestClient, path: str) -> None:
+    refused = client.get(path)
+    assert refused.status_code == 422
+    assert refused.headers["content-type"] == "application/problem+json"
+    assert refused.json()["detail"]
+
+
+def test_a_command_that_cannot_be_asked_ends_with_2(at_home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert at_home.is_dir()
+    assert main(["funding", "--filter", "colour=red"]) == 2
+    assert main(["programmes", "--sort", "colour"]) == 2
+    assert "colour" in capsys.readouterr().err
+
+
+def test_a_person_reads_facts_and_sums(at_home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert at_home.is_dir()
+    assert main(["funding", "--filter", "period=FY2019", "--limit", "2"]) == 0
+    out = capsys.readouterr().out
+    assert "1. amount 17000000 · currency USD · qualifier approximate · period FY2019 · giver Japan" in out
+    assert "And 3 more: give --offset 2." in out
+    assert "computed: contribution about USD 25 million, the sum of 1; 4 left out" in out
+    assert main(["programmes", "--filter", "place=Chile"]) == 0
+    assert capsys.readouterr().out == "No fact matches.\n"
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+def test_no_cell_is_a_formula(cell: str) -> None:
+    assert _harmless(cell) == f"'{cell}"
+    assert _harmless(f"a{cell}") == f"a{cell}"
+
+
+def test_money_as_it_is_read() -> None:
+    assert money("8200000", "USD") == "USD 8.2 million"
+    assert money("999", "JPY") == "JPY 999"
+    assert money("10000000", "USD") == "USD 10 million"
+
+
+def page(client: TestClient, path: str, status: int = 200) -> BeautifulSoup:
+    response = client.get(path, headers={"accept": "text/html"})
+    assert response.status_code == status
+    return BeautifulSoup(response.text, "html5lib")
+
+
+@pytest.mark.parametrize("path", ["/funding", "/programmes", "/agreements", "/fields?field=space", "/coverage"])
+def test_pages_are_tables_with_heads_and_forms_with_labels(client: TestClient, path: str) -> None:
+    shown = page(client, path)
+    assert len(shown.select("h1")) == 1
+    for table in shown.select("table"):
+        assert table.select('thead th[scope="col"]')
+        assert all(row.select_one('th[scope="row"]') for row in table.select("tbody tr"))
+    labelled = {label["for"] for label in shown.select("form label")}
+    assert {one["id"] for one in shown.select("form input, form select")} <= labelled
+    ids = [one["id"] for one in shown.select("[id]")]
+    assert len(ids) == len(set(ids))
+    assert not shown.select("script")
+
+
+def test_a_value_leads_to_its_marked_words(client: TestClient) -> None:
+    shown = page(client, "/funding?channel=UNODC&period=FY2019")
+    link = next(one for one in shown.select("tbody th a") if one.get_text() == "USD 1.4 million")
+    words = page(client, str(link["href"]).split("#")[0])
+    assert [one.get_text() for one in words.select("mark")] == ["$1.4 million"]
+    assert "Computed" in shown.get_text()
+
+
+def test_every_count_opens_as_many_facts(client: TestClient) -> None:
+    shown = page(client, "/coverage")
+    links = shown.select("table.grid td a")
+    assert len(links) > 40
+    for link in links[::7]:
+        opened = page(client, str(link["href"]))
+        told = opened.select_one('[role="status"]')
+        assert told
+        assert re.match(r"\d+", told.get_text())[0] == link.get_text()  # type: ignore[index]
+
+
+def test_a_page_says_what_is_wrong_and_what_is_not_there(client: TestClient) -> None:
+    wrong = page(client, "/funding?period=soon", 422)
+    assert "'soon' is no period." in wrong.select_one('[role="alert"]').get_text()  # type: ignore[union-attr]
+    empty = page(client, "/programmes?place=Chile")
+    assert empty.select_one('.explained a[href="/coverage"]')
+
+
+def test_nothing_breaks_out_of_a_page(client: TestClient) -> None:
+    hostile = '"><script>alert(1)</script>{{ 7*7 }}'
+    shown = page(client, f"/funding?place={hostile}")
+    assert not shown.select("script")
+    assert shown.select_one("#by-place")["value"] == hostile  # type: ignore[index]
+
+
+def test_facts_are_given_in_pages(client: TestClient) -> None:
+    first = client.get("/v1/fields", params={"limit": 50}).json()
+    second = client.get("/v1/fields", params={"limit": 50, "offset": 50}).json()
+    ids = [fact["fact_id"] for told in (first, second) for fact in told["facts"]]
+    assert len(set(ids)) == 100
+    assert first["matching"] == second["matching"] > 100
+    after = page(client, "/fields?limit=50").select_one(".turning a")
+    assert after
+    assert "offset=50" in str(after["href"])
+    assert json.dumps(first["totals"]) == "[]"
