@@ -7,6 +7,7 @@ from pathlib import Path
 from corpus.facts import Detail, Fact, FactKind, identified
 from corpus.records import Document, Kind, Passage, Section, Span
 from corpus.store import Contents, Store
+from corpus.vocabulary import packaged_vocabulary
 
 TEXT = "Norway gave $5 to UNDP."
 
@@ -39,7 +40,7 @@ def test_what_is_put_comes_back_equal_and_in_order(tmp_path: Path) -> None:
         store.put(contents("a", last), Path("/in/a.txt"), "r")
         assert list(store.facts.all(FactKind.FUNDING)) == [last, one]
         assert list(store.facts.of("b")) == [one, other]
-        store.snapshot(tmp_path / "copy.sqlite")
+        store.snapshot(tmp_path / "copy.sqlite", packaged_vocabulary())
     with Store.open_snapshot(tmp_path / "copy.sqlite") as snapshot:
         assert list(snapshot.facts.all(FactKind.FIELD)) == [other]
     assert one.values("channel") == ("UNDP", "UN")
