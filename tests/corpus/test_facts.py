@@ -41,7 +41,7 @@ def test_what_is_put_comes_back_equal_and_in_order(tmp_path: Path) -> None:
         assert list(store.facts.all(FactKind.FUNDING)) == [last, one]
         assert list(store.facts.of("b")) == [one, other]
         store.snapshot(tmp_path / "copy.sqlite", packaged_vocabulary())
-    with Store.open_snapshot(tmp_path / "copy.sqlite") as snapshot:
+    with Store.open_snapshot(tmp_path / "copy.sqlite", packaged_vocabulary()) as snapshot:
         assert list(snapshot.facts.all(FactKind.FIELD)) == [other]
     assert one.values("channel") == ("UNDP", "UN")
     assert one.values("giver") == ()
