@@ -150,7 +150,7 @@ def whole_passage(searcher: Searcher, passage_id: str) -> schema.Citation:
         passage_id=passage_id,
         permalink=permalink(source, found.span),
     )
-    return _citation(searcher.store, made)
+    return citation(searcher.store, made)
 
 
 def readiness(searcher: Searcher, refused: str = "") -> schema.Readiness:
