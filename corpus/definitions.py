@@ -86,7 +86,9 @@ def _beginning(short: str, text: str, start: int, end: int) -> int | None:
     inside = [word[0] for word in words if word.start() >= at]
     counted = [word for word in inside if word not in _LINKING]
     most = min(len(letters) + 5, 2 * len(letters))
-    return at if len(inside) > 1 and len(counted) <= most and inside[0] not in _LINKING else None
+    named = any(word[0].isupper() for word in counted)  # then it begins with a capital, too
+    whole = len(inside) > 1 and len(counted) <= most and inside[0] not in _LINKING
+    return at if whole and (inside[0][0].isupper() or not named) else None
 
 
 def _before(text: str, start: int, end: int, letter: str, *, begins: bool) -> int:

@@ -49,7 +49,7 @@ def complete(connection: sqlite3.Connection, vocabulary: Vocabulary) -> None:
 
 
 def _mentioned(passage: Passage, vocabulary: Vocabulary) -> set[tuple[str, str]]:
-    parts = (part for text in (*passage.path, passage.text) for part in vocabulary.parts(words(vocabulary.cut(text))))
+    parts = (part for text in (*passage.path, passage.text) for part in vocabulary.known(words(vocabulary.cut(text))))
     return {(KINDS[part.kind], " ".join(part.standing)) for part in parts if part.kind in KINDS}
 
 

@@ -10,8 +10,8 @@ import gettext
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pycountry
@@ -68,12 +68,13 @@ class Part:
 class Vocabulary:
     """Which forms stand for which: a form's words → (the words that stand for its group, the group's kind).
 
-    ``members`` are the countries of a region, region and country in the form that stands for each. ``unspaced`` finds
-    a form that is written without spaces.
+    ``longest`` is how many words the longest form has that begins with a word. ``members`` are the countries of a
+    region, region and country in the form that stands for each. ``unspaced`` finds a form that is written without
+    spaces.
     """
 
     forms: dict[tuple[str, ...], tuple[tuple[str, ...], str]]
-    longest: int
+    longest: dict[str, int]
     members: dict[tuple[str, ...], tuple[tuple[str, ...], ...]]
     unspaced: re.Pattern[str]
 
@@ -96,16 +97,39 @@ class Vocabulary:
         """``text``, given as words, cut into known forms and single words, in order; the longest form wins."""
         made: list[Part] = []
         at = 0
+        for part in self.known(text):
+            made += (Part(place, place + 1, (text[place],), "") for place in range(at, part.start))
+            made.append(part)
+            at = part.end
+        return (*made, *(Part(place, place + 1, (text[place],), "") for place in range(at, len(text))))
+
+    def known(self, text: Sequence[str]) -> Iterator[Part]:
+        """The known forms in ``text``, given as words, in order; the longest form wins."""
+        at = 0
         while at < len(text):
-            for length in range(min(self.longest, len(text) - at), 0, -1):
-                known = self.forms.get(tuple(text[at : at + length]))
-                if known is not None:
-                    made.append(Part(at, at + length, *known))
+            for length in range(min(self.longest.get(text[at], 0), len(text) - at), 0, -1):
+                found = self.forms.get(tuple(text[at : at + length]))
+                if found is not None:
+                    yield Part(at, at + length, *found)
+                    at += length - 1
                     break
-            else:
-                made.append(Part(at, at + 1, (text[at],), ""))
-            at = made[-1].end
-        return tuple(made)
+            at += 1
+
+    def knowing(self, pairs: Iterable[tuple[str, str]]) -> "Vocabulary":
+        """The vocabulary with further names, each given as a short and a long form, where neither form means another.
+
+        >>> vocabulary({}).knowing([("GCF", "Green Climate Fund")]).canonical(("the", "gcf"))
+        ('the', 'green', 'climate', 'fund')
+        """
+        meant: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+        for short, long in pairs:
+            meant.setdefault(words(short), set()).add(words(long))
+        forms = dict(self.forms)
+        for short_form, longs in meant.items():
+            [*others], long_form = sorted(longs)[1:], min(longs)
+            if not others and not {short_form, long_form} & self.forms.keys():
+                forms |= dict.fromkeys((short_form, long_form), (long_form, "programmes"))
+        return replace(self, forms=forms, longest=_longest(forms))
 
     def canonical(self, text: Sequence[str]) -> tuple[str, ...]:
         """``text``, given as words, with every known form replaced by the one that stands for it.
@@ -131,13 +155,19 @@ def vocabulary(
             stands = next((forms[form] for form in said if form in forms), (said[0], kind))
             for form in said:
                 forms.setdefault(form, stands)
-    longest = max(map(len, forms), default=0)
-    known = Vocabulary(forms, longest, {}, _unspaced(forms))
+    known = Vocabulary(forms, _longest(forms), {}, _unspaced(forms))
     members = {
         known.canonical(words(region)): tuple(known.canonical(words(country)) for country in countries)
         for region, countries in (regions or {}).items()
     }
-    return Vocabulary(forms, longest, members, known.unspaced)
+    return replace(known, members=members)
+
+
+def _longest(forms: Iterable[tuple[str, ...]]) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for form in filter(None, forms):
+        longest[form[0]] = max(len(form), longest.get(form[0], 0))
+    return longest
 
 
 def _unspaced(forms: Iterable[tuple[str, ...]]) -> re.Pattern[str]:

@@ -11,10 +11,10 @@ from corpus.records import Citation, permalink
 from corpus.store import Store
 from corpus.vocabulary import Vocabulary, packaged_vocabulary
 from index.asked import STRICT, Asked
+from index.concepts import Understood
 from index.evidence import Evidence, weigh
 from index.explanation import explain
 from index.outline import Quote, listed, outlined, pictured
-from index.query import read_query
 from index.question import Question, read_question, with_names
 from index.reader import Reader, written_as_names
 from index.searcher import NO_FILTERS, Given, Hit, Mode, Searcher
@@ -45,7 +45,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is answered, or why nothing is. ``explanation`` is empty exactly if the status is answered."""
+    """What is answered, or why nothing is. ``explanation`` is empty exactly if the status is answered.
+
+    ``understood`` is what of the question was taken otherwise than it was written.
+    """
 
     question: str
     status: Status
@@ -56,6 +59,7 @@ class Answer:
     passages: tuple[Hit, ...]
     explanation: str
     generation: str
+    understood: tuple[Understood, ...] = ()
 
 
 def answer(searcher: Searcher, text: str, k: int = 10, filters: Given = NO_FILTERS) -> Answer:
@@ -65,12 +69,12 @@ def answer(searcher: Searcher, text: str, k: int = 10, filters: Given = NO_FILTE
     compared with the stored document. Raises QuestionError as ``Searcher.search`` does, and DamageError if a
     quotation is not the document's own words.
     """
-    asked = read_query(text)
-    question = read_question(asked.text, _vocabulary())
+    asked = searcher.understand(text, filters)
+    question = read_question(asked.text, searcher.vocabulary)
     hits = searcher.search(replace(asked, text=_expanded(question)), max(k, BREADTH), Mode.HYBRID, filters)
     if question.asked in STRICT:  # a figure or a name of the wrong thing looks most like an answer
         question = with_names(question, written_as_names(searcher, question.terms))
-    reader = Reader(searcher, question, _vocabulary())
+    reader = Reader(searcher, question, searcher.vocabulary)
     weighed = weigh(reader, _spread(hits[:BREADTH]))
     quotes = _choose(reader, weighed, hits)
     citations = tuple(_cite(reader, quote) for quote in quotes)
@@ -85,6 +89,7 @@ def answer(searcher: Searcher, text: str, k: int = 10, filters: Given = NO_FILTE
         passages=hits[:k],
         explanation="" if quotes else searcher.reason(asked, filters) or explain(reader, weighed, hits),
         generation=searcher.generation,
+        understood=asked.understood,
     )
     return verified(made, searcher.store)
 

@@ -22,6 +22,7 @@ from corpus.records import Passage, searchable
 from corpus.store import Store
 from corpus.vocabulary import packaged_vocabulary
 from index import dense, layout, lexical
+from index.concepts import Concepts
 from index.dense import DenseIndex
 from index.encoder import Encoder, Vectors
 from index.seal import VERSION, Manifest
@@ -92,7 +93,8 @@ def _build(
             works = _works(snapshot, home, live)
             for name, vectors in _embedded(works, encoder, advance):
                 dense.write(building / name, vectors)
-            lexical.write(building / layout.LEXICAL, _lexical_texts(snapshot))
+            concepts = Concepts(packaged_vocabulary(), snapshot.definitions())
+            lexical.write(building / layout.LEXICAL, _lexical_texts(snapshot), concepts.counted)
         passages, embedded = len(works[0].before), works[0].before.count(None)
         manifest = Manifest(
             generation=generation,

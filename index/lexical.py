@@ -21,18 +21,21 @@ what no dictionary knows. nDCG@10 of this leg on the 4,442 questions of JSQuAD's
 Two neighbouring words of a query that are neighbours in a passage too count as one more word, at a weight of their own
 (NEIGHBOUR_WEIGHT); words that put a question are passed over, so that "fields of cooperation" holds that pair.
 
-On disk, a folder: the words' postings (index/postings.py), the neighbours' in ``neighbours/``, and ``lengths.npy``, how
-many words each row has, int32.
+On disk, a folder: the postings of the words (index/postings.py), names among them (index/concepts.py); in
+``neighbours`` those of the neighbours, in ``forms`` those of the words as they are written in small letters
+(index/forms.py); and ``lengths.npy``, how many words each row has, int32.
 """
 
 import math
 import re
 import unicodedata
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 import Stemmer
@@ -40,10 +43,11 @@ from numpy.typing import NDArray
 
 from corpus.spelling import american
 from index import japanese, postings
+from index.forms import Forms, forms
 from index.fusion import Scored
-from index.postings import Integers, Postings
+from index.postings import Gathering, Integers, Postings
 
-VERSION = 4  # goes into a generation's digest: raise it when a word, a weight or the format changes
+VERSION = 5  # goes into a generation's digest: raise it when a word, a weight or the format changes
 
 # How often each part is written. By the headings' weight from 0 to 3: nDCG@10 of this leg on Cranfield, whose abstracts
 # have a heading each, .341 .381 .388 .391; mean reciprocal rank of the hybrid search on 51 development questions over
@@ -63,6 +67,7 @@ FUNCTION_WORDS = frozenset((
 ))
 # fmt: on
 NEIGHBOURS = "neighbours"
+FORMS = "forms"  # the folder of the words as they are written
 DIGITS = 4  # what is equal up to the noise of a sum ties
 K1, B = 1.2, 0.75
 # What a pair of neighbours counts for beside a word. nDCG@10 at 0, .1, .2, .3, .4, .5, of this leg and of the hybrid
@@ -125,43 +130,52 @@ def stem(word: str) -> str:
     return str(_STEMMER.stemWord(word))
 
 
-def write(folder: Path, texts: Iterable[str]) -> None:
+def write(
+    folder: Path, texts: Iterable[str], named: Callable[[str], Mapping[str, int]] = lambda _: MappingProxyType({})
+) -> None:
     """Write the index of ``texts`` (each as ``weighted`` gives it) into the new ``folder``; the n-th becomes row n.
 
-    Raises StorageError if the folder cannot be written.
+    ``named`` gives the words by which the names in a text are indexed besides; they do not lengthen it. Raises
+    StorageError if the folder cannot be written.
     """
-    lengths: list[int] = []
-    single, beside = postings.Gathering(), postings.Gathering()
+    lengths = array("i")
+    single, beside, small = Gathering(), Gathering(), Gathering()
     for text in texts:
         counts = Counter(words(text))
         lengths.append(counts.total())
+        counts.update(named(text))
         single.add(counts)
         beside.add(Counter(neighbours(text)))
+        small.add(Counter(forms(text)))
     single.write(folder)
     beside.write(folder / NEIGHBOURS)
-    postings.save(folder / "lengths.npy", np.asarray(lengths, dtype=np.int32))
+    small.write(folder / FORMS)
+    postings.save(folder / "lengths.npy", np.asarray(lengths))
 
 
 class LexicalIndex:
     """An open lexical index; it never changes, so threads may share it."""
 
     def __init__(
-        self, postings: Postings, neighbours: Postings, lengths: Integers, scope: Integers | None = None
+        self, postings: Postings, neighbours: Postings, forms: Forms, lengths: Integers, scope: Integers | None = None
     ) -> None:
         """The index of these postings; only the rows in ``scope`` are searched if given, ascending."""
         self._postings = postings
         self._neighbours = neighbours
+        self._forms = forms
         self._lengths = lengths
         self._scope = scope
 
     @classmethod
     def open(cls, folder: Path) -> "LexicalIndex":
         """The index in ``folder``; DamageError if it cannot be read."""
-        return cls(Postings(folder), Postings(folder / NEIGHBOURS), postings.load(folder / "lengths.npy"))
+        single, beside = Postings(folder), Postings(folder / NEIGHBOURS)
+        return cls(single, beside, Forms(Postings(folder / FORMS)), postings.load(folder / "lengths.npy"))
 
     def within(self, rows: Sequence[int]) -> "LexicalIndex":
         """The same as if only ``rows``, ascending, were indexed: every count and mean is of these alone."""
-        return LexicalIndex(self._postings, self._neighbours, self._lengths, np.asarray(rows, dtype=np.int32))
+        scope = np.asarray(rows, dtype=np.int32)
+        return LexicalIndex(self._postings, self._neighbours, self._forms, self._lengths, scope)
 
     def __len__(self) -> int:
         return len(self._lengths if self._scope is None else self._scope)
@@ -171,20 +185,39 @@ class LexicalIndex:
         """The rows that are searched, ascending."""
         return list(range(len(self._lengths))) if self._scope is None else [int(row) for row in self._scope]
 
+    def includes(self, row: int) -> bool:
+        """Whether ``row`` is searched."""
+        return self._searched is None or bool(self._searched[row])
+
     def holding(self, word: str) -> int:
         """How many rows hold ``word``, given as ``words`` gives it."""
         return len(self._pairs(word)[0])
 
+    def written(self, form: str) -> int:
+        """How many rows hold ``form`` in small letters, just so."""
+        return self._number(self._forms.rows(form))
+
+    def mended(self, word: str) -> str | None:
+        """What a word in small letters was meant to be if no row holds it; None if one does, or nothing is near."""
+        if any(self.holding(one) for one in words(word)):
+            return None
+        return self._forms.mended(word, self._number)
+
     def search(
-        self, query: str, k: int, rows: Sequence[int] | None = None, neighbour_weight: float = NEIGHBOUR_WEIGHT
+        self,
+        query: str,
+        k: int,
+        rows: Sequence[int] | None = None,
+        neighbour_weight: float = NEIGHBOUR_WEIGHT,
+        names: Sequence[str] = (),
     ) -> list[Scored]:
         """The ``k`` rows that hold the most telling words of ``query``, best first, ties by row.
 
-        A row needs one of the words to be found; the words of the query are never read as an operator. Only
-        ``rows`` are found if given, but rarity is counted over all.
+        A row needs one of the words to be found, or one of the ``names``, given as they are indexed; the words of the
+        query are never read as an operator. Only ``rows`` are found if given, but rarity is counted over all.
         """
         scores = np.zeros(len(self._lengths))
-        for word, times in Counter(topic_words(query)).items():
+        for word, times in Counter((*topic_words(query), *names)).items():
             self._add(scores, times, *self._pairs(word))
         for pair, times in Counter(neighbours(query)).items():
             self._add(scores, neighbour_weight * times, *self._among_searched(*self._neighbours.of(pair)))
@@ -204,6 +237,9 @@ class LexicalIndex:
         """Add to the scores of the rows ``held_in`` what holding a word or a pair so often is worth."""
         if len(held_in):
             scores[held_in] += share * self._rarity(len(held_in)) * self._weight(held_in, held)
+
+    def _number(self, rows: Integers) -> int:
+        return len(rows) if self._searched is None else int(self._searched[rows].sum())
 
     def _pairs(self, word: str) -> tuple[Integers, Integers]:
         return self._among_searched(*self._postings.of(word))

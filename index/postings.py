@@ -11,7 +11,7 @@ On disk, a folder of NumPy arrays, for W words and P pairs of a word and a row t
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -93,21 +93,10 @@ class Gathering:
             save(folder / f"{part}.npy", values)
 
 
-def write(folder: Path, counted: Iterable[Mapping[str, int]]) -> None:
-    """Write the postings of rows 0, 1, 2 …, each given as its words and how often it holds them, into a new folder.
-
-    Raises StorageError if the folder cannot be written.
-    """
-    gathering = Gathering()
-    for counts in counted:
-        gathering.add(counts)
-    gathering.write(folder)
-
-
 def save(path: Path, values: Integers) -> None:
     """Write one array, its folder too if it is not there; StorageError if it cannot be written."""
     try:
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         np.save(path, values, allow_pickle=False)
     except OSError as error:
         raise StorageError(

@@ -11,12 +11,13 @@ stands between two words of a phrase may be anything that is no letter and no di
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from index.lexical import UNSPACED
+from index.concepts import Concepts, Understood
+from index.lexical import UNSPACED, LexicalIndex, stem
 
 _OPENED, _CLOSED = r"[\"“„＂]", r"[\"“”＂]"
 _SIGNED = re.compile(
@@ -24,6 +25,8 @@ _SIGNED = re.compile(
     r"|(?<!\S)[-－](?P<word>[^\W\d_][^\s\"“”„＂]*)"
 )
 _WORD = re.compile(r"[^\W_]+")
+_SMALL = re.compile(r"(?<![^\s(])[a-z]+(?![^\s.,;:?!)])")  # a word in small letters that is part of no other sign
+_HYPHENED = re.compile(r"(?<![\w-])([^\W\d_]+)[-\u2010]([^\W\d_]+)(?![\w-])")
 _LETTER = rf"[^\W_{UNSPACED}]"  # of a writing that puts spaces between words
 _UNSPACED = re.compile(rf"[{UNSPACED}]")
 
@@ -32,19 +35,28 @@ _UNSPACED = re.compile(rf"[{UNSPACED}]")
 class Query:
     """A query as it was read. ``text`` is what to rank by, without signs and without what is left out.
 
-    A passage must hold all ``phrases`` and may hold none of ``excluded``; either is as it was written.
+    A passage must hold all ``phrases`` and may hold none of ``excluded``; either is as it was written. ``names`` are
+    the words by which the names in it are indexed, and ``understood`` is what was taken otherwise than it was written.
     """
 
     text: str
     phrases: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    understood: tuple[Understood, ...] = ()
+
+    @property
+    def meaning(self) -> str:
+        """The text with what names in it are called otherwise: what is told to the embedding model."""
+        return " ".join((self.text, *(one.read for one in self.understood if one.why != "spelling")))
 
 
 def read_query(written: str) -> Query:
     """What ``written`` asks for; its text is empty if it only says what to leave out.
 
-    >>> read_query('"capacity building" in 2019 -piracy -"coast guard"')
-    Query(text='capacity building in 2019', phrases=('capacity building',), excluded=('piracy', 'coast guard'))
+    >>> read = read_query('"capacity building" in 2019 -piracy -"coast guard"')
+    >>> read.text, read.phrases, read.excluded
+    ('capacity building in 2019', ('capacity building',), ('piracy', 'coast guard'))
     >>> read_query('a twenty-foot boat - 5 " crew at -3°').phrases
     ()
     """
@@ -61,6 +73,27 @@ def read_query(written: str) -> Query:
     if phrases or excluded:
         return Query(" ".join(text.split()), tuple(phrases), tuple(excluded))
     return Query(written)
+
+
+def understand(query: Query, lexical: LexicalIndex, concepts: Concepts, is_word: Callable[[str], bool]) -> Query:
+    """``query`` with its slips mended and its names known, as far as the rows that ``lexical`` searches hold them.
+
+    ``is_word`` tells of a word in small letters whether it is right as it is, though no passage may hold it.
+    """
+    mended: dict[str, Understood] = {}
+
+    def mend(found: re.Match[str]) -> str:
+        word = found.group()
+        meant = None if concepts.known(word) or is_word(word) else lexical.mended(word)
+        if meant:
+            mended[word] = Understood(word, meant, "spelling")
+        return meant or word
+
+    text = _SMALL.sub(mend, query.text)
+    names, called = concepts.asked(text, lexical.includes)
+    wholes = ("".join(found.groups()) for found in _HYPHENED.finditer(text.casefold()))
+    named = (*names, *(stem(whole) for whole in wholes if lexical.written(whole)))
+    return replace(query, text=text, names=named, understood=(*mended.values(), *called))
 
 
 def holds(text: str, phrases: Iterable[str]) -> list[bool]:

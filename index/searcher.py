@@ -20,12 +20,13 @@ from corpus.records import Passage, Span
 from corpus.store import Store
 from corpus.vocabulary import Vocabulary, packaged_vocabulary
 from index import layout
+from index.concepts import Concepts
 from index.dense import DenseIndex
 from index.encoder import Encoder, Vectors
 from index.fusion import Scored, dense_weight, fuse
 from index.lexical import LexicalIndex
 from index.narrowing import allowed, reason
-from index.query import Query, read_query
+from index.query import Query, read_query, understand
 from index.recipe import RECIPE, Recipe
 from index.register import Register
 from index.rerank import lifted
@@ -88,7 +89,9 @@ class Searcher:
         self._firsts = np.array([*store.firsts(), len(sentences)], dtype=np.int64)
         self._recipe = recipe
         self._twins = Twins(store.twins())
-        self.vocabulary: Vocabulary = packaged_vocabulary()
+        self._vocabulary, defined = packaged_vocabulary(), store.definitions()
+        self._concepts = Concepts(self._vocabulary, defined)
+        self.vocabulary: Vocabulary = self._vocabulary.knowing((one.short, one.long) for _, _, one in defined)
 
     @classmethod
     def open(cls, home: Path, encoder: Encoder, recipe: Recipe = RECIPE) -> "Searcher":
@@ -150,13 +153,17 @@ class Searcher:
             rows = lexical.rows
         if rows is not None and not rows:
             return ()
-        found = self._ranked(lexical, asked.text, k, Mode(mode), rows)
+        found = self._ranked(lexical, asked, k, Mode(mode), rows)
         return self._hits(self._twins.collapsed(found)[:k], rows)
+
+    def understand(self, query: str | Query, filters: Given = NO_FILTERS) -> Query:
+        """A query as ``search`` understands it: its signs read, its slips mended, its names known."""
+        return self._read(query, filters)[0]
 
     def reason(self, query: str | Query, filters: Given = NO_FILTERS) -> str:
         """Which filter value or which phrase no passage has, or that none has all of them; empty if one has."""
         asked, lexical = self._read(query, filters)
-        return reason(asked, read_filters(filters), self.store, self.vocabulary, lexical)
+        return reason(asked, read_filters(filters), self.store, self._vocabulary, lexical)
 
     def _read(self, query: str | Query, filters: Given) -> tuple[Query, LexicalIndex]:
         """The query, and the lexical index as if only what the filters leave were indexed."""
@@ -165,29 +172,34 @@ class Searcher:
         if not asked.text.strip():
             raise QuestionError("The query only says what to leave out.", "Write also what to look for.")
         narrowed = read_filters(filters)
-        if not narrowed:
-            return asked, self._lexical
-        return asked, self._lexical.within(self.store.matching(narrowed, self.vocabulary))
+        lexical = self._lexical
+        if narrowed:
+            lexical = lexical.within(self.store.matching(narrowed, self._vocabulary))
+        return understand(asked, lexical, self._concepts, self._is_word), lexical
+
+    def _is_word(self, word: str) -> bool:
+        """Whether the model has a token of its own for ``word``, as it has for some 20,000 English words."""
+        return self.encoder.count_tokens(word) <= self.encoder.count_tokens("a")
 
     def _ranked(
-        self, lexical: LexicalIndex, query: str, k: int, mode: Mode, rows: Sequence[int] | None
+        self, lexical: LexicalIndex, query: Query, k: int, mode: Mode, rows: Sequence[int] | None
     ) -> list[Scored]:
         """The best rows for ``query``, ranked: enough for ``k`` different texts, if there are so many."""
         recipe = self._recipe
 
         def worded(n: int) -> list[Scored]:
-            return lexical.search(query, n, rows, recipe.neighbour_weight)
+            return lexical.search(query.text, n, rows, recipe.neighbour_weight, query.names)
 
         if mode is Mode.LEXICAL:
             return self._twins.distinct(worded, k)
-        vector = self.encoder.encode_query(query)
+        vector = self.encoder.encode_query(query.meaning)
 
         def meant(n: int) -> list[Scored]:
             return self._likest(vector, n, rows)
 
         if mode is Mode.DENSE:
             return self._twins.distinct(meant, k)
-        weight = dense_weight(self.encoder.letters_a_token(query), recipe.dense_weight, recipe.unread)
+        weight = dense_weight(self.encoder.letters_a_token(query.text), recipe.dense_weight, recipe.unread)
         legs = self._twins.distinct(worded, recipe.depth), self._twins.distinct(meant, recipe.depth)
         return fuse(*legs, weight, recipe.depth)
 

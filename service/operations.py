@@ -8,6 +8,7 @@ from corpus.records import Span, permalink
 from corpus.store import Store
 from index import answer as answers
 from index import searcher as searching
+from index.concepts import Understood
 from index.searcher import Searcher
 from service import schema
 from service.places import find_boxes, find_place
@@ -20,6 +21,7 @@ def search(searcher: Searcher, asked: schema.SearchRequest) -> schema.Search:
         query=asked.query,
         mode=asked.mode,
         passages=_hits(searcher.store, hits),
+        understood=_understood(searcher.store, searcher.understand(asked.query, asked.filters).understood),
         explanation=searcher.reason(asked.query, asked.filters),
         generation=searcher.generation,
     )
@@ -36,6 +38,7 @@ def answer(searcher: Searcher, asked: schema.AnswerRequest) -> schema.Answer:
         sentences=[_sentence(searcher.store, made, sentence) for sentence in made.sentences],
         citations=[citation(searcher.store, one) for one in made.citations],
         passages=_hits(searcher.store, made.passages),
+        understood=_understood(searcher.store, made.understood),
         explanation=made.explanation,
         generation=made.generation,
     )
@@ -196,6 +199,21 @@ def _hit(store: Store, sources: Mapping[str, records.Document], hit: searching.H
         page_permalink=place.permalink,
         boxes=place.boxes,
     )
+
+
+def _understood(store: Store, taken: Iterable[Understood]) -> list[schema.Understood]:
+    return [
+        schema.Understood(
+            said=one.said,
+            read=one.read,
+            why=one.why,
+            document_id=one.document_id,
+            start=one.span.start if one.span else None,
+            end=one.span.end if one.span else None,
+            permalink=permalink(store.document(one.document_id), one.span) if one.document_id and one.span else None,
+        )
+        for one in taken
+    ]
 
 
 def _elsewhere(source: records.Document, passage: records.Passage, span: Span) -> schema.Elsewhere:

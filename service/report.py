@@ -10,12 +10,15 @@ from service import file_schema, schema
 
 def answer(made: schema.Answer) -> str:
     """The sentences with their notes, then the citations by number; or what was not found and what is nearest."""
+    understood = "".join(_understood(one) for one in made.understood)
     if not made.sentences:
         nearest = "".join(_passage(hit) for hit in made.passages[:3])
-        return f"Not found. {made.explanation}\n" + (f"\nThe nearest passages:\n\n{nearest}" if nearest else "")
+        return f"{understood}Not found. {made.explanation}\n" + (
+            f"\nThe nearest passages:\n\n{nearest}" if nearest else ""
+        )
     said = "".join(_sentence(sentence) for sentence in made.sentences)
     cited = "".join(_citation(number, citation) for number, citation in enumerate(made.citations, start=1))
-    return f"{said}\n{cited}"
+    return f"{understood}{said}\n{cited}"
 
 
 def composed(made: schema.Composed) -> str:
@@ -28,7 +31,8 @@ def composed(made: schema.Composed) -> str:
 def search(made: schema.Search) -> str:
     """What of the search nothing has, then the passages by rank with place and score; a line if there are none."""
     explained = f"{made.explanation}\n" if made.explanation else ""
-    return explained + "".join(_passage(hit) for hit in made.passages) or "No passage matches.\n"
+    told = explained + "".join(_passage(hit) for hit in made.passages) or "No passage matches.\n"
+    return "".join(_understood(one) for one in made.understood) + told
 
 
 def status(made: schema.Readiness, entries: Iterable[schema.Entry], files: file_schema.Reports) -> str:
@@ -84,6 +88,11 @@ def without_label(text: str, label: str) -> str:
     ('hiding funds', 'hiding funds')
     """
     return text.removeprefix(label).lstrip(":. ")
+
+
+def _understood(one: schema.Understood) -> str:
+    where = f" ({one.permalink})" if one.permalink else ""
+    return f"“{one.said}” was {'read as' if one.why == 'spelling' else 'looked for also as'} “{one.read}”{where}\n"
 
 
 def _sentence(sentence: schema.Sentence) -> str:

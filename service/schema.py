@@ -157,6 +157,21 @@ class Hit(Model):
     boxes: list[Box]
 
 
+class Understood(Model):
+    """What of a query was taken as something else: ``said`` was read as ``read``, or looked for in that form, too.
+
+    ``why`` is spelling, vocabulary or definition. A definition stands in a document, where ``permalink`` leads.
+    """
+
+    said: str
+    read: str
+    why: str
+    document_id: str | None
+    start: int | None
+    end: int | None
+    permalink: str | None
+
+
 class Search(Model):
     """What ``POST /v1/search`` returns: passages of different texts, best first.
 
@@ -166,6 +181,7 @@ class Search(Model):
     query: str
     mode: Mode
     passages: list[Hit]
+    understood: list[Understood]
     explanation: str
     generation: str
 
@@ -188,6 +204,7 @@ class Answer(Model):
     sentences: list[Sentence]
     citations: list[Citation]
     passages: list[Hit]
+    understood: list[Understood]
     explanation: str
     generation: str
 

@@ -24,17 +24,26 @@ TEXTS = {
         (("Viet Nam",), "Capacity-building seminars on underwater medicine, and on peacekeeping operations."),
         (("Seas",), "Vietnamese and Philippine officers studied piracy and maritime law."),
         (("Fees",), "The same fee is due\nin every port."),
-        (("Space",), "Satellites watch the sea; the coast guard listens."),
+        (("Space",), "Satellites watch the sea for the Joint Maritime Training Centre (JMTC)."),
     ],
     "wells": [
         (("Water",), "Engineers drilled forty wells in dry villages of Southeast Asia."),
         (("Tariffs",), "The same fee is due in every port."),
-        (("Water", "Pumps"), "A committee repairs each pump; PKO units guard the coast."),
+        (("Water", "Pumps"), "JMTC repairs each pump; PKO units with batons guard the coast."),
     ],
 }
 PUBLISHED = {"kenya": date(2018, 12, 31), "asia": date(2019, 4, 1), "wells": None}
 LANGUAGES = {"kenya": "en-GB", "asia": "en", "wells": "fr"}
-QUERIES = ["capacity building for the coast guard", "the same fee", "piracy patrol boats and seminars", "PKO", "wells"]
+QUERIES = [
+    "capacity building for the coast guard",
+    "the same fee",
+    "piracy patrol boats and seminars",
+    "PKO",
+    "wells",
+    "JMTC",
+    "patroll bats",
+    "Joint Maritime Training Centre",
+]
 
 
 def dressed(contents: Contents) -> Contents:
@@ -49,6 +58,13 @@ def dressed(contents: Contents) -> Contents:
 @pytest.fixture
 def made(contents_of: Callable) -> dict[str, Contents]:
     return {name: dressed(contents_of(name, paragraphs)) for name, paragraphs in TEXTS.items()}
+
+
+@pytest.fixture
+def quick(quick: object, monkeypatch: pytest.MonkeyPatch) -> object:
+    """An encoder that knows no word, so that each slip is mended."""
+    monkeypatch.setattr(quick, "count_tokens", len)
+    return quick
 
 
 def opened(home: Path, made: dict[str, Contents], quick: object) -> Searcher:

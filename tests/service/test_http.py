@@ -46,8 +46,8 @@ def is_problem(response: Any, status: int) -> dict[str, Any]:
 def test_an_answer_has_every_field_of_the_contract_and_quotes_its_documents(client: TestClient) -> None:
     answer = client.post("/v1/answer", json={"question": SUMMED}).json()
     assert list(answer) == [
-        "question", "status", "answer", "confidence", "sentences", "citations", "passages", "explanation",
-        "generation",
+        "question", "status", "answer", "confidence", "sentences", "citations", "passages", "understood",
+        "explanation", "generation",
     ]  # fmt: skip
     assert answer["status"] == "answered"
     assert answer["explanation"] == ""
@@ -310,3 +310,14 @@ def test_a_hit_names_every_other_place_of_its_words(client: TestClient) -> None:
     for hit, place in also:
         text = client.get(f"/v1/documents/{place['document_id']}").json()["text"]
         assert text[place["start"] : place["end"]].split() == hit["text"].split()
+
+
+def test_what_was_understood_is_told_with_its_definition(client: TestClient) -> None:
+    for route, key in (("/v1/search", "query"), ("/v1/answer", "question")):
+        told = client.post(route, json={key: "What does recaap do against piricy?"}).json()["understood"]
+        assert [(one["said"], one["read"], one["why"]) for one in told[:1]] == [("piricy", "piracy", "spelling")]
+        [defined] = told[1:]
+        assert (defined["said"], defined["why"]) == ("ReCAAP", "definition")
+        text = client.get(f"/v1/documents/{defined['document_id']}").json()["text"]
+        assert text[defined["start"] : defined["end"]] == f"{defined['read']} (ReCAAP)"
+        assert client.get(defined["permalink"]).status_code == 200

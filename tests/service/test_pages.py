@@ -326,3 +326,12 @@ def test_a_question_is_asked_of_some_documents_only(client: TestClient) -> None:
         hit["permalink"] for hit in answer["passages"][:5]
     ]
     assert "open" not in one(asked(client, SUMMED), "details.narrow").attrs
+
+
+def test_what_was_understood_is_said_above_the_answer(client: TestClient) -> None:
+    shown = asked(client, "What does ReCAAP do against piricy?")
+    first, second = shown.select(".understood li")
+    assert first.get_text() == "“piricy” was read as “piracy”."
+    assert "“ReCAAP” was looked for also as “Regional Cooperation Agreement" in second.get_text()
+    assert "(ReCAAP)" in "".join(one.get_text() for one in page(client, str(one(second, "a")["href"])).find_all("mark"))
+    assert not asked(client, "How much was paid?").select(".understood li")

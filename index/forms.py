@@ -1,0 +1,56 @@
+"""Misspelt words of a query: what the corpus writes that is one slip away.
+
+A slip is a letter too many, too few or wrong, or two letters swapped (optimal string alignment distance 1), or a space
+left out. Only words in small letters are mended, and only into words that a passage writes in small letters: names,
+places, acronyms and numbers never are, so that no question about one name is answered about another.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import cached_property
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from index.postings import Integers, Postings
+
+SHORTEST = 5  # letters of a word that is mended: shorter ones have too many neighbours
+PART = 3  # letters of the shorter of two words that were run together
+_FORM = re.compile(r"(?<![^\W_])[a-z]{3,}(?![^\W_])")
+
+
+def forms(text: str) -> Iterator[str]:
+    """The words of ``text`` that stand there in small letters, as they stand."""
+    return (found.group() for found in _FORM.finditer(unicodedata.normalize("NFKC", text)))
+
+
+class Forms:
+    """The words that a corpus writes in small letters, and which rows do."""
+
+    def __init__(self, postings: Postings) -> None:
+        self._postings = postings
+
+    def rows(self, form: str) -> Integers:
+        """The rows that hold ``form``, ascending."""
+        return self._postings.of(form)[0]
+
+    def mended(self, word: str, searched: Callable[[Integers], int]) -> str | None:
+        """What ``word``, in small letters, was meant to be: what most rows hold, ties by alphabet; None if nothing is.
+
+        ``searched`` tells how many of some rows are searched: words of other rows are not known.
+        """
+        if len(word) < SHORTEST:
+            return None
+        near = process.extract_iter(word, self._known, scorer=OSA.distance, score_cutoff=1)
+        halves = (f"{word[:at]} {word[at:]}" for at in range(PART, len(word) - PART + 1))
+        for readings in ((form for form, _, _ in near), halves):
+            held = [(min(searched(self.rows(form)) for form in one.split()), one) for one in readings]
+            count, best = min(held, key=lambda option: (-option[0], option[1]), default=(0, ""))
+            if count:
+                return best
+        return None
+
+    @cached_property
+    def _known(self) -> list[str]:
+        return [form for form in self._postings if len(form) >= SHORTEST - 1]

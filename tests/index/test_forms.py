@@ -1,0 +1,85 @@
+"""Slips of the pen: what is mended, into what, and what never is."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from corpus.vocabulary import vocabulary
+from index import lexical
+from index.concepts import Concepts, Understood
+from index.forms import forms
+from index.lexical import LexicalIndex
+from index.query import Query, read_query, understand
+
+TEXTS = [
+    "Fighting piracy and organised crime, Tonga and Kenya build capacity.",
+    "Capacity building against piracy; pirates of the Togolese coast.",
+    "Awareness of Somalia. The nonlinear and the non-linear co-operation.",
+]
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> LexicalIndex:
+    lexical.write(tmp_path / "lexical", TEXTS)
+    return LexicalIndex.open(tmp_path / "lexical")
+
+
+def understood(index: LexicalIndex, query: str) -> Query:
+    concepts = Concepts(vocabulary({"countries": [("Togo",), ("Kenia",)]}), [])
+    return understand(read_query(query), index, concepts, {"privacy", "capacities"}.__contains__)
+
+
+def test_forms_are_the_words_in_small_letters() -> None:
+    assert Counter(forms("An ａｇｅｎｃｙ of the UN; Kenya's ab agency2 non-linear")) == Counter(
+        ["agency", "the", "non", "linear"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [("piricy", "piracy"), ("piracyy", "piracy"), ("pircy", "piracy"), ("priacy", "piracy"), ("buidling", "building")],
+)
+def test_one_slip_is_mended_and_told(index: LexicalIndex, word: str, meant: str) -> None:
+    read = understood(index, f"fighting {word}?")
+    assert read.text == f"fighting {meant}?"
+    assert read.understood == (Understood(word, meant, "spelling"),)
+
+
+def test_words_run_together_are_parted(index: LexicalIndex) -> None:
+    assert understood(index, "capacitybuilding now").text == "capacity building now"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "Piricy",  # written with a capital it may be a name
+        "tonge somalio",  # the corpus writes these with a capital only
+        "togo kenia",  # names that the vocabulary knows
+        "privacy capacities",  # words, though no passage holds them
+        "pricay2 piric",  # a number in it; two slips
+        "crim",  # too short
+        "organized piracies",  # held in another spelling, or by its stem
+        "www.piricy.org",
+        '"piracy" pirat',
+    ],
+)
+def test_what_is_no_slip_stays(index: LexicalIndex, query: str) -> None:
+    read = understood(index, query)
+    assert read.text == query.replace('"', "")
+    assert read.understood == ()
+
+
+def test_what_most_passages_write_is_meant(tmp_path: Path) -> None:
+    lexical.write(tmp_path / "lexical", ["boats coats", "coats", "boats", "boats"])
+    index = LexicalIndex.open(tmp_path / "lexical")
+    assert index.mended("xoats") == "boats"
+    assert index.within([0, 1]).mended("xoats") == "coats"
+    assert index.within([0]).mended("xoats") == "boats"
+    assert index.within([]).mended("xoats") is None
+    assert index.mended("boat") is None
+
+
+def test_a_word_with_a_hyphen_finds_its_whole_if_that_is_written(index: LexicalIndex) -> None:
+    assert understood(index, "Non-Linear co-operation").names == ("nonlinear",)
+    assert [row for row, _ in index.search("cooperation", 3)] == [2]
