@@ -1,6 +1,5 @@
 """One page of a document as it was printed, with the cited words marked, and its text below; and the image itself."""
 
-from dataclasses import dataclass
 from typing import Annotated, cast
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -11,7 +10,7 @@ from corpus.errors import MissingError, TenkyoError
 from corpus.records import Document, Page, Span, pages_of, permalink
 from corpus.store import Store
 from ingest.drawing import Drawing
-from service.cited import CitedWords, find_cited
+from service.cited import CitedWords, find_cited, refer, reference_line
 from service.desk import Current
 from service.drawings import Drawings
 from service.marked import mark
@@ -27,16 +26,6 @@ def _drawings(request: Request) -> Drawings:
 Shown = Annotated[Drawings, Depends(_drawings)]
 
 
-@dataclass(frozen=True, slots=True)
-class Rectangle:
-    """A box as an image has it: in points from the upper left corner."""
-
-    left: float
-    top: float
-    width: float
-    height: float
-
-
 @router.api_route("/documents/{document_id}/pages/{number}.png", methods=["GET", "HEAD"])
 def image(document_id: str, number: int, searcher: Current, drawings: Shown) -> Response:
     """A page as the file shows it; a problem if the file is gone, has changed, or cannot be drawn."""
@@ -47,7 +36,12 @@ def image(document_id: str, number: int, searcher: Current, drawings: Shown) -> 
 
 @router.api_route("/documents/{document_id}/pages/{number}", methods=["GET", "HEAD"])
 def page(
-    document_id: str, number: int, searcher: Current, drawings: Shown, words: Annotated[CitedWords, Query()]
+    request: Request,
+    document_id: str,
+    number: int,
+    searcher: Current,
+    drawings: Shown,
+    words: Annotated[CitedWords, Query()],
 ) -> HTMLResponse:
     """A page as it was printed, the cited words marked, and its text; the text alone if it cannot be drawn."""
     store = searcher.store
@@ -61,12 +55,13 @@ def page(
         page=shown,
         around={one.number - number: one for one in document.pages if abs(one.number - number) == 1},
         cited=cited,
+        line=reference_line(refer(store, document, cited), str(request.base_url)) if cited else "",
         lost=lost,
         cited_on=pages_of(document.pages, cited) if cited else (),
         whole=permalink(document, cited) if cited else f"/documents/{document_id}",
         drawing=drawing,
         problem=problem,
-        rectangles=_rectangles(store, document, cited, number, drawing.height) if drawing and cited else (),
+        outline=_outline(store, document, cited, number, drawing.height) if drawing and cited else "",
         marked=mark(store, document, cited, shown.span),
     )
     return HTMLResponse(made)
@@ -94,10 +89,17 @@ def _drawn(
         return None, error
 
 
-def _rectangles(store: Store, document: Document, cited: Span, number: int, height: float) -> list[Rectangle]:
-    """Where the cited words stand on a page so many points high."""
-    return [_rectangle(box, height) for box in store.boxes(document, cited) if box.page == number]
+def _outline(store: Store, document: Document, cited: Span, number: int, height: float) -> str:
+    """The path, as SVG has it, around the boxes of the cited words on a page so many points high; empty without any."""
+    boxes = [box for box in store.boxes(document, cited) if box.page == number]
+    return " ".join(_rectangle(box, height) for box in boxes)
 
 
-def _rectangle(box: Box, height: float) -> Rectangle:
-    return Rectangle(box.left, height - box.top, box.right - box.left, box.top - box.bottom)
+def _rectangle(box: Box, height: float) -> str:
+    """A box as a path, whose points are counted from the upper left corner.
+
+    >>> _rectangle(Box(Span(0, 1), 1, 10, 20, 30, 32), 100)
+    'M10.00 68.00h20.00v12.00h-20.00z'
+    """
+    width = box.right - box.left
+    return f"M{box.left:.2f} {height - box.top:.2f}h{width:.2f}v{box.top - box.bottom:.2f}h{-width:.2f}z"

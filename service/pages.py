@@ -15,7 +15,7 @@ from corpus.filters import FILTERS
 from corpus.records import Kind, Section
 from corpus.store import Store
 from service import composing, operations, schema
-from service.cited import CitedWords, find_cited, page_link
+from service.cited import CitedWords, find_cited, page_link, refer, reference_line
 from service.desk import Current, CurrentEndpoint, Desk
 from service.marked import mark
 from service.report import ocr_note, page_name, printable, without_label
@@ -67,6 +67,7 @@ def ask(
         answer=answer,
         problem=problem,
         nearest=NEAREST,
+        lines=[reference_line(one, str(request.base_url)) for one in answer.citations] if answer else [],
         listed=[] if answer else entries[:MOST_LISTED],
         unlisted=0 if answer else max(0, len(entries) - MOST_LISTED),
         outlines={entry.document_id: _outline(searcher.store, entry.document_id) for entry in entries[:MOST_LISTED]},
@@ -77,6 +78,7 @@ def ask(
 
 @router.api_route("/documents/{document_id}", methods=["GET", "HEAD"])
 def document(
+    request: Request,
     document_id: str,
     searcher: Current,
     words: Annotated[CitedWords, Query()],
@@ -91,6 +93,7 @@ def document(
         marked=marked,
         titled=any(block.level == 1 for block in marked.blocks),
         cited=cited,
+        line=reference_line(refer(searcher.store, found, cited), str(request.base_url)) if cited else "",
         lost=lost,
     )
     return HTMLResponse(page)

@@ -134,12 +134,12 @@ def page_name(page: int | None, label: str | None) -> str:
 
 
 def ocr_note(confidence: float | None) -> str:
-    """That some words were recognised from a picture, and how surely; empty if they were not.
+    """That some words were recognised from a picture, and how surely, never wholly; empty if they were not.
 
-    >>> ocr_note(0.871), ocr_note(None)
-    ('OCR, 87%', '')
+    >>> ocr_note(0.871), ocr_note(0.998), ocr_note(None)
+    ('OCR, 87%', 'OCR, 99%', '')
     """
-    return "" if confidence is None else f"OCR, {confidence:.0%}"
+    return "" if confidence is None else f"OCR, {min(round(100 * confidence), 99)}%"
 
 
 def _line(text: str) -> str:

@@ -166,7 +166,8 @@ def _recognised(source: _Source, number: int, sheet: Sheet) -> tuple[Sheet, str]
     lines = scan_lines(scanned, sheet.height)
     if fault(" ".join(line.text for line in lines)) is not None:
         return None
-    reason = f"its text was recognised from a picture (OCR), with a confidence of {scanned.confidence:.0%}"
+    sure = min(round(100 * scanned.confidence), 99)  # no program is wholly sure
+    reason = f"its text was recognised from a picture (OCR), with a confidence of {sure}%"
     return Sheet(sheet.width, sheet.height, lines, ocr=scanned.confidence), reason
 
 

@@ -1,6 +1,7 @@
 """One page as it was printed: drawn beside its text with the cited words marked; refused by name where it cannot be."""
 
 import io
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -49,12 +50,11 @@ def test_a_citation_leads_to_its_page_with_the_words_marked_in_image_and_text(pa
     assert link["href"] == cited["page_permalink"]
     assert link.get_text().startswith("See it on page 3 (1)")
     shown = page(paper, cited["page_permalink"])
-    assert one(shown, "h1").get_text() == "Patrol plan page 3 (1) of 3"
+    assert one(shown, "h1").get_text() == "Page 3 (1) of 3"
     assert "".join(mark.get_text() for mark in shown.select("mark")) == cited["quote"]
     (box,) = cited["boxes"]
     assert one(shown, "svg")["viewBox"] == "0 0 492.0 412.0"  # the crop box of 412 by 492, turned
-    rectangle = one(shown, "svg rect")
-    left, top, width, height = (float(str(rectangle[side])) for side in ("x", "y", "width", "height"))
+    left, top, width, height, _ = map(float, re.findall(r"-?[\d.]+", str(one(shown, "svg path")["d"])))
     assert (left, 412 - top) == pytest.approx((box["left"], box["top"]))
     assert (left + width, 412 - top - height) == pytest.approx((box["right"], box["bottom"]))
     assert "OCR, 87%" in one(shown, "main").get_text()
@@ -64,10 +64,22 @@ def test_a_citation_leads_to_its_page_with_the_words_marked_in_image_and_text(pa
     assert Image.open(io.BytesIO(picture.content)).size == (984, 824)
 
 
+def test_a_reference_can_be_copied_where_words_are_cited(paper: TestClient) -> None:
+    (cited,) = paper.post("/v1/answer", json={"question": LENT}).json()["citations"]
+    line = "Patrol plan. Coast Office, 2019-04-01. page 3 (1), OCR, 87%. http://testserver" + cited["permalink"]
+    for address in (f"/?q={LENT}", cited["permalink"], cited["page_permalink"]):
+        shown = page(paper, address)
+        assert one(shown, ".cite textarea").get_text() == line
+        assert one(shown, ".cite textarea")["readonly"] == ""
+        assert one(shown, ".reference-line").get_text() == line
+    for address in ("/documents/plan", "/documents/plan/pages/3", "/"):
+        assert not page(paper, address).select(".cite, .reference-line")
+
+
 def test_pages_lead_to_each_other_and_keep_what_is_cited(paper: TestClient) -> None:
     (cited,) = paper.post("/v1/answer", json={"question": LENT}).json()["citations"]
     first = page(paper, "/documents/plan/pages/1")
-    assert not first.select("[rel=prev], mark, rect, .notice")
+    assert not first.select("[rel=prev], mark, path, .notice")
     assert one(first, "[rel=next]")["href"] == "/documents/plan/pages/2"
     third = page(paper, cited["page_permalink"])
     assert not third.select("[rel=next]")
@@ -75,7 +87,7 @@ def test_pages_lead_to_each_other_and_keep_what_is_cited(paper: TestClient) -> N
     assert one(second, ".notice").get_text() == "The cited words are not on this page but on page 3 (1)."
     assert one(second, ".notice a")["href"] == cited["page_permalink"]
     assert one(second, "[rel=next]")["href"] == cited["page_permalink"]
-    assert not second.select("mark, rect")
+    assert not second.select("mark, path")
     document = page(paper, "/documents/plan")
     assert [link["href"] for link in document.select(".page-break a")] == [
         f"/documents/plan/pages/{number}" for number in (1, 2, 3)
@@ -100,7 +112,7 @@ def test_words_over_two_pages_are_marked_on_both(paper: TestClient, paper_home: 
     for number, words, other in ((1, document.text[begins : document.pages[0].span.end], 2), (2, "Left", 1)):
         shown = page(paper, page_permalink(document, span, number))
         assert "".join(mark.get_text() for mark in shown.select("mark")) == words
-        assert len(shown.select("rect")) == 1
+        assert len(shown.select("path")) == 1
         assert one(shown, ".notice a")["href"] == page_permalink(document, span, other)
 
 
@@ -118,7 +130,7 @@ def test_a_format_without_pages_says_so(client: TestClient) -> None:
 def test_a_link_to_words_that_have_changed_marks_nothing(paper: TestClient) -> None:
     shown = page(paper, "/documents/plan/pages/1?start=0&end=6&quote=000000000000")
     assert "has changed since" in one(shown, ".notice").get_text()
-    assert not shown.select("mark, rect")
+    assert not shown.select("mark, path")
 
 
 def test_without_its_file_a_page_is_shown_as_text_alone_and_no_other_file_is_drawn(
