@@ -159,7 +159,7 @@ def test_keys_alone_lead_from_the_question_to_the_marked_words(browser: Chrome, 
         passed.append(focused.get_dom_attribute("class") or focused.tag_name)
         if "number" in passed:
             break
-    assert passed == ["skip", "brand", "input", "button", "number"]
+    assert passed == ["skip", "brand", "input", "button", "summary", "number"]
     follow(browser, focused)
     assert is_in_view(browser, browser.find_element(By.ID, "cited"))
 
