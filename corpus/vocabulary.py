@@ -1,6 +1,7 @@
 """vocabulary.toml: names that mean the same, so that asking by one form finds the other.
 
 ``[groups]`` holds lists of forms by kind of thing; the first form of a list stands for all of them.
+``[verbs]`` holds lists of verbs, in their base forms, that say the same of policy.
 ``[regions]`` says which countries lie in a region, by their ISO 3166 alpha-2 codes.
 Text is compared as words: case folded, full-width forms narrowed, split at anything that is no letter or digit.
 The countries of ISO 3166 are known without being listed, by their English and Japanese names.
@@ -11,7 +12,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pycountry
@@ -70,13 +71,14 @@ class Vocabulary:
 
     ``longest`` is how many words the longest form has that begins with a word. ``members`` are the countries of a
     region, region and country in the form that stands for each. ``unspaced`` finds a form that is written without
-    spaces.
+    spaces; ``verbs`` are the verbs that say the same as a verb.
     """
 
     forms: dict[tuple[str, ...], tuple[tuple[str, ...], str]]
     longest: dict[str, int]
     members: dict[tuple[str, ...], tuple[tuple[str, ...], ...]]
     unspaced: re.Pattern[str]
+    verbs: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def cut(self, text: str) -> str:
         """``text`` with spaces around the known forms in unspaced writing, so that they are words of their own.
@@ -186,7 +188,8 @@ def read_vocabulary(path: Path) -> Vocabulary:
     try:
         told = tomllib.loads(path.read_text(encoding="utf-8"))
         regions = {region: map(_country, codes.split()) for region, codes in told.get("regions", {}).items()}
-        return vocabulary({**told["groups"], "countries": _countries()}, regions)
+        known = vocabulary({**told["groups"], "countries": _countries()}, regions)
+        return replace(known, verbs=_like_verbs(told.get("verbs", {}).values()))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ManifestError(
             f"{path} is no vocabulary: {error}.", "Write [groups] with lists of lists of names."
@@ -198,6 +201,14 @@ def _countries() -> list[tuple[str, ...]]:
     names = [(country.name, getattr(country, "common_name", country.name)) for country in pycountry.countries]
     japanese = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, ["ja"])
     return [(*both, *map(japanese.gettext, both)) for both in names]
+
+
+def _like_verbs(lists: Iterable[Sequence[str]]) -> dict[str, frozenset[str]]:
+    like: dict[str, frozenset[str]] = {}
+    for verbs in lists:
+        for verb in verbs:
+            like[verb] = like.get(verb, frozenset()) | frozenset(verbs)
+    return like
 
 
 def _country(code: str) -> str:

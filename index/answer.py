@@ -6,26 +6,23 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
-from corpus.errors import DamageError
-from corpus.records import Citation, permalink
+from corpus.records import Citation
 from corpus.store import Store
 from corpus.vocabulary import Vocabulary, packaged_vocabulary
-from index.asked import STRICT, Asked
+from index.asked import STRICT
+from index.choice import THRESHOLD, choose
+from index.citing import cite
 from index.concepts import Understood
+from index.encoder import Vectors
 from index.evidence import Evidence, weigh
 from index.explanation import explain
-from index.outline import Quote, listed, outlined, pictured
+from index.parts import parts
 from index.question import Question, read_question, with_names
 from index.reader import Reader, written_as_names
 from index.searcher import NO_FILTERS, Given, Hit, Mode, Searcher
 from index.verify import misquoted, verify
 
 BREADTH = 12  # leading passages whose sentences are weighed
-NEAREST = 4  # leading passages under whose headings pictures are looked for
-# The lowest score that answers. On the 200 development questions .75 refuses three more that could be answered, one of
-# which .7 answers wrongly, and not one more that could not.
-THRESHOLD = 0.7
-MARGIN = 0.1  # how far behind the best a further sentence may be
 
 
 class Status(StrEnum):
@@ -44,9 +41,22 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One of several things that a question asks: the positions, from 0, of the sentences that answer it, or why not.
+
+    ``explanation`` is empty exactly if there are sentences.
+    """
+
+    question: str
+    sentences: tuple[int, ...]
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What is answered, or why nothing is. ``explanation`` is empty exactly if the status is answered.
 
+    ``parts`` are given for a question that asks several things; it is answered if one of them is.
     ``understood`` is what of the question was taken otherwise than it was written.
     """
 
@@ -60,6 +70,17 @@ class Answer:
     explanation: str
     generation: str
     understood: tuple[Understood, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What one part of a question has found."""
+
+    question: Question
+    citations: tuple[Citation, ...]
+    confidence: float
+    explanation: str
 
 
 def answer(searcher: Searcher, text: str, k: int = 10, filters: Given = NO_FILTERS) -> Answer:
@@ -72,26 +93,40 @@ def answer(searcher: Searcher, text: str, k: int = 10, filters: Given = NO_FILTE
     asked = searcher.understand(text, filters)
     question = read_question(asked.text, searcher.vocabulary)
     hits = searcher.search(replace(asked, text=_expanded(question)), max(k, BREADTH), Mode.HYBRID, filters)
-    if question.asked in STRICT:  # a figure or a name of the wrong thing looks most like an answer
-        question = with_names(question, written_as_names(searcher, question.terms))
-    reader = Reader(searcher, question, searcher.vocabulary)
-    weighed = weigh(reader, _spread(hits[:BREADTH]))
-    quotes = _choose(reader, weighed, hits)
-    citations = tuple(_cite(reader, quote) for quote in quotes)
+    leading, vector = _spread(hits[:BREADTH]), searcher.encoder.encode_query(asked.text)
+    found = [_found(searcher, part, leading, vector) for part in parts(question, searcher.vocabulary)]
+    citations = tuple(dict.fromkeys(citation for one in found for citation in one.citations))
+    reasons = dict.fromkeys(one.explanation for one in found)
     sentences = tuple(Sentence(citation.quote, (number,)) for number, citation in enumerate(citations))
     made = Answer(
         question=text,
-        status=Status.ANSWERED if quotes else Status.NOT_FOUND,
+        status=Status.ANSWERED if sentences else Status.NOT_FOUND,
         answer=" ".join(" ".join(sentence.text.split()) for sentence in sentences),
-        confidence=_confidence(weighed),
+        confidence=max(one.confidence for one in found) if sentences else min(one.confidence for one in found),
         sentences=sentences,
         citations=citations,
         passages=hits[:k],
-        explanation="" if quotes else searcher.reason(asked, filters) or explain(reader, weighed, hits),
+        explanation="" if sentences else searcher.reason(asked, filters) or " ".join(reasons),
         generation=searcher.generation,
         understood=asked.understood,
+        parts=tuple(_part(one, citations) for one in found) if len(found) > 1 else (),
     )
     return verified(made, searcher.store)
+
+
+def _found(searcher: Searcher, question: Question, leading: Sequence[Hit], vector: Vectors) -> _Found:
+    """What the ``leading`` hits of the whole question say to one part of it; ``vector`` is the whole question's."""
+    if question.asked in STRICT:  # a figure or a name of the wrong thing looks most like an answer
+        question = with_names(question, written_as_names(searcher, question.terms))
+    reader = Reader(searcher, question, searcher.vocabulary)
+    weighed = weigh(reader, leading, vector)
+    quotes = choose(reader, weighed, leading)
+    citations = tuple(cite(reader, quote) for quote in quotes)
+    return _Found(question, citations, _confidence(weighed), "" if quotes else explain(reader, weighed, leading))
+
+
+def _part(found: _Found, citations: Sequence[Citation]) -> Part:
+    return Part(found.question.text, tuple(map(citations.index, found.citations)), found.explanation)
 
 
 def verified(made: Answer, store: Store) -> Answer:
@@ -108,7 +143,14 @@ def verified(made: Answer, store: Store) -> Answer:
         return made
     problem = f"What was found could not be verified: {'; '.join(map(str, faults))}."
     return replace(
-        made, status=Status.NOT_FOUND, answer="", confidence=0.0, sentences=(), citations=(), explanation=problem
+        made,
+        status=Status.NOT_FOUND,
+        answer="",
+        confidence=0.0,
+        sentences=(),
+        citations=(),
+        explanation=problem,
+        parts=(),
     )
 
 
@@ -122,51 +164,6 @@ def _expanded(question: Question) -> str:
     said = question.text.casefold()
     forms = [form for name in question.names if (form := " ".join(name.words)) not in said]
     return " ".join((question.text, *forms))
-
-
-def _choose(reader: Reader, weighed: Sequence[Evidence], hits: Sequence[Hit]) -> tuple[Quote, ...]:
-    """What to quote, in order; nothing if no sound sentence scores THRESHOLD."""
-    good = [one for one in weighed if one.sound and one.score >= THRESHOLD]
-    asked = reader.question.asked
-    if not good:
-        return ()
-    whole = pictured(reader, hits[:NEAREST]) if asked is Asked.EXAMPLES else ()
-    if not whole and asked in (Asked.LIST, Asked.EXAMPLES):
-        whole = outlined(reader, hits) or listed(good, reader)
-    if whole:
-        return whole
-    chosen = [good[0]]
-    for other in good[1:]:
-        if other.score >= good[0].score - MARGIN and reader.adds(other.heard, chosen[0].heard):
-            chosen.append(other)
-            break
-    quotes = [
-        Quote(reader.holding(one.hit.passage, span), span, one.hit.passage.path) for one in chosen for span in one.spans
-    ]
-    return tuple({quote.span: quote for quote in quotes}.values())
-
-
-def _cite(reader: Reader, quote: Quote) -> Citation:
-    """The citation of ``quote``, compared with the stored document; DamageError if it is not the document's words."""
-    document = reader.document(quote.passage.document_id)
-    words = quote.span.of(document.text)
-    if quote.passage.span.contains(quote.span):
-        inside = quote.span.shifted(-quote.passage.span.start)
-        if inside.of(quote.passage.text) != words:
-            raise DamageError(f"Passage {quote.passage.passage_id} is not its document's text.", "Run 'tenkyo verify'.")
-    page = next((page.number for page in document.pages if page.span.start <= quote.span.start < page.span.end), None)
-    return Citation(
-        document_id=document.document_id,
-        title=document.title,
-        publisher=document.publisher,
-        source=document.source,
-        section=quote.section,
-        page=page,
-        span=quote.span,
-        quote=words,
-        passage_id=quote.passage.passage_id,
-        permalink=permalink(document, quote.span),
-    )
 
 
 def _confidence(weighed: Sequence[Evidence]) -> float:

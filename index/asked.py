@@ -17,6 +17,7 @@ class Asked(StrEnum):
     COUNT = "count"
     DATE = "date"
     PLACE = "place"
+    REASON = "reason"
     EXAMPLES = "examples"
     LIST = "list"
     DEFINITION = "definition"
@@ -24,29 +25,40 @@ class Asked(StrEnum):
 
 
 STRICT = frozenset({Asked.EXPANSION, Asked.PERSON, Asked.AMOUNT, Asked.COUNT, Asked.DATE})  # what ``holds`` can see
-_ROLE = (
-    "director|minister|president|head|chief|ambassador|secretary|commander|chair(?:man|person)?|governor|commissioner"
-    "|chancellor|general|admiral|representative"
+_OFFICE = (
+    "director|minister|president|ambassador|secretary|chair(?:man|person)|governor|commissioner|chancellor|admiral"
 )
+_ROLE = f"{_OFFICE}|head|chief|commander|chair|general|representative"
+_PLACES = "countr(?:y|ies)|cit(?:y|ies)|towns?|places?|regions?|states?|ports?|locations?|capitals?"
 _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
     (
         Asked.EXPANSION,
-        (r"\bstands? for\b", r"\babbreviat", r"\bspel(?:t|led) out\b", r"\bfull (?:name|form) of\b", r"\bacronym\b"),
+        (
+            r"\bstands? for\b",
+            r"\babbreviat",
+            r"\bspel(?:l|ls|t|led) out\b",
+            r"\bshort for\b",
+            r"\bfull (?:name|form) of\b",
+            r"\bacronym\b",
+        ),
     ),
     (
         Asked.PERSON,
         (
             rf"^who (?:is|was|were|are) the (?:\w+[ -])*(?:{_ROLE})\b",
-            rf"\bnames? of [\w’'-]+ (?:\w+[ -])*(?:{_ROLE}|man|woman|person|leader|officer|official|author|attacker)\b",
+            rf"\b(?:which|what) (?:\w+ ){{0,2}}(?:{_OFFICE})\b",
+            rf"\bnames? of [\w’'-]+ (?:\w+[ -])*(?:{_ROLE}|man|woman|person|leader|officer|official|author|attacker"
+            r"|advis[eo]r|expert|teacher|engineer|scientist)\b",
         ),
     ),
     (
         Asked.AMOUNT,
         (
-            r"\bhow (?:large|big|high) (?:is|was|were) (?:the |its )?(?:\w+ )?(?:loan|grant|budget|fund|cost)\b",
+            r"\bhow (?:large|big|high) (?:is|was|were) (?:the |its )?(?:[\w’']+ ){0,2}(?:loan|grant|budget|fund|cost"
+            r"|funding|contribution|donation|support|aid|assistance)s?\b",
             r"\bhow much (?!of the )",
             r"\bhow many (?:dollars|yen|euros)\b",
-            r"\b(?:cost|price|budget) of\b",
+            r"\b(?:cost|price|budget) of\b|\b(?:did|does|do|will) .+ cost\b|\b(?:outlay|expenditure|budget)\b",
             r"\bamounts?\b",
             r"\bwhat (?:sum|figure)\b",
             r"\bin (?:dollars|yen)\b",
@@ -56,7 +68,7 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
     (
         Asked.COUNT,
         (
-            r"\bhow (?:many|large|big|high|long|far|old|heavy|tall|often)\b",
+            r"\bhow (?:many|large|big|high|far|old|heavy|tall|often)\b",
             r"\bnumbers? of\b",
             r"\bdeath toll\b|\bheadcount\b",
             r"\bwhat (?:is|was) the (?:weight|size|length|height|population|percentage|interest rate|share|distance)\b",
@@ -66,8 +78,8 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
     (
         Asked.DATE,
         (
-            r"^when\b|[,;] when\b|\b(?:since|and) when\b",
-            r"\b(?:what|which) (?:year|date|month|fiscal year|day)\b",
+            r"^when\b|[,;] when\b|\b(?:since|and) when\b|\bhow long\b",
+            r"\b(?:what|which) (?:\w+ )?(?:year|date|month|day)\b|^month of\b",
             r"\b(?:release|start|launch|signing) date\b|\bdate of\b",
             r"いつ|何年",
         ),
@@ -76,8 +88,17 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
         Asked.PLACE,
         (
             r"\bwhere\b(?! (?:applicable|possible|necessary))",
-            r"\b(?:in|at|to) (?:which|what) (?:\w+ )?(?:country|city|town|place|region|state|port|location)\b",
+            rf"\b(?:in|at|to|from|off|near) (?:which|what) (?:\w+ )?(?:{_PLACES})\b",
             r"どこ",
+        ),
+    ),
+    (
+        Asked.REASON,
+        (
+            r"^why\b|\bfor what (?:reason|purpose)|\bto what end\b|^what for\b|\bwhat(?: \S+)* for\?$",
+            r"\bwhat (?:is|was|are|were) the (?:aim|goal|purpose|reason|point|rationale)s?\b",
+            r"^(?:aim|goal|purpose) of\b",
+            r"なぜ|何のため|目的は",
         ),
     ),
     (
@@ -97,6 +118,7 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
         Asked.DEFINITION,
         (
             r"^(?:what(?:'s|’s| is| are)|define|definition|meaning)\b",
+            r"^what (?:kind|sort|type) of \w+ (?:is|are|was|were)\b",
             r"\bmean(?:s|ing)?\b|\bmeant by\b",
             r"\bdefin(?:ed|ition|e)\b|\bcounts? as\b",
             r"とは",
@@ -121,6 +143,7 @@ _NUMBER_WORD = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?:令和|平成|昭和)[元\d]")
 _MONTH = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+_OFFICE_PHRASE = re.compile(rf"\bthe ((?:[\w-]+ ){{0,2}}(?:{_ROLE}))\b", re.IGNORECASE)
 _PERSON = re.compile(
     rf"\b(?i:{_ROLE})(?:[ -]General)?,? (?:Mr\.? |Ms\.? |Dr\.? )?[A-Z][a-z]+|\b(?:Mr|Ms|Mrs|Dr)\.? [A-Z]"
 )
@@ -156,6 +179,16 @@ def holds(asked: Asked, text: str, names: tuple[str, ...]) -> bool:
     if asked is Asked.EXPANSION:
         return any(_expands(text, name) for name in names if name)
     return True
+
+
+def role_words(question: str) -> tuple[str, ...]:
+    """The words of the office that ``question`` asks about, which a person's name must stand with.
+
+    >>> role_words("Who is the prime minister of Japan?")
+    ('prime', 'minister')
+    """
+    found = _OFFICE_PHRASE.search(question)
+    return tuple(found.group(1).casefold().split()) if found else ()
 
 
 def _counts(text: str) -> bool:

@@ -8,6 +8,11 @@ from index.question import FUNCTION_WORDS, Name, Question, figures
 
 # How the name of a people or a plural may differ from the name itself: Africa–African, Fund–Funds, Somalia–Somalian.
 _ENDINGS = frozenset({"n", "an", "ian", "ese", "i", "s", "es"})
+_RANKS = {
+    "first": frozenset(("1st", "initial", "initially")),
+    "last": frozenset(("latest", "recent", "recently", "final")),
+    "latest": frozenset(("last", "recent", "recently")),
+}
 _SHORTEST = 4  # letters of a name that may differ by an ending; below it, UN and UNs would be too much alike
 
 
@@ -29,7 +34,8 @@ class Context:
 def context(text: str, vocabulary: Vocabulary) -> Context:
     """What ``text`` carries."""
     acronyms = frozenset(word for word in re.findall(r"\w+", text) if word.isupper() and len(word) > 1)
-    return Context(vocabulary.canonical(words(text)), frozenset(figures(text)), acronyms)
+    said = words(text)
+    return Context((*vocabulary.canonical(said), "", *said), frozenset(figures(text)), acronyms)
 
 
 def missing(question: Question, told: Context) -> tuple[str, ...]:
@@ -42,7 +48,7 @@ def missing(question: Question, told: Context) -> tuple[str, ...]:
     ('FY2021',)
     """
     lacking = [name.said for name in question.names if not carries(name, told)]
-    lacking += [figure.upper() for figure in question.figures if not _carries_figure(figure, told)]
+    lacking += [figure.upper() for figure in question.figures if not carries_figure(figure, told)]
     return tuple(lacking)
 
 
@@ -50,7 +56,7 @@ def carries(name: Name, told: Context) -> bool:
     """Whether ``name`` stands in ``told`` in any of its forms; a region also by one of its countries."""
     if FUNCTION_WORDS.issuperset(name.words):
         return name.said in told.acronyms
-    return any(_stands_in(words, told.words) for words in (name.words, *name.members))
+    return any(_stands_in(form, told.words) for form in (name.words, words(name.said), *name.members))
 
 
 def _stands_in(name: tuple[str, ...], told: tuple[str, ...]) -> bool:
@@ -68,10 +74,12 @@ def alike(one: str, other: str) -> bool:
     return len(shorter) >= _SHORTEST and longer.startswith(shorter) and longer[len(shorter) :] in _ENDINGS
 
 
-def _carries_figure(figure: str, told: Context) -> bool:
+def carries_figure(figure: str, told: Context) -> bool:
     """A plain year is carried by that year in any dress (2019, FY2019, IPD2019); a fiscal year only by itself."""
     if figure in told.figures or figure in told.words:
         return True
+    if figure in _RANKS:
+        return not _RANKS[figure].isdisjoint(told.words)
     return bool(re.fullmatch(r"(?:19|20)\d\d", figure)) and any(
         re.fullmatch(rf"[^\W\d]+{figure}", word) for word in told.words
     )

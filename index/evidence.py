@@ -8,6 +8,7 @@ from corpus.records import Kind, Passage, Span
 from index import lexical
 from index.asked import Asked, holds
 from index.encoder import Vectors
+from index.fitting import ENUMERATION, fits_kind
 from index.question import Question
 from index.reader import Reader, Reading
 from index.searcher import Hit
@@ -22,17 +23,20 @@ MEANING, WORDS, HEADING = 1.0, 0.8, 0.2
 # names what is asked for; it enumerates, or is an example. Enough to outweigh a like-sounding neighbour, too little to
 # lift a stranger. With these, whole footnotes and regions, which came together and were not measured one by one, the
 # first 52 answerable development questions went from 45 right to 51.
-DEFINES, FOCUS, ENUMERATES, EXAMPLE = 0.3, 0.4, 0.1, 0.2
-HALF = 0.5  # of a question's words: less than that is another matter
-FEW = 2  # words and names of a question that asks for no more than a definition
+DEFINES, FOCUS, ENUMERATES, EXAMPLE, REASONS = 0.3, 0.4, 0.1, 0.2, 0.2
+UNSAID = 0.3  # what a sentence loses that does not speak of the question's verb
 
+_REASONS = re.compile(
+    r"\b(?:in order to|so that|so as to|aim(?:s|ed|ing)? (?:at|to|of)|with the (?:aim|view|purpose|perception|goal)"
+    r"|because|due to|therefore|thus|hence|to that end|for the purpose|in light of|owing to|thereby)\b|^To\b|ため",
+    re.IGNORECASE,
+)
 _COPULA = (
     r"\)?[\"”’'\s]*(?:\([^)]*\)[\"”’'\s]*)*,?\s*(?:which\s+|that\s+)?"
     r"(?:is|are|(?:was|were)\s+an?|refers?\s+to|means?|denotes?|an?|the)\b"
 )
 _EXAMPLE = re.compile(r"\bexamples?\b|\bsuch as\b|\bfor instance\b|例えば|たとえば", re.IGNORECASE)
 _NUMBERING = re.compile(r"^\W*\w{1,3}[.)]\s")
-_ENUMERATION = re.compile(r"(?:[,;、・][^,;、・]+){2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +60,11 @@ class Evidence:
         return self.fits and not self.lacking
 
 
-def weigh(reader: Reader, hits: Sequence[Hit]) -> tuple[Evidence, ...]:
-    """Every sentence of ``hits`` as evidence, sound ones first, then by score; ties by passage id and place."""
-    vector = reader.searcher.encoder.encode_query(reader.question.text)
+def weigh(reader: Reader, hits: Sequence[Hit], vector: Vectors) -> tuple[Evidence, ...]:
+    """Every sentence of ``hits`` as evidence, sound ones first, then by score; ties by passage id and place.
+
+    ``vector`` is that of what was asked, all of it.
+    """
     found = [one for hit in hits for one in _weighed(reader, hit, vector)]
     return tuple(sorted(found, key=lambda one: (not one.sound, -one.score, one.hit.passage.passage_id, one.spans)))
 
@@ -67,28 +73,16 @@ def _weighed(reader: Reader, hit: Hit, vector: Vectors) -> Iterator[Evidence]:
     """The sentences of one hit, or what is quoted as a whole."""
     passage, question = hit.passage, reader.question
     whole, own = reader.searcher.likeness(vector, passage)
-    names = tuple(name.said for name in question.names)
     for places in _units(question, passage):
         spans = tuple(passage.sentences[place] for place in places)
         reading = reader.read(passage, spans)
         text = " ".join(" ".join(span.of(reader.document(passage.document_id).text).split()) for span in spans)
         meaning = (whole + max(own[place] for place in places)) / 2
         score = round(MEANING * meaning + _fitness(reader, passage, text, reading), 6)
-        fits = holds(question.asked, text, names) and _speaks(reader, passage, text)
+        fits = fits_kind(reader, passage, text)
+        if not reader.hearing.says(reading.heard):
+            score -= UNSAID
         yield Evidence(hit, reading.spans, reading.heard, reading.lacking, fits, score)
-
-
-def _speaks(reader: Reader, passage: Passage, text: str) -> bool:
-    """Whether a sentence tells the place that is asked for, or speaks of the thing to be defined or exemplified.
-
-    To be defined, a thing must be named in the sentence or in the heading just above it, not in a title far away.
-    """
-    question = reader.question
-    if question.asked is Asked.PLACE:
-        return reader.tells_place(text)
-    if question.asked is Asked.DEFINITION and len(question.names) + len(question.terms) <= FEW:
-        return reader.share(f"{_last(passage)} {text}") >= HALF
-    return question.asked is not Asked.EXAMPLES or reader.share(f"{reader.headings(passage)} {text}") >= HALF
 
 
 def _last(passage: Passage) -> str:
@@ -114,10 +108,12 @@ def _fitness(reader: Reader, passage: Passage, text: str, reading: Reading) -> f
     last = _last(passage)
     score = WORDS * reader.share(reading.heard) + HEADING * reader.share(last)
     score += FOCUS * focused(question, last)
-    if question.asked is Asked.LIST and (passage.kind is Kind.LIST or _ENUMERATION.search(text)):
+    if question.asked is Asked.LIST and (passage.kind is Kind.LIST or ENUMERATION.search(text)):
         score += ENUMERATES
     if question.asked is Asked.DEFINITION and (_explains(reader, passage, last) or _defines(question, text)):
         score += DEFINES
+    if question.asked is Asked.REASON and _REASONS.search(text):
+        score += REASONS
     if question.asked is Asked.EXAMPLES and (passage.kind is Kind.CAPTION or _EXAMPLE.search(text)):
         score += EXAMPLE
     return score

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from corpus.figures import japanese_figures
 from corpus.vocabulary import Part, Vocabulary, folded, word_spans, words
 from index.asked import NUMBER, Asked, kind_of
+from index.predicate import predicate
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Question:
 
     ``names`` and ``figures`` are constraints; ``terms`` are the other content words, folded, in order. None repeats.
     ``focus`` is the word for what is asked for ("fields" in "which fields …"), folded; empty if there is none.
+    ``predicate`` is the verb that an answer must speak of, as ``index.predicate`` gives it.
     """
 
     text: str
@@ -40,6 +42,7 @@ class Question:
     figures: tuple[str, ...]
     terms: tuple[str, ...]
     focus: str
+    predicate: str = ""
 
 
 # Words that ask or bind and so carry nothing that an answer must hold.
@@ -58,6 +61,7 @@ _FUNCTION = """
     thing things true type types used various way ways word words different
     pictured illustrate illustrates illustrated photo photos picture pictures image images
     two three four five six seven eight nine ten
+    mr mrs ms spell spells spelled spelt stands short
 """
 FUNCTION_WORDS = frozenset(_FUNCTION.split())
 
@@ -65,12 +69,13 @@ _FOCUS = re.compile(
     r"\b(?:what|which|list|name|define|(?:give|show)(?: me| us)?)(?:'s|’s)?"
     r"(?: (?:is|are|was|were|counts as|is meant by))?"
     r"(?: (?:the|all|every|each|a|an|its|main|of|various|different|two|three|four|five|six|seven|eight|nine|ten"
-    r"|kinds?|types?|sorts?|examples?|[“\"‘']))*"
-    r"[ “\"‘']+([\w/-]+)",
+    r"|kinds?|types?|sorts?|forms?|examples?|of|[“\"‘']))*"
+    r"[ “\"‘']+(?!(?:is|are|was|were|do|does|did|has|have|had|can|will|would|should)\b)([\w/-]+)",
     re.IGNORECASE,
 )
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’&/+-][^\W_]+)*\.?")
 _FISCAL = re.compile(r"\b(?:fiscal(?: year)?|fy|jfy)[ -]?((?:19|20)\d\d)\b", re.IGNORECASE)
+_RANK = re.compile(r"\b(?:first|last|latest)\b")  # the first project is not any project
 _ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b", re.IGNORECASE)
 
 
@@ -82,7 +87,7 @@ def read_question(text: str, vocabulary: Vocabulary) -> Question:
     >>> asked.asked.value, [name.said for name in asked.names], asked.figures, asked.terms
     ('amount', ['UNODC'], ('fy2019',), ('went',))
     """
-    given = tuple(dict.fromkeys(figures(text)))
+    given = tuple(dict.fromkeys((*figures(text), *_RANK.findall(text.casefold()))))
     plain = folded(_ORDINAL.sub(" ", NUMBER.sub(" ", _FISCAL.sub(" ", text))))
     places = word_spans(plain)
     spoken = tuple(plain[start:end].casefold() for start, end in places)
@@ -99,7 +104,8 @@ def read_question(text: str, vocabulary: Vocabulary) -> Question:
             names.setdefault(part.standing, Name(part.standing, said, vocabulary.members.get(part.standing, ())))
         else:
             terms.update(dict.fromkeys(word for word in part.standing if word not in FUNCTION_WORDS))
-    return Question(text, kind_of(text), tuple(names.values()), given, tuple(terms), _focus(text))
+    verb = predicate(text, [name.said for name in names.values()])
+    return Question(text, kind_of(text), tuple(names.values()), given, tuple(terms), _focus(text), verb)
 
 
 def with_names(question: Question, said: tuple[str, ...]) -> Question:

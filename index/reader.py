@@ -5,16 +5,16 @@ A sentence is read under its headings, its document's title and its publisher. O
 year of the sentence before it; a footnote leans on the sentence that cites it. What is leaned on is quoted too.
 """
 
-import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.records import Document, Kind, Note, Passage, Span, heading_line
-from corpus.vocabulary import Vocabulary, words
+from corpus.vocabulary import Vocabulary, folded, word_spans, words
 from index import lexical
-from index.constraints import Context, carries, context, missing
-from index.question import Name, Question
+from index.constraints import Context, carries, missing
+from index.hearing import Hearing, passages_naming
+from index.question import Question
 from index.searcher import Mode, Searcher
 
 REACH = 3  # sentences back that one may lean on
@@ -26,10 +26,12 @@ _REFERS_BACK = re.compile(
     r"|meeting|training|course|organi[sz]ation|group|system|policy|strategy|parties|contracting parties|exercise))\b",
     re.IGNORECASE,
 )
+# A month after "in" is no place; nor is what is joined by a hyphen, as in "the Japan-Italy Agreement".
 _PLACE = re.compile(
-    r"\b(?:in|at|off|near) (?:the )?(?:[a-z]+ of )?(?!January|February|March|April|May\b|June|July|August|September"
-    r"|October|November|December|FY)([A-Z][^\W\d_]+)"
+    r"\b(?:in|at|off|near) (?:the )?(?:[a-z]+ (?:of|and) (?:the )?)?(?!January|February|March|April|May\b|June|July"
+    r"|August|September|October|November|December|FY)([A-Z][a-zé]+(?: [A-Z][a-z]+)*)(?![-–\w])"
 )
+_NAME = re.compile(r"(?<![.!?“\"] )(?<!^)\b[A-Z0-9][\w’'&-]*(?: (?:of |for |the |and )?[A-Z][\w’'&-]*)*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -52,9 +54,7 @@ class Reader:
         self.searcher = searcher
         self.question = question
         self._vocabulary = vocabulary
-        stems = dict.fromkeys(lexical.words(" ".join(question.terms)))
-        self._terms = {stem: _rarity(searcher, searcher.passages_with(stem)) for stem in stems}
-        self._names = [(name, _rarity(searcher, _passages(searcher, name))) for name in question.names]
+        self.hearing = Hearing(searcher, question, vocabulary)
         self._documents: dict[str, Document] = {}
         self._passages: dict[str, tuple[Passage, ...]] = {}
 
@@ -102,38 +102,51 @@ class Reader:
 
     def adds(self, words: str, heard: str) -> bool:
         """Whether ``words`` hold a word of the question that ``heard`` does not."""
-        return self.share(f"{heard} {words}") > self.share(heard)
+        return self.hearing.share(f"{heard} {words}") > self.hearing.share(heard)
 
     def share(self, text: str) -> float:
-        """How much of the question's words and names, weighed by rarity, stands in ``text``, from 0 to 1."""
-        told = self._context(text)
-        stems = set(lexical.words(" ".join(told.words)))
-        found = sum(rare for stem, rare in self._terms.items() if stem in stems)
-        found += sum(rare for name, rare in self._names if carries(name, told))
-        whole = sum(self._terms.values()) + sum(rare for _, rare in self._names)
-        return found / whole if whole else 0.0
+        """How much of the question is heard in ``text``, from 0 to 1."""
+        return self.hearing.share(text)
 
     def tells_place(self, text: str) -> bool:
         """Whether ``text`` names a place that the question does not."""
         asked = {name.words for name in self.question.names}
-        parts = self._vocabulary.parts(words(text))
-        if any(part.kind in ("places", "countries") and part.standing not in asked for part in parts):
-            return True
+        plain = folded(text)
+        spans = word_spans(plain)
+        for part in self._vocabulary.parts(tuple(plain[start:end].casefold() for start, end in spans)):
+            joined = plain[spans[part.end - 1][1] :][:1] in "-–" or plain[: spans[part.start][0]][-1:] in "-–"
+            if part.kind in ("places", "countries") and part.standing not in asked and not joined:
+                return True
         said = {word for name in self.question.names for word in words(name.said)}
         return any(set(words(place)).isdisjoint(said) for place in _PLACE.findall(text))
+
+    def tells_name(self, text: str, places: bool = True) -> bool:
+        """Whether ``text`` holds a name, or a number, that the question does not; ``places`` also count as names."""
+        said = set(words(self.question.text))
+        known = self._vocabulary.canonical
+        for found in _NAME.findall(text):
+            new = [word for word in words(found) if word not in said]
+            if new and (places or not self._is_place(known(words(found)))):
+                return True
+        return False
 
     def absent(self) -> tuple[str, ...]:
         """What the question speaks of and no document here mentions, as it was said."""
         entries = self.searcher.store.catalogue()
         frame = self._context(" › ".join(f"{entry.title} › {entry.publisher or ''}" for entry in entries))
         names = [
-            name.said for name in self.question.names if not (carries(name, frame) or _passages(self.searcher, name))
+            name.said
+            for name in self.question.names
+            if not (carries(name, frame) or passages_naming(self.searcher, name))
         ]
         terms = [term for term in self.question.terms if not all(map(self.searcher.passages_with, lexical.words(term)))]
         return (*names, *terms)
 
+    def _is_place(self, said: tuple[str, ...]) -> bool:
+        return any(part.kind in ("places", "countries") for part in self._vocabulary.parts(said))
+
     def _context(self, text: str) -> Context:
-        return context(text, self._vocabulary)
+        return self.hearing.context(text)
 
     def _leans_on(self, passage: Passage, span: Span, lacking: tuple[str, ...]) -> Iterator[tuple[Span, bool]]:
         """What ``span`` may lean on, nearest first, and whether for names too or for its year only."""
@@ -184,14 +197,3 @@ def _is_written_as_name(searcher: Searcher, term: str) -> bool:
     found = [one for text in texts for one in re.finditer(rf"(?<!\w){re.escape(term)}(?!\w)", text, re.IGNORECASE)]
     within = any(re.search(r"[a-z,]\s$", one.string[: one.start()]) for one in found)
     return within and all(one.group()[0].isupper() for one in found)
-
-
-def _passages(searcher: Searcher, name: Name) -> int:
-    """In how many passages, at most, ``name`` can stand in one of its forms."""
-    forms = (name.said, *(" ".join(form) for form in (name.words, *name.members)))
-    return max(min(map(searcher.passages_with, lexical.words(form)), default=0) for form in forms)
-
-
-def _rarity(searcher: Searcher, count: int) -> float:
-    """How rare is what stands in ``count`` passages, as BM25 counts it: ln(1 + (N - n + 0.5) / (n + 0.5))."""
-    return math.log(1 + (searcher.passages - count + 0.5) / (count + 0.5))

@@ -1,0 +1,62 @@
+"""Whether a sentence holds the kind of thing that a question asks for."""
+
+import re
+
+from corpus.records import Kind, Passage
+from index.asked import Asked, holds, role_words
+from index.question import Question
+from index.reader import Reader
+
+HALF = 0.5  # of a question's words: less than that is another matter
+FEW = 2  # words and names of a question that asks for no more than a definition
+NEAR = 0.4  # how near a word must come to the word for what is asked for
+ENUMERATION = re.compile(r"(?:[,;、・][^,;、・]+){2}")
+_ACRONYM = re.compile(r"(?<!\w)(?=[\w/-]*[A-Z][\w/-]*[A-Z])[\w/-]+")
+_WHICH = re.compile(
+    r"\b((?:at|in|on) )?(?:which|what) (?!is\b|are\b|was\b|were\b|did\b|does\b|do\b|has\b|have\b)", re.IGNORECASE
+)
+_BODY = re.compile(
+    r"compan(?:y|ies)|firms?|manufacturers?|makers?|banks?|airlines?|contractors?|suppliers?|newspapers?"
+    r"|institut(?:e|ion)s?|universit(?:y|ies)|corporations?|business(?:es)?|foundations?"
+)
+
+
+def fits_kind(reader: Reader, passage: Passage, text: str) -> bool:
+    """Whether ``text``, of ``passage``, holds a thing of the kind that the reader's question asks for."""
+    question = reader.question
+    names = (*(name.said for name in question.names), *_ACRONYM.findall(question.text))
+    return holds(question.asked, text, names) and _speaks(reader, passage, text)
+
+
+def _speaks(reader: Reader, passage: Passage, text: str) -> bool:
+    """Whether a sentence tells the place or the person asked for, or speaks of the thing to be defined or exemplified.
+
+    To be defined, a thing must be named in the sentence or in the heading just above it, not in a title far away.
+    """
+    question = reader.question
+    last = passage.path[-1] if passage.path else ""
+    match question.asked:
+        case Asked.PLACE:
+            return reader.tells_place(text)
+        case Asked.PERSON:
+            return all(reader.hearing.closeness(word, text) == 1 for word in role_words(question.text))
+        case Asked.EXAMPLES:
+            return reader.share(f"{reader.headings(passage)} {text}") >= HALF
+        case Asked.DEFINITION:
+            return len(question.names) + len(question.terms) > FEW or reader.share(f"{last} {text}") >= HALF
+        case Asked.LIST | Asked.OTHER:
+            return passage.kind is Kind.LIST or _names_focus(reader, question, last, text)
+    return True
+
+
+def _names_focus(reader: Reader, question: Question, last: str, text: str) -> bool:
+    """Whether ``text`` has what "which so-and-so" asks for: a word for it, several things, or else a new name.
+
+    A place is no company; and what is asked with a preposition ("at which shipyard") is not any name whatever.
+    """
+    asked = _WHICH.search(question.text)
+    if not asked or not question.focus or (question.focus.endswith("s") and ENUMERATION.search(text)):
+        return True
+    if reader.hearing.closeness(question.focus, f"{last} {text}") >= NEAR:
+        return True
+    return not asked.group(1) and reader.tells_name(text, places=not _BODY.fullmatch(question.focus))

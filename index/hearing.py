@@ -1,0 +1,102 @@
+"""What of a question is heard in a text: its words by stem, by kin or by likeness, its names, its verb.
+
+A share weighs each by its rarity in the generation, as BM25 counts it, so that "the Fund" says less than "Djibouti".
+"""
+
+import math
+from collections.abc import Sequence
+
+from corpus.vocabulary import Vocabulary, words
+from index import lexical
+from index.asked import Asked
+from index.constraints import Context, carries, carries_figure, context
+from index.predicate import LIGHT
+from index.question import FUNCTION_WORDS, Name, Question
+from index.searcher import Searcher
+from index.verbs import akin, base_forms
+from index.wordvectors import likeness
+
+# A word that is not there counts as far as the word most like it: KIN if a verb's kin by WordNet says the same, else
+# the cosine of the two from ALIKE on, below which pairs taken at random lie.
+KIN, ALIKE = 0.7, 0.3
+LIGHTLY = 0.3  # how much a verb that says little, or a noun of its form, counts beside other words
+
+
+class Hearing:
+    """Hears one question in texts of one generation."""
+
+    def __init__(self, searcher: Searcher, question: Question, vocabulary: Vocabulary) -> None:
+        self._question = question
+        self._vocabulary = vocabulary
+        self._words = {stem: term for term in question.terms for stem in lexical.words(term)}
+        self._terms = {
+            stem: _rarity(searcher, searcher.passages_with(stem))
+            * (LIGHTLY if _light(term) or (question.asked is Asked.DEFINITION and term == question.focus) else 1.0)
+            for stem, term in self._words.items()
+        }
+        self._names = [(name, _rarity(searcher, passages_naming(searcher, name))) for name in question.names]
+        self._figures = [(figure, _rarity(searcher, searcher.passages_with(figure))) for figure in question.figures]
+        whole = (*self._terms.values(), *(rare for _, rare in self._names), *(rare for _, rare in self._figures))
+        self._whole = sum(whole)
+        self._kin: dict[tuple[str, str], float] = {}
+
+    def context(self, text: str) -> Context:
+        """What names and figures ``text`` carries."""
+        return context(text, self._vocabulary)
+
+    def share(self, text: str) -> float:
+        """How much of the question's words, names and figures is heard in ``text``, from 0 to 1."""
+        told = self.context(text)
+        said = _topical(told.words)
+        stems = set(lexical.words(" ".join(told.words)))
+        found = sum(rare * self._heard(stem, stems, said) for stem, rare in self._terms.items())
+        found += sum(rare for name, rare in self._names if carries(name, told))
+        found += sum(rare for figure, rare in self._figures if carries_figure(figure, told))
+        return found / self._whole if self._whole else 0.0
+
+    def says(self, text: str) -> bool:
+        """Whether ``text`` speaks of what the question's verb says, in one word or another; True if it has none."""
+        verb = self._question.predicate
+        return not verb or any(self._alike(verb, word) for word in _topical(words(text)))
+
+    def closeness(self, word: str, text: str) -> float:
+        """How near ``text`` comes to ``word``, folded: 1 if one of its words has the same stem, else as it is heard."""
+        said = _topical(words(text))
+        same = set(lexical.words(word)) & set(lexical.words(" ".join(said)))
+        return 1.0 if same else max((self._alike(word, other) for other in said), default=0.0)
+
+    def _heard(self, stem: str, stems: set[str], said: Sequence[str]) -> float:
+        if stem in stems:
+            return 1.0
+        word = self._words[stem]
+        return max((self._alike(word, other) for other in said), default=0.0)
+
+    def _alike(self, word: str, other: str) -> float:
+        if (word, other) not in self._kin:
+            cosine = likeness(word, other)
+            forms = base_forms(word) or (word,)
+            kin = not _light(other) and any(akin(verb, other, self._also(verb)) for verb in forms)
+            self._kin[word, other] = KIN if kin else cosine if cosine >= ALIKE else 0.0
+        return self._kin[word, other]
+
+    def _also(self, verb: str) -> frozenset[str]:
+        return self._vocabulary.verbs.get(verb, frozenset())
+
+
+def passages_naming(searcher: Searcher, name: Name) -> int:
+    """In how many passages, at most, ``name`` can stand in one of its forms."""
+    forms = (name.said, *(" ".join(form) for form in (name.words, *name.members)))
+    return max(min(map(searcher.passages_with, lexical.words(form)), default=0) for form in forms)
+
+
+def _topical(said: Sequence[str]) -> list[str]:
+    return [word for word in dict.fromkeys(said) if word and word not in FUNCTION_WORDS and not word.isdigit()]
+
+
+def _light(term: str) -> bool:
+    return term in LIGHT or any(form in LIGHT for form in base_forms(term))
+
+
+def _rarity(searcher: Searcher, count: int) -> float:
+    """How rare is what stands in ``count`` passages, as BM25 counts it: ln(1 + (N - n + 0.5) / (n + 0.5))."""
+    return math.log(1 + (searcher.passages - count + 0.5) / (count + 0.5))

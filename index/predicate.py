@@ -1,0 +1,88 @@
+"""The predicate of a question: the verb of which the answer must speak.
+
+"Why did Japan leave the Process?" is not answered by a sentence on taking part in it, however alike the two sound.
+The verb is found by its place and form, without parsing: after do, does or did stands a bare form; after a form of be
+or have a participle; after who, which … itself the first form of a verb. Verbs that say little by themselves (take,
+make, hold) ask nothing of the answer; with a particle they may: "set … up".
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from index.verbs import base_forms, phrasal
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_DO = {"do", "does", "did", "can", "could", "will", "would", "may", "might", "must", "shall", "should"}
+_BE = {"is", "are", "was", "were", "be", "been", "being", "am", "has", "have", "had"}
+_ASKING = {"who", "what", "which", "whose", "whom", "when", "where", "why", "how", "whereabouts"}
+# fmt: off
+_NOUN_FOLLOWS = {
+    "the", "a", "an", "its", "their", "his", "her", "this", "that", "these", "those", "of", "in", "on", "at", "for",
+    "from", "with", "by", "into", "as", "and", "or", "no", "any", "some", "all", "each", "every", "our", "your", "my",
+    "what", "which", "whose", "many", "much",
+}
+_UNCHANGED = {"set", "put", "cut", "hit", "shut", "split", "spread", "read", "run", "come", "become", "overcome"}
+# Verbs so common or so wide that a sentence need not say them, and those that speak of the text itself.
+LIGHT = {
+    "aim", "appear", "be", "become", "begin", "belong", "bring", "call", "carry", "carry_out", "come", "concern",
+    "consider", "contain", "count", "cover", "credit", "date", "define", "depict", "describe", "do", "end", "exist",
+    "explain", "find", "follow", "get", "give", "go", "hand", "happen", "have", "help", "hold", "host", "include",
+    "involve", "keep", "know", "let", "lie", "like", "list", "long", "look", "make", "make_up", "mark", "matter",
+    "mean", "mention", "name", "need", "number", "occur", "part", "pass", "photograph", "picture", "place", "play",
+    "point", "put", "regard", "remain", "run", "say", "see", "seem", "set", "show", "stand", "start", "state", "take",
+    "tell", "think", "try", "turn", "turn_out", "use", "want", "work",
+}
+# fmt: on
+
+
+def predicate(question: str, names: Sequence[str]) -> str:
+    """The base form of the verb that ``question`` asks about; empty if it has none, or one that says little.
+
+    ``names`` are what is taken as names in it: no part of one is a verb.
+
+    >>> predicate("Why did Japan leave the Bali Process?", ["Japan", "Bali", "Process"])
+    'leave'
+    >>> predicate("When was the Fund set up?", ["Fund"]), predicate("Who is the president?", [])
+    ('set_up', '')
+    """
+    named = {word.casefold() for name in names for word in _WORD.findall(name)}
+    said = [word.casefold() for word in _WORD.findall(question)]
+    place = _place(said, named)
+    if place is None:
+        return ""
+    verbs = [phrasal(form, said[place + 1 :]) for form in base_forms(said[place])]
+    telling = [verb for verb in verbs if verb not in LIGHT]
+    return telling[0] if telling and len(telling) == len(verbs) else ""
+
+
+def _place(said: Sequence[str], named: set[str]) -> int | None:
+    """Where the main verb stands among the words of a question; None if none is seen."""
+    helper = next((at for at, word in enumerate(said) if word in _DO or word in _BE), None)
+    if helper is None:
+        start = next((at for at, word in enumerate(said) if word in _ASKING), None)
+        return None if start is None else next(_verbs_after(said, start, named, _finite), None)
+    if said[helper] in _DO:
+        return next(_verbs_after(said, helper, named, _bare), None)
+    return max(_verbs_after(said, helper, named, _participle), default=None)
+
+
+def _verbs_after(said: Sequence[str], start: int, named: set[str], fits: Callable[[str], bool]) -> Iterator[int]:
+    """Where, after ``start``, a word stands that ``fits``, is no name, and follows nothing that announces a noun."""
+    for at in range(start + 1, len(said)):
+        word, before = said[at], said[at - 1]
+        if word not in named and before not in _NOUN_FOLLOWS and word not in _NOUN_FOLLOWS and fits(word):
+            yield at
+
+
+def _bare(word: str) -> bool:
+    return word in base_forms(word)
+
+
+def _participle(word: str) -> bool:
+    if word in _UNCHANGED:
+        return True
+    return word not in _BE and any(form != word for form in base_forms(word)) and not word.endswith("s")
+
+
+def _finite(word: str) -> bool:
+    return word not in _ASKING and bool(base_forms(word))

@@ -1,0 +1,24 @@
+"""The verb that a question asks about, by its place and form."""
+
+import pytest
+
+from index.predicate import predicate
+
+
+@pytest.mark.parametrize(
+    ("question", "names", "verb"),
+    [
+        ("Why did Kenya withdraw from the Pact?", ["Kenya", "Pact"], "withdraw"),
+        ("Who chairs the Lima Group?", ["Lima", "Group"], "chair"),
+        ("At which yard was the Aurora built?", ["Aurora"], "build"),
+        ("How much has Norway paid into the fund?", ["Norway"], "pay"),
+        ("When were the guidelines drawn up?", [], "draw_up"),
+        ("Why does poor security in other states matter?", [], ""),
+        ("What is the Lima Group?", ["Lima", "Group"], ""),
+        ("cost of the bridge", [], ""),
+        ("Where did the ministers of the Group of Seven meet?", ["Group", "Seven"], "meet"),
+        ("令和元年度の拠出額はいくらですか", [], ""),
+    ],
+)
+def test_it_is_found_without_parsing(question: str, names: list[str], verb: str) -> None:
+    assert predicate(question, names) == verb
