@@ -21,7 +21,7 @@ from corpus.errors import GenerationError
 from corpus.records import Passage, searchable
 from corpus.store import Store
 from corpus.vocabulary import packaged_vocabulary
-from index import dense, layout, lexical
+from index import bm25, dense, layout, lexical
 from index.concepts import Concepts
 from index.dense import DenseIndex
 from index.encoder import Encoder, Vectors
@@ -94,7 +94,8 @@ def _build(
             for name, vectors in _embedded(works, encoder, advance):
                 dense.write(building / name, vectors)
             concepts = Concepts(packaged_vocabulary(), snapshot.definitions())
-            lexical.write(building / layout.LEXICAL, _lexical_texts(snapshot), concepts.counted)
+            texts, documents = _lexical_texts(snapshot), _reading(snapshot)
+            bm25.write(building / layout.LEXICAL, texts, concepts.counted, documents)
         passages, embedded = len(works[0].before), works[0].before.count(None)
         manifest = Manifest(
             generation=generation,
@@ -186,6 +187,14 @@ def _sentence_texts(snapshot: Store) -> Iterator[str]:
 
 def _lexical_texts(snapshot: Store) -> Iterator[str]:
     return (lexical.weighted(title, passage.path, passage.text) for title, passage in _titled(snapshot))
+
+
+def _reading(snapshot: Store) -> list[list[int]]:
+    """The rows of each document in reading order."""
+    places: dict[str, list[tuple[int, int]]] = {}
+    for row, passage in enumerate(snapshot.passages()):
+        places.setdefault(passage.document_id, []).append((passage.span.start, row))
+    return [[row for _, row in sorted(each)] for each in places.values()]
 
 
 def _titled(snapshot: Store) -> Iterator[tuple[str, Passage]]:

@@ -10,7 +10,7 @@ On disk (format version 3):
             000007-3f9c0a1b2c3d/    one generation: complete, and never changed once it stands here
                 manifest.json       what it is and the checksum of every file (index/seal.py)
                 corpus.sqlite       a snapshot of the store (corpus/snapshot.py); ``rows`` numbers the passages
-                lexical/            the lexical index, by row (index/lexical.py)
+                lexical/            the lexical index, by row (index/bm25.py)
                 dense.faiss         the vectors of the passages, by row (index/dense.py)
                 sentences.faiss     the vectors of their sentences, one passage's after another's, by row
             .building-000008-…/     a generation in the making, or what a crash left of one

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from corpus.filters import Filters
 from corpus.store import Store
 from corpus.vocabulary import Vocabulary
-from index.lexical import LexicalIndex
+from index.bm25 import LexicalIndex
 from index.query import Query, holds
 
 _NOTHING = {

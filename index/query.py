@@ -16,8 +16,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from index.bm25 import LexicalIndex
 from index.concepts import Concepts, Understood
-from index.lexical import UNSPACED, LexicalIndex, stem
+from index.lexical import UNSPACED, stem
 
 _OPENED, _CLOSED = r"[\"“„＂]", r"[\"“”＂]"
 _SIGNED = re.compile(

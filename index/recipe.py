@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from index.bm25 import CONTEXT_WEIGHT, NEIGHBOUR_WEIGHT
 from index.fusion import DENSE_WEIGHT, DEPTH, UNREAD
-from index.lexical import NEIGHBOUR_WEIGHT
 from index.rerank import SENTENCE_SHARE
 
 
@@ -17,6 +17,7 @@ class Recipe:
     dense_weight: float = DENSE_WEIGHT
     unread: float = UNREAD
     neighbour_weight: float = NEIGHBOUR_WEIGHT
+    context_weight: float = CONTEXT_WEIGHT
     sentence_share: float = SENTENCE_SHARE
 
 
@@ -25,6 +26,7 @@ WITHOUT: Mapping[str, Recipe] = MappingProxyType(
     {
         "depth": replace(RECIPE, depth=100),
         "neighbours": replace(RECIPE, neighbour_weight=0.0),
+        "context": replace(RECIPE, context_weight=0.0),
         "sentences": replace(RECIPE, sentence_share=0.0),
         "script": replace(RECIPE, unread=1.0),
     }

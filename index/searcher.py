@@ -20,11 +20,11 @@ from corpus.records import Passage, Span
 from corpus.store import Store
 from corpus.vocabulary import Vocabulary, packaged_vocabulary
 from index import layout
+from index.bm25 import LexicalIndex
 from index.concepts import Concepts
 from index.dense import DenseIndex
 from index.encoder import Encoder, Vectors
 from index.fusion import Scored, dense_weight, fuse
-from index.lexical import LexicalIndex
 from index.narrowing import allowed, reason
 from index.query import Query, read_query, understand
 from index.recipe import RECIPE, Recipe
@@ -188,7 +188,7 @@ class Searcher:
         recipe = self._recipe
 
         def worded(n: int) -> list[Scored]:
-            return lexical.search(query.text, n, rows, recipe.neighbour_weight, query.names)
+            return lexical.search(query.text, n, rows, recipe.neighbour_weight, recipe.context_weight, query.names)
 
         if mode is Mode.LEXICAL:
             return self._twins.distinct(worded, k)

@@ -14,7 +14,7 @@ import pytest
 from evals import cache
 from evals.collection import read_collection
 from evals.measures import means, values
-from index import dense, fusion, lexical
+from index import bm25, dense, fusion, lexical
 from index.encoder import Encoder
 from index.searcher import Mode, Searcher
 
@@ -85,16 +85,16 @@ def without_normalising(patch: pytest.MonkeyPatch, encoder: Encoder) -> None:
 
 
 def without_order_of_ties(patch: pytest.MonkeyPatch, _: Encoder) -> None:
-    best = lexical._best
+    best = bm25._best
 
     def reversed_best(rows: np.ndarray, scores: np.ndarray, k: int) -> list[fusion.Scored]:
         return sorted(best(rows, scores, len(rows)), key=lambda each: (-each[1], -each[0]))[:k]
 
-    patch.setattr(lexical, "_best", reversed_best)
+    patch.setattr(bm25, "_best", reversed_best)
 
 
 def without_rarity(patch: pytest.MonkeyPatch, _: Encoder) -> None:
-    patch.setattr(lexical.LexicalIndex, "_rarity", lambda *_: -1.0)
+    patch.setattr(bm25.LexicalIndex, "_rarity", lambda *_: -1.0)
 
 
 def test_the_figures_are_as_expected(known: Path, tmp_path: Path, encoder: Encoder) -> None:

@@ -23,7 +23,7 @@ from index.searcher import Mode, Searcher
 STEPS = [
     "corpus.store.Store.snapshot",
     "index.dense.write",
-    "index.lexical.write",
+    "index.bm25.write",
     "index.layout.seal",
     "pathlib.Path.rename",
     "index.layout.switch",

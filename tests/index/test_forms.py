@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from corpus.vocabulary import vocabulary
-from index import lexical
+from index import bm25
+from index.bm25 import LexicalIndex
 from index.concepts import Concepts, Understood
 from index.forms import forms
-from index.lexical import LexicalIndex
 from index.query import Query, read_query, understand
 
 TEXTS = [
@@ -21,7 +21,7 @@ TEXTS = [
 
 @pytest.fixture
 def index(tmp_path: Path) -> LexicalIndex:
-    lexical.write(tmp_path / "lexical", TEXTS)
+    bm25.write(tmp_path / "lexical", TEXTS)
     return LexicalIndex.open(tmp_path / "lexical")
 
 
@@ -71,7 +71,7 @@ def test_what_is_no_slip_stays(index: LexicalIndex, query: str) -> None:
 
 
 def test_what_most_passages_write_is_meant(tmp_path: Path) -> None:
-    lexical.write(tmp_path / "lexical", ["boats coats", "coats", "boats", "boats"])
+    bm25.write(tmp_path / "lexical", ["boats coats", "coats", "boats", "boats"])
     index = LexicalIndex.open(tmp_path / "lexical")
     assert index.mended("xoats") == "boats"
     assert index.within([0, 1]).mended("xoats") == "coats"

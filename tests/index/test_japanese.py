@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from index import japanese, lexical
-from index.lexical import LexicalIndex
+from index import bm25, japanese, lexical
+from index.bm25 import LexicalIndex
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_a_word_is_found_inside_a_longer_sentence_however_it_is_inflected(tmp_pa
         "防衛装備の移転について協議を続けた。",
         "会議の提出物を出すことが拠り所となる。",
     ]
-    lexical.write(tmp_path / "lexical", texts)
+    bm25.write(tmp_path / "lexical", texts)
     index = LexicalIndex.open(tmp_path / "lexical")
     assert index.search("能力構築支援", 10)[0][0] == 0
     assert index.search("拠出する", 10)[0][0] == 0

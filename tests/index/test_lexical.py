@@ -10,17 +10,20 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import DamageError
-from index import lexical
-from index.lexical import LexicalIndex
+from index import bm25, lexical
+from index.bm25 import LexicalIndex
 
 
 def built(folder: Path, texts: list[str]) -> LexicalIndex:
-    lexical.write(folder / "lexical", texts)
+    bm25.write(folder / "lexical", texts)
     return LexicalIndex.open(folder / "lexical")
 
 
-def bm25(texts: list[str], query: str) -> list[tuple[int, float]]:
-    """The same by the textbook, stem by stem and neighbours by neighbours, in another order of operations."""
+def textbook(texts: list[str], query: str) -> list[tuple[int, float]]:
+    """The same by the textbook, stem by stem and neighbours by neighbours, in another order of operations.
+
+    Each text is a document of its own, so that nothing stands beside it.
+    """
     split = [text.split() for text in texts]
     lengths = [len(parts) for parts in split]
     mean = sum(lengths) / len(texts)
@@ -62,13 +65,28 @@ def test_neighbours_of_the_query_count_more_where_they_are_neighbours(tmp_path: 
     assert lexical.neighbours("the") == lexical.neighbours("sea") == []
 
 
+def test_what_stands_beside_a_row_counts_too(tmp_path: Path) -> None:
+    bm25.write(tmp_path / "made", ["kiwi fig", "plum nut", "kiwi"], documents=[[0, 1], [2]])
+    index = LexicalIndex.open(tmp_path / "made")
+    # Alone: kiwi is in two of three, rarity 0.470004; mean length 5/3. Row 0 0.470004 · 2.2 / 2.38 = 0.434458,
+    # row 2 0.470004 · 2.2 / 1.84 = 0.561961. With what is beside it: in three of three, rarity ln(1 + 0.5/3.5) =
+    # 0.133531; lengths 4, 4, 1, mean 3. Row 0 0.133531 · 2.2 / 2.5 = 0.117508, row 2 0.133531 · 2.2 / 1.6 = 0.183606.
+    assert index.search("kiwi", 10, context_weight=0.0) == [(2, 0.562), (0, 0.4345)]
+    assert index.search("kiwi", 10) == [(2, 0.4106), (0, 0.3077)]  # 0.6 of the one and 0.4 of the other; row 1 has none
+    assert index.search("nut kiwi", 10)[0][0] == 1
+    # As if rows 0 and 2 alone were there, each a document of its own.
+    bm25.write(tmp_path / "part", ["kiwi fig", "kiwi"])
+    part = LexicalIndex.open(tmp_path / "part").search("kiwi", 10)
+    assert index.within([0, 2]).search("kiwi", 10) == [(row * 2, score) for row, score in part]
+
+
 def test_bm25_agrees_with_a_second_one(tmp_path: Path) -> None:
     dice = random.Random(20)
     names = ["kiwi", "fig", "plum", "lime", "pear", "nut", "corn", "bean", "leek", "kale"]
     texts = [" ".join(dice.choices(names, k=dice.randint(1, 40))) for _ in range(150)]
     index = built(tmp_path, texts)
     for query in ("kiwi", "fig nut", "leek kale corn bean"):
-        expected, found = bm25(texts, query), index.search(query, 150)
+        expected, found = textbook(texts, query), index.search(query, 150)
         assert [row for row, _ in found] == [row for row, _ in expected]
         assert [score for _, score in found] == pytest.approx([score for _, score in expected], abs=1e-4)
 
@@ -178,7 +196,7 @@ def test_a_folder_without_an_index_is_damage(tmp_path: Path) -> None:
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only to root")
 def test_an_index_in_a_read_only_folder_is_searched(tmp_path: Path) -> None:
     folder = tmp_path / "lexical"
-    lexical.write(folder, ["kiwi", "plum"])
+    bm25.write(folder, ["kiwi", "plum"])
     for lock in folder.glob("*.lock"):
         lock.unlink()
     folder.chmod(0o555)

@@ -15,11 +15,11 @@ from corpus.errors import DamageError, QuestionError
 from corpus.records import Span, searchable
 from corpus.store import Store
 from index import dense, layout
+from index.bm25 import LexicalIndex
 from index.build import publish
 from index.dense import DenseIndex
 from index.encoder import Encoder
 from index.fusion import fuse
-from index.lexical import LexicalIndex
 from index.recipe import WITHOUT
 from index.seal import read_manifest, seal
 from index.searcher import Hit, Mode, Searcher
