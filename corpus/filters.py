@@ -19,6 +19,14 @@ from corpus.vocabulary import Vocabulary, words
 
 Filters = Mapping[str, Sequence[str]]
 Condition = tuple[str, list[str]]  # an SQL expression over passages and rows, and the values of its placeholders
+# What is compared of each document, folded once when a store is opened. A condition must not call Python: SQLite would
+# hold its connection while it waits for the interpreter, and another thread the interpreter while it waits for that.
+COMPARED = """
+PRAGMA temp_store = MEMORY;
+CREATE TEMP TABLE compared AS
+SELECT document_id, folded(document_id) AS document, folded(publisher) AS publisher, folded(language) AS language
+FROM documents;
+"""
 _DATE = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
 
@@ -57,15 +65,15 @@ def folded(text: str | None) -> str | None:
 
 def _of_document(column: str) -> Callable[[list[str], Vocabulary], Condition]:
     def made(values: list[str], _: Vocabulary) -> Condition:
-        asked = f"SELECT document_id FROM documents WHERE folded({column}) IN ({_marks(values)})"
+        asked = f"SELECT document_id FROM temp.compared WHERE {column} IN ({_marks(values)})"
         return f"document_id IN ({asked})", [str(folded(value)) for value in values]
 
     return made
 
 
 def _language(values: list[str], _: Vocabulary) -> Condition:
-    either = " OR ".join("folded(language) || '-' LIKE ? || '-%'" for _ in values)
-    return f"document_id IN (SELECT document_id FROM documents WHERE {either})", [
+    either = " OR ".join("language || '-' LIKE ? || '-%'" for _ in values)
+    return f"document_id IN (SELECT document_id FROM temp.compared WHERE {either})", [
         re.sub(r"[^a-z0-9-]", "?", str(folded(value))) for value in values
     ]
 
@@ -101,7 +109,7 @@ def _marks(values: Sequence[object]) -> str:
 
 
 _CONDITIONS: dict[str, Callable[[list[str], Vocabulary], Condition]] = {
-    "document": _of_document("document_id"),
+    "document": _of_document("document"),
     "publisher": _of_document("publisher"),
     "language": _language,
     "from": _since,

@@ -100,6 +100,7 @@ class Store:
             connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
             format.check(path, connection, READABLE)
             connection.create_function("folded", 1, filters.folded, deterministic=True)
+            connection.executescript(filters.COMPARED)
         except sqlite3.DatabaseError as error:
             raise DamageError(f"{path} is not a readable store ({error}).", REBUILD) from error
         return cls(path, connection)

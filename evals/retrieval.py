@@ -45,12 +45,12 @@ def rank(
 ) -> tuple[Ranking, ...]:
     """The best ``depth`` documents for each query, in the order of the queries; fewer if fewer are found.
 
-    Time is that of a search for SERVED passages from the query's words to the hits, one query after another; the
-    first one is asked once before, so that loading the model does not count. Ranking looks as far down the passages
+    Time is that of a search for SERVED passages from the query's words to the hits, one query after another; words
+    like the first are asked before, so that loading the model does not count. Ranking looks as far down the passages
     as ``depth`` documents need. ``advance(done, total)`` is called after each query.
     """
     for query in queries.values():
-        if _timed(searcher, query, mode) is not None:
+        if _timed(searcher, f"Before the clock starts: {query}", mode) is not None:
             break
     rankings: list[Ranking] = []
     for query_id, query in queries.items():

@@ -8,7 +8,7 @@ was live, so that the way back leads there.
 import hashlib
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,16 +16,18 @@ from itertools import islice
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.errors import GenerationError
 from corpus.records import Passage, searchable
 from corpus.store import Store
 from corpus.vocabulary import packaged_vocabulary
-from index import bm25, dense, layout, lexical
+from index import bm25, dense, layout, lexical, sentence_vectors
 from index.concepts import Concepts
 from index.dense import DenseIndex
-from index.encoder import Encoder, Vectors
+from index.encoder import Encoder
 from index.seal import VERSION, Manifest
+from index.sentence_vectors import SentenceVectors
 
 TEXT_VERSION = 1  # raise it when ``searchable`` composes the embedded text otherwise
 BATCH = 256  # passages embedded between two steps of the progress bar
@@ -91,8 +93,9 @@ def _build(
         store.snapshot(building / layout.CORPUS, packaged_vocabulary())
         with closing(Store.open_snapshot(building / layout.CORPUS)) as snapshot:
             works = _works(snapshot, home, live)
-            for name, vectors in _embedded(works, encoder, advance):
-                dense.write(building / name, vectors)
+            vectors = _arrays(building, works, encoder)
+            _embed(works, vectors, encoder, advance)
+            dense.write(building / layout.DENSE, np.asarray(vectors[0], dtype=np.float32))
             concepts = Concepts(packaged_vocabulary(), snapshot.definitions())
             texts, documents = _lexical_texts(snapshot), _reading(snapshot)
             bm25.write(building / layout.LEXICAL, texts, concepts.counted, documents)
@@ -120,45 +123,46 @@ def _number(home: Path) -> int:
     return 1 + max((int(name.split("-")[0]) for name in layout.generations(home)), default=0)
 
 
+Array = NDArray[np.float32] | NDArray[np.float16]
+
+
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """One file of vectors to be made: its texts by row, at which row of ``known`` each stood ``before``, if it did."""
+    """Vectors to be made: their texts by row, and at which row of ``known`` each stood ``before``, if it did."""
 
-    name: str
     texts: Callable[[], Iterator[str]]
     before: list[int | None]
-    known: Vectors
+    known: Array
 
 
 def _works(snapshot: Store, home: Path, live: Manifest | None) -> list[_Work]:
     """The vectors of the passages, then those of their sentences."""
-    return [
-        _work(snapshot, home, live, layout.DENSE, _dense_texts),
-        _work(snapshot, home, live, layout.SENTENCES, _sentence_texts),
-    ]
+    place = layout.folder(home, live.generation) if live else None
+    passages = DenseIndex.open(place / layout.DENSE).vectors() if place else None
+    sentences = SentenceVectors.open(place / layout.SENTENCES).vectors if place else None
+    return [_work(snapshot, place, passages, _dense_texts), _work(snapshot, place, sentences, _sentence_texts)]
 
 
-def _work(
-    snapshot: Store, home: Path, live: Manifest | None, name: str, texts: Callable[[Store], Iterator[str]]
-) -> _Work:
-    rows: dict[bytes, int] = {}
-    known = np.empty((0, 0), dtype=np.float32)
-    if live:
-        place = layout.folder(home, live.generation)
-        with closing(Store.open_snapshot(place / layout.CORPUS)) as older:
-            rows = {_key(text): row for row, text in enumerate(texts(older))}
-        known = DenseIndex.open(place / name).vectors()
-    return _Work(name, lambda: texts(snapshot), [rows.get(_key(text)) for text in texts(snapshot)], known)
+def _work(snapshot: Store, place: Path | None, known: Array | None, texts: Callable[[Store], Iterator[str]]) -> _Work:
+    if place is None or known is None:
+        return _Work(lambda: texts(snapshot), [None for _ in texts(snapshot)], np.empty((0, 0), dtype=np.float32))
+    with closing(Store.open_snapshot(place / layout.CORPUS)) as older:
+        rows = {_key(text): row for row, text in enumerate(texts(older))}
+    return _Work(lambda: texts(snapshot), [rows.get(_key(text)) for text in texts(snapshot)], known)
 
 
-def _embedded(
-    works: list[_Work], encoder: Encoder, advance: Callable[[int, int], None]
-) -> Iterator[tuple[str, Vectors]]:
-    """The name and the vectors of each work, by row; ``advance`` is told of all that has to be embedded."""
+def _arrays(building: Path, works: list[_Work], encoder: Encoder) -> tuple[Array, Array]:
+    """Where the vectors of each work go: those of passages to memory, those of sentences straight to their file."""
+    passages, sentences = (len(work.before) for work in works)
+    made = np.empty((passages, encoder.dimensions), dtype=np.float32)
+    return made, sentence_vectors.create(building / layout.SENTENCES, sentences, encoder.dimensions)
+
+
+def _embed(works: list[_Work], arrays: Sequence[Array], encoder: Encoder, advance: Callable[[int, int], None]) -> None:
+    """Fill the array of each work; ``advance`` is told of all that has to be embedded."""
     total = sum(work.before.count(None) for work in works)
     done = 0
-    for work in works:
-        vectors = np.empty((len(work.before), encoder.dimensions), dtype=np.float32)
+    for work, vectors in zip(works, arrays, strict=True):
         for row, source in enumerate(work.before):
             if source is not None:
                 vectors[row] = work.known[source]
@@ -167,7 +171,6 @@ def _embedded(
             vectors[[row for row, _ in batch]] = encoder.encode([text for _, text in batch])
             done += len(batch)
             advance(done, total)
-        yield work.name, vectors
 
 
 def _key(text: str) -> bytes:
@@ -179,10 +182,8 @@ def _dense_texts(snapshot: Store) -> Iterator[str]:
 
 
 def _sentence_texts(snapshot: Store) -> Iterator[str]:
-    """Every sentence by itself, white space folded, passage after passage in the order of rows."""
-    for passage in snapshot.passages():
-        for span in passage.sentences:
-            yield " ".join(span.shifted(-passage.span.start).of(passage.text).split())
+    """Every sentence by itself, passage after passage in the order of rows."""
+    return (text for passage in snapshot.passages() for text in sentence_vectors.texts(passage))
 
 
 def _lexical_texts(snapshot: Store) -> Iterator[str]:

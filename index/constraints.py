@@ -60,17 +60,17 @@ def carries(name: Name, told: Context) -> bool:
 
 
 def _stands_in(name: tuple[str, ...], told: tuple[str, ...]) -> bool:
-    length = len(name)
-    return any(
-        all(alike(wanted, found) for wanted, found in zip(name, told[at : at + length], strict=True))
-        for at in range(len(told) - length + 1)
-    )
+    if not name:
+        return True
+    first, *others = name
+    starts = (at for at in range(len(told) - len(others)) if told[at][:1] == first[:1] and alike(first, told[at]))
+    return any(all(map(alike, others, told[at + 1 :])) for at in starts)
 
 
 def alike(one: str, other: str) -> bool:
-    shorter, longer = sorted((one, other), key=len)
-    if shorter == longer:
+    if one == other:
         return True
+    shorter, longer = (one, other) if len(one) < len(other) else (other, one)
     return len(shorter) >= _SHORTEST and longer.startswith(shorter) and longer[len(shorter) :] in _ENDINGS
 
 

@@ -7,7 +7,7 @@ weights in ONNX, checked against their sha256, and the folder around them. Nothi
 
 import hashlib
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Protocol
@@ -23,6 +23,7 @@ from index.model_folder import ModelFolder
 
 PACKAGED = "all-MiniLM-L6-v2-int8"
 PACKAGED_WEIGHTS = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
+KEPT_QUERIES = 32
 
 UNKNOWN = {"[UNK]", "<unk>"}  # what WordPiece and SentencePiece call what they do not know
 
@@ -58,6 +59,7 @@ class Encoder:
         self._folder.check()
         self._lock = Lock()
         self._loaded: Model | None = None
+        self._query_vector = lru_cache(KEPT_QUERIES)(self._make_query_vector)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -104,9 +106,11 @@ class Encoder:
         return self._encode(texts, self._passage_prompt)
 
     def encode_query(self, query: str) -> Vectors:
-        """The vector of one query, shape (d,); of an overlong one, that of its ``beginning``."""
-        vector: Vectors = self._encode([self.beginning(query)], self._query_prompt)[0]
-        return vector
+        """The vector of one query, shape (d,), read-only; of an overlong one, that of its ``beginning``.
+
+        An answer needs the vector of its question twice, so the last few are kept.
+        """
+        return self._query_vector(query)
 
     def beginning(self, query: str) -> str:
         """As much of ``query``, from its beginning, as the model takes in beside its prompt and special tokens."""
@@ -148,6 +152,11 @@ class Encoder:
     def load(self) -> None:
         """Load the model now, so that no query waits for it. Raises ModelError if it cannot be."""
         _ = self._model
+
+    def _make_query_vector(self, query: str) -> Vectors:
+        vector: Vectors = self._encode([self.beginning(query)], self._query_prompt)[0]
+        vector.setflags(write=False)
+        return vector
 
     def _encode(self, texts: Sequence[str], prompt: str) -> Vectors:
         if not texts:

@@ -12,7 +12,7 @@ On disk (format version 3):
                 corpus.sqlite       a snapshot of the store (corpus/snapshot.py); ``rows`` numbers the passages
                 lexical/            the lexical index, by row (index/bm25.py)
                 dense.faiss         the vectors of the passages, by row (index/dense.py)
-                sentences.faiss     the vectors of their sentences, one passage's after another's, by row
+                sentences.npy       the vectors of their sentences, one passage's after another's, by row
             .building-000008-…/     a generation in the making, or what a crash left of one
             .leaving-000004-…/      an old one that is being removed
 
@@ -38,7 +38,7 @@ from corpus.store import Store
 from index.encoder import Encoder
 from index.seal import MEND, Manifest, check_files, flush, read_manifest, seal, sound
 
-CORPUS, LEXICAL, DENSE, SENTENCES = "corpus.sqlite", "lexical", "dense.faiss", "sentences.faiss"
+CORPUS, LEXICAL, DENSE, SENTENCES = "corpus.sqlite", "lexical", "dense.faiss", "sentences.npy"
 KEPT = 3  # the newest generations that stay, besides the live one and its parent
 _ID = re.compile(r"[0-9]{6,}-[0-9a-f]{12}")
 

@@ -42,7 +42,7 @@ class OnnxModel:
         self._inputs = {given.name for given in self._session.get_inputs()}
         self._tokenizer = tokenizer
         self._pool = POOLED[pooling]
-        self.dimensions = len(self._vector("", "a"))
+        self.dimensions = int(self._session.get_outputs()[0].shape[-1])
 
     def vectors(self, texts: Sequence[str], prompt: str) -> Vectors:
         """The vector of each text with ``prompt`` before it, shape (n, d), in the order given."""

@@ -31,6 +31,7 @@ from index.recipe import RECIPE, Recipe
 from index.register import Register
 from index.rerank import lifted
 from index.seal import MEND
+from index.sentence_vectors import SentenceVectors
 from index.twins import Twins
 
 MOST_CHARACTERS = 10_000  # of a query: some five pages; more is a document, not a question
@@ -75,7 +76,7 @@ class Searcher:
         store: Store,
         lexical: LexicalIndex,
         dense: DenseIndex,
-        sentences: DenseIndex,
+        sentences: SentenceVectors,
         encoder: Encoder,
         recipe: Recipe = RECIPE,
     ) -> None:
@@ -104,7 +105,7 @@ class Searcher:
         place = layout.folder(home, manifest.generation)
         store = Store.open_snapshot(place / layout.CORPUS)
         lexical, dense = LexicalIndex.open(place / layout.LEXICAL), DenseIndex.open(place / layout.DENSE)
-        sentences = DenseIndex.open(place / layout.SENTENCES)
+        sentences = SentenceVectors.open(place / layout.SENTENCES)
         stored = sum(entry.passages for entry in store.catalogue())
         if not stored == len(lexical) == len(dense) == manifest.passages:
             raise DamageError(f"{place} holds {stored} passages, but its indexes do not.", MEND)
@@ -133,7 +134,7 @@ class Searcher:
         """The cosine of a query's vector with ``passage`` under its headings, and with each of its sentences alone."""
         row, first = self.store.row_of(passage.passage_id)
         rows = range(first, first + len(passage.sentences))
-        return self._dense.likeness(vector, [row])[0], tuple(self._sentences.likeness(vector, rows))
+        return self._dense.likeness(vector, [row])[0], tuple(self._sentences.likeness(vector, rows).tolist())
 
     def search(
         self, query: str | Query, k: int = 10, mode: Mode = Mode.HYBRID, filters: Given = NO_FILTERS
@@ -210,7 +211,7 @@ class Searcher:
         places = np.array([row for row, _ in near], dtype=np.int64)
         starts, counts = self._firsts[places], self._firsts[places + 1] - self._firsts[places]
         sentences = np.concatenate([np.arange(at, at + count) for at, count in zip(starts, counts, strict=True)])
-        likeness = np.asarray(self._sentences.likeness(vector, sentences.tolist()), dtype=np.float32)
+        likeness = self._sentences.likeness(vector, sentences).astype(np.float32)
         return [*lifted(near, counts.tolist(), likeness, self._recipe.sentence_share), *beyond][:n]
 
     def _hits(self, found: Sequence[Scored], rows: Sequence[int] | None) -> tuple[Hit, ...]:

@@ -1,0 +1,52 @@
+"""The vectors of sentences on disk: one NumPy file of float16, shape (n, d), row by row, read where it is needed.
+
+Nothing searches them all: a query looks up the sentences of its leading passages. So they are left on the disk, and at
+half the size: float16 moves a cosine by less than 0.0005.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.errors import DamageError
+from corpus.records import Passage
+from index.dense import DIGITS
+
+Halves = NDArray[np.float16]
+
+
+def texts(passage: Passage) -> list[str]:
+    """What is embedded of each sentence of ``passage``: its words alone, white space folded."""
+    inside = (span.shifted(-passage.span.start) for span in passage.sentences)
+    return [" ".join(span.of(passage.text).split()) for span in inside]
+
+
+def create(path: Path, count: int, dimensions: int) -> Halves:
+    """A new file of ``count`` vectors as an array to be filled; what is put there is on the disk once it is flushed."""
+    made: Halves = np.lib.format.open_memmap(path, mode="w+", dtype=np.float16, shape=(count, dimensions))
+    return made
+
+
+class SentenceVectors:
+    """An open file of vectors; it never changes, so threads may share it."""
+
+    def __init__(self, vectors: Halves) -> None:
+        self.vectors = vectors
+
+    @classmethod
+    def open(cls, path: Path) -> "SentenceVectors":
+        """The vectors in the file ``path``; DamageError if it is no such file."""
+        try:
+            return cls(np.lib.format.open_memmap(path, mode="r"))
+        except (OSError, ValueError) as error:
+            raise DamageError(f"{path} is not readable ({error}).", "Run 'tenkyo ingest' to rebuild it.") from error
+
+    def __len__(self) -> int:
+        return len(self.vectors)
+
+    def likeness(self, vector: NDArray[np.float32], rows: Sequence[int] | NDArray[np.int64]) -> NDArray[np.float64]:
+        """The cosine of ``vector`` with each of ``rows``, in their order, rounded to DIGITS."""
+        found = self.vectors[np.asarray(rows, dtype=np.int64)].astype(np.float32)
+        return np.asarray(found @ vector, dtype=np.float64).round(DIGITS)

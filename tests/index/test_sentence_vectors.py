@@ -1,0 +1,43 @@
+"""The vectors of sentences on disk."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from corpus.errors import DamageError
+from corpus.records import Kind, Passage, Span
+from index import sentence_vectors
+from index.sentence_vectors import SentenceVectors
+
+
+def test_what_is_filled_in_is_read_back_by_row_at_half_precision(tmp_path: Path) -> None:
+    vectors = np.random.default_rng(5).normal(size=(9, 16)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    made = sentence_vectors.create(tmp_path / "s.npy", 9, 16)
+    made[:] = vectors
+    made.flush()
+    opened = SentenceVectors.open(tmp_path / "s.npy")
+    assert len(opened) == 9
+    found = opened.likeness(vectors[3], [7, 3, 3])
+    assert found == pytest.approx([float(vectors[row] @ vectors[3]) for row in (7, 3, 3)], abs=5e-4)
+    assert found[1] == pytest.approx(float(vectors[3].astype(np.float16).astype(np.float32) @ vectors[3]), abs=2e-6)
+    assert opened.likeness(vectors[0], []).tolist() == []
+
+
+def test_a_file_of_no_sentence_opens(tmp_path: Path) -> None:
+    sentence_vectors.create(tmp_path / "s.npy", 0, 16).flush()
+    assert len(SentenceVectors.open(tmp_path / "s.npy")) == 0
+
+
+@pytest.mark.parametrize("content", [b"", b"no array", b"\x93NUMPY"])
+def test_a_file_that_is_no_array_is_damage(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "s.npy").write_bytes(content)
+    with pytest.raises(DamageError, match="tenkyo ingest"):
+        SentenceVectors.open(tmp_path / "s.npy")
+
+
+def test_of_a_sentence_its_own_words_are_embedded_white_space_folded() -> None:
+    text = "One  boat.\nTwo boats."
+    passage = Passage("p", "d", Span(10, 31), text, (), Kind.BODY, (Span(10, 20), Span(21, 31)))
+    assert sentence_vectors.texts(passage) == ["One boat.", "Two boats."]

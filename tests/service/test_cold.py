@@ -1,0 +1,23 @@
+"""What a cold command loads, because loading is most of the time that a person waits for it."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = ["torch", "transformers", "sentence_transformers", "fastapi", "uvicorn", "scipy", "jinja2", "pypdf", "tantivy"]
+
+
+@pytest.mark.parametrize("words", [["ask", "Who are the crews?", "--json"], ["search", "crews", "--json"]])
+def test_asking_loads_neither_torch_nor_the_server_nor_what_reads_files(corpus_home: Path, words: list[str]) -> None:
+    script = (
+        "import sys\nfrom service.command import main\nmain(sys.argv[1:])\n"
+        f"sys.stderr.write(' '.join(name for name in {HEAVY} if name in sys.modules))"
+    )
+    environment = {**os.environ, "TENKYO_HOME": str(corpus_home)}
+    done = subprocess.run([sys.executable, "-c", script, *words], capture_output=True, env=environment, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert json.loads(done.stdout)["passages"]
