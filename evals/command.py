@@ -47,6 +47,9 @@ def register(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:
     mutate.set_defaults(run="evals.mutating:run")
     facts = kinds.add_parser("facts", help="score the register against a labelled table of facts")
     facts.add_argument("table", type=Path, metavar="TABLE.jsonl", help="as the head of evals/facts.py describes it")
+    facts.add_argument(
+        "--amounts", action="store_true", help="leave out funding without an amount, which is not labelled"
+    )
     facts.add_argument("--out", type=Path, metavar="DIR", help="write report.md there")
     facts.set_defaults(run="evals.fact_scoring:run")
     _add_ingest(kinds)

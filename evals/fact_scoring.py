@@ -21,7 +21,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     table: Path = arguments.table
     labels = read_labels(table)
     with Searcher.open(settings.home, Encoder(settings.model)) as searcher:
-        scores, misses = measure(_facts(searcher.store), labels)
+        scores, misses = measure(_facts(searcher.store, amounts=arguments.amounts), labels)
         text = report(table.name, searcher.generation, labels, scores, misses, searcher.store)
     Console(soft_wrap=True).print(text, markup=False, highlight=False)
     if arguments.out:
@@ -30,8 +30,10 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def _facts(store: Store) -> Iterable[Fact]:
-    return (fact for kind in FactKind for fact in store.facts.all(kind))
+def _facts(store: Store, *, amounts: bool) -> Iterable[Fact]:
+    """Every fact; with ``amounts`` without the funding that has none."""
+    found = (fact for kind in FactKind for fact in store.facts.all(kind))
+    return (fact for fact in found if not amounts or fact.kind is not FactKind.FUNDING or fact.values("amount"))
 
 
 def report(

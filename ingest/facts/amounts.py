@@ -23,7 +23,15 @@ _SCALES = {
     "tn": 12,
 }
 _SCALES |= {"k": 3, "mio": 6, "crore": 7, "lakh": 5}
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,6})?"
+_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NUMBER = (
+    r"(?:(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,6})?"
+    rf"|(?:{'|'.join(_WORDS)})(?=\s(?:million|billion|trillion)))"
+)
+_PRICE = re.compile(
+    r"\s?(?:/|per\b|a\s(?:day|barrel|ton|litre|liter|head)\b|each\b)(?!\s(?:year|annum|fiscal))", re.IGNORECASE
+)
+_PRICES_OF = re.compile(r"(?:19|20)\d\d")  # "fiscal year 2005 dollars" are no amount, but what amounts are told in
 _SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
 _JAPANESE_UNITS = {Unit.YEN: "JPY", Unit.DOLLAR: "USD", Unit.EURO: "EUR"}
 _BEFORE = (  # how an amount is meant, by the words that end just before it
@@ -90,6 +98,10 @@ def find_amounts(words: str, currencies: Mapping[str, str]) -> tuple[Amount, ...
 def _western(words: str, currencies: Mapping[str, str]) -> Iterator[Amount]:
     for form in _patterns(tuple(currencies)):
         for found in form.finditer(words):
+            if _PRICE.match(words, found.end()) or (
+                _PRICES_OF.fullmatch(found["number"]) and found["sign"][-1:].isalpha()
+            ):
+                continue
             value, code = plain_value(found["number"], found["scale"] or ""), _code(found["sign"], currencies)
             meant = (("up to", Span(*found.span("lower"))),) if found["lower"] else ()  # of "2-3 million" the upper end
             yield Amount(Span(*found.span()), value, code, Span(*found.span("sign")), meant)
@@ -108,7 +120,8 @@ def plain_value(number: str, scale: str) -> Decimal:
     >>> plain_value("1,200.5", "million")
     Decimal('1200500000')
     """
-    value = Decimal(number.replace(",", "")).scaleb(_SCALES.get(scale.casefold(), 0))
+    figure = str(_WORDS.index(number.casefold()) + 1) if number.isalpha() else number
+    value = Decimal(figure.replace(",", "")).scaleb(_SCALES.get(scale.casefold(), 0))
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 

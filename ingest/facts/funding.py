@@ -23,6 +23,8 @@ from ingest.facts.sentences import Sentence
 _JOINT = re.compile(r"[,;、。]|\b(?:as\swell\sas|and|of\swhich|while|making|plus|including)\b")
 _GOES_ON = pattern("also, in addition, additionally, moreover, furthermore, of this, of which, of these")
 _ASIDE = re.compile(r"\b(?:which|who|that|established|founded)\b[^,]{0,40}\Z")
+_RIGHT_BEHIND = 50  # characters behind an amount in which its own period stands: "$5 million (in real terms) in 2019"
+_OWNS = re.compile(r"[’']s?\b")
 _PERFECT = re.compile(r"\bha(?:s|ve)\b")
 _JAPANESE = re.compile(r"[\u3040-\u30ff]")
 
@@ -47,11 +49,11 @@ def find_funding(sentence: Sentence, before: Sentence | None, earlier: Sequence[
         yield from _without_amount(sentence, before)
         return
     made: list[Told] = []
-    for number, amount in enumerate(sentence.amounts):
+    for number in range(len(sentence.amounts)):
         typed = _typed(sentence, number, made)
         if typed:
             told = _told(sentence, before, number, typed, made)
-            made.append(_dated(told, sentence, amount.span, made, earlier))
+            made.append(_dated(told, sentence, number, made, earlier))
             yield made[-1]
 
 
@@ -59,11 +61,11 @@ def _typed(sentence: Sentence, number: int, made: Sequence[Told]) -> Detail | No
     """As what an amount is given: as its stretch tells, as the amount before it, or as the whole sentence tells."""
     words, amount = sentence.words, sentence.amounts[number].span
     stretch = _stretch(sentence, number)
+    if is_no_giving(words, stretch, amount):
+        return None
     found = find_type(words, stretch, amount)
     if found:
         return sentence.detail("type", *found)
-    if is_no_giving(stretch.of(words)):
-        return None
     if made:
         return made[-1].of("type")[0]
     found = find_type(words, Span(0, len(words)), amount)
@@ -88,7 +90,10 @@ def _begin(sentence: Sentence, number: int) -> int:
 def _told(sentence: Sentence, before: Sentence | None, number: int, typed: Detail, made: Sequence[Told]) -> Told:
     amount, stretch = sentence.amounts[number], _stretch(sentence, number)
     word = typed.span.shifted(-sentence.at)
-    givers = find_givers(sentence, before, word) or (made[-1].of("giver") if made else ())
+    givers = find_givers(sentence, before, word)
+    if typed.value == "allocation":  # "the agency's budget" is what it was given
+        givers = tuple(one for one in givers if not _OWNS.match(sentence.words, one.span.end - sentence.at))
+    givers = givers or (made[-1].of("giver") if made else ())
     channels = find_channels(sentence, stretch, givers, word)
     purpose = find_purpose(sentence, amount.span.end, stretch.end, channels)
     return Told(
@@ -110,9 +115,10 @@ def _amount_details(sentence: Sentence, amount: Amount) -> Iterator[Detail]:
         yield sentence.detail("qualifier", name, span)
 
 
-def _dated(told: Told, sentence: Sentence, amount: Span, made: Sequence[Told], earlier: Sequence[Told]) -> Told:
+def _dated(told: Told, sentence: Sentence, number: int, made: Sequence[Told], earlier: Sequence[Told]) -> Told:
     """``told`` with its period, and with a giver if it goes on from a Japanese sentence that names one."""
-    own, words = _period(sentence, amount), sentence.words
+    amount, words = sentence.amounts[number].span, sentence.words
+    own = _period(sentence, amount, _stretch(sentence, number))
     found: tuple[Detail, ...] = ()
     if own:
         found = (sentence.detail("period", own.value, own.span),)
@@ -126,8 +132,8 @@ def _dated(told: Told, sentence: Sentence, amount: Span, made: Sequence[Told], e
     return Told((*told.details[:where], *found, *told.details[where:]))
 
 
-def _period(sentence: Sentence, amount: Span) -> Period | None:
-    """The sentence's period that is nearest to an amount, those before it first; none in brackets or of a "which"."""
+def _period(sentence: Sentence, amount: Span, stretch: Span) -> Period | None:
+    """The period right behind an amount, else the nearest before it; none in brackets or of a "which"."""
     words = sentence.words
     free = [
         one
@@ -135,6 +141,9 @@ def _period(sentence: Sentence, amount: Span) -> Period | None:
         if words.count("(", 0, one.span.start) <= words.count(")", 0, one.span.start)
         and not _ASIDE.search(words[: one.span.start])
     ]
+    behind = [one for one in free if amount.end <= one.span.start < min(stretch.end, amount.end + _RIGHT_BEHIND)]
+    if behind:
+        return behind[0]
     return min(free, key=lambda one: (one.span.start > amount.start, distance(one.span, amount)), default=None)
 
 

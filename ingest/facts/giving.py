@@ -86,5 +86,5 @@ def _may_be_subject(words: str, name: Name) -> bool:
 def _givers(sentence: Sentence) -> Iterator[Name]:
     """The names that can give."""
     for name in sentence.names:
-        if name.kind in ("place", "organisation", "fund") and not name.people and not name.part:
+        if name.kind in ("place", "organisation", "office", "fund") and not name.people and not name.part:
             yield name

@@ -44,7 +44,12 @@ _BARE: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_NOT_GIVING = pattern(r"costs?, worth, damages?, losses, GDP, GNI, revenues?, profits?, priced?, fines?, salar\w+")
+_NOT_GIVING = pattern(
+    r"costs?, worth, damages?, losses, GDP, GNP, GNI, revenues?, profits?, prices?, priced, fines?, salar\w+,"
+    "deficits?, debts?, exports?, imports?, trade,"
+    "sales, savings?, direct investments?, tax credits?, tax expenditures?"
+)
+_AT_COST = re.compile(r"\s(?:in\s)?(?:costs?|worth|damages?|losses)\b", re.IGNORECASE)
 
 
 def find_type(words: str, part: Span, amount: Span) -> tuple[str, Span] | None:
@@ -66,9 +71,9 @@ def find_bare_type(words: str) -> tuple[str, Span, Span | None] | None:
     return None
 
 
-def is_no_giving(words: str) -> bool:
-    """Whether ``words`` speak of what something cost, or was worth, or of what was lost."""
-    return bool(_NOT_GIVING.search(words))
+def is_no_giving(words: str, part: Span, amount: Span) -> bool:
+    """Whether ``part`` of a sentence, up to an amount, speaks of what is earned, owed, lost or paid as a price."""
+    return bool(_NOT_GIVING.search(words, part.start, amount.start) or _AT_COST.match(words, amount.end))
 
 
 def distance(one: Span, other: Span) -> int:

@@ -22,7 +22,7 @@ _ORGANISATION = re.compile(
 FUND = re.compile(r"\b(?:Fund|Facility)\b")
 PROGRAMME = re.compile(
     r"\b(?:Program(?:me)?s?|Projects?|Initiative|Scheme|Process|Partnership|Dialogue|Forum|Exercise|Assistance|Mission"
-    r"|Campaign|Platform|Deployment|Warning System|Scholarships?)\b"
+    r"|Campaign|Platform|Warning System|Scholarships?)\b"
 )
 # "UN organizations", "international organizations": whoever they are, they are named no further.
 _GENERIC = re.compile(
@@ -30,12 +30,16 @@ _GENERIC = re.compile(
     r"|non-governmental|local|Japanese)(?:\sand\s\w+)?\s(?:organi[sz]ations|agencies|institutions|bodies|NGOs)\b"
     r"|\b[A-Z]{3,8} [Mm]ember [Ss]tates\b"
 )
+# Who gives and decides within one country, named by the office alone.
+_OFFICE = re.compile(
+    r"\b(?:Congress|Parliament|the\s(?:Diet|Cabinet|President|Treasury|[Aa]dministration|[Gg]overnment))\b(?!\sof\b)"
+)
 _GOVERNMENT = re.compile(r"\b(?:[Tt]he\s)?(?:[Gg]overnments?|[Pp]eople|Republic|Kingdom) of (?:the\s)?\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name in a sentence. ``kind``: "place", "organisation", "fund", "programme" or "other".
+    """A name in a sentence. ``kind``: "place", "organisation", "office", "fund", "programme" or "other".
 
     ``value`` is what stands for it. ``people`` is whether it is the adjective of a people, ``owner`` whether it stands
     in the possessive, ``part`` whether it is glued to another name ("Japan-ASEAN") or goes on as one ("Japan Coast"),
@@ -117,6 +121,8 @@ def capitalised(words: str) -> Iterator[Span]:
 
 
 def _generic(words: str) -> Iterator[Name]:
+    for found in _OFFICE.finditer(words):
+        yield Name(Span(*found.span()), found[0].removeprefix("the "), "office")
     for found in _GENERIC.finditer(words):
         yield Name(Span(*found.span()), " ".join(found[0].split()), "organisation")
 
@@ -158,6 +164,7 @@ def _introduced(text: str) -> Iterable[tuple[str, str]]:
         phrases = [found for found in CAPITALISED.finditer(before) if found.end() == len(before)]
         if phrases and " " in phrases[0][0]:
             name = " ".join(phrases[0][0].split()).removeprefix("The ")
+            name = re.sub(r"[’']s\Z", "", name)
             if stands_for(short[1], name):
                 yield short[1], name
 

@@ -20,6 +20,7 @@ _NO_PROGRAMME = re.compile(  # documents, organisations and events whose names h
     r"\b(?:Guidelines|Strategy|Agreement|Plan|Office|Space Station|Goals?|Conference|Committee)\b|[Tt]erm\b.*Program"
     r"|(?:Development|Food|Environment|Settlements) Programme\Z|^(?:This|These|That|Such|Examples)\b"
 )
+_LONGEST = 14  # words of a name; a heading in capitals may have more
 _NOUN = "mission, project, program, programme, initiative, scheme"
 _SAID_SO = re.compile(rf"\b[Tt]he\s(?P<name>[A-Z][\w-]*[A-Z0-9][\w-]*)\s{any_of(_NOUN)}\b")  # "the BIRDS-3 mission"
 _MADE_BY = re.compile(rf"\b{any_of(_NOUN + ', exercise, system')}\s(?:\w+\s){{0,5}}\(?\Z")
@@ -111,8 +112,8 @@ def _is_programme(name: Name, said: str) -> bool:
     if name.part or _NO_PROGRAMME.search(said) or _NO_PROGRAMME.search(name.value):
         return False
     if name.kind == "programme":  # an acronym, or written as a name; "capacity building assistance" may be any
-        noun = PROGRAMME.search(name.value.title()) or FUND.search(name.value)
-        return bool(noun) and said != said.lower()
+        noun = name.known or PROGRAMME.search(name.value.title()) or FUND.search(name.value)
+        return bool(noun) and said != said.lower() and len(said.split()) <= _LONGEST
     return (name.kind == "fund" and bool(FUND.search(said))) or bool(_CENTRE.search(said))
 
 
@@ -124,7 +125,7 @@ def _led(words: str, start: int) -> int:
 def _bare(words: str, name: Name) -> Span:
     """The name without its article, the count of a meeting, and its acronym in brackets."""
     text = name.span.of(words)
-    led = re.match(r"(?:The\s)?(?:\d+(?:st|nd|rd|th)\s)?", text)
+    led = re.match(r"(?:The\s)?(?:[A-Z][\w.-]*[’']s\s)?(?:\d+(?:st|nd|rd|th)\s)?", text)
     bracket = text.find(" (")
     start = name.span.start + (led.end() if led else 0)
     return Span(start, name.span.start + bracket if bracket > 0 else name.span.end)

@@ -8,7 +8,9 @@ from ingest.facts.grammar import any_of
 from ingest.facts.names import Name, joined
 from ingest.facts.sentences import Sentence
 
-_LEAD = re.compile(r"(?:\s?\([^)]*\))?(?:\s\w+){0,2}?,?\s(?:for|towards?|to)\s(?:the purposes? of\s)?", re.IGNORECASE)
+_LEAD = re.compile(
+    r"(?:\s?\([^)]*\))?(?:\s[\w-]+){0,5}?,?\s(?:for|towards?|to)\s(?![$€£¥\d])(?:the purposes? of\s)?", re.IGNORECASE
+)
 _THEN = re.compile(r"[\s,](?:for|towards?|to)\s", re.IGNORECASE)
 _END = re.compile(  # where the purpose is over
     r",?\sin\sorder\sto\b|,\s"
@@ -44,6 +46,9 @@ def find_purpose(sentence: Sentence, start: int, end: int, channels: Sequence[Na
     if not lead:
         return None
     begin = lead.end()
+    for period in sentence.periods:  # "for fiscal year 2007 for training"
+        if begin <= period.span.start < begin + 5:
+            return _behind(words, period.span.end, end)
     receiver = next((one for one in sentence.names if start <= one.span.start and _is_at(words, begin, one)), None)
     if receiver and (receiver in channels or (receiver.kind == "place" and not receiver.people)):
         whole = [one for one in joined(words, receiver, sentence.names) if one.span.end <= end]

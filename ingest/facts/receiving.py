@@ -50,7 +50,7 @@ def find_channels(sentence: Sentence, part: Span, givers: Sequence[Detail], word
 
 
 def _may_be(name: Name) -> bool:
-    return name.kind not in ("place", "other") and not name.owner and not name.part
+    return name.kind not in ("place", "office", "other") and not name.owner and not name.part
 
 
 def find_places(sentence: Sentence, part: Span, givers: Sequence[Detail], channels: Sequence[Name]) -> Iterator[Detail]:

@@ -35,6 +35,8 @@ def read(words: str) -> list[tuple[str, str, list[str]]]:
         ("最大500億円、3億円以上", [("50000000000", "JPY", ["up to"]), ("300000000", "JPY", ["over"])]),
         ("at COP 21, ALL 5 members gave 40 percent in FY2019", []),
         ("the 3 million people of 2019", []),
+        ("told in 2005 dollars; $3 per head; $50 per watt; $5/ton; $10 each", []),
+        ("$2 million per year; four billion dollars", [("2000000", "USD", []), ("4000000000", "USD", [])]),
     ],
 )
 def test_amounts(words: str, expected: list[tuple[str, str, list[str]]]) -> None:

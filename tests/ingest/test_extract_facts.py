@@ -57,7 +57,7 @@ FUNDING = "amount currency qualifier period giver channel place purpose type"
             "In 2020 UNHCR received $1.5 million from the Republic of Korea for refugees in Bangladesh.",
             [
                 "1500000; USD; exact; 2020; Republic of Korea; United Nations High Commissioner for Refugees;"
-                " Bangladesh; ; contribution"
+                " Bangladesh; refugees in Bangladesh; contribution"
             ],
         ),
         (
@@ -71,6 +71,15 @@ FUNDING = "amount currency qualifier period giver channel place purpose type"
         ("The budget for FY2022 allocated 150 million yen for training.", [
             "150000000; JPY; exact; FY2022; ; ; ; training; allocation"
         ]),
+        (
+            "The agency’s budget dropped from $5.5 billion (in real terms) in 1978 to $793 million in 2005.",
+            ["5500000000; USD; exact; 1978; ; ; ; ; allocation", "793000000; USD; exact; 2005; ; ; ; ; allocation"],
+        ),
+        (
+            "In 2006, Congress provided four billion dollars over the next three years for training.",
+            ["4000000000; USD; exact; 2006; Congress; ; ; training; contribution"],
+        ),
+        ("Drivers paid $2.91 per gallon. Exports of $3 million support jobs. All is told in 2005 dollars.", []),
         ("GDP reached $50 billion. The storm caused damages of $3 million. A ticket costs $5.", []),
         ("Spain contributes to peace in Africa.", []),
     ],
