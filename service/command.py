@@ -139,6 +139,9 @@ def _add_upkeep(commands: Commands) -> None:
         help="print the object that /health/ready or, with --reports, /v1/reports returns",
     )
     status.set_defaults(run="service.upkeep:status")
+    export = commands.add_parser("export", help="write all that is live as JSON Lines")
+    export.add_argument("--out", metavar="FILE", help="a file to write instead of standard output")
+    export.set_defaults(run="service.exporting:export")
     verify = commands.add_parser("verify", help="check every checksum and quotation of the live generation")
     verify.set_defaults(run="service.upkeep:verify")
     rollback = commands.add_parser("rollback", help="make the generation before the live one live again")

@@ -23,6 +23,8 @@ from service import (
 from service.desk import Current, CurrentEndpoint, Desk
 from service.drawings import Drawings
 from service.guards import MOST_BYTES, Guard
+from service.metrics import MEDIA_TYPE as METRICS
+from service.metrics import Measured, Metrics
 from service.problems import MEDIA_TYPE, handle_errors
 
 STATIC = Path(__file__).parent / "static"
@@ -55,6 +57,7 @@ def application(desk: Desk) -> FastAPI:
     )
     made.state.desk = desk
     made.state.drawings = Drawings()
+    made.state.metrics = Metrics(desk)
     made.include_router(routes)
     made.include_router(fact_routes.routes, responses=_problems(422, 500, 503))
     made.include_router(pages.router)
@@ -62,6 +65,7 @@ def application(desk: Desk) -> FastAPI:
     made.include_router(page_view.router)
     made.mount("/static", StaticFiles(directory=STATIC))
     made.add_middleware(Guard)
+    made.add_middleware(Measured, metrics=made.state.metrics)
     handle_errors(made)
     return made
 
@@ -80,9 +84,11 @@ def search(asked: schema.SearchRequest, searcher: Current) -> Response:
 
 
 @routes.post("/v1/answer", response_model=schema.Answer, responses=_problems(413, 422, 500, 503), tags=["questions"])
-def answer(asked: schema.AnswerRequest, searcher: Current) -> Response:
+def answer(request: Request, asked: schema.AnswerRequest, searcher: Current) -> Response:
     """Sentences that answer a question, verbatim, each with its citations; or why none is given."""
-    return _respond(operations.answer(searcher, asked))
+    made = operations.answer(searcher, asked)
+    request.app.state.metrics.count_answer(made.status)
+    return _respond(made)
 
 
 @routes.post(
@@ -145,6 +151,12 @@ def reports(request: Request) -> Response:
     """What became of each file that was named: read, a duplicate or refused, and what was lost of it."""
     desk: Desk = request.app.state.desk
     return _respond(desk.reports())
+
+
+@routes.get("/metrics", response_class=Response, tags=["health"])
+def metrics(request: Request) -> Response:
+    """What this server has done since it began, and what is live, in the text form that Prometheus reads."""
+    return Response(request.app.state.metrics.text(), media_type=METRICS)
 
 
 @routes.get("/health/live", response_model=schema.Liveness, tags=["health"])

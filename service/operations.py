@@ -1,6 +1,6 @@
 """What every door does with one open searcher: a request in, the object that HTTP returns out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from corpus import records
 from corpus.errors import MissingError
@@ -11,6 +11,7 @@ from index import searcher as searching
 from index.concepts import Understood
 from index.searcher import Searcher
 from service import schema
+from service.notes import notes_in, show_note
 from service.places import find_boxes, find_place
 
 
@@ -83,7 +84,7 @@ def document(searcher: Searcher, document_id: str) -> schema.Document:
             for page in found.pages
         ],
         sections=[_section(section) for section in store.sections(document_id)],
-        notes=[_note(found, note) for note in store.notes(document_id)],
+        notes=[show_note(found, note) for note in store.notes(document_id)],
         text=found.text,
         generation=searcher.generation,
     )
@@ -110,7 +111,16 @@ def boxes(searcher: Searcher, document_id: str, start: int, end: int) -> schema.
 def passage(searcher: Searcher, passage_id: str) -> schema.Passage:
     """One passage; raises MissingError if there is none of that id."""
     found = searcher.store.passage(passage_id)
-    source = searcher.store.document(found.document_id)
+    return _passage(searcher, searcher.store.document(found.document_id), found)
+
+
+def passages_of(searcher: Searcher, document_id: str) -> Iterator[schema.Passage]:
+    """The passages of one document, in reading order; raises MissingError if there is none of that id."""
+    source = searcher.store.document(document_id)
+    return (_passage(searcher, source, found) for found in searcher.store.passages_of(document_id))
+
+
+def _passage(searcher: Searcher, source: records.Document, found: records.Passage) -> schema.Passage:
     place = find_place(searcher.store, source, found.span)
     return schema.Passage(
         passage_id=found.passage_id,
@@ -129,7 +139,7 @@ def passage(searcher: Searcher, passage_id: str) -> schema.Passage:
         text=found.text,
         sentences=_places(found.sentences),
         also=_places(found.also),
-        notes=_notes_in(searcher.store, source, found.span),
+        notes=notes_in(searcher.store, source, found.span),
         permalink=permalink(source, found.span),
         page_permalink=place.permalink,
         boxes=place.boxes,
@@ -194,7 +204,7 @@ def _hit(store: Store, sources: Mapping[str, records.Document], hit: searching.H
         text=found.text,
         kind=found.kind,
         also=[_elsewhere(sources[passage.document_id], passage, span) for passage, span in hit.elsewhere],
-        notes=_notes_in(store, source, found.span),
+        notes=notes_in(store, source, found.span),
         permalink=permalink(source, found.span),
         page_permalink=place.permalink,
         boxes=place.boxes,
@@ -231,7 +241,7 @@ def _elsewhere(source: records.Document, passage: records.Passage, span: Span) -
 def _sentence(store: Store, made: answers.Answer, sentence: answers.Sentence) -> schema.Sentence:
     cited = [made.citations[number] for number in sentence.citations]
     notes = [
-        note for citation in cited for note in _notes_in(store, store.document(citation.document_id), citation.span)
+        note for citation in cited for note in notes_in(store, store.document(citation.document_id), citation.span)
     ]
     return schema.Sentence(text=sentence.text, citations=list(sentence.citations), notes=list(dict.fromkeys(notes)))
 
@@ -268,24 +278,6 @@ def _section(made: records.Section) -> schema.Section:
         start=made.span.start,
         end=made.span.end,
         kind=made.kind,
-    )
-
-
-def _notes_in(store: Store, source: records.Document, span: Span) -> list[schema.Note]:
-    """The notes whose reference stands inside ``span``, in reading order."""
-    notes = store.notes(source.document_id)
-    return [_note(source, note) for note in notes if note.marker and span.contains(note.marker)]
-
-
-def _note(source: records.Document, made: records.Note) -> schema.Note:
-    return schema.Note(
-        label=made.label,
-        term=made.term.of(source.text) if made.term else None,
-        document_id=source.document_id,
-        start=made.span.start,
-        end=made.span.end,
-        text=made.span.of(source.text),
-        permalink=permalink(source, made.span),
     )
 
 

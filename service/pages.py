@@ -56,6 +56,8 @@ def ask(
                 answer = operations.answer(searcher, asked)
         except QuestionError as error:
             problem = error
+    if answer:
+        request.app.state.metrics.count_answer(answer.status)
     entries = operations.documents(searcher).documents
     page = render(
         "ask.html",
