@@ -230,7 +230,8 @@ def test_the_description_names_every_route_and_its_problems(client: TestClient) 
     described = client.get("/openapi.json").json()["paths"]
     assert described.keys() == {
         "/v1/search", "/v1/answer", "/v1/documents", "/v1/documents/{document_id}", "/v1/passages/{passage_id}",
-        "/v1/documents/{document_id}/boxes", "/v1/reports", "/health/live", "/health/ready",
+        "/v1/documents/{document_id}/boxes", "/v1/reports", "/health/live", "/health/ready", "/metrics", "/v1/compose",
+        "/v1/funding", "/v1/programmes", "/v1/agreements", "/v1/fields", "/v1/coverage",
     }  # fmt: skip
     answer = described["/v1/answer"]["post"]["responses"]
     assert answer.keys() == {"200", "413", "422", "500", "503"}
