@@ -9,7 +9,7 @@ alike: which of the two is right only a person can tell.
 import os.path
 import re
 import unicodedata
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
@@ -32,8 +32,8 @@ _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9ff
 
 def sketch(text: str) -> bytes:
     """A sketch of the runs of words in a text, 1,024 bytes; case, marks and white space do not count."""
-    made = [int.from_bytes(blake2b(run.encode(), digest_size=8).digest(), "big") for run in runs(text)]
-    hashes = np.array(made, dtype=np.uint64)
+    made = (int.from_bytes(blake2b(run.encode(), digest_size=8).digest(), "big") for run in runs(text))
+    hashes = np.fromiter(made, dtype=np.uint64)
     return b"".join(((hashes ^ turned) * odd).min().tobytes() for turned, odd in _orders())
 
 
@@ -44,14 +44,19 @@ def _orders() -> list[tuple[np.uint64, np.uint64]]:
     return [(np.uint64(chance.getrandbits(64)), np.uint64(chance.getrandbits(64) | 1)) for _ in range(MINIMA)]
 
 
-def runs(text: str) -> set[str]:
-    """Every run of RUN words of a text; a shorter text is one run.
+def runs(text: str) -> Iterator[str]:
+    """Every run of RUN words of a text, in order; a shorter text is one run.
 
-    >>> sorted(runs("One, two: three FOUR five six"))
+    >>> list(runs("One, two: three FOUR five six"))
     ['one two three four five', 'two three four five six']
     """
-    words = _WORD.findall(unicodedata.normalize("NFKC", text).lower())
-    return {" ".join(words[at : at + RUN]) for at in range(max(1, len(words) - RUN + 1))}
+    run: deque[str] = deque(maxlen=RUN)
+    for word in _WORD.finditer(unicodedata.normalize("NFKC", text).lower()):
+        run.append(word[0])
+        if len(run) == RUN:
+            yield " ".join(run)
+    if len(run) < RUN:
+        yield " ".join(run)
 
 
 def find_alike(sketches: Mapping[str, bytes], least: float = ALIKE) -> Iterator[tuple[str, str, float]]:
