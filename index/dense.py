@@ -59,12 +59,15 @@ class DenseIndex:
         """All vectors, shape (n, d), row by row."""
         return np.asarray(self._index.reconstruct_n(0, len(self)), dtype=np.float32)
 
+    def at(self, rows: Sequence[int]) -> Vectors:
+        """The vectors of these rows, in their order, shape (n, d)."""
+        if not rows:
+            return np.empty((0, self._index.d), dtype=np.float32)
+        return np.asarray(self._index.reconstruct_batch(np.asarray(rows, dtype=np.int64)), dtype=np.float32)
+
     def likeness(self, vector: Vectors, rows: Sequence[int]) -> tuple[float, ...]:
         """The inner product of ``vector`` with each of ``rows``, in their order."""
-        if not rows:
-            return ()
-        found = np.asarray(self._index.reconstruct_batch(np.asarray(rows, dtype=np.int64)), dtype=np.float32)
-        return tuple(round(float(score), DIGITS) for score in found @ vector)
+        return tuple(round(float(score), DIGITS) for score in self.at(rows) @ vector)
 
     def search(self, vector: Vectors, k: int, rows: Sequence[int] | None = None) -> list[Scored]:
         """The ``k`` rows nearest to ``vector`` (of length 1), best first, ties by row; only of ``rows`` if given."""

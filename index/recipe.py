@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from index.bm25 import CONTEXT_WEIGHT, NEIGHBOUR_WEIGHT
 from index.fusion import DENSE_WEIGHT, DEPTH, UNREAD
-from index.rerank import SENTENCE_SHARE
+from index.rerank import KIN_SHARE, SENTENCE_SHARE
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Recipe:
     neighbour_weight: float = NEIGHBOUR_WEIGHT
     context_weight: float = CONTEXT_WEIGHT
     sentence_share: float = SENTENCE_SHARE
+    kin_share: float = KIN_SHARE
 
 
 RECIPE = Recipe()
@@ -28,6 +29,7 @@ WITHOUT: Mapping[str, Recipe] = MappingProxyType(
         "neighbours": replace(RECIPE, neighbour_weight=0.0),
         "context": replace(RECIPE, context_weight=0.0),
         "sentences": replace(RECIPE, sentence_share=0.0),
+        "kin": replace(RECIPE, kin_share=0.0),
         "script": replace(RECIPE, unread=1.0),
     }
 )  # by the name of a signal, the recipe that lacks it; ``script`` gives the dense leg its share whatever it can read

@@ -1,7 +1,7 @@
 """The reader: one immutable generation, opened once and searched by any number of threads.
 
     query ─▶ narrow ─▶ lexical: BM25, the best 300 ──────────────────────┐
-                    └▶ dense: cosine, the best 300, lifted by sentences ─┴▶ fuse ─▶ collapse twins ─▶ the best k: hits
+                    └▶ dense: cosine, the best 300, lifted by sentences ─┴▶ fuse ─▶ collapse twins ─▶ mix in kin ─▶ hits
 
 Filters, quoted phrases and exclusions narrow before anything is ranked (index/narrowing.py). Searching writes nothing.
 """
@@ -29,7 +29,7 @@ from index.narrowing import allowed, reason
 from index.query import Query, read_query, understand
 from index.recipe import RECIPE, Recipe
 from index.register import Register
-from index.rerank import lifted
+from index.rerank import KIN_AMONG, lifted, with_kin
 from index.seal import MEND
 from index.sentence_vectors import SentenceVectors
 from index.twins import Twins
@@ -202,7 +202,8 @@ class Searcher:
             return self._twins.distinct(meant, k)
         weight = dense_weight(self.encoder.letters_a_token(query.text), recipe.dense_weight, recipe.unread)
         legs = self._twins.distinct(worded, recipe.depth), self._twins.distinct(meant, recipe.depth)
-        return fuse(*legs, weight, recipe.depth)
+        fused = self._twins.collapsed(fuse(*legs, weight, recipe.depth))
+        return with_kin(fused, self._dense.at([row for row, _ in fused[:KIN_AMONG]]), recipe.kin_share)
 
     def _likest(self, vector: Vectors, n: int, rows: Sequence[int] | None) -> list[Scored]:
         """The ``n`` rows that are most like the vector of a query; those in reach are lifted by their sentences."""

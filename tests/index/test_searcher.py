@@ -21,6 +21,7 @@ from index.dense import DenseIndex
 from index.encoder import Encoder
 from index.fusion import fuse
 from index.recipe import WITHOUT
+from index.rerank import with_kin
 from index.seal import read_manifest, seal
 from index.searcher import Hit, Mode, Searcher
 
@@ -30,6 +31,13 @@ QUERY = "Who mends the pumps in the villages?"
 @pytest.fixture
 def searcher(published_home: Path, encoder: Encoder) -> Iterator[Searcher]:
     with Searcher.open(published_home, encoder) as opened:
+        yield opened
+
+
+@pytest.fixture
+def alone(published_home: Path, encoder: Encoder) -> Iterator[Searcher]:
+    """The same without the share of a passage's kin, so that a score is its own."""
+    with Searcher.open(published_home, encoder, WITHOUT["kin"]) as opened:
         yield opened
 
 
@@ -95,14 +103,16 @@ def test_lexical_hits_hold_a_word_of_the_query_and_score_as_the_index_does(
     assert [hit.score for hit in hits] == [score for _, score in index.search("harbour crews", 10)]
 
 
-def test_hybrid_hits_are_the_fusion_of_both_legs(searcher: Searcher, published_home: Path) -> None:
+def test_hybrid_hits_are_the_fusion_of_both_legs(searcher: Searcher, alone: Searcher, published_home: Path) -> None:
     place = layout.folder(published_home, searcher.generation)
     lexical = LexicalIndex.open(place / layout.LEXICAL).search(QUERY, 300)
     dense = DenseIndex.open(place / layout.DENSE).search(searcher.encoder.encode_query(QUERY), 300)
-    expected = fuse(lexical, dense, 0.5)
-    hits = searcher.search(QUERY, 6)
-    assert [hit.score for hit in hits] == [score for _, score in expected]
-    assert [hit.passage for hit in hits] == list(searcher.store.passages_at([row for row, _ in expected]))
+    fused = fuse(lexical, dense, 0.5)
+    vectors = DenseIndex.open(place / layout.DENSE).vectors()[[row for row, _ in fused]]
+    for opened, expected in ((alone, fused), (searcher, with_kin(fused, vectors))):
+        hits = opened.search(QUERY, 6)
+        assert [hit.score for hit in hits] == pytest.approx([score for _, score in expected], abs=2e-6)
+        assert [hit.passage for hit in hits] == list(opened.store.passages_at([row for row, _ in expected]))
 
 
 def test_a_question_that_the_model_cannot_read_is_answered_by_its_words(
@@ -111,7 +121,7 @@ def test_a_question_that_the_model_cannot_read_is_answered_by_its_words(
     library["wells"].append((("Water",), "海上保安庁は巡視船を二隻貸与した。"))
     library["boats"].append((("Fleet",), "港湾の水先案内人は六週間の研修を受けた。"))
     publish_library(library, encoder)
-    with Searcher.open(home, encoder) as searcher:
+    with Searcher.open(home, encoder, WITHOUT["kin"]) as searcher:
         hits = searcher.search("巡視船を貸与したのはどこか", 8)
         assert hits[0].passage.document_id == "wells"
         assert hits[0].score >= 0.95
@@ -134,9 +144,9 @@ def test_fewer_hits_are_the_beginning_of_more(searcher: Searcher, mode: Mode) ->
     assert [searcher.search(QUERY, k, mode) for k in (1, 2, 3)] == [more[:k] for k in (1, 2, 3)]
 
 
-def test_a_query_of_unknown_words_is_answered_by_meaning(searcher: Searcher) -> None:
-    assert searcher.search("schoolroom textbook lunch", 10, Mode.LEXICAL) == ()
-    hits = searcher.search("schoolroom textbook lunch", 2)
+def test_a_query_of_unknown_words_is_answered_by_meaning(alone: Searcher) -> None:
+    assert alone.search("schoolroom textbook lunch", 10, Mode.LEXICAL) == ()
+    hits = alone.search("schoolroom textbook lunch", 2)
     assert texts(hits)[0] == "Teachers received new books, and pupils a midday meal."
     assert hits[0].score == 0.5
 
