@@ -17,6 +17,7 @@ from ingest.readers.pdf_tables import unruled_tables
 from ingest.readers.pdf_writer import Writer, vocabulary
 from ingest.reading import Role
 
+_ASIDE = 6.0  # points by which the sides of a table that goes on may lie apart: cells set no wider than their words
 _FEW = 3  # headings at least, for type to be held to show all of them
 
 
@@ -63,18 +64,21 @@ def _written(writer: Writer, pages: Sequence[_Content], headings: Headings) -> l
     levels = [[headings.level(at, part) for part in found] for at, found in enumerate(parts)]
     marked = sum(level is not None for found in levels for level in found) >= _FEW
     spans: list[Span] = []
+    open_table: Table | None = None  # what the page before ends with
     for at, page in enumerate(pages):
         first = len(writer.blocks)
         if page.plain:
             writer.plain(page.plain)
         tables = _before(page.tables, parts[at])
         for place, (part, level) in enumerate(zip(parts[at], levels[at], strict=True)):
-            _write_tables(writer, tables.get(place, ()), at + 1)
+            _write_tables(writer, tables.get(place, ()), at + 1, None if place else open_table)
             if level is not None:
                 writer.block(part, at + 1, Role.HEADING, level)
             else:
                 writer.block(part, at + 1, Role.PARAGRAPH if marked and not _is_marked(part) else Role.TEXT)
-        _write_tables(writer, tables.get(len(parts[at]), ()), at + 1)
+        last = tables.get(len(parts[at]), [])
+        _write_tables(writer, last, at + 1, None if parts[at] else open_table)
+        open_table = last[-1] if last and not page.notes else None
         for note in page.notes:
             writer.block(note.lines, at + 1, Role.NOTE, label=f"[{note.number}]")
         writer.end_page()
@@ -100,12 +104,20 @@ def _before(tables: Sequence[Table], parts: Sequence[Sequence[Line]]) -> dict[in
     return places
 
 
-def _write_tables(writer: Writer, tables: Sequence[Table], page: int) -> None:
+def _write_tables(writer: Writer, tables: Sequence[Table], page: int, before: Table | None) -> None:
+    """Writes tables; the first goes on with the rows and the header of ``before`` if it stands in the same columns."""
     for table in tables:
-        writer.part()
         first = heads(table.rows)
+        if before is None or first or not _same_columns(before, table):
+            writer.part()
+        before = None
         for at, row in enumerate(table.rows):
             writer.row(row, page, int(at < first))
+
+
+def _same_columns(table: Table, other: Table) -> bool:
+    apart = max(abs(table.left - other.left), abs(table.right - other.right))
+    return len(table.rows[0]) == len(other.rows[0]) and apart <= _ASIDE
 
 
 def _is_marked(block: Sequence[Line]) -> bool:

@@ -49,7 +49,6 @@ class Writer:
         """Pack the boxes of what was written since the last page: there is one a word, and pages may be many."""
         self.packed += pack(self._boxes)
         self._boxes.clear()
-        self.part()
 
     def plain(self, text: str) -> None:
         """Write text of which no places are known: a TEXT block for each run of lines."""

@@ -12,6 +12,7 @@ from pypdf import PdfReader, PdfWriter
 from ingest.notes import link_notes
 from ingest.readers import ocr, pdf
 from ingest.reading import Reading, Role
+from ingest.tables import tables_of
 
 PATH = Path("plan.pdf")
 Run = tuple[float, float, float, str, str]  # x, y, size, font ("R" or "B"), words
@@ -174,3 +175,28 @@ def test_a_picture_is_flagged_where_the_extra_is_missing(monkeypatch: pytest.Mon
     [flag] = pdf.read(PATH, drawn).flags
     assert flag.page == 2
     assert "pictures" in flag.reason
+
+
+def _row(y: float, *cells: str) -> list[Run]:
+    return [(72 + 150 * at, y, 10, "R", cell) for at, cell in enumerate(cells)]
+
+
+def test_a_table_that_goes_on_over_a_page_break_keeps_its_header() -> None:
+    prose = [_lines(780, [f"{words} before and after the table of the programme."]) for words in ("Words", "More")]
+    upper = [run for at in range(8) for run in _row(700 - 14 * at, *((f"Port {at}", f"{at} ships", f"20{at}") if at else
+             ("Port", "Ships", "Yen")))]  # fmt: skip
+    lower = [run for at in range(8) for run in _row(780 - 14 * at, f"Port {at + 8}", f"{at} ships", f"90{at}")]
+    reading = _read([*prose[0], *upper], [*lower, *_lines(600, ["A paragraph closes the second page of it."])])
+    rows = [block for block in reading.blocks if block.role is Role.ROW]
+    assert [row.level for row in rows] == [1, *[0] * 15]
+    [table] = tables_of(reading.text, rows)
+    assert (table.header, len(table.rows)) == ("Port | Ships | Yen", 16)
+    assert [page.span.contains(rows[8].span) for page in reading.pages] == [False, True]
+
+
+def test_a_table_in_other_columns_on_the_next_page_is_another() -> None:
+    upper = [run for at in range(8) for run in _row(700 - 14 * at, f"Port {at}", f"{at} ships", f"20{at}")]
+    lower = [(x + 90, y, size, font, words) for x, y, size, font, words in upper]
+    reading = _read(upper, lower)
+    rows = [block for block in reading.blocks if block.role is Role.ROW]
+    assert [len(table.rows) for table in tables_of(reading.text, rows)] == [8, 8]
