@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from corpus import filters, format, rows, snapshot
@@ -56,6 +57,15 @@ class Entry:
     characters: int
     sections: int
     passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """When a document was published, and the ids of the older ones that it supersedes."""
+
+    document_id: str
+    published: date | None
+    supersedes: tuple[str, ...]
 
 
 class Store:
@@ -200,6 +210,16 @@ class Store:
             " FROM documents ORDER BY document_id"
         )
         return tuple(Entry(*row) for row in found)
+
+    def lineage(self) -> tuple[Lineage, ...]:
+        """When each document was published and what it supersedes, by document id."""
+        found = self._connection.execute(
+            "SELECT document_id, published, supersedes FROM documents ORDER BY document_id"
+        )
+        return tuple(
+            Lineage(one, date.fromisoformat(published) if published else None, tuple(json.loads(older)))
+            for one, published, older in found
+        )
 
     def document(self, document_id: str) -> Document:
         """One document with its text; MissingError if there is none of that id."""

@@ -1,25 +1,19 @@
 """Hits to an answer: choose sentences, quote them verbatim, or say what is missing."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
-from corpus.records import Citation
+from corpus.records import Citation, Span
 from corpus.store import Store
 from corpus.vocabulary import Vocabulary, packaged_vocabulary
-from index.asked import STRICT
-from index.choice import THRESHOLD, choose
-from index.citing import cite
 from index.concepts import Understood
-from index.encoder import Vectors
-from index.evidence import Evidence, weigh
-from index.explanation import explain
+from index.finding import Found, find
 from index.parts import parts
-from index.question import Question, read_question, with_names
-from index.reader import Reader, written_as_names
+from index.question import Question, read_question
 from index.searcher import NO_FILTERS, Given, Hit, Mode, Searcher
+from index.standing import Standing, as_of, standing
 from index.verify import misquoted, verify
 
 BREADTH = 12  # leading passages whose sentences are weighed
@@ -34,10 +28,15 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of an answer and the positions, from 0, of its citations in ``Answer.citations``."""
+    """One sentence of an answer and the positions, from 0, of its citations in ``Answer.citations``.
+
+    ``marks`` are the short answers inside ``text``; ``superseded_by`` is the document that replaces the one quoted.
+    """
 
     text: str
     citations: tuple[int, ...]
+    marks: tuple[Span, ...] = ()
+    superseded_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +55,7 @@ class Part:
 class Answer:
     """What is answered, or why nothing is. ``explanation`` is empty exactly if the status is answered.
 
+    ``conflicts`` are the positions of sentences that give different values for one fact.
     ``parts`` are given for a question that asks several things; it is answered if one of them is.
     ``understood`` is what of the question was taken otherwise than it was written.
     """
@@ -71,16 +71,7 @@ class Answer:
     generation: str
     understood: tuple[Understood, ...] = ()
     parts: tuple[Part, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What one part of a question has found."""
-
-    question: Question
-    citations: tuple[Citation, ...]
-    confidence: float
-    explanation: str
+    conflicts: tuple[tuple[int, ...], ...] = ()
 
 
 def answer(searcher: Searcher, text: str, k: int = 10, filters: Given = NO_FILTERS) -> Answer:
@@ -90,19 +81,20 @@ def answer(searcher: Searcher, text: str, k: int = 10, filters: Given = NO_FILTE
     compared with the stored document. Raises QuestionError as ``Searcher.search`` does, and DamageError if a
     quotation is not the document's own words.
     """
-    asked = searcher.understand(text, filters)
-    question = read_question(asked.text, searcher.vocabulary)
+    plain, moment = as_of(text)
+    asked = searcher.understand(plain, filters)
+    question, stand = read_question(asked.text, searcher.vocabulary), standing(searcher, moment)
     hits = searcher.search(replace(asked, text=_expanded(question)), max(k, BREADTH), Mode.HYBRID, filters)
-    leading, vector = _spread(hits[:BREADTH]), searcher.encoder.encode_query(asked.text)
-    found = [_found(searcher, part, leading, vector) for part in parts(question, searcher.vocabulary)]
+    leading, vector = stand.there(_spread(hits[:BREADTH])), searcher.encoder.encode_query(asked.text)
+    found = [find(searcher, part, leading, vector, stand) for part in parts(question, searcher.vocabulary)]
     citations = tuple(dict.fromkeys(citation for one in found for citation in one.citations))
     reasons = dict.fromkeys(one.explanation for one in found)
-    sentences = tuple(Sentence(citation.quote, (number,)) for number, citation in enumerate(citations))
+    sentences = tuple(_sentence(number, found, citations, stand) for number in range(len(citations)))
     made = Answer(
         question=text,
         status=Status.ANSWERED if sentences else Status.NOT_FOUND,
         answer=" ".join(" ".join(sentence.text.split()) for sentence in sentences),
-        confidence=max(one.confidence for one in found) if sentences else min(one.confidence for one in found),
+        confidence=max(one.confidence for one in found),
         sentences=sentences,
         citations=citations,
         passages=hits[:k],
@@ -110,23 +102,19 @@ def answer(searcher: Searcher, text: str, k: int = 10, filters: Given = NO_FILTE
         generation=searcher.generation,
         understood=asked.understood,
         parts=tuple(_part(one, citations) for one in found) if len(found) > 1 else (),
+        conflicts=tuple(tuple(map(citations.index, one.rivals)) for one in found if one.rivals),
     )
     return verified(made, searcher.store)
 
 
-def _found(searcher: Searcher, question: Question, leading: Sequence[Hit], vector: Vectors) -> _Found:
-    """What the ``leading`` hits of the whole question say to one part of it; ``vector`` is the whole question's."""
-    if question.asked in STRICT:  # a figure or a name of the wrong thing looks most like an answer
-        question = with_names(question, written_as_names(searcher, question.terms))
-    reader = Reader(searcher, question, searcher.vocabulary)
-    weighed = weigh(reader, leading, vector)
-    quotes = choose(reader, weighed, leading)
-    citations = tuple(cite(reader, quote) for quote in quotes)
-    return _Found(question, citations, _confidence(weighed), "" if quotes else explain(reader, weighed, leading))
+def _sentence(number: int, found: Sequence[Found], citations: Sequence[Citation], stand: Standing) -> Sentence:
+    citation = citations[number]
+    marks = {one.marks[citation] for one in found if citation in one.marks}
+    return Sentence(citation.quote, (number,), tuple(sorted(marks)), stand.superseded_by(citation.document_id))
 
 
-def _part(found: _Found, citations: Sequence[Citation]) -> Part:
-    return Part(found.question.text, tuple(map(citations.index, found.citations)), found.explanation)
+def _part(found: Found, citations: Sequence[Citation]) -> Part:
+    return Part(found.question, tuple(map(citations.index, found.citations)), found.explanation)
 
 
 def verified(made: Answer, store: Store) -> Answer:
@@ -164,12 +152,6 @@ def _expanded(question: Question) -> str:
     said = question.text.casefold()
     forms = [form for name in question.names if (form := " ".join(name.words)) not in said]
     return " ".join((question.text, *forms))
-
-
-def _confidence(weighed: Sequence[Evidence]) -> float:
-    """How sure the best sound sentence is to answer, from 0 to 1: .5 at the threshold. Not calibrated yet."""
-    best = max((one.score for one in weighed if one.sound), default=0.0)
-    return round(1 / (1 + math.exp(-8 * (best - THRESHOLD))), 4) if best else 0.0
 
 
 @cache

@@ -1,35 +1,71 @@
 """Which sentences are quoted: the best that may answer, what goes with it, or the whole of a list."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from corpus.records import Span
 from index.asked import Asked
+from index.conflicts import rivals
 from index.evidence import Evidence
 from index.outline import Quote, listed, outlined, pictured
 from index.reader import Reader
 from index.searcher import Hit
+from index.standing import Standing
 
 NEAREST = 4  # leading passages under whose headings pictures are looked for
 THRESHOLD = 0.75  # the lowest score that answers
 MARGIN = 0.1  # how far behind the best a further sentence may be
 
 
-def choose(reader: Reader, weighed: Sequence[Evidence], hits: Sequence[Hit]) -> tuple[Quote, ...]:
-    """What to quote, in order; nothing if no sound sentence scores THRESHOLD."""
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What to quote, in order.
+
+    ``answering`` are those among them that answer by themselves, not what they lean on; ``rivals`` those, with the
+    first, that give different values for one fact.
+    """
+
+    quotes: tuple[Quote, ...] = ()
+    answering: tuple[Quote, ...] = ()
+    rivals: tuple[Quote, ...] = ()
+
+
+def choose(reader: Reader, weighed: Sequence[Evidence], hits: Sequence[Hit], standing: Standing) -> Choice:
+    """What to quote; nothing if no sound sentence scores THRESHOLD.
+
+    A document that another supersedes is quoted only if none that stands answers.
+    """
     good = [one for one in weighed if one.sound and one.score >= THRESHOLD]
     asked = reader.question.asked
     if not good:
-        return ()
+        return Choice()
     whole = pictured(reader, hits[:NEAREST]) if asked is Asked.EXAMPLES else ()
     if not whole and asked in (Asked.LIST, Asked.EXAMPLES):
         whole = outlined(reader, hits) or listed(good, reader)
     if whole:
-        return whole
+        return Choice(whole)
+    good = [one for one in good if not standing.superseded_by(one.hit.passage.document_id)] or good
+    against = rivals(reader, good[0], good[1:])
+    if against:
+        sides = (good[0], *against)
+        return Choice(_quotes(reader, sides), rivals=tuple(_last(reader, one) for one in sides))
     chosen = [good[0]]
     for other in good[1:]:
         if other.score >= good[0].score - MARGIN and reader.adds(other.heard, chosen[0].heard):
             chosen.append(other)
             break
-    quotes = [
-        Quote(reader.holding(one.hit.passage, span), span, one.hit.passage.path) for one in chosen for span in one.spans
-    ]
-    return tuple({quote.span: quote for quote in quotes}.values())
+    return Choice(_quotes(reader, chosen), tuple(_last(reader, one) for one in chosen))
+
+
+def _quotes(reader: Reader, chosen: Sequence[Evidence]) -> tuple[Quote, ...]:
+    quotes = [_quote(reader, one, span) for one in chosen for span in one.spans]
+    return tuple(dict.fromkeys(quotes))
+
+
+def _last(reader: Reader, evidence: Evidence) -> Quote:
+    return _quote(reader, evidence, evidence.spans[-1])
+
+
+def _quote(reader: Reader, evidence: Evidence, span: Span) -> Quote:
+    passage = evidence.hit.passage
+    return Quote(reader.holding(passage, span), span, passage.path)

@@ -9,6 +9,7 @@ Filters, quoted phrases and exclusions narrow before anything is ranked (index/n
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
@@ -17,7 +18,7 @@ import numpy as np
 from corpus.errors import DamageError, QuestionError
 from corpus.filters import read_filters
 from corpus.records import Passage, Span
-from corpus.store import Store
+from corpus.store import Lineage, Store
 from corpus.vocabulary import Vocabulary, packaged_vocabulary
 from index import layout
 from index.bm25 import LexicalIndex
@@ -120,6 +121,11 @@ class Searcher:
     def close(self) -> None:
         """Release the generation's files."""
         self.store.close()
+
+    @cached_property
+    def lineage(self) -> tuple[Lineage, ...]:
+        """When each document was published and what it supersedes."""
+        return self.store.lineage()
 
     @property
     def passages(self) -> int:

@@ -69,7 +69,9 @@ def _in_its_words(
     sentences = [schema.Sentence(text=one.text, citations=list(one.passages), notes=[]) for one in kept]
     citations = [operations.whole_passage(searcher, hits[number].passage_id) for number in used]
     told = " ".join(one.text for one in kept)
-    return quoted.model_copy(update={"answer": told, "sentences": sentences, "citations": citations})
+    missing = [part for part in quoted.parts if part.explanation]  # the others' sentences are not the model's
+    made = {"answer": told, "sentences": sentences, "citations": citations, "parts": missing, "conflicts": []}
+    return quoted.model_copy(update=made)
 
 
 def _whole(

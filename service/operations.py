@@ -42,6 +42,11 @@ def answer(searcher: Searcher, asked: schema.AnswerRequest) -> schema.Answer:
         understood=_understood(searcher.store, made.understood),
         explanation=made.explanation,
         generation=made.generation,
+        parts=[
+            schema.Part(question=part.question, sentences=list(part.sentences), explanation=part.explanation)
+            for part in made.parts
+        ],
+        conflicts=[list(sentences) for sentences in made.conflicts],
     )
 
 
@@ -243,7 +248,13 @@ def _sentence(store: Store, made: answers.Answer, sentence: answers.Sentence) ->
     notes = [
         note for citation in cited for note in notes_in(store, store.document(citation.document_id), citation.span)
     ]
-    return schema.Sentence(text=sentence.text, citations=list(sentence.citations), notes=list(dict.fromkeys(notes)))
+    return schema.Sentence(
+        text=sentence.text,
+        citations=list(sentence.citations),
+        notes=list(dict.fromkeys(notes)),
+        marks=[schema.Mark(start=one.start, end=one.end, text=one.of(sentence.text)) for one in sentence.marks],
+        superseded_by=sentence.superseded_by,
+    )
 
 
 def citation(store: Store, made: records.Citation) -> schema.Citation:

@@ -17,6 +17,8 @@ def answer(made: schema.Answer) -> str:
             f"\nThe nearest passages:\n\n{nearest}" if nearest else ""
         )
     said = "".join(_sentence(sentence) for sentence in made.sentences)
+    said += "".join(f"Not found: {part.question} {part.explanation}\n" for part in made.parts if part.explanation)
+    said += "".join(f"{_conflict(made, sentences)}\n" for sentences in made.conflicts)
     cited = "".join(_citation(number, citation) for number, citation in enumerate(made.citations, start=1))
     return f"{understood}{said}\n{cited}"
 
@@ -98,7 +100,16 @@ def _understood(one: schema.Understood) -> str:
 def _sentence(sentence: schema.Sentence) -> str:
     numbers = "".join(f" [{number + 1}]" for number in sentence.citations)
     notes = "".join(f"    {_note(note)}\n" for note in sentence.notes)
-    return f"{sentence.text}{numbers}\n{notes}"
+    marks = "".join(f"    in short: {_line(mark.text)}\n" for mark in sentence.marks)
+    badge = f"    superseded by {sentence.superseded_by}\n" if sentence.superseded_by else ""
+    return f"{sentence.text}{numbers}\n{marks}{badge}{notes}"
+
+
+def _conflict(made: schema.Answer, sentences: Iterable[int]) -> str:
+    """That sentences give different values, each with its document and that document's date."""
+    cited = [made.citations[number] for one in sentences for number in made.sentences[one].citations]
+    sides = "; ".join(f"{one.title} ({one.published or 'undated'})" for one in cited)
+    return f"The documents give different values: {sides}."
 
 
 def _note(note: schema.Note) -> str:

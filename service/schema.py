@@ -186,16 +186,41 @@ class Search(Model):
     generation: str
 
 
+class Mark(Model):
+    """A short answer inside a sentence: ``text`` stands at ``[start, end)`` of the sentence's own text."""
+
+    start: int
+    end: int
+    text: str
+
+
 class Sentence(Model):
-    """One sentence of an answer; ``citations`` count from 0 in the answer's citations."""
+    """One sentence of an answer; ``citations`` count from 0 in the answer's citations.
+
+    ``superseded_by`` is the document that replaces the quoted one, null if it stands.
+    """
 
     text: str
     citations: list[int]
     notes: list[Note]
+    marks: list[Mark] = []
+    superseded_by: str | None = None
+
+
+class Part(Model):
+    """One of several things that a question asks: its ``sentences``, counted from 0, or why there are none."""
+
+    question: str
+    sentences: list[int]
+    explanation: str
 
 
 class Answer(Model):
-    """What ``POST /v1/answer`` returns. ``explanation`` is filled exactly if nothing was found."""
+    """What ``POST /v1/answer`` returns. ``explanation`` is filled exactly if nothing was found.
+
+    ``parts`` are filled if the question asks several things; ``conflicts`` are groups of sentences, counted from 0,
+    that give different values for one fact.
+    """
 
     question: str
     status: Status
@@ -207,6 +232,8 @@ class Answer(Model):
     understood: list[Understood]
     explanation: str
     generation: str
+    parts: list[Part] = []
+    conflicts: list[list[int]] = []
 
 
 class Kept(Model):

@@ -1,0 +1,59 @@
+"""What the leading hits say to a question or to one part of it: quotations, short answers in them, or why none."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from corpus.records import Citation, Span
+from index.asked import STRICT
+from index.choice import THRESHOLD, choose
+from index.citing import cite
+from index.encoder import Vectors
+from index.evidence import Evidence, weigh
+from index.explanation import explain
+from index.question import Question, with_names
+from index.reader import Reader, written_as_names
+from index.searcher import Hit, Searcher
+from index.short import short_answer
+from index.standing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one part of a question has found.
+
+    ``rivals`` are the citations that give different values for one fact; ``marks`` where in a quote the short answer
+    stands. ``explanation`` is empty exactly if there are citations.
+    """
+
+    question: str
+    citations: tuple[Citation, ...]
+    rivals: tuple[Citation, ...]
+    marks: Mapping[Citation, Span]
+    confidence: float
+    explanation: str
+
+
+def find(searcher: Searcher, question: Question, leading: Sequence[Hit], vector: Vectors, standing: Standing) -> Found:
+    """What ``leading``, the hits of the whole question, say to this part; ``vector`` is the whole question's."""
+    if question.asked in STRICT:  # a figure or a name of the wrong thing looks most like an answer
+        question = with_names(question, written_as_names(searcher, question.terms))
+    reader = Reader(searcher, question, searcher.vocabulary)
+    weighed = weigh(reader, leading, vector)
+    choice = choose(reader, weighed, leading, standing)
+    citations = tuple(cite(reader, quote) for quote in choice.quotes)
+    marked = choice.rivals or choice.answering
+    marks = {
+        citation: mark
+        for quote, citation in zip(choice.quotes, citations, strict=True)
+        if quote in marked and (mark := short_answer(question, citation.quote, reader.share))
+    }
+    rivals = tuple(one for quote, one in zip(choice.quotes, citations, strict=True) if quote in choice.rivals)
+    told = "" if citations else explain(reader, weighed, leading)
+    return Found(question.text, citations, rivals, marks, _confidence(weighed), told)
+
+
+def _confidence(weighed: Sequence[Evidence]) -> float:
+    """How sure the best sound sentence is to answer, from 0 to 1: .5 at the threshold. Not calibrated yet."""
+    best = max((one.score for one in weighed if one.sound), default=0.0)
+    return round(1 / (1 + math.exp(-8 * (best - THRESHOLD))), 4) if best else 0.0

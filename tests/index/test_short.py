@@ -1,0 +1,50 @@
+"""The short answer inside a sentence."""
+
+import pytest
+
+from corpus.vocabulary import packaged_vocabulary
+from index.question import read_question
+from index.short import short_answer, values
+
+KNOWN = packaged_vocabulary()
+
+
+def _short(question: str, sentence: str, heard: str = "") -> str | None:
+    """``heard`` is what the question is heard in."""
+    found = short_answer(read_question(question, KNOWN), sentence, lambda text: float(heard in text))
+    return found.of(sentence) if found else None
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "short"),
+    [
+        ("How much was lent?", "The bank lent US$1.5 billion in 2011.", "US$1.5 billion"),
+        ("How much was lent?", "The bank lent over 20 million dollars.", "over 20 million dollars"),
+        ("拠出額はいくらですか", "日本は20億円を拠出した。", "20億円"),
+        ("How many people came?", "In 2011, over 250 people came.", "over 250 people"),
+        ("How many ships came?", "Two ships came from the TC-90 yard.", "Two ships"),
+        ("When was it signed?", "It was signed on 3 March 2011 in Lima.", "3 March 2011"),
+        ("Since when has it run?", "It has run since FY2013.", "FY2013"),
+        ("Who signed it?", "The minister signed it in 2011.", None),
+    ],
+)
+def test_it_is_the_thing_that_was_asked_for(question: str, sentence: str, short: str | None) -> None:
+    assert _short(question, sentence) == short
+
+
+def test_of_two_sums_the_one_beside_the_question_s_words_is_meant() -> None:
+    sentence = (
+        "It gave $2.4 million to community projects for the empowerment of women that two agencies carried out, as "
+        "well as $1.4 million to a project in prisons."
+    )
+    assert _short("How much went to prisons?", sentence, "prisons") == "$1.4 million"
+    assert _short("How much went to community projects?", sentence, "community") == "$2.4 million"
+
+
+def test_what_the_question_says_itself_is_no_answer() -> None:
+    assert _short("When in 2011 was it signed?", "It was signed in 2011.") is None
+
+
+def test_scale_tells_values_apart_and_wording_does_not() -> None:
+    assert values(["$2.4 million"]) != values(["$2.4 billion"])
+    assert values(["approximately $2.4 million"]) == values(["2.4 million dollars"])

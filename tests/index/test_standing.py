@@ -1,0 +1,69 @@
+"""Documents that state different values, and documents that others supersede."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from corpus.store import Store
+from index.answer import Answer, answer
+from index.build import publish
+from index.encoder import Encoder
+from index.searcher import Searcher
+
+OLD = "The Harbour Fund gave 30 million dollars for radar on the northern coast."
+NEW = "The Harbour Fund gave 45 million dollars for radar on the northern coast."
+OTHER = "The Harbour Fund gave 12 million dollars for schools in the hills."
+QUESTION = "How much did the Harbour Fund give for radar?"
+
+
+@pytest.fixture
+def ask(tmp_path: Path, encoder: Encoder, contents_of: Callable) -> Callable[..., Answer]:
+    """A function that asks the report of 2011 and that of 2014, of which the newer may supersede the older."""
+
+    def made(question: str, supersedes: tuple[str, ...] = (), newer: str = NEW) -> Answer:
+        with Store.open(tmp_path / "store.sqlite") as store:
+            for name, text, published, older in (
+                ("report-2011", OLD, date(2011, 5, 1), ()),
+                ("report-2014", newer, date(2014, 5, 1), supersedes),
+            ):
+                whole = contents_of(name, [(("Money",), text), (("Money",), OTHER)])
+                document = replace(whole.document, published=published, supersedes=older)
+                store.put(replace(whole, document=document), Path(f"/texts/{name}.txt"), "recipe 1")
+            publish(tmp_path, store, encoder, lambda *_: None)
+        with Searcher.open(tmp_path, encoder) as searcher:
+            return answer(searcher, question)
+
+    return made
+
+
+def test_two_values_for_one_fact_stand_side_by_side(ask: Callable[..., Answer]) -> None:
+    given = ask(QUESTION)
+    assert {sentence.text for sentence in given.sentences} == {OLD, NEW}
+    assert given.conflicts == ((0, 1),)
+    assert [[one.of(sentence.text) for one in sentence.marks] for sentence in given.sentences] in (
+        [["30 million dollars"], ["45 million dollars"]],
+        [["45 million dollars"], ["30 million dollars"]],
+    )
+
+
+def test_one_value_in_two_documents_is_no_conflict(ask: Callable[..., Answer]) -> None:
+    assert ask(QUESTION, newer=OLD).conflicts == ()
+
+
+def test_what_is_superseded_gives_way_to_what_stands(ask: Callable[..., Answer]) -> None:
+    given = ask(QUESTION, supersedes=("report-2011",))
+    assert [(one.text, one.superseded_by) for one in given.sentences] == [(NEW, None)]
+    assert given.conflicts == ()
+
+
+def test_what_only_a_superseded_document_says_wears_a_badge(ask: Callable[..., Answer]) -> None:
+    given = ask(QUESTION, supersedes=("report-2011",), newer="The Harbour Fund was closed for repairs.")
+    assert [(one.text, one.superseded_by) for one in given.sentences] == [(OLD, "report-2014")]
+
+
+def test_as_of_a_date_the_older_document_stands(ask: Callable[..., Answer]) -> None:
+    given = ask(QUESTION.replace("?", " as of March 2012?"), supersedes=("report-2011",))
+    assert [(one.text, one.superseded_by) for one in given.sentences] == [(OLD, None)]
