@@ -100,9 +100,22 @@ def quotes_of(data: bytes) -> Iterator[tuple[Counter[str], Counter[str]]]:
             yield Counter(signs), Counter(signs_in(data, rectangles(reading.boxes, quote)))
 
 
-def signs_in(data: bytes, boxes: tuple[Box, ...]) -> str:
-    """The signs of the first page whose middle lies in one of the boxes, by pdfium's own way from file to screen."""
-    page = pypdfium2.PdfDocument(data)[0]
+@pytest.mark.parametrize("name", ["gao/gao-08-587t.pdf", "japan/mhlw_20210221.pdf", "pdfbox/rotation.pdf"])
+def test_rectangles_cover_quotes_of_real_documents(real_documents: Path, name: str) -> None:
+    data = (real_documents / name).read_bytes()
+    reading = pdf.read(PATH, data)
+    for page in reading.pages[:3]:
+        words = [match.span() for match in re.finditer(r"\w+", page.span.of(reading.text))]
+        for first in range(0, len(words) - 12, max(len(words) // 5, 1)):
+            quote = Span(words[first][0], words[first + 12][1]).shifted(page.span.start)
+            signs = Counter("".join(re.findall(r"\w", quote.of(reading.text))))
+            missing = signs - Counter(signs_in(data, rectangles(reading.boxes, quote), page.number))
+            assert missing.total() <= 0.04 * signs.total(), quote.of(reading.text)
+
+
+def signs_in(data: bytes, boxes: tuple[Box, ...], number: int = 1) -> str:
+    """The signs of a page whose middle lies in one of the boxes, by pdfium's own way from file to screen."""
+    page = pypdfium2.PdfDocument(data)[number - 1]
     width, height = page.get_size()
     text = page.get_textpage()
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))

@@ -56,6 +56,11 @@ def command() -> list[str]:
 @pytest.fixture(scope="session")
 def address(home: Path) -> Iterator[str]:
     """Where a real ``tenkyo serve`` answers, in a process of its own, on a free port."""
+    yield from served(home)
+
+
+def served(home: Path) -> Iterator[str]:
+    """The address of a real ``tenkyo serve`` over a home, until it is stopped."""
     environment = {**os.environ, "TENKYO_HOME": str(home)}
     with subprocess.Popen(
         [*COMMAND, "serve", "--port", "0"], stdout=subprocess.PIPE, text=True, env=environment
@@ -133,6 +138,12 @@ def paper_home(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Pa
     with Store.open(store) as opened:
         build.publish(home, opened, encoder, lambda *_: None)
     return home
+
+
+@pytest.fixture(scope="module")
+def paper_address(paper_home: Path) -> Iterator[str]:
+    """Where a real ``tenkyo serve`` answers over ``paper_home``."""
+    yield from served(paper_home)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """The pages in a real browser in which JavaScript is switched off: asking, following a citation, keys, a phone."""
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -184,6 +185,29 @@ def test_what_is_pressed_on_a_phone_is_large_enough(browser: Chrome, address: st
         sizes = [(one.text, one.size) for one in pressed if one.is_displayed()]
         assert len(sizes) > 3
         assert [told for told in sizes if min(told[1]["width"], told[1]["height"]) < 24] == []
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+def test_a_citation_leads_to_its_page_where_the_words_are_marked_over_the_image(
+    browser: Chrome, paper_address: str, width: int
+) -> None:
+    screen(browser, width, 900)
+    ask(browser, paper_address, "How many vessels were lent to Palau?")
+    follow(browser, browser.find_elements(By.CSS_SELECTOR, ".sources .origin a")[1])
+    assert browser.find_element(By.TAG_NAME, "h1").text == "Page 3 (1) of 3"
+    path = browser.find_element(By.CSS_SELECTOR, ".paper path")
+    left, top, across, *_ = map(float, re.findall(r"-?[\d.]+", str(path.get_dom_attribute("d"))))
+    image, mark = browser.find_element(By.CSS_SELECTOR, ".paper img").rect, path.rect
+    scale = image["width"] / 492  # points of the crop box, turned
+    assert image["height"] == pytest.approx(412 * scale, abs=2)
+    assert mark["x"] == pytest.approx(image["x"] + left * scale, abs=3)
+    assert mark["y"] == pytest.approx(image["y"] + top * scale, abs=3)
+    assert mark["width"] == pytest.approx(across * scale, abs=5)
+    assert metrics(browser)["cssContentSize"]["width"] <= width
+    follow(browser, browser.find_element(By.CSS_SELECTOR, "[rel=prev]"))
+    assert "not on this page" in browser.find_element(By.CSS_SELECTOR, ".notice").text
+    pressed = browser.find_elements(By.CSS_SELECTOR, ".turn a, .back a, summary, figcaption a")
+    assert all(one.size["height"] >= 24 for one in pressed)
 
 
 def test_a_page_asks_nobody_else_for_anything(browser: Chrome, address: str) -> None:
