@@ -62,6 +62,7 @@ def _add_table(kinds: "Subparsers[argparse.ArgumentParser]") -> None:
     table.add_argument(
         "--runs", type=Path, metavar="DIR", help="where the runs go (default: evals/runs below the home)"
     )
+    table.add_argument("--modes-only", action="store_true", help="leave out the runs that lack a signal")
     table.set_defaults(run="evals.table:table")
 
 

@@ -33,7 +33,8 @@ Given = TypeVar("Given")
 def table(arguments: argparse.Namespace, settings: Settings) -> int:
     """0 after running every collection and writing the page; raises as ``tenkyo eval run`` does."""
     out = arguments.runs or settings.home / RUNS
-    found = [summary for folder in arguments.collections for summary in _runs(folder, out, settings)]
+    signals = () if arguments.modes_only else tuple(WITHOUT)
+    found = [summary for folder in arguments.collections for summary in _runs(folder, out, signals, settings)]
     made = page(found, arguments.collections)
     if arguments.out is None:
         sys.stdout.write(made)
@@ -54,7 +55,7 @@ def apart(work: Callable[Asked, Given], *given: Asked.args, **named: Asked.kwarg
 
 
 def page(summaries: Sequence[Summary], folders: Iterable[Path]) -> str:
-    """The Markdown: how each collection was indexed, what each mode finds, and the loss without each signal."""
+    """The Markdown: how each collection was indexed, what each mode finds, and what is lost without a signal."""
     asked = " ".join(path.resolve().name for path in folders)
     by_run = {(one.collection, one.mode, one.without): one for one in summaries}
     names = list(dict.fromkeys(one.collection for one in summaries))
@@ -65,16 +66,17 @@ def page(summaries: Sequence[Summary], folders: Iterable[Path]) -> str:
         f"{os.cpu_count()} cores ({platform.machine()}), model {summaries[0].model}.",
         "",
     ]
-    return "\n".join([*head, *_indexed(names, by_run), "", *_modes(names, by_run), "", *_losses(names, by_run), ""])
+    losses = ["", *_losses(names, by_run)] if any(one.without for one in summaries) else []
+    return "\n".join([*head, *_indexed(names, by_run), "", *_modes(names, by_run), *losses, ""])
 
 
 Runs = Mapping[tuple[str, str, str | None], Summary]
 
 
-def _runs(folder: Path, out: Path, settings: Settings) -> list[Summary]:
+def _runs(folder: Path, out: Path, signals: Iterable[str], settings: Settings) -> list[Summary]:
     apart(index, folder, settings)
     trials = [Trial(folder, mode, DEPTH, out) for mode in Mode]
-    trials += [Trial(folder, Mode.HYBRID, DEPTH, out, signal) for signal in WITHOUT]
+    trials += [Trial(folder, Mode.HYBRID, DEPTH, out, signal) for signal in signals]
     return [apart(measure, trial, settings) for trial in trials]
 
 

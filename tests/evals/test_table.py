@@ -57,6 +57,12 @@ def test_a_hybrid_below_its_better_leg_is_told() -> None:
     assert "not below it anywhere" in table.page(summaries(0.7, 0.7503, 0.75), [Path("small")])
 
 
+def test_without_the_runs_that_lack_a_signal_nothing_is_said_of_them() -> None:
+    told = table.page(summaries(0.7, 0.6, 0.75)[:3], [Path("small")])
+    assert "| small | lexical | 0.7000 |" in told
+    assert "without" not in told
+
+
 def test_work_is_done_in_another_process_and_its_errors_come_back() -> None:
     assert table.apart(os.getpid) != os.getpid()
     with pytest.raises(FileNotFoundError):
@@ -69,7 +75,7 @@ def test_the_command_makes_every_run_and_the_page(
     monkeypatch.setattr(measuring, "Encoder", lambda _: encoder)
     monkeypatch.setattr(table, "apart", lambda work, *given: work(*given))
     out, runs = tmp_path / "deep" / "table.md", tmp_path / "runs"
-    arguments = Namespace(collections=[folder], out=out, runs=runs)
+    arguments = Namespace(collections=[folder], out=out, runs=runs, modes_only=False)
     assert table.table(arguments, Settings(tmp_path / "home", None)) == 0
     told = out.read_text(encoding="utf-8")
     systems = [*Mode, *(f"hybrid-without-{signal}" for signal in WITHOUT)]
