@@ -42,12 +42,13 @@ def lifted(
     >>> lifted([(7, 0.5), (3, 0.4)], [2, 3], np.array([0.1, 0.3, 0.2, 0.8, 0.6], dtype=np.float32), 0.5)
     [(3, 0.6), (7, 0.5)]
     """
-    ends = np.cumsum(counts)
-    raised = []
-    for (row, score), count, end in zip(found, counts, ends.tolist(), strict=True):
-        best = float(likeness[end - count : end].max()) if count > 1 else score
-        raised.append((row, round(score + share * max(0.0, best - score), DIGITS)))
-    return ranked(raised)
+    scores, numbers = np.array([score for _, score in found]), np.asarray(counts, dtype=np.int64)
+    held, several = numbers > 0, numbers > 1
+    best = scores.copy()
+    if held.any():
+        best[held] = np.maximum.reduceat(likeness, (np.cumsum(numbers) - numbers)[held])
+    raised = np.where(several, scores + share * np.maximum(best - scores, 0.0), scores)
+    return ranked(zip((row for row, _ in found), np.round(raised, DIGITS).tolist(), strict=True))
 
 
 def with_kin(found: Sequence[Scored], vectors: Vectors, share: float = KIN_SHARE, kin: int = KIN) -> list[Scored]:
