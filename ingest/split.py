@@ -59,7 +59,7 @@ def split(
         caption = before.span.of(document.text) if before and before.kind is Kind.CAPTION else ""
         found = splitter.passages(section, held, " ".join(caption.split()))
         places += found
-        parts_of |= {block.span: tuple(passage.passage_id for passage in found) for block in held}
+        parts_of |= dict.fromkeys((block.span for block in held), tuple(passage.passage_id for passage in found))
     alike: dict[str, list[Passage]] = {}
     for passage in places:
         alike.setdefault(passage.passage_id, []).append(passage)

@@ -1,5 +1,6 @@
 """Passages: sizes, repeats, notes and pages by hand, and properties over generated documents."""
 
+import tracemalloc
 from hashlib import sha256
 from importlib.resources import files
 from itertools import pairwise
@@ -313,3 +314,27 @@ def test_a_header_that_leaves_no_room_is_not_repeated() -> None:
     reading = table_of(rows)
     found = cut(reading, document(reading.text), Limit(count_words, 30))
     assert {one.path for one in found} == {()}
+
+
+def test_memory_grows_with_the_text_and_not_with_its_square() -> None:
+    reading = recognise(Reading(*_many_paragraphs(400))), recognise(Reading(*_many_paragraphs(1600)))
+    few, many = (_held(one) for one in reading)
+    assert many < 6 * few  # four times the text; each block with every passage of its section took sixteen times
+
+
+def _many_paragraphs(count: int) -> tuple[str, tuple[Block, ...]]:
+    words = [" ".join(f"word{number}" for _ in range(100)) for number in range(count)]
+    return "\n\n".join(words), tuple(
+        Block(Span(sum(map(len, words[:at])) + 2 * at, sum(map(len, words[: at + 1])) + 2 * at), Role.PARAGRAPH)
+        for at in range(count)
+    )
+
+
+def _held(reading: Reading) -> int:
+    """The most bytes that are held while passages are made."""
+    cut(reading, document(reading.text), Limit(count_words, 256))  # what is loaded at the first time does not count
+    tracemalloc.start()
+    cut(reading, document(reading.text), Limit(count_words, 256))
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return most
