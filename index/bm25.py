@@ -132,6 +132,11 @@ class LexicalIndex:
         """Whether ``row`` is searched."""
         return self._searched is None or bool(self._searched[row])
 
+    def share_held(self, query: str) -> float:
+        """How many of the words that say what ``query`` is about some row holds, from 0 to 1."""
+        asked = lexical.topic_words(query)
+        return sum(map(bool, map(self.holding, asked))) / max(1, len(asked))
+
     def written(self, form: str) -> int:
         """How many rows hold ``form`` in small letters, just so."""
         return self._number(self._forms.rows(form))

@@ -17,6 +17,7 @@ DEPTH = 300
 # At DEPTH, .4 .5 .6: Cranfield .421 .431 .431; XQuAD .982 .982 .983; SQuAD 2 .911 .915 .912.
 DENSE_WEIGHT = 0.5
 UNREAD = 0.1  # of the dense weight stays where the model knows next to nothing: it still orders what no word finds
+READ = 0.15  # the dense weight from which on a model reads a query: Japanese has .05 with MiniLM, .21 or more with e5
 
 
 def ranked(scored: Iterable[Scored]) -> list[Scored]:
@@ -65,6 +66,21 @@ def dense_weight(letters: float, most: float = DENSE_WEIGHT, unread: float = UNR
     (0.5, 0.25, 0.05)
     """
     return most * min(1.0, max(unread, letters - 1))
+
+
+def weight_for(dense_weight: float, held: float) -> float:
+    """The dense leg's share if some row holds only the share ``held`` of the query's words.
+
+    Where that is less than half, the query is in another language than the passages, or in other words altogether: what
+    the lexical leg finds, it finds by a name or by chance, and its share falls with it, if the model can read the query
+    (READ). Mean reciprocal rank of 20 development questions, translated into Japanese, over English passages:
+    multilingual-e5-small .626 before, .753 so; all-MiniLM-L6-v2, which cannot read them, .607, and would have .469.
+
+    >>> weight_for(0.5, 0.9), weight_for(0.5, 0.125), weight_for(0.25, 0.0), weight_for(0.05, 0.0)
+    (0.5, 0.8, 1.0, 0.05)
+    """
+    kept = (1 - dense_weight) * (min(1.0, 2 * held) if dense_weight >= READ else 1.0)
+    return dense_weight / (dense_weight + kept) if kept else 1.0
 
 
 def fuse(

@@ -25,7 +25,7 @@ from index.bm25 import LexicalIndex
 from index.concepts import Concepts
 from index.dense import DenseIndex
 from index.encoder import Encoder, Vectors
-from index.fusion import Scored, dense_weight, fuse
+from index.fusion import Scored, dense_weight, fuse, weight_for
 from index.narrowing import allowed, reason
 from index.query import Query, read_query, understand
 from index.recipe import RECIPE, Recipe
@@ -207,6 +207,7 @@ class Searcher:
         if mode is Mode.DENSE:
             return self._twins.distinct(meant, k)
         weight = dense_weight(self.encoder.letters_a_token(query.text), recipe.dense_weight, recipe.unread)
+        weight = weight_for(weight, lexical.share_held(query.text))
         legs = self._twins.distinct(worded, recipe.depth), self._twins.distinct(meant, recipe.depth)
         fused = self._twins.collapsed(fuse(*legs, weight, recipe.depth))
         return with_kin(fused, self._dense.at([row for row, _ in fused[:KIN_AMONG]]), recipe.kin_share)

@@ -146,6 +146,9 @@ def _add_upkeep(commands: Commands) -> None:
     verify.set_defaults(run="service.upkeep:verify")
     rollback = commands.add_parser("rollback", help="make the generation before the live one live again")
     rollback.set_defaults(run="service.upkeep:rollback")
+    multilingual = commands.add_parser("multilingual", help="write the model of tenkyo[multilingual] into a new folder")
+    multilingual.add_argument("folder", metavar="FOLDER", help="what TENKYO_MODEL is then set to")
+    multilingual.set_defaults(run="service.upkeep:multilingual")
 
 
 def _pair(written: str) -> tuple[str, str]:

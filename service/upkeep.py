@@ -1,9 +1,10 @@
-"""``tenkyo status``, ``verify`` and ``rollback``: what is live, whether all of it holds, and the way back."""
+"""``tenkyo status``, ``verify``, ``rollback``: what is live, whether it holds, the way back; and ``multilingual``."""
 
 import argparse
 import sys
+from pathlib import Path
 
-from corpus.errors import TenkyoError
+from corpus.errors import TenkyoError, UsageError
 from corpus.settings import Settings
 from index import layout
 from index.encoder import Encoder
@@ -46,4 +47,16 @@ def verify(_: argparse.Namespace, settings: Settings) -> int:
 def rollback(_: argparse.Namespace, settings: Settings) -> int:
     """0 after making the generation before the live one live; GenerationError if there is none that is sound."""
     sys.stdout.write(f"generation {layout.rollback(settings.home)} is live.\n")
+    return 0
+
+
+def multilingual(arguments: argparse.Namespace, _: Settings) -> int:
+    """0 after writing the multilingual model into a new folder; UsageError if there is something already."""
+    folder = Path(arguments.folder)
+    if folder.exists():
+        raise UsageError(f"{folder} is there already.", "Name a folder that does not exist yet.")
+    from index.multilingual import unpack
+
+    unpack(folder)
+    sys.stdout.write(f"{folder} holds the model. Set TENKYO_MODEL to it, then run 'tenkyo ingest'.\n")
     return 0

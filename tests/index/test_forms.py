@@ -83,3 +83,11 @@ def test_what_most_passages_write_is_meant(tmp_path: Path) -> None:
 def test_a_word_with_a_hyphen_finds_its_whole_if_that_is_written(index: LexicalIndex) -> None:
     assert understood(index, "Non-Linear co-operation").names == ("nonlinear",)
     assert [row for row, _ in index.search("cooperation", 3)] == [2]
+
+
+def test_how_much_of_a_query_the_corpus_can_say(index: LexicalIndex) -> None:
+    assert index.share_held("the piracy of Somalia") == 1
+    assert index.share_held("piracy, quarks, bosons and gluons") == 0.25
+    assert index.within([0]).share_held("Somalia and piracy") == 0.5
+    assert index.share_held("海賊") == 0
+    assert index.share_held("?") == 0
