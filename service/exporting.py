@@ -13,7 +13,7 @@ from corpus.facts import FactKind
 from corpus.settings import Settings
 from index.register import MOST
 from index.searcher import Searcher
-from service import fact_schema, facts, operations, schema
+from service import document_schema, fact_schema, facts, operations, schema
 from service.asking import open_searcher
 
 
@@ -21,7 +21,7 @@ class Line(schema.Model):
     """One line of an export: what it is, and the object that HTTP returns for it."""
 
     record: Literal["document", "passage", "fact"]
-    value: schema.Document | schema.Passage | fact_schema.Fact
+    value: document_schema.Document | document_schema.Passage | fact_schema.Fact
 
 
 def export(arguments: argparse.Namespace, settings: Settings) -> int:

@@ -12,6 +12,7 @@ from starlette.staticfiles import StaticFiles
 
 from service import (
     composing,
+    document_schema,
     fact_routes,
     file_schema,
     operations,
@@ -107,7 +108,9 @@ def compose(asked: schema.AnswerRequest, searcher: Current, endpoint: CurrentEnd
     return StreamingResponse(map(composing.event, made), media_type="text/event-stream")
 
 
-@routes.get("/v1/documents", response_model=schema.Documents, responses=_problems(500, 503), tags=["documents"])
+@routes.get(
+    "/v1/documents", response_model=document_schema.Documents, responses=_problems(500, 503), tags=["documents"]
+)
 def documents(searcher: Current) -> Response:
     """Every document without its text, by document id."""
     return _respond(operations.documents(searcher))
@@ -115,7 +118,7 @@ def documents(searcher: Current) -> Response:
 
 @routes.get(
     "/v1/documents/{document_id}",
-    response_model=schema.Document,
+    response_model=document_schema.Document,
     responses=_problems(404, 422, 500, 503),
     tags=["documents"],
 )
@@ -126,7 +129,7 @@ def document(document_id: str, searcher: Current) -> Response:
 
 @routes.get(
     "/v1/documents/{document_id}/boxes",
-    response_model=schema.Boxes,
+    response_model=document_schema.Boxes,
     responses=_problems(404, 422, 500, 503),
     tags=["documents"],
 )
@@ -137,7 +140,7 @@ def boxes(document_id: str, start: int, end: int, searcher: Current) -> Response
 
 @routes.get(
     "/v1/passages/{passage_id}",
-    response_model=schema.Passage,
+    response_model=document_schema.Passage,
     responses=_problems(404, 422, 500, 503),
     tags=["documents"],
 )

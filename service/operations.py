@@ -10,7 +10,7 @@ from index import answer as answers
 from index import searcher as searching
 from index.concepts import Understood
 from index.searcher import Searcher
-from service import schema
+from service import document_schema, schema
 from service.notes import notes_in, show_note
 from service.places import find_boxes, find_place
 
@@ -50,10 +50,10 @@ def answer(searcher: Searcher, asked: schema.AnswerRequest) -> schema.Answer:
     )
 
 
-def documents(searcher: Searcher) -> schema.Documents:
+def documents(searcher: Searcher) -> document_schema.Documents:
     """Every document without its text, by document id."""
     entries = [
-        schema.Entry(
+        document_schema.Entry(
             document_id=entry.document_id,
             title=entry.title,
             publisher=entry.publisher,
@@ -66,14 +66,14 @@ def documents(searcher: Searcher) -> schema.Documents:
         )
         for entry in searcher.store.catalogue()
     ]
-    return schema.Documents(documents=entries, generation=searcher.generation)
+    return document_schema.Documents(documents=entries, generation=searcher.generation)
 
 
-def document(searcher: Searcher, document_id: str) -> schema.Document:
+def document(searcher: Searcher, document_id: str) -> document_schema.Document:
     """One document whole; raises MissingError if there is none of that id."""
     store = searcher.store
     found = store.document(document_id)
-    return schema.Document(
+    return document_schema.Document(
         document_id=found.document_id,
         title=found.title,
         publisher=found.publisher,
@@ -85,7 +85,9 @@ def document(searcher: Searcher, document_id: str) -> schema.Document:
         licence=found.licence,
         supersedes=list(found.supersedes),
         pages=[
-            schema.Page(number=page.number, label=page.label, start=page.span.start, end=page.span.end, ocr=page.ocr)
+            document_schema.Page(
+                number=page.number, label=page.label, start=page.span.start, end=page.span.end, ocr=page.ocr
+            )
             for page in found.pages
         ],
         sections=[_section(section) for section in store.sections(document_id)],
@@ -95,7 +97,7 @@ def document(searcher: Searcher, document_id: str) -> schema.Document:
     )
 
 
-def boxes(searcher: Searcher, document_id: str, start: int, end: int) -> schema.Boxes:
+def boxes(searcher: Searcher, document_id: str, start: int, end: int) -> document_schema.Boxes:
     """Where the words of a citation stand on their pages; none if the format has no places.
 
     Raises MissingError if there is no such document, or no such words in it.
@@ -104,7 +106,7 @@ def boxes(searcher: Searcher, document_id: str, start: int, end: int) -> schema.
     if not 0 <= start < end <= len(source.text):
         problem = f"The document '{document_id}' has no words from {start} to {end}."
         raise MissingError(problem, f"It has {len(source.text)} characters, counted from 0.")
-    return schema.Boxes(
+    return document_schema.Boxes(
         document_id=document_id,
         start=start,
         end=end,
@@ -113,21 +115,21 @@ def boxes(searcher: Searcher, document_id: str, start: int, end: int) -> schema.
     )
 
 
-def passage(searcher: Searcher, passage_id: str) -> schema.Passage:
+def passage(searcher: Searcher, passage_id: str) -> document_schema.Passage:
     """One passage; raises MissingError if there is none of that id."""
     found = searcher.store.passage(passage_id)
     return _passage(searcher, searcher.store.document(found.document_id), found)
 
 
-def passages_of(searcher: Searcher, document_id: str) -> Iterator[schema.Passage]:
+def passages_of(searcher: Searcher, document_id: str) -> Iterator[document_schema.Passage]:
     """The passages of one document, in reading order; raises MissingError if there is none of that id."""
     source = searcher.store.document(document_id)
     return (_passage(searcher, source, found) for found in searcher.store.passages_of(document_id))
 
 
-def _passage(searcher: Searcher, source: records.Document, found: records.Passage) -> schema.Passage:
+def _passage(searcher: Searcher, source: records.Document, found: records.Passage) -> document_schema.Passage:
     place = find_place(searcher.store, source, found.span)
-    return schema.Passage(
+    return document_schema.Passage(
         passage_id=found.passage_id,
         document_id=found.document_id,
         title=source.title,
@@ -281,8 +283,8 @@ def citation(store: Store, made: records.Citation) -> schema.Citation:
     )
 
 
-def _section(made: records.Section) -> schema.Section:
-    return schema.Section(
+def _section(made: records.Section) -> document_schema.Section:
+    return document_schema.Section(
         heading=made.heading,
         level=made.level,
         path=list(made.path),

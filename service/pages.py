@@ -14,7 +14,7 @@ from corpus.errors import QuestionError
 from corpus.filters import FILTERS
 from corpus.records import Kind, Section
 from corpus.store import Store
-from service import composing, operations, schema
+from service import composing, document_schema, operations, schema
 from service.cited import CitedWords, find_cited, page_link, refer, reference_line
 from service.desk import Current, CurrentEndpoint, Desk
 from service.marked import mark
@@ -118,7 +118,7 @@ def reports(request: Request, searcher: Current) -> HTMLResponse:
     return HTMLResponse(page)
 
 
-def _choices(entries: Sequence[schema.Entry], filters: Mapping[str, list[str]]) -> dict[str, _Choice]:
+def _choices(entries: Sequence[document_schema.Entry], filters: Mapping[str, list[str]]) -> dict[str, _Choice]:
     """What the question box offers for each filter, in its order, and what was chosen."""
     offered = {
         "publisher": sorted({entry.publisher for entry in entries if entry.publisher}),

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from corpus.records import heading_line
 from corpus.reports import Outcome
-from service import file_schema, schema
+from service import document_schema, file_schema, schema
 
 
 def answer(made: schema.Answer) -> str:
@@ -37,7 +37,7 @@ def search(made: schema.Search) -> str:
     return "".join(_understood(one) for one in made.understood) + told
 
 
-def status(made: schema.Readiness, entries: Iterable[schema.Entry], files: file_schema.Reports) -> str:
+def status(made: schema.Readiness, entries: Iterable[document_schema.Entry], files: file_schema.Reports) -> str:
     """What is live, then a line a document; then how many files became what, and those that lost something."""
     lines = [f"generation {made.generation}: {made.documents} documents, {made.passages} passages"]
     lines.append(f"model      {made.model}")
