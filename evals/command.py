@@ -40,6 +40,7 @@ def register(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:
     compare.add_argument("--measure", default="nDCG@10", help="what is compared (default: %(default)s)")
     compare.add_argument("--out", type=Path, metavar="FILE.html", help="write a report that needs no network there")
     compare.set_defaults(run="evals.measuring:compare")
+    _add_times(kinds)
     mutate = kinds.add_parser("mutations", help="change one thing in true sentences, and see what verification refuses")
     mutate.add_argument("--count", type=int, default=500, help="how many are changed (default: %(default)s)")
     mutate.add_argument("--seed", type=int, default=1, help="of the chance that decides (default: %(default)s)")
@@ -64,6 +65,27 @@ def _add_table(kinds: "Subparsers[argparse.ArgumentParser]") -> None:
     )
     table.add_argument("--modes-only", action="store_true", help="leave out the runs that lack a signal")
     table.set_defaults(run="evals.table:table")
+
+
+def _add_times(kinds: "Subparsers[argparse.ArgumentParser]") -> None:
+    speed = kinds.add_parser("speed", help="time a search beside a plain loop of torch, flat FAISS and bm25s")
+    speed.add_argument(
+        "collection", type=Path, metavar="COLLECTION", help="with corpus.jsonl, queries.jsonl and qrels/"
+    )
+    speed.add_argument("--queries", type=int, default=300, help="how many are asked at most (default: %(default)s)")
+    speed.set_defaults(run="evals.speed:speed")
+    scale = kinds.add_parser("scale", help="measure the kinds of the dense index at sizes that a collection has not")
+    scale.add_argument("collection", type=Path, metavar="COLLECTION", help="whose vectors are multiplied")
+    scale.add_argument(
+        "--size", type=int, action="append", metavar="N", help="vectors; may be repeated (default: 10000)"
+    )
+    scale.add_argument(
+        "--kind",
+        action="append",
+        choices=["Flat", "IVF{lists},SQ8", "HNSW32_SQ8"],
+        help="may be repeated (default: all)",
+    )
+    scale.set_defaults(run="evals.scale:scale")
 
 
 def _add_ingest(kinds: "Subparsers[argparse.ArgumentParser]") -> None:

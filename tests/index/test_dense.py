@@ -71,6 +71,61 @@ def test_the_vectors_come_back_bit_by_bit(tmp_path: Path) -> None:
     assert np.array_equal(index.vectors(), vectors)
 
 
+def crowded(count: int, seed: int = 3) -> np.ndarray:
+    """Vectors in groups, as those of texts stand: around a few hundred others."""
+    chance = np.random.default_rng(seed)
+    vectors = unit(count // 10, 24, seed)[chance.integers(count // 10, size=count)]
+    vectors = vectors + 0.1 * chance.normal(size=vectors.shape).astype(np.float32)
+    return (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+
+
+@pytest.fixture
+def listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[DenseIndex, np.ndarray]:
+    """An index too large to compare everything, and its vectors."""
+    monkeypatch.setattr(dense, "EXACT", 1_000)
+    vectors = crowded(4_000)
+    return built(tmp_path, vectors), vectors
+
+
+def test_a_large_index_finds_nearly_what_the_exact_one_finds_with_exact_scores(
+    listed: tuple[DenseIndex, np.ndarray],
+) -> None:
+    index, vectors = listed
+    assert dense.recipe(len(vectors)) == "IVF63,SQ8"
+    shares = []
+    for query in crowded(20, seed=4):
+        found, expected = index.search(query, 10), dict(oracle(vectors, query, list(range(4_000)))[:10])
+        assert [score for _, score in found] == pytest.approx(
+            [float(vectors[row] @ query) for row, _ in found], abs=2e-6
+        )
+        assert found == sorted(found, key=lambda each: (-each[1], each[0]))
+        shares.append(len(expected.keys() & dict(found)))
+    assert np.mean(shares) > 9.5
+
+
+def test_a_large_index_misses_nothing_among_some_rows_and_keeps_its_vectors(
+    listed: tuple[DenseIndex, np.ndarray],
+) -> None:
+    index, vectors = listed
+    rows = list(range(1, 4_000, 3))
+    for query in crowded(10, seed=5):
+        assert [row for row, _ in index.search(query, 20, rows)] == [
+            row for row, _ in oracle(vectors, query, rows)[:20]
+        ]
+    assert np.array_equal(index.vectors(), vectors)
+    assert index.likeness(vectors[7], [7, 8]) == pytest.approx((1.0, float(vectors[7] @ vectors[8])), abs=2e-6)
+    assert len(index) == 4_000
+
+
+def test_an_index_looks_as_hard_as_it_is_told(listed: tuple[DenseIndex, np.ndarray]) -> None:
+    index, vectors = listed
+    every, one = DenseIndex(index._index, "nprobe=63"), crowded(20, seed=6)
+    complete = [dict(every.search(query, 10)).keys() for query in one]
+    assert complete == [dict(oracle(vectors, query, list(range(4_000)))[:10]).keys() for query in one]
+    fewest = DenseIndex(index._index, "nprobe=1")
+    assert [dict(fewest.search(query, 10)).keys() for query in one] != complete
+
+
 def test_vectors_of_another_length_are_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="length 1"):
         dense.write(tmp_path / "dense.faiss", unit(3) * 2)
