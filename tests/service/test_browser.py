@@ -30,6 +30,7 @@ FLAGS = [
     "--disable-sync",
     "--disable-dev-shm-usage",
 ]
+REGISTER = ("/funding?period=FY2019", "/programmes?place=Africa", "/agreements", "/fields?field=space", "/coverage")
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 pytestmark = pytest.mark.skipif(
     not (CHROMIUM and DRIVER), reason="needs chromium and chromedriver: apt-get install chromium chromium-driver"
@@ -166,7 +167,9 @@ def test_keys_alone_lead_from_the_question_to_the_marked_words(browser: Chrome, 
 
 
 @pytest.mark.parametrize("width", [320, 360, 375, 768, 1280])
-@pytest.mark.parametrize("path", ["/", f"/?q={SUMMED}", f"/?q={UNKNOWN}", "/documents/mofa-oda-security-stability"])
+@pytest.mark.parametrize(
+    "path", ["/", f"/?q={SUMMED}", f"/?q={UNKNOWN}", "/documents/mofa-oda-security-stability", *REGISTER]
+)
 def test_no_page_is_wider_than_its_screen(browser: Chrome, address: str, path: str, width: int) -> None:
     screen(browser, width, 780)
     browser.get(address + path)
@@ -177,11 +180,15 @@ def test_no_page_is_wider_than_its_screen(browser: Chrome, address: str, path: s
 
 def test_what_is_pressed_on_a_phone_is_large_enough(browser: Chrome, address: str) -> None:
     screen(browser, 360, 780)
-    for path in ("/", f"/?q={SUMMED}", "/documents/mofa-oda-security-stability"):
+    for path in ("/", f"/?q={SUMMED}", "/documents/mofa-oda-security-stability", *REGISTER):
         browser.get(address + path)
         for summary in browser.find_elements(By.TAG_NAME, "summary"):
             summary.click()
-        pressed = browser.find_elements(By.CSS_SELECTOR, "button, input, summary, .brand, .number, .outline a, .back a")
+        pressed = browser.find_elements(
+            By.CSS_SELECTOR,
+            By.CSS_SELECTOR,
+            "button, input, select, summary, .brand, .number, .outline a, .back a, .doors a, .facts th a, .grid a, .sums a",
+        )
         sizes = [(one.text, one.size) for one in pressed if one.is_displayed()]
         assert len(sizes) > 3
         assert [told for told in sizes if min(told[1]["width"], told[1]["height"]) < 24] == []
@@ -208,6 +215,27 @@ def test_a_citation_leads_to_its_page_where_the_words_are_marked_over_the_image(
     assert "not on this page" in browser.find_element(By.CSS_SELECTOR, ".notice").text
     pressed = browser.find_elements(By.CSS_SELECTOR, ".turn a, .back a, summary, figcaption a")
     assert all(one.size["height"] >= 24 for one in pressed)
+
+
+def test_the_register_is_narrowed_and_leads_to_the_words(browser: Chrome, address: str) -> None:
+    browser.get(f"{address}/funding")
+    browser.find_element(By.ID, "by-channel").send_keys("UNODC")
+    browser.find_element(By.ID, "by-period").send_keys("FY2019")
+    click(browser, ".narrow button")
+    assert browser.find_element(By.CSS_SELECTOR, "[role=status]").text.startswith("1 fact.")
+    assert "USD 1.4 million" in browser.find_element(By.CLASS_NAME, "sums").text
+    follow(browser, browser.find_element(By.CSS_SELECTOR, "tbody th a"))
+    (mark,) = browser.find_elements(By.TAG_NAME, "mark")
+    assert mark.text == "$1.4 million"
+    assert is_in_view(browser, mark)
+
+
+def test_a_count_of_the_coverage_opens_its_facts(browser: Chrome, address: str) -> None:
+    browser.get(f"{address}/coverage?place=Somalia")
+    count = browser.find_element(By.CSS_SELECTOR, "table.grid td:nth-child(2) a")
+    told = count.text
+    follow(browser, count)
+    assert browser.find_element(By.CSS_SELECTOR, "[role=status]").text.startswith(f"{told} fact")
 
 
 def test_a_page_asks_nobody_else_for_anything(browser: Chrome, address: str) -> None:
