@@ -14,6 +14,8 @@ from index.parts import parts
 from index.question import Question, read_question
 from index.searcher import NO_FILTERS, Given, Hit, Mode, Searcher
 from index.standing import Standing, as_of, standing
+from index.tally import consult
+from index.totals import Total
 from index.verify import misquoted, verify
 
 BREADTH = 12  # leading passages whose sentences are weighed
@@ -55,6 +57,7 @@ class Part:
 class Answer:
     """What is answered, or why nothing is. ``explanation`` is empty exactly if the status is answered.
 
+    ``computed`` are sums over the facts that are cited, which no document says (index/totals.py).
     ``conflicts`` are the positions of sentences that give different values for one fact.
     ``parts`` are given for a question that asks several things; it is answered if one of them is.
     ``understood`` is what of the question was taken otherwise than it was written.
@@ -72,6 +75,7 @@ class Answer:
     understood: tuple[Understood, ...] = ()
     parts: tuple[Part, ...] = ()
     conflicts: tuple[tuple[int, ...], ...] = ()
+    computed: tuple[Total, ...] = ()
 
 
 def answer(searcher: Searcher, text: str, k: int = 10, filters: Given = NO_FILTERS) -> Answer:
@@ -86,7 +90,9 @@ def answer(searcher: Searcher, text: str, k: int = 10, filters: Given = NO_FILTE
     question, stand = read_question(asked.text, searcher.vocabulary), standing(searcher, moment)
     hits = searcher.search(replace(asked, text=_expanded(question)), max(k, BREADTH), Mode.HYBRID, filters)
     leading, vector = stand.there(_spread(hits[:BREADTH])), searcher.encoder.encode_query(asked.text)
-    found = [find(searcher, part, leading, vector, stand) for part in parts(question, searcher.vocabulary)]
+    told = consult(searcher, plain) if not filters and not moment else None
+    asked_for = () if told else parts(question, searcher.vocabulary)
+    found = [told[0]] if told else [find(searcher, part, leading, vector, stand) for part in asked_for]
     citations = tuple(dict.fromkeys(citation for one in found for citation in one.citations))
     reasons = dict.fromkeys(one.explanation for one in found)
     sentences = tuple(_sentence(number, found, citations, stand) for number in range(len(citations)))
@@ -103,6 +109,7 @@ def answer(searcher: Searcher, text: str, k: int = 10, filters: Given = NO_FILTE
         understood=asked.understood,
         parts=tuple(_part(one, citations) for one in found) if len(found) > 1 else (),
         conflicts=tuple(tuple(map(citations.index, one.rivals)) for one in found if one.rivals),
+        computed=told[1] if told else (),
     )
     return verified(made, searcher.store)
 
@@ -139,6 +146,7 @@ def verified(made: Answer, store: Store) -> Answer:
         citations=(),
         explanation=problem,
         parts=(),
+        computed=(),
     )
 
 

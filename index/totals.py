@@ -62,9 +62,9 @@ def _total(currency: str, kind: str, facts: Sequence[Fact], containers: Mapping[
         container = next((one for one in _above(fact.fact_id, containers) if one in present), None)
         told = tuple(fact.values(name) for name in ("amount", "period", "giver", "channel", "purpose"))
         if container:
-            left.append(LeftOut(fact.fact_id, "contained in", container))
+            left.append(LeftOut(fact.fact_id, "contained in another amount", container))
         elif told in said:
-            left.append(LeftOut(fact.fact_id, "said before as", said[told]))
+            left.append(LeftOut(fact.fact_id, "said before", said[told]))
         elif {"over", "up to"} & set(fact.values("qualifier")):
             left.append(LeftOut(fact.fact_id, f"a bound and no amount: {fact.values('qualifier')[0]}"))
         else:

@@ -3,7 +3,6 @@
 import csv
 import io
 from collections.abc import Sequence
-from decimal import Decimal
 
 from corpus import facts as made
 from corpus.facts import FactKind
@@ -87,20 +86,6 @@ def _csv(rows: Sequence[Sequence[str]]) -> str:
 
 def _harmless(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
-
-
-def money(amount: str, currency: str) -> str:
-    """An amount as a person reads it.
-
-    >>> money("25000000", "USD"), money("1200050000000", "JPY"), money("1234.5", "EUR")
-    ('USD 25 million', 'JPY 1,200.05 billion', 'EUR 1,234.5')
-    """
-    value = Decimal(amount)
-    for scale, word in ((9, " billion"), (6, " million")):
-        scaled = value.scaleb(-scale)
-        if scaled >= 1 and scaled == scaled.quantize(Decimal("0.001")):
-            return f"{currency} {scaled.normalize():,f}{word}"
-    return f"{currency} {value:,f}"
 
 
 def _fact(searcher: Searcher, fact: made.Fact, document: Document) -> fact_schema.Fact:

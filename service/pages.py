@@ -18,7 +18,7 @@ from service import composing, document_schema, operations, schema
 from service.cited import CitedWords, find_cited, page_link, refer, reference_line
 from service.desk import Current, CurrentEndpoint, Desk
 from service.marked import mark
-from service.report import ocr_note, page_name, printable, without_label
+from service.report import money, ocr_note, page_name, printable, without_label
 
 MOST_LISTED = 50  # documents on the first page
 MOST_REPORTS = 500  # files on the page of files
@@ -155,6 +155,7 @@ def _templates() -> Environment:
     made.filters["without_label"] = without_label
     made.filters["printable"] = printable
     made.globals["page_name"] = page_name
+    made.globals["money"] = money
     made.globals["ocr_note"] = ocr_note
     made.globals["page_link"] = page_link
     return made

@@ -19,6 +19,7 @@ from index.searcher import Searcher
 from service import fact_schema, facts
 from service.desk import Current
 from service.pages import render
+from service.report import money
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 MOST_COLUMNS = 12  # of the coverage: the places or years with the most counts; a filter brings out any other
@@ -132,7 +133,6 @@ def _page(searcher: Searcher, kind: FactKind, asked: fact_schema.Asked) -> HTMLR
         sort=asked.sort,
         amounts=_amounts(found) if found else {},
         link=_link,
-        money=facts.money,
     )
     return HTMLResponse(page, 422 if problem else 200)
 
@@ -151,7 +151,7 @@ def _amounts(found: fact_schema.Facts) -> dict[str, Shown]:
     for fact in found.facts:
         told = {one.name: one for one in fact.values}
         if "amount" in told:
-            text = facts.money(told["amount"].value, told["currency"].value)
+            text = money(told["amount"].value, told["currency"].value)
             made[fact.fact_id] = Shown(text, told["amount"].permalink)
     return made
 

@@ -13,7 +13,7 @@ from corpus.settings import Settings
 from service import fact_schema, facts
 from service.asking import deliver, open_searcher
 from service.invalid import describe_invalid
-from service.report import printable
+from service.report import money, printable
 
 KINDS: dict[str, tuple[FactKind, type[fact_schema.Asked]]] = {
     "funding": (FactKind.FUNDING, fact_schema.AskedFunding),
@@ -85,5 +85,5 @@ def _fact(number: int, fact: fact_schema.Fact) -> str:
 def _total(total: fact_schema.Total) -> str:
     about = "about " if total.approximate else ""
     left = f"; {len(total.left_out)} left out, because contained, said before or a bound" if total.left_out else ""
-    amount = facts.money(total.amount, total.currency)
+    amount = money(total.amount, total.currency)
     return f"computed: {total.type} {about}{amount}, the sum of {len(total.addends)}{left}\n"

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from decimal import Decimal
 
 from corpus.records import heading_line
 from corpus.reports import Outcome
@@ -19,6 +20,7 @@ def answer(made: schema.Answer) -> str:
     said = "".join(_sentence(sentence) for sentence in made.sentences)
     said += "".join(f"Not found: {part.question} {part.explanation}\n" for part in made.parts if part.explanation)
     said += "".join(f"{_conflict(made, sentences)}\n" for sentences in made.conflicts)
+    said += "".join(f"{_computed(total)}\n" for total in made.computed)
     cited = "".join(_citation(number, citation) for number, citation in enumerate(made.citations, start=1))
     return f"{understood}{said}\n{cited}"
 
@@ -95,6 +97,29 @@ def without_label(text: str, label: str) -> str:
 def _understood(one: schema.Understood) -> str:
     where = f" ({one.permalink})" if one.permalink else ""
     return f"“{one.said}” was {'read as' if one.why == 'spelling' else 'looked for also as'} “{one.read}”{where}\n"
+
+
+def money(amount: str, currency: str) -> str:
+    """An amount as a person reads it.
+
+    >>> money("25000000", "USD"), money("1200050000000", "JPY"), money("1234.5", "EUR")
+    ('USD 25 million', 'JPY 1,200.05 billion', 'EUR 1,234.5')
+    """
+    value = Decimal(amount)
+    for scale, word in ((9, " billion"), (6, " million")):
+        scaled = value.scaleb(-scale)
+        if scaled >= 1 and scaled == scaled.quantize(Decimal("0.001")):
+            return f"{currency} {scaled.normalize():,f}{word}"
+    return f"{currency} {value:,f}"
+
+
+def _computed(total: schema.Computed) -> str:
+    about = "about " if total.approximate else ""
+    added = f", the sum of {', '.join(one.quote for one in total.addends)}" if total.addends else ""
+    left = (
+        f"; not added: {', '.join(f'{one.quote} ({one.reason})' for one in total.left_out)}" if total.left_out else ""
+    )
+    return f"Computed, and said by no document: {total.type} {about}{money(total.amount, total.currency)}{added}{left}"
 
 
 def _sentence(sentence: schema.Sentence) -> str:

@@ -205,11 +205,33 @@ class Part(Model):
     explanation: str
 
 
+class Counted(Model):
+    """An amount that a sum counts, or leaves out for a reason: its words and their place."""
+
+    document_id: str
+    quote: str
+    start: int
+    end: int
+    permalink: str
+    reason: str = ""
+
+
+class Computed(Model):
+    """A sum over facts of the register: computed, and said by no document. ``amount`` is a decimal number."""
+
+    type: str
+    currency: str
+    amount: str
+    approximate: bool
+    addends: list[Counted]
+    left_out: list[Counted]
+
+
 class Answer(Model):
     """What ``POST /v1/answer`` returns. ``explanation`` is filled exactly if nothing was found.
 
     ``parts`` are filled if the question asks several things; ``conflicts`` are groups of sentences, counted from 0,
-    that give different values for one fact.
+    that give different values for one fact; ``computed`` are sums over the facts that the sentences tell.
     """
 
     question: str
@@ -224,6 +246,7 @@ class Answer(Model):
     generation: str
     parts: list[Part] = []
     conflicts: list[list[int]] = []
+    computed: list[Computed] = []
 
 
 class Kept(Model):

@@ -125,9 +125,9 @@ def test_sums_mix_nothing_and_say_what_they_leave_out(register: Register) -> Non
         ("USD", "loan", Decimal(9), False, ("loan",)),
     ]
     assert made[1].left_out == (
-        LeftOut("17", "contained in", "25"),
-        LeftOut("8.2", "contained in", "25"),
-        LeftOut("1.4", "contained in", "25"),
+        LeftOut("17", "contained in another amount", "25"),
+        LeftOut("8.2", "contained in another amount", "25"),
+        LeftOut("1.4", "contained in another amount", "25"),
         LeftOut("over", "a bound and no amount: over"),
     )
 
@@ -141,7 +141,7 @@ def test_what_is_said_twice_is_added_once(register: Register) -> None:
     once = funding("once", "d", amount="5", qualifier="exact", period="2019")
     again = funding("again", "f", amount="5", qualifier="exact", period="2019")
     (made,) = register.totals([once, again])
-    assert (made.amount, made.left_out) == (Decimal(5), (LeftOut("again", "said before as", "once"),))
+    assert (made.amount, made.left_out) == (Decimal(5), (LeftOut("again", "said before", "once"),))
 
 
 def test_a_sum_before_its_parts_contains_them(tmp_path: Path) -> None:

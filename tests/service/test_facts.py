@@ -12,7 +12,8 @@ from fastapi.testclient import TestClient
 
 from index.searcher import Searcher
 from service.command import main
-from service.facts import _harmless, money
+from service.facts import _harmless
+from service.report import money
 
 ROUTES = ("funding", "programmes", "agreements", "fields", "coverage")
 
@@ -190,3 +191,20 @@ def test_facts_are_given_in_pages(client: TestClient) -> None:
     assert after
     assert "offset=50" in str(after["href"])
     assert json.dumps(first["totals"]) == "[]"
+
+
+def test_an_answer_shows_its_sum_as_computed(
+    client: TestClient, at_home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    question = "How much in total for counter-terrorism in FY2019?"
+    told = client.post("/v1/answer", json={"question": question}).json()
+    (total,) = told["computed"]
+    assert (total["amount"], [one["quote"] for one in total["addends"]]) == ("25000000", ["$25 million"])
+    assert len(total["left_out"]) == 4
+    shown = page(client, f"/?q={question}")
+    computed = shown.select_one('section[aria-labelledby="computed"]')
+    assert computed
+    assert "about USD 25 million" in computed.get_text()
+    assert at_home.is_dir()
+    assert main(["ask", question]) == 0
+    assert "Computed, and said by no document: contribution about USD 25 million" in capsys.readouterr().out

@@ -1,0 +1,100 @@
+"""Questions that the register answers: which programmes, what was funded through whom, how much in total for what.
+
+Such a question is made of what the register can be narrowed by, and of words that ask. If anything else stands in it,
+it asks for something that the register may not know, and it is none: its sentences are looked for as those of any
+question are.
+"""
+
+import re
+
+from corpus.facts import FactKind
+from corpus.gazetteer import Named, packaged_gazetteer
+from index.register import Query
+
+MOST = 12  # facts whose sentences make an answer; more are for the register's own page
+_WORD = re.compile(r"[^\W\d_]+")
+_ASKING = frozenset(
+    _WORD.findall(
+        """a all altogether an and any are been by did do does each for from fund funded funding give given
+        gave has have how in is list many me money much name of on overall paid provide provided show spent
+        sum tell the there through to total under via was were what which who year fiscal financed
+        contributed contribution contributions contribute disbursed disbursements pledged pledges granted
+        grants grant loan loans lent amount amounts support supported programme programmes program programs
+        project projects initiative initiatives run running exist"""
+    )
+)
+_PROGRAMMES = re.compile(r"\b(?:programmes?|programs?|projects|initiatives)\b", re.IGNORECASE)
+_IN_TOTAL = re.compile(r"\b(?:in total|altogether|overall|total)\b", re.IGNORECASE)
+_FUNDED = re.compile(r"\b(?:funded|financed|paid|funding|grants|loans|contributions|pledges)\b", re.IGNORECASE)
+_TYPES = {"loan": r"\bloans?\b|\blent\b", "grant": r"\bgrants?\b|\bgranted\b", "pledge": r"\bpledge[sd]\b"}
+_TYPES |= {"disbursement": r"\bdisburse(?:d|ments)\b", "contribution": r"\bcontributions?\b"}
+_PERIOD = re.compile(r"\b(?:FY\s?|fiscal year )?((?:19|20)\d\d)\b", re.IGNORECASE)
+_GIVES = re.compile(r"(?:\bby|\b(?:did|has|does|do|from))\s(?:the\s)?\Z", re.IGNORECASE)
+
+
+def inquire(question: str) -> Query | None:
+    """What ``question`` asks of the register; None if it asks for anything else, or for all of it.
+
+    >>> inquire("Which programmes are there in Africa?").filters
+    {'place': 'Africa'}
+    >>> inquire("What was funded through UNODC?").filters
+    {'channel': 'UNODC'}
+    >>> inquire("How much in total for counter-terrorism in FY2019?").filters
+    {'period': 'FY2019', 'field': 'counter-terrorism'}
+    >>> inquire("How much in total did the mayor spend in FY2019?") is None
+    True
+    """
+    kind = _kind(question)
+    if kind is None:
+        return None
+    filters: dict[str, str] = {}
+    left = question
+    period = _PERIOD.search(question)
+    if period:
+        fiscal = "FY" if period[0].upper().startswith(("FY", "FISCAL")) else ""
+        filters["period"] = f"{fiscal}{period[1]}"
+        left = left.replace(period[0], " ")
+    for found in packaged_gazetteer().names.find(question):
+        filters.setdefault(_role(kind, question, found), found.span.of(question))
+        left = left.replace(found.span.of(question), " ")
+    field, words = _field(left)
+    if field:
+        filters["field"] = field
+        left = left.replace(words, " ")
+    if kind is FactKind.FUNDING:
+        told = next((one for one, form in _TYPES.items() if re.search(form, question, re.IGNORECASE)), None)
+        filters |= {"type": told} if told else {}
+    unknown = [word for word in _WORD.findall(left.casefold()) if word not in _ASKING]
+    return Query(kind, filters, limit=MOST) if filters.keys() - {"type"} and not unknown else None
+
+
+def _field(text: str) -> tuple[str, str]:
+    """The field that ``text`` names, by its own name or by words that speak of it, and those words; else empty."""
+    named = packaged_gazetteer()
+    for field in named.field_names:
+        found = re.search(rf"\b{re.escape(field)}\b", text, re.IGNORECASE)
+        if found:
+            return field, found[0]
+    spoken = next(named.fields.find(text), None)
+    return (spoken.value, spoken.span.of(text)) if spoken else ("", "")
+
+
+def _kind(question: str) -> FactKind | None:
+    asks = re.match(r"\s*(?:which|what|list|name|show|are there|how much|who)\b", question, re.IGNORECASE)
+    if not asks:
+        return None
+    if _IN_TOTAL.search(question) and "much" in question.casefold():
+        return FactKind.FUNDING
+    if _PROGRAMMES.search(question) and not re.match(r"\s*(?:how|who)\b", question, re.IGNORECASE):
+        return FactKind.PROGRAMME
+    return FactKind.FUNDING if _FUNDED.search(question) and "how" not in question.casefold().split()[:1] else None
+
+
+def _role(kind: FactKind, question: str, found: Named) -> str:
+    """What a name narrows by, as the words before it say."""
+    gives = _GIVES.search(question[: found.span.start])
+    if found.kind == "places":
+        return ("runner" if kind is FactKind.PROGRAMME else "giver") if gives else "place"
+    if kind is FactKind.PROGRAMME:
+        return "runner" if gives else "partner"
+    return "giver" if gives else "channel"

@@ -1,0 +1,45 @@
+"""Questions of the register, told from all others."""
+
+import pytest
+
+from corpus.facts import FactKind
+from index.inquiry import inquire
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "filters"),
+    [
+        ("How much in total for counter-terrorism in FY2019?", FactKind.FUNDING,
+         {"period": "FY2019", "field": "counter-terrorism"}),
+        ("which programmes in Africa?", FactKind.PROGRAMME, {"place": "Africa"}),
+        ("What was funded through UNODC?", FactKind.FUNDING, {"channel": "UNODC"}),
+        ("What loans were given by Japan to the Philippines?", FactKind.FUNDING,
+         {"giver": "Japan", "place": "the Philippines", "type": "loan"}),
+        ("List the projects on space in 2019", FactKind.PROGRAMME, {"period": "2019", "field": "space"}),
+        ("Which programs are run by JAXA?", FactKind.PROGRAMME, {"runner": "JAXA"}),
+        ("How much in total was disbursed in Somalia?", FactKind.FUNDING,
+         {"place": "Somalia", "type": "disbursement"}),
+    ],
+)  # fmt: skip
+def test_what_the_register_can_be_asked(question: str, kind: FactKind, filters: dict[str, str]) -> None:
+    asked = inquire(question)
+    assert asked is not None
+    assert (asked.kind, dict(asked.filters)) == (kind, filters)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How much has Japan contributed in total to the IMO Djibouti Code of Conduct Trust Fund?",
+        "What is capacity building assistance?",
+        "Which programmes did the minister visit in Africa?",
+        "How many programmes are there?",
+        "What programmes are there?",
+        "How much did the bridge in Kenya cost in total?",
+        "Who runs the training in Kenya?",
+        "When was the fund founded?",
+        "",
+    ],
+)
+def test_what_it_cannot(question: str) -> None:
+    assert inquire(question) is None

@@ -1,0 +1,49 @@
+"""Answers from the register over the three texts: every fact's sentence, and sums beside them that nothing quotes."""
+
+from decimal import Decimal
+
+from index.answer import Status, answer
+from index.searcher import Searcher
+
+
+def test_a_sum_stands_beside_the_sentences_of_its_facts(searcher: Searcher) -> None:
+    made = answer(searcher, "How much in total for counter-terrorism in FY2019?")
+    assert made.status is Status.ANSWERED
+    quotes = [citation.quote for citation in made.citations]
+    for words in ("$17 million", "$8.2 million", "$25 million", "$2.4 million", "$1.4 million"):
+        assert any(words in quote for quote in quotes)
+    assert [sentence.text for sentence in made.sentences] == quotes
+    (total,) = made.computed
+    assert (total.type, total.currency, total.amount, total.approximate) == (
+        "contribution",
+        "USD",
+        Decimal(25_000_000),
+        True,
+    )
+    assert (len(total.addends), len(total.left_out)) == (1, 4)
+
+
+def test_what_is_funded_through_someone(searcher: Searcher) -> None:
+    made = answer(searcher, "What was funded through UNODC?")
+    assert all("UNODC" in sentence.text for sentence in made.sentences)
+    assert len(made.sentences) == 3
+    assert [(one.amount, len(one.addends)) for one in made.computed] == [(Decimal(1_400_000), 1)]
+    assert {sentence.text[mark.start : mark.end] for sentence in made.sentences for mark in sentence.marks} == {
+        "$1.4 million"
+    }
+
+
+def test_programmes_of_a_region(searcher: Searcher) -> None:
+    made = answer(searcher, "Which programmes are there in Africa?")
+    said = " ".join(sentence.text for sentence in made.sentences)
+    assert "International Trust Fund" in said
+    assert "Bangkok" not in said
+    assert made.computed == ()
+
+
+def test_what_the_register_does_not_hold_is_looked_for_as_ever(searcher: Searcher) -> None:
+    made = answer(searcher, "Which programmes are there in Brazil?")
+    assert made.status is Status.NOT_FOUND
+    assert made.computed == ()
+    narrowed = answer(searcher, "What was funded through UNODC?", filters={"kind": "footnote"})
+    assert narrowed.computed == ()
