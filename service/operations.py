@@ -10,12 +10,8 @@ from index import answer as answers
 from index import searcher as searching
 from index.concepts import Understood
 from index.searcher import Searcher
-<<<<<<< HEAD
 from service import document_schema, schema
-=======
-from service import schema
 from service.computing import computed
->>>>>>> bd647e9 (Answer from the register what it can be asked whole: the facts' sentences, and the sum beside them as computed)
 from service.notes import notes_in, show_note
 from service.places import find_boxes, find_place
 
