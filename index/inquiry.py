@@ -23,6 +23,7 @@ _ASKING = frozenset(
         project projects initiative initiatives run running exist"""
     )
 )
+_STEM = 5  # letters that a word for a field itself has in common with the field's name
 _PROGRAMMES = re.compile(r"\b(?:programmes?|programs?|projects|initiatives)\b", re.IGNORECASE)
 _IN_TOTAL = re.compile(r"\b(?:in total|altogether|overall|total)\b", re.IGNORECASE)
 _FUNDED = re.compile(r"\b(?:funded|financed|paid|funding|grants|loans|contributions|pledges)\b", re.IGNORECASE)
@@ -75,8 +76,11 @@ def _field(text: str) -> tuple[str, str]:
         found = re.search(rf"\b{re.escape(field)}\b", text, re.IGNORECASE)
         if found:
             return field, found[0]
-    spoken = next(named.fields.find(text), None)
-    return (spoken.value, spoken.span.of(text)) if spoken else ("", "")
+    for spoken in named.fields.find(text):
+        words = spoken.span.of(text)
+        if any(word[:_STEM] in spoken.value for word in _WORD.findall(words.casefold())):
+            return spoken.value, words  # "terrorism" is the field itself; "malaria" is one thing of the field of health
+    return "", ""
 
 
 def _kind(question: str) -> FactKind | None:

@@ -35,6 +35,7 @@ def test_what_the_register_can_be_asked(question: str, kind: FactKind, filters: 
         "Which programmes did the minister visit in Africa?",
         "How many programmes are there?",
         "What programmes are there?",
+        "Which malaria programmes are there in Africa?",
         "How much did the bridge in Kenya cost in total?",
         "Who runs the training in Kenya?",
         "When was the fund founded?",
