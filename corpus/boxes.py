@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from math import ceil, floor, isfinite
+from operator import attrgetter
 
 from corpus.records import Span
 
@@ -39,25 +40,23 @@ def rectangles(boxes: Sequence[Box], span: Span) -> tuple[Box, ...]:
     >>> [(box.left, box.right) for box in rectangles(two, Span(2, 7))]
     [(30.0, 80)]
     """
-    found: list[Box] = []
-    for box in boxes[bisect_right(boxes, span.start, key=lambda box: box.span.end) :]:
-        if box.span.start >= span.end:
-            break
-        if box.span.overlaps(span):
-            cut = _cut(box, span)
-            last = found[-1] if found else None
-            if last and (last.page, last.bottom, last.top) == (cut.page, cut.bottom, cut.top):
-                whole = Span(last.span.start, cut.span.end)
-                sides = min(last.left, cut.left), cut.bottom, max(last.right, cut.right), cut.top
-                found[-1] = Box(whole, cut.page, *sides)
-            else:
-                found.append(cut)
-    return tuple(found)
+    first = bisect_right(boxes, span.start, key=lambda box: box.span.end)
+    last = bisect_left(boxes, span.end, key=lambda box: box.span.start)
+    words = [
+        box if span.contains(box.span) else _cut(box, span) for box in boxes[first:last] if box.span.overlaps(span)
+    ]
+    return tuple(_joined(list(line)) for _, line in groupby(words, key=attrgetter("page", "bottom", "top")))
+
+
+def _joined(words: Sequence[Box]) -> Box:
+    """One box for all words of a line."""
+    one, last = words[0], words[-1]
+    left, right = min(box.left for box in words), max(box.right for box in words)
+    return Box(Span(one.span.start, last.span.end), one.page, left, one.bottom, right, one.top)
 
 
 def _cut(box: Box, span: Span) -> Box:
-    if span.contains(box.span):
-        return box
+    """The part of a word's box that the part of it inside ``span`` takes."""
     start, end = max(span.start, box.span.start), min(span.end, box.span.end)
     each = (box.right - box.left) / (box.span.end - box.span.start)
     left = box.left + each * (start - box.span.start)

@@ -12,7 +12,7 @@ from ingest.readers import select
 from ingest.readers.pdf_pdfium import Pages, unlocked
 from ingest.worker import Limits
 
-# Far more than pages need: of 241 pages of real PDFs, up to six a file, the slowest took 4.5 seconds by the clock while
+# Far more than pages need: of 212 pages of real PDFs, up to six a file, the slowest took 4.5 seconds by the clock while
 # both cores were busy with other work, and the greediest held 121 MB.
 LIMITS = Limits(memory=1_000_000_000, seconds=20, a_megabyte=0, output=40_000_000)
 DOTS_PER_INCH = 144  # two for each point: letters of 8 points are sharp on any screen

@@ -256,3 +256,19 @@ def test_both_schemes_are_served(browser: Chrome, address: str) -> None:
         grounds.append(browser.find_element(By.TAG_NAME, "body").value_of_css_property("background-color"))
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
     assert grounds == ["rgba(251, 248, 241, 1)", "rgba(25, 23, 19, 1)"]
+
+
+def test_a_printed_answer_has_the_question_and_its_references_and_nothing_to_press(
+    browser: Chrome, address: str
+) -> None:
+    browser.get(f"{address}/?q={SUMMED}")
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    try:
+        assert browser.find_element(By.CSS_SELECTOR, ".asked").text == SUMMED
+        line = browser.find_element(By.CSS_SELECTOR, ".reference-line").text
+        assert line.startswith("Official Development Assistance (ODA): Assistance for Security and Stability. Ministry")
+        assert f" {address}/documents/mofa-oda-security-stability?start=" in line
+        pressed = browser.find_elements(By.CSS_SELECTOR, "button, input, select, summary, textarea, nav a, .origin a")
+        assert [one.tag_name for one in pressed if one.is_displayed()] == []
+    finally:
+        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
