@@ -4,9 +4,9 @@ import ctypes
 import io
 import math
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import islice, repeat
 from typing import TypeVar
 
 import numpy as np
@@ -20,6 +20,7 @@ from ingest.readers.pdf_signs import Signs, Style, find_lines
 _FLAT = 0.1  # points; a box no higher is none
 _MOST_SHAPES = 20_000  # drawn shapes that are looked at on a page
 _BOLD = ("bold", "black", "heavy", "semibold", "demi", "gothb", "extrab")
+_DEEPEST = 5  # forms within forms
 _MOST_DOTS = 20_000_000  # of an image of a page
 _HYPHEN = 0x02  # what pdfium tells for a hyphen at the end of a line
 _REPLACEMENT = "\ufffd"
@@ -244,12 +245,31 @@ def _filled(write: Callable[[ctypes.Array[ctypes.c_char] | None, int], int]) -> 
 def _rules(page: raw.FPDF_PAGE, view: _View) -> tuple[tuple[Rule, ...], int]:
     """The straight shapes drawn on a page, and how many things of any kind are."""
     count = raw.FPDFPage_CountObjects(page)
+    found = _shapes([raw.FPDFPage_GetObject(page, at) for at in range(min(count, _MOST_SHAPES))], np.eye(3), _DEEPEST)
     rules = []
-    for at in range(min(count, _MOST_SHAPES)):
-        shape = raw.FPDFPage_GetObject(page, at)
+    for shape, matrix in islice(found, _MOST_SHAPES):
         if raw.FPDFPageObj_GetType(shape) != raw.FPDF_PAGEOBJ_PATH or raw.FPDFPath_CountSegments(shape) > 6:
             continue
         left, bottom, right, top = (ctypes.c_float() for _ in range(4))
         if raw.FPDFPageObj_GetBounds(shape, left, bottom, right, top):
-            rules.append(Rule(*view.box(left.value, bottom.value, right.value, top.value)))
+            corners = [(x.value, y.value, 1) for x in (left, right) for y in (bottom, top)] @ matrix
+            rules.append(Rule(*view.box(*corners[:, :2].min(axis=0).tolist(), *corners[:, :2].max(axis=0).tolist())))
     return tuple(rules), count
+
+
+def _shapes(
+    shapes: Iterable[raw.FPDF_PAGEOBJECT], matrix: NDArray[np.float64], deep: int
+) -> Iterator[tuple[raw.FPDF_PAGEOBJECT, NDArray[np.float64]]]:
+    """These shapes and those inside forms among them, each with what puts its places on the page.
+
+    Some programs draw the whole page as one form.
+    """
+    for shape in shapes:
+        if raw.FPDFPageObj_GetType(shape) != raw.FPDF_PAGEOBJ_FORM:
+            yield shape, matrix
+        elif deep:
+            own = raw.FS_MATRIX()
+            raw.FPDFPageObj_GetMatrix(shape, own)
+            inner = np.array([(own.a, own.b, 0), (own.c, own.d, 0), (own.e, own.f, 1)])
+            count = min(raw.FPDFFormObj_CountObjects(shape), _MOST_SHAPES)
+            yield from _shapes((raw.FPDFFormObj_GetObject(shape, at) for at in range(count)), inner @ matrix, deep - 1)

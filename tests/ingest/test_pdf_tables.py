@@ -2,7 +2,7 @@
 
 from ingest.readers.pdf_grid import heads, ruled_tables
 from ingest.readers.pdf_line import Line, make_line
-from ingest.readers.pdf_pdfium import Rule, Sheet
+from ingest.readers.pdf_pdfium import Pages, Rule, Sheet
 from ingest.readers.pdf_tables import unruled_tables
 
 
@@ -85,3 +85,26 @@ def test_rows_before_the_first_figures_head_the_columns() -> None:
     assert heads(rows) == 2
     assert heads(rows[2:]) == 0
     assert heads(rows[3:]) == 0  # nothing shows it
+
+
+def test_rules_inside_a_form_stand_where_the_page_shows_them() -> None:
+    form = "0 0 100 20 re f"
+    content = "q 1 0 0 1 10 5 cm /X Do Q"
+    bodies = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R"
+        " /Resources << /XObject << /X 5 0 R >> >> >>",
+        f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
+        f"<< /Type /XObject /Subtype /Form /BBox [0 0 600 800] /Matrix [2 0 0 1 50 600] /Length {len(form)} >>"
+        f"\nstream\n{form}\nendstream",
+    ]
+    out, offsets = "%PDF-1.7\n", []
+    for number, body in enumerate(bodies, start=1):
+        offsets.append(len(out))
+        out += f"{number} 0 obj\n{body}\nendobj\n"
+    table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
+    trailer = f"trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n{len(out)}\n%%EOF\n"
+    sheet = Pages(f"{out}xref\n0 6\n0000000000 65535 f \n{table}{trailer}".encode()).sheet(1)
+    [rule] = sheet.rules
+    assert [round(side) for side in (rule.left, rule.bottom, rule.right, rule.top)] == [60, 605, 260, 625]
