@@ -53,6 +53,8 @@ def unmatched(filters: Filters, store: Store, vocabulary: Vocabulary) -> list[tu
 
 def reason(query: Query, filters: Filters, store: Store, vocabulary: Vocabulary, lexical: LexicalIndex) -> str:
     """Which value of a filter or which phrase nothing has, or that nothing has all of them; empty if something has."""
+    if not (filters or query.phrases or query.excluded):
+        return ""
     wrong = [_NOTHING[key].format(value) for key, value in unmatched(filters, store, vocabulary)]
     if not lexical.rows:
         return " ".join(wrong) or "No passage matches all of these filters at once."
