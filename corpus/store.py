@@ -268,6 +268,8 @@ class Store:
 
     def passages_at(self, numbers: Sequence[int]) -> tuple[Passage, ...]:
         """The passages at these rows of a snapshot, in the order asked for."""
+        if not numbers:
+            return ()
         ask = (
             f"SELECT row, document_id, {rows.PASSAGE} FROM rows JOIN passages USING (passage_id)"
             " WHERE row IN (SELECT value FROM json_each(?))"
