@@ -11,6 +11,7 @@ from enum import StrEnum
 class Asked(StrEnum):
     """What kind of thing would answer."""
 
+    TRUTH = "truth"
     EXPANSION = "expansion"
     PERSON = "person"
     AMOUNT = "amount"
@@ -31,6 +32,13 @@ _OFFICE = (
 _ROLE = f"{_OFFICE}|head|chief|commander|chair|general|representative"
 _PLACES = "countr(?:y|ies)|cit(?:y|ies)|towns?|places?|regions?|states?|ports?|locations?|capitals?"
 _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
+    (
+        Asked.TRUTH,
+        (
+            r"^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|must)\b"
+            r"(?!.*\b(?:how|when|where|who|whom|why|what)\b)",
+        ),
+    ),
     (
         Asked.EXPANSION,
         (
@@ -56,7 +64,7 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
         (
             r"\bhow (?:large|big|high) (?:is|was|were) (?:the |its )?(?:[\w’']+ ){0,2}(?:loan|grant|budget|fund|cost"
             r"|funding|contribution|donation|support|aid|assistance)s?\b",
-            r"\bhow much (?!of the )",
+            r"(?<!by )\bhow much (?!of the )",
             r"\bhow many (?:dollars|yen|euros)\b",
             r"\b(?:cost|price|budget) of\b|\b(?:did|does|do|will) .+ cost\b|\b(?:outlay|expenditure|budget)\b",
             r"\bamounts?\b",
@@ -68,7 +76,7 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
     (
         Asked.COUNT,
         (
-            r"\bhow (?:many|large|big|high|far|old|heavy|tall|often)\b",
+            r"\bhow (?:many|large|big|high|far|old|heavy|tall|often)\b|\bby how much\b",
             r"\bnumbers? of\b",
             r"\bdeath toll\b|\bheadcount\b",
             r"\bwhat (?:is|was) the (?:weight|size|length|height|population|percentage|interest rate|share|distance)\b",
@@ -138,7 +146,7 @@ _LABEL = re.compile(
 _ENUMERATOR = re.compile(r"^\W*\d{1,2}[.)]\s")
 _NUMBER_WORD = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand"
-    r"|dozens?)\b",
+    r"|dozens?|half|third|quarter|majority)\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?:令和|平成|昭和)[元\d]")
@@ -153,7 +161,7 @@ def kind_of(question: str) -> Asked:
     """The kind of thing that ``question`` asks for.
 
     >>> kind_of("How much went to UNODC?").value, kind_of("Is it true?").value
-    ('amount', 'other')
+    ('amount', 'truth')
     """
     return next((asked for asked, form in _KINDS if form.search(question)), Asked.OTHER)
 

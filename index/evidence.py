@@ -82,6 +82,7 @@ def _weighed(reader: Reader, hit: Hit, vector: Vectors) -> Iterator[Evidence]:
         fits = fits_kind(reader, passage, text)
         if not reader.hearing.says(reading.heard):
             score -= UNSAID
+            fits = fits and not reader.hearing.only_verb()
         yield Evidence(hit, reading.spans, reading.heard, reading.lacking, fits, score)
 
 

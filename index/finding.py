@@ -2,10 +2,10 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.records import Citation, Span
-from index.asked import STRICT
+from index.asked import STRICT, Asked
 from index.choice import THRESHOLD, choose
 from index.citing import cite
 from index.encoder import Vectors
@@ -39,6 +39,8 @@ def find(searcher: Searcher, question: Question, leading: Sequence[Hit], vector:
     if question.asked in STRICT:  # a figure or a name of the wrong thing looks most like an answer
         question = with_names(question, written_as_names(searcher, question.terms))
     reader = Reader(searcher, question, searcher.vocabulary)
+    if question.asked is Asked.DEFINITION:
+        leading = _with_notes(reader, leading)
     weighed = weigh(reader, leading, vector)
     choice = choose(reader, weighed, leading, standing)
     citations = tuple(cite(reader, quote) for quote in choice.quotes)
@@ -51,6 +53,20 @@ def find(searcher: Searcher, question: Question, leading: Sequence[Hit], vector:
     rivals = tuple(one for quote, one in zip(choice.quotes, citations, strict=True) if quote in choice.rivals)
     told = "" if citations else explain(reader, weighed, leading)
     return Found(question.text, citations, rivals, marks, _confidence(weighed), told)
+
+
+def _with_notes(reader: Reader, leading: Sequence[Hit]) -> list[Hit]:
+    """``leading`` and the footnotes that they cite: a note explains a word that it need not repeat."""
+    held = {hit.passage.passage_id for hit in leading}
+    return [
+        *leading,
+        *(
+            replace(hit, passage=passage)
+            for hit in leading
+            for passage in reader.passages(hit.passage.document_id)
+            if passage.passage_id in hit.passage.notes and passage.passage_id not in held
+        ),
+    ]
 
 
 def _confidence(weighed: Sequence[Evidence]) -> float:

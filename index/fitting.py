@@ -15,6 +15,13 @@ _ACRONYM = re.compile(r"(?<!\w)(?=[\w/-]*[A-Z][\w/-]*[A-Z])[\w/-]+")
 _WHICH = re.compile(
     r"\b((?:at|in|on) )?(?:which|what) (?!is\b|are\b|was\b|were\b|did\b|does\b|do\b|has\b|have\b)", re.IGNORECASE
 )
+_COUNTED = re.compile(r"\bhow many (?:[\w-]+ (?=\w+s\b))?([\w-]+)", re.IGNORECASE)
+_PEOPLE = re.compile(r"people|persons|individuals|men|women|children|times", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundreds?|thousands?"
+    r"|million|billion|dozens?|half|third|quarter|majority)\b)[\d,.]*((?:[ -][A-Za-z]+){1,4})",
+    re.IGNORECASE,
+)
 _BODY = re.compile(
     r"compan(?:y|ies)|firms?|manufacturers?|makers?|banks?|airlines?|contractors?|suppliers?|newspapers?"
     r"|institut(?:e|ion)s?|universit(?:y|ies)|corporations?|business(?:es)?|foundations?"
@@ -44,9 +51,21 @@ def _speaks(reader: Reader, passage: Passage, text: str) -> bool:
             return reader.share(f"{reader.headings(passage)} {text}") >= HALF
         case Asked.DEFINITION:
             return len(question.names) + len(question.terms) > FEW or reader.share(f"{last} {text}") >= HALF
+        case Asked.COUNT:
+            return _counts_it(reader, question, text)
         case Asked.LIST | Asked.OTHER:
             return passage.kind is Kind.LIST or _names_focus(reader, question, last, text)
     return True
+
+
+def _counts_it(reader: Reader, question: Question, text: str) -> bool:
+    """Whether a number in ``text`` counts what "how many so-and-so" asks for, or something else the question names."""
+    counted = _COUNTED.search(question.text)
+    if not counted or _PEOPLE.fullmatch(counted.group(1)):
+        return True
+    after = " ".join(found.group(1) for found in _NUMBERED.finditer(text))
+    asked = (counted.group(1).casefold(), *question.terms)
+    return any(reader.hearing.closeness(word, after) > 0 for word in asked)
 
 
 def _names_focus(reader: Reader, question: Question, last: str, text: str) -> bool:

@@ -59,6 +59,11 @@ class Hearing:
         verb = self._question.predicate
         return not verb or any(self._alike(verb, word) for word in _topical(words(text)))
 
+    def only_verb(self) -> bool:
+        """Whether the question's verb is all that it says of what it names: without it nothing is answered."""
+        verb = self._question.predicate
+        return bool(verb) and all(_light(term) or akin(verb, term) for term in self._question.terms)
+
     def closeness(self, word: str, text: str) -> float:
         """How near ``text`` comes to ``word``, folded: 1 if one of its words has the same stem, else as it is heard."""
         said = _topical(words(text))

@@ -26,11 +26,11 @@ _UNCHANGED = {"set", "put", "cut", "hit", "shut", "split", "spread", "read", "ru
 LIGHT = {
     "aim", "appear", "be", "become", "begin", "belong", "bring", "call", "carry", "carry_out", "come", "concern",
     "consider", "contain", "count", "cover", "credit", "date", "define", "depict", "describe", "do", "end", "exist",
-    "explain", "find", "follow", "get", "give", "go", "hand", "happen", "have", "help", "hold", "host", "include",
-    "involve", "keep", "know", "let", "lie", "like", "list", "long", "look", "make", "make_up", "mark", "matter",
-    "mean", "mention", "name", "need", "number", "occur", "part", "pass", "photograph", "picture", "place", "play",
-    "point", "put", "regard", "remain", "run", "say", "see", "seem", "set", "show", "stand", "start", "state", "take",
-    "tell", "think", "try", "turn", "turn_out", "use", "want", "work",
+    "expect", "explain", "find", "follow", "get", "give", "go", "hand", "happen", "have", "help", "hold", "host",
+    "include", "intend", "involve", "keep", "know", "let", "lie", "like", "list", "long", "look", "make", "make_up",
+    "mark", "matter", "mean", "mention", "name", "need", "number", "occur", "part", "pass", "photograph", "picture",
+    "place", "play", "point", "put", "regard", "remain", "run", "say", "see", "seem", "set", "show", "stand", "start",
+    "state", "suppose", "take", "tell", "think", "try", "turn", "turn_out", "use", "want", "work",
 }
 # fmt: on
 

@@ -125,3 +125,38 @@ def test_odd_questions_get_an_answer_object(searcher: Searcher, question: str) -
     given = answer(searcher, question)
     assert given.status in Status
     assert bool(given.explanation) == (given.status is Status.NOT_FOUND)
+
+
+def test_a_note_defines_a_quoted_word_that_it_does_not_repeat(searcher: Searcher) -> None:
+    given = quotes(answer(searcher, 'What does "homegrown terrorism" mean?'))
+    assert given == ["Note 19: Acts of terrorism by those who have grown natively in the country."]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Why did Japan leave the Bali Process?",
+        "Who chairs the ASEAN-Japan Cybercrime Dialogue?",
+        "When was the International Trust Fund established?",
+        "Which company makes the TC-90 training aircraft?",
+        "At which shipyard was the BRP Malabrigo built?",
+        "Where was the agreement with Italy on defence equipment signed?",
+        "Who is the prime minister of Japan?",
+    ],
+)
+def test_a_sentence_on_the_same_thing_with_another_verb_is_no_answer(searcher: Searcher, question: str) -> None:
+    assert answer(searcher, question).status is Status.NOT_FOUND
+
+
+def test_what_a_part_asks_and_the_corpus_lacks_is_said_beside_the_answer_to_the_other(searcher: Searcher) -> None:
+    given = answer(searcher, "When did the IHO training program start and how much does it cost?")
+    assert given.status is Status.ANSWERED
+    assert [bool(part.sentences) for part in given.parts] == [True, False]
+    assert "an amount of money" in given.parts[1].explanation
+
+
+def test_both_sides_of_a_comparison_are_quoted(searcher: Searcher) -> None:
+    question = "Which got more Japanese money: the Djibouti Code of Conduct Trust Fund or the International Trust Fund?"
+    told = answer(searcher, question).answer
+    assert "$15.1 million" in told
+    assert "$4.5 million" in told

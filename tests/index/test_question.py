@@ -28,7 +28,7 @@ KNOWN = packaged_vocabulary()
         ("which formats does it come in", Asked.LIST),
         ("What is money laundering?", Asked.DEFINITION),
         ("define homegrown terrorism", Asked.DEFINITION),
-        ("Has Japan signed an agreement with Canada?", Asked.OTHER),
+        ("Has Japan signed an agreement with Canada?", Asked.TRUTH),
         ("拠出額はいくらですか", Asked.AMOUNT),
     ],
 )
