@@ -30,8 +30,8 @@ class Limits:
     """What one file may take: far more than honest files do, for these are there for hostile ones.
 
     ``memory`` is in bytes held at once. Of 468 real files the greediest held 186 MB, a text of 200 MB held 600 MB
-    before it was refused, and a generated PDF of 10,000 pages of 390 words, each word with its place, needs more
-    than 2 GB. Twice as much may be reserved. ``seconds`` of computing are given to any file, ``a_megabyte`` more for
+    before it was refused, and a generated PDF of 1,000 pages of 390 words, each word with its place, 181 MB.
+    Twice as much may be reserved. ``seconds`` of computing are given to any file, ``a_megabyte`` more for
     each million bytes of it: a small file that runs in circles ends soon, while long tables and scans get their
     time; the slowest of the 468 took 17 seconds on two busy cores. ``patience`` times as long may pass by the clock,
     for disks and busy machines. ``characters`` of text are some 20,000 pages; ``output`` is in bytes of what is
