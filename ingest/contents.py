@@ -116,7 +116,7 @@ class Maker:
         if not passages:
             remedy = "Check whether it holds more than headings."
             raise DocumentError(job.path, "no passage can be made of it.", remedy)
-        facts = find_facts(document, passages, packaged_gazetteer())
+        facts = find_facts(document, passages, packaged_gazetteer(), reading.blocks)
         contents = Contents(document, sections, passages, notes, sketch(reading.text), reading.packed, facts)
         _verify(job.path, contents)
         return Made(contents, _tables(reading.blocks), read.flags, read.left_out)

@@ -1,24 +1,30 @@
 """All facts of one document, from its passages."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from corpus.facts import Detail, Fact, FactKind, identified
 from corpus.gazetteer import Gazetteer
-from corpus.records import Document, Passage
+from corpus.records import Document, Passage, Span
 from ingest.facts.agreements import find_agreements
+from ingest.facts.cells import find_cells, header_rows
 from ingest.facts.fields import find_fields
 from ingest.facts.funding import Told, find_funding
 from ingest.facts.names import Names
 from ingest.facts.programmes import Programme, find_programmes
 from ingest.facts.sentences import Sentence, read_sentences
+from ingest.reading import Block
 
 _SINGLE = {"name", "acronym", "what", "since", "year", "stipulates"}  # the first that is told counts
 
 
-def find_facts(document: Document, passages: Sequence[Passage], gazetteer: Gazetteer) -> tuple[Fact, ...]:
+def find_facts(
+    document: Document, passages: Sequence[Passage], gazetteer: Gazetteer, blocks: Sequence[Block] = ()
+) -> tuple[Fact, ...]:
     """The facts that the passages of a document tell, in reading order; a passage that stands twice tells them once.
+
+    ``blocks`` are those of its reading: they say which rows head a table.
 
     A programme or an agreement that is named more than once is one fact, with what all of its sentences say.
     """
@@ -26,6 +32,7 @@ def find_facts(document: Document, passages: Sequence[Passage], gazetteer: Gazet
     sentences = tuple(read_sentences(document.text, passages, names, gazetteer))
     found = [
         *_funding(sentences),
+        *_cells(sentences, header_rows(document.text, blocks), gazetteer),
         *_merged(FactKind.PROGRAMME, _programmes(sentences)),
         *_merged(FactKind.AGREEMENT, ((one, told) for one in sentences for told in find_agreements(one))),
         *(_fact(one, FactKind.FIELD, told) for one in sentences for told in find_fields(one, gazetteer.fields)),
@@ -39,6 +46,15 @@ def _funding(sentences: Sequence[Sentence]) -> Iterator[Fact]:
         earlier = list(find_funding(sentence, before, earlier if before else ()))
         for told in earlier:
             yield _fact(sentence, FactKind.FUNDING, told.details)
+
+
+def _cells(sentences: Sequence[Sentence], headers: Mapping[int, Span], gazetteer: Gazetteer) -> Iterator[Fact]:
+    """The funding that stands in bare numbers under the head of a column."""
+    by_start = {one.at: one for one in sentences}
+    for row in sentences:
+        header = by_start.get(headers[row.at].start) if row.at in headers else None
+        for details in find_cells(row, header, gazetteer) if header else ():
+            yield _fact(row, FactKind.FUNDING, details)
 
 
 def _programmes(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, tuple[Detail, ...]]]:
