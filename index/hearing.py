@@ -39,10 +39,13 @@ class Hearing:
         whole = (*self._terms.values(), *(rare for _, rare in self._names), *(rare for _, rare in self._figures))
         self._whole = sum(whole)
         self._kin: dict[tuple[str, str], float] = {}
+        self._contexts: dict[str, Context] = {}
 
     def context(self, text: str) -> Context:
         """What names and figures ``text`` carries."""
-        return context(text, self._vocabulary)
+        if text not in self._contexts:
+            self._contexts[text] = context(text, self._vocabulary)
+        return self._contexts[text]
 
     def share(self, text: str) -> float:
         """How much of the question's words, names and figures is heard in ``text``, from 0 to 1."""

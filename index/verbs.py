@@ -34,6 +34,7 @@ class Verbs:
     irregular: dict[str, tuple[str, ...]]
 
 
+@lru_cache(maxsize=KEPT)
 def base_forms(word: str) -> tuple[str, ...]:
     """The verbs of which ``word``, in lower case, may be a form, itself first; empty if it is no form of a verb.
 
