@@ -217,7 +217,7 @@ def test_documents_whose_files_are_gone_are_removed_only_when_asked(
     assert main(["ingest", str(folder)]) == 0
     (folder / "a.txt").unlink()
     assert main(["ingest", str(folder)]) == 0
-    assert "1 unchanged. Nothing new" in capsys.readouterr().out
+    assert "1 unchanged, 1 gone. Nothing new" in capsys.readouterr().out
     before = live(own_home)
     assert main(["ingest", "--prune", str(folder)]) == 0
     told = capsys.readouterr().out
