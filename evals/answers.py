@@ -14,7 +14,7 @@ class Judged:
     ``right``: for an answerable question, answered with an expected string in the answer, all of them if all are
     asked for, and evidence quoted; for an unanswerable one, not answered. ``document_rank`` is the rank of the
     first passage of an expected document, None if there is none; ``cited`` counts the citations and
-    ``supporting`` those that quote evidence.
+    ``supporting`` those that quote evidence; ``quoted`` counts the evidence that is quoted.
     """
 
     expected: Expected
@@ -24,6 +24,7 @@ class Judged:
     document_rank: int | None
     cited: int
     supporting: int
+    quoted: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ class Measures:
 
     ``right`` over all questions; ``answered_right`` over the answerable ones; ``precision_when_answering`` is how
     often the quote contains the answer where any question, answerable or not, was answered; ``citation_precision``
-    over the citations of answerable questions with evidence; ``not_found_*`` take "not found" as the class.
+    over the citations of answerable questions with evidence, and ``citation_recall`` over that evidence;
+    ``not_found_*`` take "not found" as the class.
     """
 
     questions: int
@@ -43,6 +45,7 @@ class Measures:
     success_at_1: float
     success_at_3: float
     citation_precision: float
+    citation_recall: float
     not_found_precision: float
     not_found_recall: float
     not_found_f1: float
@@ -53,12 +56,13 @@ def judge(expected: Expected, answer: Answer) -> Judged:
     quotes = [fold(citation.quote) for citation in answer.citations]
     told = fold(" ".join(sentence.text for sentence in answer.sentences))
     evidence = [fold(one) for one in expected.evidence]
+    quoted = sum(any(quote in one or one in quote for quote in quotes) for one in evidence)
     supporting = sum(any(quote in one or one in quote for one in evidence) for quote in quotes)
-    contains = bool(told) and _contains(expected, told)
+    holds = bool(told) and contains(expected, told)
     answered = answer.status is Status.ANSWERED
-    right = answered and contains and (supporting > 0 or not evidence) if expected.answered else not answered
+    right = answered and holds and (supporting > 0 or not evidence) if expected.answered else not answered
     ranks = [hit.rank for hit in answer.passages if hit.passage.document_id in expected.document_ids]
-    return Judged(expected, answer, right, contains, min(ranks, default=None), len(quotes), supporting)
+    return Judged(expected, answer, right, holds, min(ranks, default=None), len(quotes), supporting, quoted)
 
 
 def measure(judged: Sequence[Judged]) -> Measures:
@@ -81,13 +85,18 @@ def measure(judged: Sequence[Judged]) -> Measures:
         citation_precision=_share(
             sum(one.supporting for one in with_evidence), sum(one.cited for one in with_evidence)
         ),
+        citation_recall=_share(
+            sum(one.quoted for one in with_evidence), sum(len(one.expected.evidence) for one in with_evidence)
+        ),
         not_found_precision=precision,
         not_found_recall=recall,
         not_found_f1=2 * precision * recall / (precision + recall) if precision + recall else 0.0,
     )
 
 
-def _contains(expected: Expected, told: str) -> bool:
+def contains(expected: Expected, text: str) -> bool:
+    """Whether an expected answer stands in ``text``, each of them if all are asked for; case and white space aside."""
+    told = fold(text)
     if expected.all_answers:
         return all(fold(one) in told for one in expected.all_answers)
     return any(fold(one) in told for one in expected.answers)

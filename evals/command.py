@@ -3,17 +3,8 @@
 import argparse
 from pathlib import Path
 
-from rich.console import Console
-from rich.progress import track
-
-from corpus.settings import Settings
-from evals.answers import Judged, judge, measure
-from evals.questions import read_questions
-from evals.report import answers_report, write_answers
-from index.answer import answer
-from index.encoder import Encoder
 from index.recipe import WITHOUT
-from index.searcher import MOST_HITS, Mode, Searcher
+from index.searcher import MOST_HITS, Mode
 
 Subparsers = argparse._SubParsersAction  # what argparse calls the thing that add_subparsers returns
 
@@ -24,8 +15,10 @@ def register(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:
     kinds = evaluate.add_subparsers(dest="evaluation", required=True)
     answers = kinds.add_parser("answers", help="questions with evidence and answers, unanswerable ones included")
     answers.add_argument("file", type=Path, metavar="FILE.jsonl")
-    answers.add_argument("--out", type=Path, metavar="DIR", help="write report.md and answers.jsonl there")
-    answers.set_defaults(run=evaluate_answers)
+    answers.add_argument("--collection", type=Path, metavar="FOLDER", help="ask of this, not of the live generation")
+    answers.add_argument("--most", type=int, metavar="N", help="no more than so many questions, by chance")
+    answers.add_argument("--out", type=Path, metavar="DIR", help="write report.md, answers.jsonl and the curves there")
+    answers.set_defaults(run="evals.answering:run")
     run = kinds.add_parser("run", help="search a collection in BEIR form, write a run file and score it")
     run.add_argument("collection", type=Path, metavar="COLLECTION", help="with corpus.jsonl, queries.jsonl and qrels/")
     run.add_argument("--mode", choices=[*Mode], default=Mode.HYBRID, help="how to search (default: %(default)s)")
@@ -102,17 +95,3 @@ def _depth(written: str) -> int:
     if not written.isdecimal() or not 1 <= int(written) <= MOST_HITS:
         raise argparse.ArgumentTypeError(f"'{written}' is not a number from 1 to {MOST_HITS:,}")
     return int(written)
-
-
-def evaluate_answers(arguments: argparse.Namespace, settings: Settings) -> int:
-    """0 after asking every question of a file and printing the report; nothing is judged by the exit status."""
-    questions = read_questions(arguments.file)
-    searcher = Searcher.open(settings.home, Encoder(settings.model))
-    console = Console(stderr=True)
-    asked = track(questions, "asking", console=console, disable=not console.is_terminal)
-    judged: list[Judged] = [judge(expected, answer(searcher, expected.question)) for expected in asked]
-    report = answers_report(arguments.file.name, searcher.generation, measure(judged), judged)
-    Console(soft_wrap=True).print(report, markup=False, highlight=False)
-    if arguments.out:
-        write_answers(arguments.out, report, judged)
-    return 0

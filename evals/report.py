@@ -1,7 +1,7 @@
 """Judged runs as text that a person reads and lines that a program reads."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -9,12 +9,15 @@ from corpus.errors import StorageError
 from evals.answers import Judged, Measures
 
 
-def answers_report(name: str, generation: str, measures: Measures, judged: Sequence[Judged]) -> str:
-    """A Markdown report: the measures, then one row a question, wrong ones marked."""
+def answers_report(
+    name: str, generation: str, measures: Measures, judged: Sequence[Judged], beside: Sequence[str] = ()
+) -> str:
+    """A Markdown report: the measures, the lines ``beside`` them, then one row a question, wrong ones marked."""
     lines = [f"# Answers to {name}", "", f"Generation {generation}.", "", "| measure | value |", "|---|---|"]
     for measured, value in asdict(measures).items():
         lines.append(f"| {measured.replace('_', ' ')} | {value if isinstance(value, int) else format(value, '.3f')} |")
     lines += [
+        *beside,
         "",
         "| id | right | question | expected | evidence | answered with | confidence |",
         "|---|---|---|---|---|---|---|",
@@ -37,8 +40,11 @@ def _row(one: Judged) -> str:
     return f"| {' | '.join(' '.join(cell.replace('|', '/').split()) for cell in cells)} |"
 
 
-def write_answers(folder: Path, report: str, judged: Sequence[Judged]) -> None:
-    """Write ``report.md`` and ``answers.jsonl`` into ``folder``, made if need be; StorageError if that fails."""
+def write_answers(folder: Path, report: str, judged: Sequence[Judged], plots: Mapping[str, str]) -> None:
+    """Write ``report.md``, ``answers.jsonl`` and the ``plots`` by file name into ``folder``, made if need be.
+
+    StorageError if that fails.
+    """
     rows = [
         {
             "id": one.expected.question_id,
@@ -54,6 +60,8 @@ def write_answers(folder: Path, report: str, judged: Sequence[Judged]) -> None:
         (folder / "report.md").write_text(report + "\n", encoding="utf-8")
         lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
         (folder / "answers.jsonl").write_text(lines, encoding="utf-8")
+        for name, drawn in plots.items():
+            (folder / name).write_text(drawn, encoding="utf-8")
     except OSError as error:
         raise StorageError(
             f"The report cannot be written to {folder}: {error}.", "Name another --out folder."

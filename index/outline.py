@@ -55,8 +55,9 @@ def outlined(reader: Reader, hits: Sequence[Hit]) -> tuple[Quote, ...]:
     """
     for document_id in dict.fromkeys(hit.passage.document_id for hit in hits):
         headings = [one for one in reader.searcher.store.sections(document_id) if one.kind is Kind.HEADING]
-        shares = [(reader.share(heading.heading), -place) for place, heading in enumerate(headings)]
-        share, place = max(shares, default=(0.0, 0))
+        if not headings:
+            continue
+        share, place = max((reader.share(heading.heading), -place) for place, heading in enumerate(headings))
         if share < (ENOUGH if not focused(reader.question, headings[-place].heading) else ENOUGH / 2):
             continue
         under = _under(headings, -place)

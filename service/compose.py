@@ -19,7 +19,7 @@ from index.verify import verify
 from ingest.sentences import sentence_spans
 from service.endpoint import Message
 
-BREADTH = 6  # leading passages that the model is given
+BREADTH = 4  # leading passages that the model is given
 BORNE = 0.6  # of a sentence's words that must stand in what it cites: less is told from elsewhere
 INSTRUCTIONS = """\
 You answer a question from numbered passages of documents, in one to three short sentences.

@@ -14,7 +14,7 @@ from corpus.settings import Endpoint
 
 CONNECTS, WAITS, LASTS = 5.0, 60.0, 180.0  # seconds to connect, between two pieces, and in all
 MOST_CHARACTERS = 8_000  # of what it says: an answer is a few sentences
-MOST_TOKENS = 600
+MOST_TOKENS = 300
 REMEDY = "Check TENKYO_LLM_URL and TENKYO_LLM_MODEL, and the server there; the quotations need neither."
 _DONE = "[DONE]"
 

@@ -22,7 +22,7 @@ def test_a_row_shows_what_was_expected_beside_what_was_said() -> None:
 
 
 def test_a_report_is_written_with_one_line_an_answer(tmp_path: Path) -> None:
-    write_answers(tmp_path / "made", "# R", [silent()])
+    write_answers(tmp_path / "made", "# R", [silent()], {"p.svg": "<svg/>"})
     assert (tmp_path / "made" / "report.md").read_text() == "# R\n"
     (line,) = (tmp_path / "made" / "answers.jsonl").read_text().splitlines()
     assert json.loads(line) == {"id": "q1", "right": False, "status": "not_found", "confidence": 0.25, "quotes": []}
@@ -31,4 +31,4 @@ def test_a_report_is_written_with_one_line_an_answer(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(StorageError, match="Name another --out folder"):
-        write_answers(tmp_path / "file", "# R", [])
+        write_answers(tmp_path / "file", "# R", [], {})
