@@ -59,7 +59,9 @@ class Forms:
             elif words := tuple(_WORD.findall(form.casefold())):
                 self._latin.setdefault(words, (form, value, kind))
         self._written = written
-        self._longest = max(map(len, self._latin), default=0)
+        self._longest: dict[str, int] = {}  # how many words the longest form has, by its first word
+        for words in self._latin:
+            self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
         longest_first = sorted(written, key=len, reverse=True)
         self._pattern = re.compile("|".join(map(re.escape, longest_first))) if written else None
 
@@ -81,7 +83,7 @@ class Forms:
 
     def _lengths(self, text: str, tokens: list[re.Match[str]], folded: list[str], at: int) -> Iterator[int]:
         """How many words the known forms have that begin with token ``at``, longest first."""
-        for length in range(min(self._longest, len(tokens) - at), 0, -1):
+        for length in range(min(self._longest.get(folded[at], 0), len(tokens) - at), 0, -1):
             known = self._latin.get(tuple(folded[at : at + length]))
             if known and self._is_written_so(known[0], text[tokens[at].start() : tokens[at + length - 1].end()]):
                 yield length

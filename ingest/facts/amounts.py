@@ -59,6 +59,7 @@ _BETWEEN = re.compile(
     r"(?:\s|to|of|is|was|were|are|at|by|the|an?|amount(?:ed|ing)?|sum|value|[a-z]+(?:s|ance|ment|ing)|で|は|額|、){0,8}\Z",
     re.IGNORECASE,
 )
+_JOINED = re.compile(r"[A-Za-z$]")  # no sign of money begins right behind one of these
 _REACH = 60  # characters before an amount in which it may be said how it is meant
 
 
@@ -98,13 +99,19 @@ def find_amounts(words: str, currencies: Mapping[str, str]) -> tuple[Amount, ...
 def _western(words: str, currencies: Mapping[str, str]) -> Iterator[Amount]:
     for form in _patterns(tuple(currencies)):
         for found in form.finditer(words):
-            if _PRICE.match(words, found.end()) or (
-                _PRICES_OF.fullmatch(found["number"]) and found["sign"][-1:].isalpha()
-            ):
+            if _is_no_amount(words, found):
                 continue
             value, code = plain_value(found["number"], found["scale"] or ""), _code(found["sign"], currencies)
             meant = (("up to", Span(*found.span("lower"))),) if found["lower"] else ()  # of "2-3 million" the upper end
             yield Amount(Span(*found.span()), value, code, Span(*found.span("sign")), meant)
+
+
+def _is_no_amount(words: str, found: re.Match[str]) -> bool:
+    """Whether a match is within a word, is a price of something, or a year that prices are told in."""
+    start, end = found.span()
+    joined = start > 0 and found.start("sign") == start and _JOINED.match(words, start - 1)
+    prices = _PRICES_OF.fullmatch(found["number"]) and found["sign"][-1:].isalpha()
+    return bool(joined or prices or _PRICE.match(words, end))
 
 
 def _code(written: str, currencies: Mapping[str, str]) -> str:
@@ -129,7 +136,7 @@ def plain_value(number: str, scale: str) -> Decimal:
 def _patterns(signs: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Money with its sign before ("US$1.2 million", "EUR 3m"), and with its word behind ("150 million yen")."""
     longest_first = sorted(signs, key=len, reverse=True)
-    before = "|".join(rf"(?<![A-Za-z$]){re.escape(one)}" for one in longest_first if not one[0].islower())
+    before = "|".join(re.escape(one) for one in longest_first if not one[0].islower())
     spaced = [(one, r"\s+".join(map(re.escape, one.split()))) for one in longest_first if one[0].isascii()]
     behind = "|".join(form if one.isupper() else f"(?i:{form})" for one, form in spaced if one[-1].isalpha())
     lower = rf"(?:(?P<lower>{_NUMBER})\s?(?:[-–—]|to)\s?)?"

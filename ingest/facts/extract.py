@@ -78,23 +78,34 @@ def _merged(kind: FactKind, told: Iterable[tuple[Sentence, tuple[Detail, ...]]])
     """
     found = list(told)
     names = {_key(details[0].value): details[0].value for _, details in found}
-    made: dict[tuple[str, str], Fact] = {}
+    by_ending = _by_ending(names)
+    made: dict[str, dict[str, Fact]] = {}  # by name and year
     short: dict[str, str] = {}
     for sentence, details in found:
         name = _key(details[0].value)
         year = next((one.value for one in details if one.name == "year"), "")
         short |= {one.value.casefold(): name for one in details if one.name == "acronym"}
-        longer = [
-            key for key, one in names.items() if one[0].isupper() and re.search(rf"[\s-]{re.escape(name)}\Z", key)
-        ]
+        longer = by_ending.get(name, ())
         name = short.get(name, longer[0] if len(longer) == 1 and details[0].value[0].isupper() else name)
-        key = next((one for one in made if one[0] == name and year in (one[1], "")), (name, year))
-        before = made.get(key)
+        years = made.setdefault(name, {})
+        year = next((one for one in years if year in (one, "")), year)
+        before = years.get(year)
         if before and len(details[0].value) > len(before.details[0].value) and name == _key(details[0].value):
-            made[key] = _with(_fact(sentence, kind, details), before.details)  # by its whole name at last
+            years[year] = _with(_fact(sentence, kind, details), before.details)  # by its whole name at last
         else:
-            made[key] = _with(before, details) if before else _fact(sentence, kind, details)
-    yield from made.values()
+            years[year] = _with(before, details) if before else _fact(sentence, kind, details)
+    for years in made.values():
+        yield from years.values()
+
+
+def _by_ending(names: Mapping[str, str]) -> dict[str, list[str]]:
+    """The names with a capital, folded, by every shorter name that they end in: "process" of "the Bali process"."""
+    found: dict[str, list[str]] = {}
+    for key, written in names.items():
+        if written[0].isupper():
+            for gap in re.finditer(r"[\s-]", key):
+                found.setdefault(key[gap.end() :], []).append(key)
+    return found
 
 
 def _key(name: str) -> str:

@@ -58,3 +58,9 @@ def test_spans_lie_apart_inside_the_words(words: str) -> None:
     assert all(end <= one.span.start < one.span.end <= len(words) for end, one in zip(ends, found, strict=False))
     assert all(one.currency_span.of(words).strip() for one in found)
     assert all(span.of(words).strip() for one in found for _, span in one.qualifiers)
+
+
+def test_a_sign_of_money_does_not_begin_within_a_word() -> None:
+    signs = {"US$": "USD", "USD": "USD", "$": "USD"}
+    assert find_amounts("BUSD 5 million and XUS$3 and A$4", signs) == ()
+    assert [str(one.value) for one in find_amounts("USD 5 million", signs)] == ["5000000"]
