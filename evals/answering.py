@@ -11,10 +11,10 @@ from rich.progress import track
 
 from corpus.settings import Settings
 from evals.answers import Judged, contains, judge, measure
-from evals.curves import Point, Reached, at_threshold, reliability, risk_coverage
+from evals.curves import Point, at_threshold
 from evals.plots import reliability_plot, risk_plot
 from evals.questions import Expected
-from evals.report import answers_report, write_answers
+from evals.report import REACHED, answers_report, reached_row, reliability_table, surest_rows, write_answers
 from evals.sources import chosen, opened
 from index.answer import Status, answer
 from index.searcher import Searcher
@@ -84,19 +84,9 @@ def _beside(trials: Sequence[Trial]) -> list[str]:
     right = sum(one.baseline for one in trials) / len(trials) if trials else 1.0
     return [
         *("", f"Median time of an answer: {median(one.milliseconds for one in trials):.0f} ms." if trials else ""),
-        *("", "| in the same run | answered | right of these | not_found precision | recall | F1 |"),
-        "|---|---|---|---|---|---|",
-        _reached("Tenkyo", at_threshold(points, 0.0)),
+        *("", REACHED, "|---|---|---|---|---|---|"),
+        reached_row("Tenkyo", at_threshold(points, 0.0)),
         f"| always the best sentence of the best passage | 1.000 | {right:.3f} | – | 0.000 | 0.000 |",
-        *(_reached(f"the surest, from {one.threshold:.2f} on", one) for one in risk_coverage(points)),
-        *("", "| confidence | answers | mean confidence | right |", "|---|---|---|---|"),
-        *(
-            f"| {one.low:.1f} to {one.low + 0.1:.1f} | {one.count} | {one.told:.2f} | {one.right:.2f} |"
-            for one in reliability([(told, right) for told, right, _ in points])
-        ),
+        *surest_rows(points),
+        *reliability_table(points),
     ]  # fmt: skip
-
-
-def _reached(name: str, one: Reached) -> str:
-    shares = one.coverage, one.precision, one.not_found_precision, one.not_found_recall, one.not_found_f1
-    return f"| {name} | {' | '.join(f'{share:.3f}' for share in shares)} |"

@@ -34,6 +34,7 @@ def register(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:
     compare.add_argument("--out", type=Path, metavar="FILE.html", help="write a report that needs no network there")
     compare.set_defaults(run="evals.measuring:compare")
     _add_times(kinds)
+    _add_calibrate(kinds)
     mutate = kinds.add_parser("mutations", help="change one thing in true sentences, and see what verification refuses")
     mutate.add_argument("--count", type=int, default=500, help="how many are changed (default: %(default)s)")
     mutate.add_argument("--seed", type=int, default=1, help="of the chance that decides (default: %(default)s)")
@@ -47,6 +48,16 @@ def register(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:
     facts.add_argument("--out", type=Path, metavar="DIR", help="write report.md there")
     facts.set_defaults(run="evals.fact_scoring:run")
     _add_ingest(kinds)
+
+
+def _add_calibrate(kinds: "Subparsers[argparse.ArgumentParser]") -> None:
+    calibrate = kinds.add_parser("calibrate", help="fit how sure an answer is, on development questions")
+    calibrate.add_argument("files", type=Path, nargs="+", metavar="FILE.jsonl", help="asked of the live generation")
+    both = "a collection, and a question set that is asked of it; may be repeated"
+    calibrate.add_argument("--collection", type=Path, nargs=2, action="append", metavar=("FOLDER", "FILE"), help=both)
+    calibrate.add_argument("--most", type=int, metavar="N", help="no more than so many questions of a set, by chance")
+    calibrate.add_argument("--out", type=Path, metavar="FILE.json", help="(default: the packaged weights)")
+    calibrate.set_defaults(run="evals.calibrating:run")
 
 
 def _add_table(kinds: "Subparsers[argparse.ArgumentParser]") -> None:

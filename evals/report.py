@@ -7,6 +7,9 @@ from pathlib import Path
 
 from corpus.errors import StorageError
 from evals.answers import Judged, Measures
+from evals.curves import Point, Reached, reliability, risk_coverage
+
+REACHED = "| in the same run | answered | right of these | not_found precision | recall | F1 |"  # heads a table
 
 
 def answers_report(
@@ -38,6 +41,26 @@ def _row(one: Judged) -> str:
         f"{one.answer.confidence:.2f}",
     )
     return f"| {' | '.join(' '.join(cell.replace('|', '/').split()) for cell in cells)} |"
+
+
+def reached_row(name: str, one: Reached) -> str:
+    """One row under REACHED."""
+    shares = one.coverage, one.precision, one.not_found_precision, one.not_found_recall, one.not_found_f1
+    return f"| {name} | {' | '.join(f'{share:.3f}' for share in shares)} |"
+
+
+def surest_rows(points: Sequence[Point]) -> list[str]:
+    """Rows under REACHED: what the surest tenth, two tenths … of the answers alone come to."""
+    return [reached_row(f"the surest, from {one.threshold:.2f} on", one) for one in risk_coverage(points)]
+
+
+def reliability_table(points: Sequence[Point]) -> list[str]:
+    """A table of how sure the answers were and how often they were right, by tenths of the confidence."""
+    bins = reliability([(told, right) for told, right, _ in points])
+    return [
+        *("", "| confidence | answers | mean confidence | right |", "|---|---|---|---|"),
+        *(f"| {one.low:.1f} to {one.low + 0.1:.1f} | {one.count} | {one.told:.2f} | {one.right:.2f} |" for one in bins),
+    ]
 
 
 def write_answers(folder: Path, report: str, judged: Sequence[Judged], plots: Mapping[str, str]) -> None:

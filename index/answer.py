@@ -9,6 +9,7 @@ from corpus.records import Citation, Span
 from corpus.store import Store
 from corpus.vocabulary import Vocabulary, packaged_vocabulary
 from index.concepts import Understood
+from index.confidence import Signals
 from index.finding import Found, find
 from index.parts import parts
 from index.question import Question, read_question
@@ -60,7 +61,8 @@ class Answer:
     ``computed`` are sums over the facts that are cited, which no document says (index/totals.py).
     ``conflicts`` are the positions of sentences that give different values for one fact.
     ``parts`` are given for a question that asks several things; it is answered if one of them is.
-    ``understood`` is what of the question was taken otherwise than it was written.
+    ``understood`` is what of the question was taken otherwise than it was written. ``signals`` are what ``confidence``,
+    that of the surest part, was told from; None where nothing was near enough to ask, and for answers of the register.
     """
 
     question: str
@@ -76,14 +78,18 @@ class Answer:
     parts: tuple[Part, ...] = ()
     conflicts: tuple[tuple[int, ...], ...] = ()
     computed: tuple[Total, ...] = ()
+    signals: Signals | None = None
 
 
-def answer(searcher: Searcher, text: str, k: int = 10, filters: Given = NO_FILTERS) -> Answer:
+def answer(
+    searcher: Searcher, text: str, k: int = 10, filters: Given = NO_FILTERS, least: float | None = None
+) -> Answer:
     """The answer to the question ``text``: sentences of the corpus, verbatim, or ``not_found`` and why.
 
     ``passages`` are the best ``k``; ``filters``, quoted phrases and exclusions narrow both. Each quotation has been
-    compared with the stored document. Raises QuestionError as ``Searcher.search`` does, and DamageError if a
-    quotation is not the document's own words.
+    compared with the stored document. Nothing less sure than ``least`` is answered (default: the threshold of the
+    packaged weights). Raises QuestionError as ``Searcher.search`` does, and DamageError if a quotation is not the
+    document's own words.
     """
     plain, moment = as_of(text)
     asked = searcher.understand(plain, filters)
@@ -92,15 +98,16 @@ def answer(searcher: Searcher, text: str, k: int = 10, filters: Given = NO_FILTE
     leading, vector = stand.there(_spread(hits[:BREADTH])), searcher.encoder.encode_query(asked.text)
     told = consult(searcher, plain) if not filters and not moment else None
     asked_for = () if told else parts(question, searcher.vocabulary)
-    found = [told[0]] if told else [find(searcher, part, leading, vector, stand) for part in asked_for]
+    found = [told[0]] if told else [find(searcher, part, leading, vector, stand, least) for part in asked_for]
     citations = tuple(dict.fromkeys(citation for one in found for citation in one.citations))
+    surest = max(found, key=lambda one: one.confidence)
     reasons = dict.fromkeys(one.explanation for one in found)
     sentences = tuple(_sentence(number, found, citations, stand) for number in range(len(citations)))
     made = Answer(
         question=text,
         status=Status.ANSWERED if sentences else Status.NOT_FOUND,
         answer=" ".join(" ".join(sentence.text.split()) for sentence in sentences),
-        confidence=max(one.confidence for one in found),
+        confidence=surest.confidence,
         sentences=sentences,
         citations=citations,
         passages=hits[:k],
@@ -110,6 +117,7 @@ def answer(searcher: Searcher, text: str, k: int = 10, filters: Given = NO_FILTE
         parts=tuple(_part(one, citations) for one in found) if len(found) > 1 else (),
         conflicts=tuple(tuple(map(citations.index, one.rivals)) for one in found if one.rivals),
         computed=told[1] if told else (),
+        signals=surest.signals,
     )
     return verified(made, searcher.store)
 

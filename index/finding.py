@@ -1,15 +1,15 @@
 """What the leading hits say to a question or to one part of it: quotations, short answers in them, or why none."""
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.records import Citation, Span
 from index.asked import STRICT, Asked
-from index.choice import THRESHOLD, choose
+from index.choice import Choice, choose
 from index.citing import cite
+from index.confidence import Signals, packaged_weights, signals
 from index.encoder import Vectors
-from index.evidence import Evidence, weigh
+from index.evidence import weigh
 from index.explanation import explain
 from index.question import Question, with_names
 from index.reader import Reader, written_as_names
@@ -23,7 +23,7 @@ class Found:
     """What one part of a question has found.
 
     ``rivals`` are the citations that give different values for one fact; ``marks`` where in a quote the short answer
-    stands. ``explanation`` is empty exactly if there are citations.
+    stands. ``explanation`` is empty exactly if there are citations. ``signals`` are what ``confidence`` was told from.
     """
 
     question: str
@@ -32,10 +32,21 @@ class Found:
     marks: Mapping[Citation, Span]
     confidence: float
     explanation: str
+    signals: Signals | None = None
 
 
-def find(searcher: Searcher, question: Question, leading: Sequence[Hit], vector: Vectors, standing: Standing) -> Found:
-    """What ``leading``, the hits of the whole question, say to this part; ``vector`` is the whole question's."""
+def find(
+    searcher: Searcher,
+    question: Question,
+    leading: Sequence[Hit],
+    vector: Vectors,
+    standing: Standing,
+    least: float | None = None,
+) -> Found:
+    """What ``leading``, the hits of the whole question, say to this part; ``vector`` is the whole question's.
+
+    Nothing is quoted that is less sure than ``least`` (default: the threshold of the packaged weights).
+    """
     if question.asked in STRICT:  # a figure or a name of the wrong thing looks most like an answer
         question = with_names(question, written_as_names(searcher, question.terms))
     reader = Reader(searcher, question, searcher.vocabulary)
@@ -43,6 +54,11 @@ def find(searcher: Searcher, question: Question, leading: Sequence[Hit], vector:
         leading = _with_notes(reader, leading)
     weighed = weigh(reader, leading, vector)
     choice = choose(reader, weighed, leading, standing)
+    told = signals(reader, weighed, leading, vector) if choice.quotes else None
+    weights = packaged_weights()
+    confidence = weights.probability(told) if told else 0.0
+    if confidence < (weights.threshold if least is None else least):
+        choice = Choice()
     citations = tuple(cite(reader, quote) for quote in choice.quotes)
     marked = choice.rivals or choice.answering
     marks = {
@@ -51,8 +67,8 @@ def find(searcher: Searcher, question: Question, leading: Sequence[Hit], vector:
         if quote in marked and (mark := short_answer(question, citation.quote, reader.share))
     }
     rivals = tuple(one for quote, one in zip(choice.quotes, citations, strict=True) if quote in choice.rivals)
-    told = "" if citations else explain(reader, weighed, leading)
-    return Found(question.text, citations, rivals, marks, _confidence(weighed), told)
+    why = "" if citations else explain(reader, weighed, leading)
+    return Found(question.text, citations, rivals, marks, confidence, why, told)
 
 
 def _with_notes(reader: Reader, leading: Sequence[Hit]) -> list[Hit]:
@@ -67,9 +83,3 @@ def _with_notes(reader: Reader, leading: Sequence[Hit]) -> list[Hit]:
             if passage.passage_id in hit.passage.notes and passage.passage_id not in held
         ),
     ]
-
-
-def _confidence(weighed: Sequence[Evidence]) -> float:
-    """How sure the best sound sentence is to answer, from 0 to 1: .5 at the threshold. Not calibrated yet."""
-    best = max((one.score for one in weighed if one.sound), default=0.0)
-    return round(1 / (1 + math.exp(-8 * (best - THRESHOLD))), 4) if best else 0.0

@@ -1,0 +1,130 @@
+"""Fitting the confidence: questions asked without a threshold, a logistic model over their signals, a threshold.
+
+scikit-learn is needed here only; what is fitted is plain data that ``index/confidence.py`` reads.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, astuple, dataclass, fields
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.errors import StorageError
+from evals.answers import Judged
+from index.answer import Status
+from index.confidence import Signals, Weights
+
+FOLDS = 5
+STRENGTH = 0.3  # of the model's freedom, scikit-learn's C: .1, .3 and 1 differ by .001 in the area under the curve
+
+Numbers = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One question as it would be answered without a threshold on the probability.
+
+    ``right`` is whether what is quoted holds an expected answer, ``answerable`` whether there is one; ``signals`` is
+    None where nothing may be quoted at all.
+    """
+
+    signals: Signals | None
+    right: bool
+    answerable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Weights, and for each set the probability of each sample by a model that was fitted without it."""
+
+    weights: Weights
+    held_out: tuple[Numbers, ...]
+
+
+def sample(judged: Judged) -> Sample:
+    """What is learnt from one question that was asked with ``least=0``."""
+    answered = judged.answer.status is Status.ANSWERED
+    right = judged.expected.answered and judged.contains
+    return Sample(judged.answer.signals if answered else None, right, judged.expected.answered)
+
+
+def fit(sets: Sequence[Sequence[Sample]], seed: int = 0) -> Fitted:
+    """The model over all ``sets``, each of which weighs the same, and its threshold; the same for the same seed."""
+    from sklearn.model_selection import KFold
+
+    folds = [KFold(FOLDS, shuffle=True, random_state=seed) for _ in sets]
+    held = [np.zeros(len(one)) for one in sets]
+    for parts in zip(*(fold.split(one) for fold, one in zip(folds, sets, strict=True)), strict=True):
+        known = _fitted([[one[at] for at in train] for one, (train, _) in zip(sets, parts, strict=True)])
+        for number, (_, test) in enumerate(parts):
+            held[number][test] = [_probability(known, sets[number][at]) for at in test]
+    whole = _fitted(sets)
+    threshold = best_threshold(sets, held)
+    return Fitted(Weights(threshold, whole.intercept, whole.mean, whole.spread, whole.weight), tuple(held))
+
+
+def best_threshold(sets: Sequence[Sequence[Sample]], probabilities: Sequence[Numbers]) -> float:
+    """The least probability that should answer: where the mean over the sets of ``handled`` is highest.
+
+    Only thresholds at which the first set, the one that must not suffer, is handled as well as without one. The
+    highest of equals, to two places.
+    """
+    steps = [step / 100 for step in range(100)]
+    by_step = [[handled(one, told, step) for one, told in zip(sets, probabilities, strict=True)] for step in steps]
+    without = by_step[0][0]
+    return max((sum(shares), step) for shares, step in zip(by_step, steps, strict=True) if shares[0] >= without)[1]
+
+
+def handled(samples: Sequence[Sample], probabilities: Numbers, threshold: float) -> float:
+    """The share of questions that are answered rightly, or refused where nothing answers.
+
+    >>> some = [Sample(None, False, False), Sample(None, True, True)]
+    >>> handled(some, np.array([0.6, 0.7]), 0.65)
+    1.0
+    """
+    right = [
+        one.right if told >= threshold else not one.answerable for one, told in zip(samples, probabilities, strict=True)
+    ]
+    return sum(right) / len(right)
+
+
+def write_weights(path: Path, weights: Weights) -> None:
+    """Write the weights to four significant digits; StorageError if they cannot be."""
+    told = {
+        name: {key: _short(number) for key, number in value.items()} if isinstance(value, dict) else _short(value)
+        for name, value in asdict(weights).items()
+    }
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise StorageError(f"{path} cannot be written: {error}.", "Name another --out file.") from error
+
+
+def _fitted(sets: Sequence[Sequence[Sample]]) -> Weights:
+    from sklearn.linear_model import LogisticRegression
+
+    usable = [[one for one in samples if one.signals] for samples in sets]
+    rows = np.array([astuple(one.signals) for samples in usable for one in samples if one.signals])
+    right = np.array([one.right for samples in usable for one in samples])
+    weight = np.concatenate([np.full(len(samples), len(rows) / len(usable) / len(samples)) for samples in usable])
+    mean, spread = rows.mean(axis=0), np.maximum(rows.std(axis=0), 1e-6)
+    model = LogisticRegression(C=STRENGTH, max_iter=5000).fit((rows - mean) / spread, right, sample_weight=weight)
+    names = [field.name for field in fields(Signals)]
+    return Weights(
+        threshold=0.0,
+        intercept=float(model.intercept_[0]),
+        mean=dict(zip(names, mean.tolist(), strict=True)),
+        spread=dict(zip(names, spread.tolist(), strict=True)),
+        weight=dict(zip(names, model.coef_[0].tolist(), strict=True)),
+    )
+
+
+def _probability(weights: Weights, one: Sample) -> float:
+    return weights.probability(one.signals) if one.signals else -1.0  # below any threshold
+
+
+def _short(number: float) -> float:
+    return float(f"{number:.4g}")

@@ -1,0 +1,58 @@
+"""Calibration on made-up signals whose truth is known, and its threshold by hand."""
+
+import json
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from corpus.errors import StorageError
+from evals.calibration import Sample, best_threshold, fit, handled, write_weights
+from evals.curves import reliability
+from index.confidence import Signals, Weights
+
+ZERO = Signals(*[0.0] * len(Signals.__slots__))
+
+
+def made(count: int, seed: int) -> list[Sample]:
+    """Samples that are right the more often the higher their score, and a few that cannot be answered at all."""
+    chance, samples = random.Random(seed), []
+    for _ in range(count):
+        score = chance.random()
+        right = chance.random() < score
+        signals = Signals(score, *[chance.random() for _ in Signals.__slots__[1:]])
+        samples.append(Sample(signals, right, right or chance.random() < 0.2))
+    return [*samples, *[Sample(None, False, False)] * 5]
+
+
+def test_the_fit_finds_what_decides_and_can_be_believed() -> None:
+    samples = made(600, 1)
+    fitted = fit([samples])
+    weights = fitted.weights.weight
+    assert max(weights, key=lambda name: abs(weights[name])) == "score"
+    points = [(told, one.right) for one, told in zip(samples, fitted.held_out[0].tolist(), strict=True)]
+    assert all(abs(one.told - one.right) < 0.15 for one in reliability(points) if one.count > 30)
+    assert handled(samples, fitted.held_out[0], fitted.weights.threshold) > 0.6
+
+
+def test_the_same_samples_give_the_same_weights() -> None:
+    assert fit([made(80, 2), made(40, 3)]).weights == fit([made(80, 2), made(40, 3)]).weights
+
+
+def test_weights_are_written_as_they_are_read(tmp_path: Path) -> None:
+    fitted = fit([made(60, 4)]).weights
+    write_weights(tmp_path / "new" / "w.json", fitted)
+    read = Weights(**json.loads((tmp_path / "new" / "w.json").read_text()))
+    assert read.probability(ZERO) == pytest.approx(fitted.probability(ZERO), abs=2e-3)
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StorageError, match="Name another --out file"):
+        write_weights(tmp_path / "file" / "w.json", fitted)
+
+
+def test_the_first_set_does_not_suffer_for_the_threshold() -> None:
+    sure, unsure = Sample(None, True, True), Sample(None, False, False)
+    first, second = [sure, sure], [unsure, unsure, sure]
+    told = [np.array([0.4, 0.9]), np.array([0.45, 0.55, 0.95])]
+    assert best_threshold([first, second], told) == 0.4
+    assert best_threshold([second], told[1:]) == 0.95

@@ -1,0 +1,37 @@
+"""The packaged weights are whole, and what they say follows the signals."""
+
+from dataclasses import replace
+
+from index.answer import Status, answer
+from index.confidence import Signals, packaged_weights
+from index.searcher import Searcher
+
+
+def test_the_packaged_weights_know_every_signal_and_no_other() -> None:
+    weights = packaged_weights()
+    assert list(weights.weight) == list(weights.mean) == list(weights.spread) == list(Signals.__slots__)
+    assert 0 < weights.threshold < 1
+    assert min(weights.spread.values()) > 0
+
+
+def test_more_of_the_question_carried_is_surer() -> None:
+    weights = packaged_weights()
+    middle = Signals(**weights.mean)
+    surer = replace(middle, score=middle.score + weights.spread["score"], heard=1.0, own=1.0)
+    assert weights.probability(surer) > weights.probability(middle)
+
+
+def test_what_is_less_sure_than_the_least_is_not_answered(searcher: Searcher) -> None:
+    question = "Which training aircraft was transferred to the Philippines?"
+    given = answer(searcher, question, least=0.0)
+    assert given.status is Status.ANSWERED
+    assert given.signals is not None
+    assert given.confidence == packaged_weights().probability(given.signals)
+    assert answer(searcher, question, least=given.confidence).citations == given.citations
+    refused = answer(searcher, question, least=given.confidence + 0.0001)
+    assert (refused.status, refused.citations, refused.confidence) == (Status.NOT_FOUND, (), given.confidence)
+    assert refused.explanation
+
+
+def test_a_score_below_the_evidence_threshold_is_not_made_an_answer(searcher: Searcher) -> None:
+    assert answer(searcher, "How much did Japan give to Gavi?", least=0.0).status is Status.NOT_FOUND
