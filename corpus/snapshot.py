@@ -7,11 +7,13 @@ mentions      (kind, name, row): the passage or its headings name this place or 
 definitions   (row, short, long, start, end): what the passage or a heading above it defines, and where it does
 """
 
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from corpus import rows
+from corpus import filters, rows
 from corpus.definitions import Definition, definitions
+from corpus.filters import Filters
 from corpus.records import Kind, Passage, Span
 from corpus.vocabulary import Vocabulary, words
 
@@ -74,3 +76,65 @@ def _heading(connection: sqlite3.Connection, passage: Passage, depth: int) -> li
         (passage.document_id, Kind.HEADING.value, rows.array(passage.path[:depth]), passage.span.start),
     )
     return [(Span(start, end), text) for start, end, text in found]
+
+
+class Rows:
+    """A snapshot by its rows, as an index counts them; a store that is no snapshot has none."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def passages_at(self, numbers: Sequence[int]) -> tuple[Passage, ...]:
+        """The passages at these rows, in the order asked for."""
+        if not numbers:
+            return ()
+        ask = (
+            f"SELECT row, document_id, {rows.PASSAGE} FROM rows JOIN passages USING (passage_id)"
+            " WHERE row IN (SELECT value FROM json_each(?))"
+        )
+        found = {row: passage for row, *passage in self._connection.execute(ask, (json.dumps([*numbers]),))}
+        return tuple(rows.to_passage(found[number]) for number in numbers)
+
+    def row_of(self, passage_id: str) -> tuple[int, int]:
+        """The row that a passage has, and how many sentences the passages of lower rows have."""
+        row, first = self._connection.execute(
+            "SELECT row, first FROM rows WHERE passage_id = ?", (passage_id,)
+        ).fetchone()
+        return row, first
+
+    def firsts(self) -> list[int]:
+        """For each row, how many sentences the passages of lower rows have."""
+        return [first for (first,) in self._connection.execute("SELECT first FROM rows ORDER BY row")]
+
+    def matching(self, asked: Filters, vocabulary: Vocabulary) -> tuple[int, ...]:
+        """The rows whose passages match every filter, ascending."""
+        conditions = filters.conditions(asked, vocabulary)
+        found = self._connection.execute(
+            "SELECT row FROM rows JOIN passages USING (passage_id)"
+            f" WHERE {' AND '.join(condition for condition, _ in conditions) or 'true'} ORDER BY row",
+            [value for _, values in conditions for value in values],
+        )
+        return tuple(row for (row,) in found)
+
+    def wordings(self, numbers: Sequence[int]) -> Iterator[tuple[int, str, str]]:
+        """Of each of these rows its number, the passage's text, and its headings as JSON."""
+        return self._connection.execute(
+            "SELECT row, text, path FROM rows JOIN passages USING (passage_id)"
+            " WHERE row IN (SELECT value FROM json_each(?)) ORDER BY row",
+            (rows.array(numbers),),
+        )
+
+    def twins(self) -> tuple[int, ...]:
+        """Of each row the lowest row with the same text; itself if there is none before it."""
+        return tuple(twin for (twin,) in self._connection.execute("SELECT twin FROM rows ORDER BY row"))
+
+    def definitions(self) -> tuple[tuple[int, str, Definition], ...]:
+        """What the passages and their headings define: the row, its document's id, and the definition."""
+        found = self._connection.execute(
+            "SELECT row, document_id, short, long, start, end FROM definitions JOIN rows USING (row)"
+            " JOIN passages USING (passage_id) ORDER BY row, start"
+        )
+        return tuple(
+            (row, document_id, Definition(short, long, Span(start, end)))
+            for row, document_id, short, long, start, end in found
+        )

@@ -11,13 +11,12 @@ from pathlib import Path
 
 from corpus import filters, format, rows, snapshot
 from corpus.boxes import Box, rectangles, unpack
-from corpus.definitions import Definition
 from corpus.errors import DamageError, MissingError, StorageError
 from corpus.facts import Fact, Facts
-from corpus.filters import Filters
 from corpus.format import READABLE, REBUILD, VERSION
 from corpus.records import Document, Note, Passage, Section, Span, pages_of
 from corpus.reports import Reports
+from corpus.snapshot import Rows
 from corpus.vocabulary import Vocabulary
 
 
@@ -75,6 +74,7 @@ class Store:
         self.path = path
         self.reports = Reports(connection)
         self.facts = Facts(connection)
+        self.rows = Rows(connection)
         self._connection = connection
 
     @classmethod
@@ -265,61 +265,6 @@ class Store:
         if row is None:
             raise MissingError(f"There is no passage '{passage_id}'.", "Search again: its text may have changed.")
         return rows.to_passage(row)
-
-    def passages_at(self, numbers: Sequence[int]) -> tuple[Passage, ...]:
-        """The passages at these rows of a snapshot, in the order asked for."""
-        if not numbers:
-            return ()
-        ask = (
-            f"SELECT row, document_id, {rows.PASSAGE} FROM rows JOIN passages USING (passage_id)"
-            " WHERE row IN (SELECT value FROM json_each(?))"
-        )
-        found = {row: passage for row, *passage in self._connection.execute(ask, (json.dumps([*numbers]),))}
-        return tuple(rows.to_passage(found[number]) for number in numbers)
-
-    def row_of(self, passage_id: str) -> tuple[int, int]:
-        """The row of a snapshot that a passage has, and how many sentences the passages of lower rows have."""
-        row, first = self._connection.execute(
-            "SELECT row, first FROM rows WHERE passage_id = ?", (passage_id,)
-        ).fetchone()
-        return row, first
-
-    def firsts(self) -> list[int]:
-        """For each row of a snapshot, how many sentences the passages of lower rows have."""
-        return [first for (first,) in self._connection.execute("SELECT first FROM rows ORDER BY row")]
-
-    def matching(self, asked: Filters, vocabulary: Vocabulary) -> tuple[int, ...]:
-        """The rows of a snapshot whose passages match every filter, ascending."""
-        conditions = filters.conditions(asked, vocabulary)
-        found = self._connection.execute(
-            "SELECT row FROM rows JOIN passages USING (passage_id)"
-            f" WHERE {' AND '.join(condition for condition, _ in conditions) or 'true'} ORDER BY row",
-            [value for _, values in conditions for value in values],
-        )
-        return tuple(row for (row,) in found)
-
-    def wordings(self, numbers: Sequence[int]) -> Iterator[tuple[int, str, str]]:
-        """Of each of these rows of a snapshot its number, the passage's text, and its headings as JSON."""
-        return self._connection.execute(
-            "SELECT row, text, path FROM rows JOIN passages USING (passage_id)"
-            " WHERE row IN (SELECT value FROM json_each(?)) ORDER BY row",
-            (rows.array(numbers),),
-        )
-
-    def twins(self) -> tuple[int, ...]:
-        """Of each row of a snapshot the lowest row with the same text; itself if there is none before it."""
-        return tuple(twin for (twin,) in self._connection.execute("SELECT twin FROM rows ORDER BY row"))
-
-    def definitions(self) -> tuple[tuple[int, str, Definition], ...]:
-        """What a snapshot's passages and their headings define: the row, its document's id, and the definition."""
-        found = self._connection.execute(
-            "SELECT row, document_id, short, long, start, end FROM definitions JOIN rows USING (row)"
-            " JOIN passages USING (passage_id) ORDER BY row, start"
-        )
-        return tuple(
-            (row, document_id, Definition(short, long, Span(start, end)))
-            for row, document_id, short, long, start, end in found
-        )
 
     def _select(self, columns: str, table: str, document_id: str) -> sqlite3.Cursor:
         return self._connection.execute(

@@ -96,7 +96,7 @@ def _build(
             vectors = _arrays(building, works, encoder)
             _embed(works, vectors, encoder, advance)
             dense.write(building / layout.DENSE, np.asarray(vectors[0], dtype=np.float32))
-            concepts = Concepts(packaged_vocabulary(), snapshot.definitions())
+            concepts = Concepts(packaged_vocabulary(), snapshot.rows.definitions())
             texts, documents = _lexical_texts(snapshot), _reading(snapshot)
             bm25.write(building / layout.LEXICAL, texts, concepts.counted, documents)
         passages, embedded = len(works[0].before), works[0].before.count(None)

@@ -48,7 +48,7 @@ def unheld(query: Query, store: Store, lexical: LexicalIndex) -> list[str]:
 def unmatched(filters: Filters, store: Store, vocabulary: Vocabulary) -> list[tuple[str, str]]:
     """The keys and values of ``filters`` that no passage matches, each alone."""
     each = [(key, value) for key, values in filters.items() for value in values]
-    return [(key, value) for key, value in each if not store.matching({key: (value,)}, vocabulary)]
+    return [(key, value) for key, value in each if not store.rows.matching({key: (value,)}, vocabulary)]
 
 
 def reason(query: Query, filters: Filters, store: Store, vocabulary: Vocabulary, lexical: LexicalIndex) -> str:
@@ -69,7 +69,7 @@ def _holding(phrase: str, store: Store, lexical: LexicalIndex, *, headings: bool
     """The rows of the scope whose text, or with ``headings`` a heading above it, holds ``phrase``."""
     possible: Sequence[int] = lexical.rows_with(phrase)
     found = set[int]()
-    for row, text, path in store.wordings(possible):
+    for row, text, path in store.rows.wordings(possible):
         stretches = (text, *json.loads(path)) if headings else (text,)
         if any(holds(stretch, [phrase])[0] for stretch in stretches):
             found.add(row)

@@ -90,10 +90,10 @@ class Searcher:
         self._lexical = lexical
         self._dense = dense
         self._sentences = sentences
-        self._firsts = np.array([*store.firsts(), len(sentences)], dtype=np.int64)
+        self._firsts = np.array([*store.rows.firsts(), len(sentences)], dtype=np.int64)
         self._recipe = recipe
-        self._twins = Twins(store.twins())
-        self._vocabulary, defined = packaged_vocabulary(), store.definitions()
+        self._twins = Twins(store.rows.twins())
+        self._vocabulary, defined = packaged_vocabulary(), store.rows.definitions()
         self._concepts = Concepts(self._vocabulary, defined)
         self.vocabulary: Vocabulary = self._vocabulary.knowing((one.short, one.long) for _, _, one in defined)
 
@@ -140,7 +140,7 @@ class Searcher:
 
     def likeness(self, vector: Vectors, passage: Passage) -> tuple[float, tuple[float, ...]]:
         """The cosine of a query's vector with ``passage`` under its headings, and with each of its sentences alone."""
-        row, first = self.store.row_of(passage.passage_id)
+        row, first = self.store.rows.row_of(passage.passage_id)
         rows = range(first, first + len(passage.sentences))
         return self._dense.likeness(vector, [row])[0], tuple(self._sentences.likeness(vector, rows).tolist())
 
@@ -183,7 +183,7 @@ class Searcher:
         narrowed = read_filters(filters)
         lexical = self._lexical
         if narrowed:
-            lexical = lexical.within(self.store.matching(narrowed, self._vocabulary))
+            lexical = lexical.within(self.store.rows.matching(narrowed, self._vocabulary))
         return understand(asked, lexical, self._concepts, self._is_word), lexical
 
     def _has_token(self, word: str) -> bool:
@@ -226,9 +226,9 @@ class Searcher:
 
     def _hits(self, found: Sequence[Scored], rows: Sequence[int] | None) -> tuple[Hit, ...]:
         """The passages of these rows, each with its twins among ``rows``."""
-        passages = self.store.passages_at([row for row, _ in found])
+        passages = self.store.rows.passages_at([row for row, _ in found])
         return tuple(
-            Hit(rank, score, passage, self.store.passages_at(self._twins.others(row, rows)))
+            Hit(rank, score, passage, self.store.rows.passages_at(self._twins.others(row, rows)))
             for rank, ((row, score), passage) in enumerate(zip(found, passages, strict=True), start=1)
         )
 

@@ -8,10 +8,14 @@ from corpus.settings import Endpoint
 from corpus.vocabulary import packaged_vocabulary
 from index.answer import Status
 from index.searcher import Searcher
-from service import compose, endpoint, operations, schema
+from service import compose, compose_schema, endpoint, operations, schema
 
-Step = schema.Kept | schema.Dropped | schema.Composed
-NAMES: dict[type[Step], str] = {schema.Kept: "sentence", schema.Dropped: "dropped", schema.Composed: "answer"}
+Step = compose_schema.Kept | compose_schema.Dropped | compose_schema.Composed
+NAMES: dict[type[Step], str] = {
+    compose_schema.Kept: "sentence",
+    compose_schema.Dropped: "dropped",
+    compose_schema.Composed: "answer",
+}
 
 
 def steps(searcher: Searcher, asked: schema.AnswerRequest, model: Endpoint | None) -> Iterator[Step]:
@@ -24,10 +28,10 @@ def steps(searcher: Searcher, asked: schema.AnswerRequest, model: Endpoint | Non
     return _steps(searcher, operations.answer(searcher, asked), model)
 
 
-def composed(searcher: Searcher, asked: schema.AnswerRequest, model: Endpoint | None) -> schema.Composed:
+def composed(searcher: Searcher, asked: schema.AnswerRequest, model: Endpoint | None) -> compose_schema.Composed:
     """The last of the ``steps``; raises what they raise."""
     *_, last = steps(searcher, asked, model)
-    assert isinstance(last, schema.Composed)
+    assert isinstance(last, compose_schema.Composed)
     return last
 
 
@@ -42,17 +46,17 @@ def _steps(searcher: Searcher, quoted: schema.Answer, model: Endpoint) -> Iterat
         return
     cited = {citation.passage_id for citation in quoted.citations}
     hits = sorted(quoted.passages, key=lambda hit: hit.passage_id not in cited)[: compose.BREADTH]
-    texts, kept, dropped, problem = [hit.text for hit in hits], list[compose.Said](), list[schema.Dropped](), ""
+    texts, kept, dropped, problem = [hit.text for hit in hits], list[compose.Said](), list[compose_schema.Dropped](), ""
     try:
         pieces = endpoint.said(model, compose.messages(quoted.question, texts))
         matter = f"{quoted.question} {quoted.answer}"
         for sentence in compose.sentences(pieces, texts, matter, packaged_vocabulary()):
             if sentence.faults:
-                dropped.append(schema.Dropped(text=sentence.text, faults=list(sentence.faults)))
+                dropped.append(compose_schema.Dropped(text=sentence.text, faults=list(sentence.faults)))
                 yield dropped[-1]
             else:
                 kept.append(sentence)
-                yield schema.Kept(text=sentence.text, passages=[hits[at].permalink for at in sentence.passages])
+                yield compose_schema.Kept(text=sentence.text, passages=[hits[at].permalink for at in sentence.passages])
     except EndpointError as error:
         problem = str(error)
     if not kept and not problem:
@@ -78,7 +82,9 @@ def _whole(
     answer: schema.Answer,
     model: Endpoint,
     problem: str,
-    dropped: Sequence[schema.Dropped] = (),
+    dropped: Sequence[compose_schema.Dropped] = (),
     composed: bool = False,
-) -> schema.Composed:
-    return schema.Composed(**dict(answer), composed=composed, model=model.model, dropped=list(dropped), problem=problem)
+) -> compose_schema.Composed:
+    return compose_schema.Composed(
+        **dict(answer), composed=composed, model=model.model, dropped=list(dropped), problem=problem
+    )

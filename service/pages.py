@@ -14,7 +14,7 @@ from corpus.errors import QuestionError
 from corpus.filters import FILTERS
 from corpus.records import Kind, Section
 from corpus.store import Store
-from service import composing, document_schema, operations, schema
+from service import compose_schema, composing, document_schema, operations, schema
 from service.cited import CitedWords, find_cited, page_link, refer, reference_line
 from service.desk import Current, CurrentEndpoint, Desk
 from service.marked import mark
@@ -65,7 +65,7 @@ def ask(
         choices=_choices(entries, filters),
         model=endpoint.model if endpoint else "",
         asked=[("q", q or ""), *((key, value) for key, values in filters.items() for value in values)],
-        composed=answer if isinstance(answer, schema.Composed) else None,
+        composed=answer if isinstance(answer, compose_schema.Composed) else None,
         answer=answer,
         problem=problem,
         nearest=NEAREST,

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from corpus.records import heading_line
 from corpus.reports import Outcome
-from service import document_schema, file_schema, schema
+from service import compose_schema, document_schema, file_schema, schema
 
 
 def answer(made: schema.Answer) -> str:
@@ -25,7 +25,7 @@ def answer(made: schema.Answer) -> str:
     return f"{understood}{said}\n{cited}"
 
 
-def composed(made: schema.Composed) -> str:
+def composed(made: compose_schema.Composed) -> str:
     """The answer, then what is wrong with what the model said."""
     lines = [f"{made.model}: {printable(made.problem)}"] if made.problem else []
     lines += [f"Dropped: {printable(one.text)} ({printable('; '.join(one.faults))})" for one in made.dropped]

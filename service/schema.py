@@ -249,32 +249,6 @@ class Answer(Model):
     computed: list[Computed] = []
 
 
-class Kept(Model):
-    """A sentence of a language model as it is streamed: borne out by the passages at these permalinks."""
-
-    text: str
-    passages: list[str]
-
-
-class Dropped(Model):
-    """A sentence of a language model that is not shown as an answer, and what is wrong with it."""
-
-    text: str
-    faults: list[str]
-
-
-class Composed(Answer):
-    """What ``POST /v1/compose`` ends with: an answer, in a model's words if ``composed``, else in quotations.
-
-    ``dropped`` are the model's sentences that were not borne out; ``problem`` says why nothing was composed.
-    """
-
-    composed: bool
-    model: str
-    dropped: list[Dropped]
-    problem: str
-
-
 class Readiness(Model):
     """What ``GET /health/ready`` and ``tenkyo status`` return of the generation that answers.
 

@@ -131,11 +131,11 @@ def test_a_snapshot_numbers_passages_by_id_and_filters_by_row(tmp_path: Path) ->
         store.snapshot(tmp_path / "copy.sqlite", vocabulary({}))
         store.remove("a")
     with Store.open_snapshot(tmp_path / "copy.sqlite", vocabulary({})) as copy:
-        assert [one.passage_id for one in copy.passages_at([3, 0, 1, 2])] == ["b:n", "a:b", "a:n", "b:b"]
+        assert [one.passage_id for one in copy.rows.passages_at([3, 0, 1, 2])] == ["b:n", "a:b", "a:n", "b:b"]
         assert [one.passage_id for one in copy.passages()] == ["a:b", "a:n", "b:b", "b:n"]
-        assert copy.matching({"document": ["b"]}, vocabulary({})) == (2, 3)
-        assert copy.matching({"document": ["b"], "kind": ["footnote"]}, vocabulary({})) == (3,)
-        assert copy.matching({"publisher": ["nobody"]}, vocabulary({})) == ()
+        assert copy.rows.matching({"document": ["b"]}, vocabulary({})) == (2, 3)
+        assert copy.rows.matching({"document": ["b"], "kind": ["footnote"]}, vocabulary({})) == (3,)
+        assert copy.rows.matching({"publisher": ["nobody"]}, vocabulary({})) == ()
         with pytest.raises(sqlite3.OperationalError, match="readonly"):
             copy.remove("a")
 

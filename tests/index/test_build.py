@@ -58,7 +58,7 @@ def test_rows_are_the_passages_in_the_order_of_their_ids(
     place = layout.folder(home, publish_library(library, quick).generation)
     with Store.open_snapshot(place / layout.CORPUS) as store:
         passages = sorted(store.passages(), key=lambda passage: passage.passage_id)
-        assert store.passages_at(range(6)) == tuple(passages)
+        assert store.rows.passages_at(range(6)) == tuple(passages)
     expected = quick.encode([searchable(f"On {passage.document_id}", passage) for passage in passages])
     assert np.array_equal(DenseIndex.open(place / layout.DENSE).vectors(), expected)
 

@@ -110,10 +110,10 @@ FILTERS = [
 def test_a_filtered_search_equals_one_of_an_index_of_the_subset(
     tmp_path: Path, searcher: Searcher, made: dict[str, Contents], quick: object, filters: dict
 ) -> None:
-    rows = searcher.store.matching(
+    rows = searcher.store.rows.matching(
         {key: [v] if isinstance(v, str) else v for key, v in filters.items()}, searcher.vocabulary
     )
-    kept = {passage.passage_id for passage in searcher.store.passages_at(rows)}
+    kept = {passage.passage_id for passage in searcher.store.rows.passages_at(rows)}
     assert 0 < len(kept) < 10
     subset = {
         name: replace(one, passages=tuple(passage for passage in one.passages if passage.passage_id in kept))

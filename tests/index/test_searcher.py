@@ -112,7 +112,7 @@ def test_hybrid_hits_are_the_fusion_of_both_legs(searcher: Searcher, alone: Sear
     for opened, expected in ((alone, fused), (searcher, with_kin(fused, vectors))):
         hits = opened.search(QUERY, 6)
         assert [hit.score for hit in hits] == pytest.approx([score for _, score in expected], abs=2e-6)
-        assert [hit.passage for hit in hits] == list(opened.store.passages_at([row for row, _ in expected]))
+        assert [hit.passage for hit in hits] == list(opened.store.rows.passages_at([row for row, _ in expected]))
 
 
 def test_a_question_that_the_model_cannot_read_is_answered_by_its_words(
