@@ -70,4 +70,5 @@ def _last(reader: Reader, evidence: Evidence) -> Quote:
 
 def _quote(reader: Reader, evidence: Evidence, span: Span) -> Quote:
     passage = evidence.hit.passage
-    return Quote(reader.holding(passage, span), span, passage.path)
+    cell = evidence.cell if span == evidence.spans[-1] else None
+    return Quote(reader.holding(passage, span), span, passage.path, cell)

@@ -8,9 +8,10 @@ from corpus.records import Kind, Passage, Span
 from index import lexical
 from index.asked import Asked, holds
 from index.encoder import Vectors
-from index.fitting import ENUMERATION, fits_kind
+from index.fitting import ENUMERATION, fits_kind, fits_row
 from index.question import Question
 from index.reader import Reader, Reading
+from index.rows import MOVED, Row, is_header, read_row
 from index.searcher import Hit
 
 # What a sentence's score is made of. MEANING is the mean of two cosines with the question, the passage's (which hears
@@ -45,6 +46,7 @@ class Evidence:
 
     ``spans`` are what is quoted: what it leans on, then itself. ``lacking`` are the names and figures that none of
     these carry; ``fits`` is whether it holds a thing of the kind asked for. ``score`` is about 0 to 2.5.
+    ``cell`` is what of a table's row answers, None if it cannot be told, or if it is no row.
     """
 
     hit: Hit
@@ -53,6 +55,7 @@ class Evidence:
     lacking: tuple[str, ...]
     fits: bool
     score: float
+    cell: Span | None = None
 
     @property
     def sound(self) -> bool:
@@ -75,15 +78,23 @@ def _weighed(reader: Reader, hit: Hit, vector: Vectors) -> Iterator[Evidence]:
     whole, own = reader.searcher.likeness(vector, passage)
     for places in _units(question, passage):
         spans = tuple(passage.sentences[place] for place in places)
-        reading = reader.read(passage, spans)
+        if passage.kind is Kind.TABLE and is_header(reader, passage, spans[0]):
+            continue
+        row = read_row(reader, passage, spans[0]) if passage.kind is Kind.TABLE else None
+        reading = row.reading if row else reader.read(passage, spans)
         text = " ".join(" ".join(span.of(reader.document(passage.document_id).text).split()) for span in spans)
         meaning = (whole + max(own[place] for place in places)) / 2
         score = round(MEANING * meaning + _fitness(reader, passage, text, reading), 6)
-        fits = fits_kind(reader, passage, text)
-        if not reader.hearing.says(reading.heard):
+        fits = fits_row(reader, passage, row, text) if row else fits_kind(reader, passage, text)
+        if not (reader.hearing.says(reading.heard) or (row and _is_sum(question, row))):
             score -= UNSAID
             fits = fits and not reader.hearing.only_verb()
-        yield Evidence(hit, reading.spans, reading.heard, reading.lacking, fits, score)
+        yield Evidence(hit, reading.spans, reading.heard, reading.lacking, fits, score, row.answering if row else None)
+
+
+def _is_sum(question: Question, row: Row) -> bool:
+    """Whether a row gives the sum of money that the question asks for: how it was moved, no row says."""
+    return question.asked is Asked.AMOUNT and question.predicate in MOVED and row.holds(question.asked)
 
 
 def _last(passage: Passage) -> str:

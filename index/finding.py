@@ -11,6 +11,7 @@ from index.confidence import Signals, packaged_weights, signals
 from index.encoder import Vectors
 from index.evidence import weigh
 from index.explanation import explain
+from index.outline import Quote
 from index.question import Question, with_names
 from index.reader import Reader, written_as_names
 from index.searcher import Hit, Searcher
@@ -64,11 +65,18 @@ def find(
     marks = {
         citation: mark
         for quote, citation in zip(choice.quotes, citations, strict=True)
-        if quote in marked and (mark := short_answer(question, citation.quote, reader.share))
+        if quote in marked and (mark := _mark(reader, quote, citation))
     }
     rivals = tuple(one for quote, one in zip(choice.quotes, citations, strict=True) if quote in choice.rivals)
     why = "" if citations else explain(reader, weighed, leading)
     return Found(question.text, citations, rivals, marks, confidence, why, told)
+
+
+def _mark(reader: Reader, quote: Quote, citation: Citation) -> Span | None:
+    """Where in what is quoted the short answer stands."""
+    if quote.cell:
+        return quote.cell.shifted(-quote.span.start)
+    return short_answer(reader.question, citation.quote, reader.share)
 
 
 def _with_notes(reader: Reader, leading: Sequence[Hit]) -> list[Hit]:

@@ -6,6 +6,7 @@ from corpus.records import Kind, Passage
 from index.asked import Asked, holds, role_words
 from index.question import Question
 from index.reader import Reader
+from index.rows import Row
 
 HALF = 0.5  # of a question's words: less than that is another matter
 FEW = 2  # words and names of a question that asks for no more than a definition
@@ -33,6 +34,18 @@ def fits_kind(reader: Reader, passage: Passage, text: str) -> bool:
     question = reader.question
     names = (*(name.said for name in question.names), *_ACRONYM.findall(question.text))
     return holds(question.asked, text, names) and _speaks(reader, passage, text)
+
+
+def fits_row(reader: Reader, passage: Passage, row: Row, text: str) -> bool:
+    """Whether ``row``, whose words are ``text``, holds in its cells a thing of the kind asked for.
+
+    What a cell counts may be told by its header, its title or the sentence beside the table.
+    """
+    question = reader.question
+    counted = _COUNTED.search(question.text) if question.asked is Asked.COUNT else None
+    if counted and not reader.hearing.closeness(counted.group(1).casefold(), row.reading.heard):
+        return False
+    return row.holds(question.asked) and (bool(counted) or _speaks(reader, passage, text))
 
 
 def _speaks(reader: Reader, passage: Passage, text: str) -> bool:

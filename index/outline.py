@@ -16,11 +16,12 @@ ENOUGH = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A stretch to be quoted, and the passage with which it is cited."""
+    """A stretch to be quoted, and the passage with which it is cited; ``cell`` is what of a row answers."""
 
     passage: Passage
     span: Span
     section: tuple[str, ...]
+    cell: Span | None = None
 
 
 def listed(good: Sequence[Evidence], reader: Reader) -> tuple[Quote, ...]:
