@@ -20,8 +20,8 @@ from index.confidence import WEIGHTS
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """0 after writing the weights and printing what they come to, by models that had not seen what they judge.
 
-    Raises MissingError and UsageError for what is no question set or no collection, StorageError if the weights
-    cannot be written.
+    Raises MissingError and UsageError for what is no question set or no collection, or is too small to learn from,
+    StorageError if the weights cannot be written.
     """
     places: list[tuple[Path, Path | None]] = [(path, None) for path in arguments.files]
     places += [(path, folder) for folder, path in arguments.collection or ()]

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.errors import StorageError
+from corpus.errors import StorageError, UsageError
 from evals.answers import Judged
 from index.answer import Status
 from index.confidence import Signals, Weights
@@ -51,9 +51,14 @@ def sample(judged: Judged) -> Sample:
 
 
 def fit(sets: Sequence[Sequence[Sample]], seed: int = 0) -> Fitted:
-    """The model over all ``sets``, each of which weighs the same, and its threshold; the same for the same seed."""
+    """The model over all ``sets``, each of which weighs the same, and its threshold; the same for the same seed.
+
+    Raises UsageError where there are too few questions, or none that are answered wrongly, to learn from.
+    """
     from sklearn.model_selection import KFold
 
+    if min(map(len, sets)) < FOLDS:
+        raise UsageError(f"A set has fewer than {FOLDS} questions.", "Ask more: raise --most.")
     folds = [KFold(FOLDS, shuffle=True, random_state=seed) for _ in sets]
     held = [np.zeros(len(one)) for one in sets]
     for parts in zip(*(fold.split(one) for fold, one in zip(folds, sets, strict=True)), strict=True):
@@ -109,6 +114,11 @@ def _fitted(sets: Sequence[Sequence[Sample]]) -> Weights:
     usable = [[one for one in samples if one.signals] for samples in sets]
     rows = np.array([astuple(one.signals) for samples in usable for one in samples if one.signals])
     right = np.array([one.right for samples in usable for one in samples])
+    if right.all() or not right.any():
+        raise UsageError(
+            "The questions are answered all rightly or all wrongly: nothing tells the two apart.",
+            "Ask more questions, unanswerable ones among them.",
+        )
     weight = np.concatenate([np.full(len(samples), len(rows) / len(usable) / len(samples)) for samples in usable])
     mean, spread = rows.mean(axis=0), np.maximum(rows.std(axis=0), 1e-6)
     model = LogisticRegression(C=STRENGTH, max_iter=5000).fit((rows - mean) / spread, right, sample_weight=weight)

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from corpus.errors import StorageError
+from corpus.errors import StorageError, UsageError
 from evals.calibration import Sample, best_threshold, fit, handled, write_weights
 from evals.curves import reliability
 from index.confidence import Signals, Weights
@@ -56,3 +56,10 @@ def test_the_first_set_does_not_suffer_for_the_threshold() -> None:
     told = [np.array([0.4, 0.9]), np.array([0.45, 0.55, 0.95])]
     assert best_threshold([first, second], told) == 0.4
     assert best_threshold([second], told[1:]) == 0.95
+
+
+def test_what_cannot_be_learnt_from_is_refused() -> None:
+    with pytest.raises(UsageError, match="fewer than 5"):
+        fit([made(1, 5)[:4]])
+    with pytest.raises(UsageError, match="all rightly"):
+        fit([[Sample(ZERO, True, True)] * 10])
