@@ -1,8 +1,8 @@
 """English verbs: their base forms, and the words that are akin to them, as WordNet 3.0 has them.
 
 ``verbs.tsv.gz`` holds one verb a line: the verb, its irregular forms, and its kin (the members of its first three
-senses, of what each is a way of doing, and the nouns and adjectives made from these), cut from WordNet 3.0 for verbs
-that occur in its tagged texts. A verb of several words is written with underscores: ``set_up``.
+senses, of what each is a way of doing, and the nouns and adjectives made from these), as ``evals/verb_table.py`` cuts
+them from WordNet 3.0. A verb of several words is written with underscores: ``set_up``.
 
 WordNet 3.0 Copyright 2006 by Princeton University. All rights reserved. WordNet is provided "as is", and Princeton
 University makes no representations or warranties, express or implied. Permission to use, copy, modify and distribute
