@@ -1,9 +1,11 @@
 """Why nothing was answered: what was looked for, what of it no document contains, and what comes nearest."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
 from index.asked import Asked
 from index.evidence import Evidence
+from index.predicate import is_telling
 from index.question import Question
 from index.reader import Reader
 from index.searcher import Hit
@@ -13,24 +15,28 @@ _SOUGHT = {
     Asked.AMOUNT: "an amount of money",
     Asked.COUNT: "a number",
     Asked.DATE: "a date or year",
-    Asked.EXPANSION: "a spelled-out name",
+    Asked.EXPANSION: "a full name",
     Asked.PERSON: "a person's name",
     Asked.PLACE: "a place",
 }
+_JOINED = re.compile(r"[\s/-]| (?:of|for)(?: the)? ", re.IGNORECASE)
+_NUMBER = re.compile(r"-\d+\b")  # as in TC-90: part of the name before it
 
 
 def explain(reader: Reader, weighed: Sequence[Evidence], hits: Sequence[Hit]) -> str:
     """Plain sentences for a reader who expected an answer; ``weighed`` as ``weigh`` returns it, unanswered."""
     question = reader.question
-    told = [f"Looked for {_sought(question)}."]
-    absent = reader.absent()
+    names = _phrases(question)
+    told = [f"Looked for {_sought(question, names)}."]
+    absent = _widened(names, (one for one in reader.absent() if one not in question.terms or _telling(question, one)))
     if absent:
-        told.append(f"No document here mentions {_enumerated(absent)}.")
+        told.append(f"No document here mentions {_enumerated(absent, 'or')}.")
     closest = min(weighed, key=lambda one: len(one.lacking), default=None)
-    if closest is not None and closest.lacking and not set(closest.lacking) <= set(absent):
-        told.append(f"No sentence that speaks of this carries {_enumerated(closest.lacking)}.")
-    elif closest is not None and not closest.lacking and question.asked in _SOUGHT and not closest.fits:
-        told.append(f"The sentences that speak of this do not give {_SOUGHT[question.asked]}.")
+    lacking = _widened(names, closest.lacking) if closest else ()
+    if not set(lacking) <= set(absent):
+        told.append(f"The sentence that comes nearest does not speak of {_enumerated(lacking, 'or')}.")
+    elif closest and not lacking and question.asked in _SOUGHT and not closest.fits:
+        told.append(f"What the documents say of this does not give {_SOUGHT[question.asked]} for it.")
     elif not absent:
         told.append("No sentence comes near enough to be an answer.")
     if hits:
@@ -38,11 +44,51 @@ def explain(reader: Reader, weighed: Sequence[Evidence], hits: Sequence[Hit]) ->
     return " ".join(told)
 
 
-def _sought(question: Question) -> str:
-    tied = [*(name.said for name in question.names), *(figure.upper() for figure in question.figures)]
-    kind = _SOUGHT.get(question.asked, "words")
-    words = f" on {', '.join(question.terms)}" if question.terms else ""
-    return f"{kind}{words}{f', tied to {_enumerated(tied)}' if tied else ''}"
+def _sought(question: Question, names: Sequence[str]) -> str:
+    kind = f"{_SOUGHT[question.asked]} in sentences" if question.asked in _SOUGHT else "sentences"
+    tied = [*names, *_written(question, question.figures)]
+    tied = [one for one in dict.fromkeys(tied) if not any(one != other and one in other for other in tied)]
+    words = [term for term in question.terms if _telling(question, term)]
+    on = [f"that name {_enumerated(tied)}"] if tied else []
+    on += [f"on {_listed(words)}"] if words else []
+    return " ".join((kind, *reversed(on)))
+
+
+def _telling(question: Question, term: str) -> bool:
+    """Whether ``term`` is worth a claim: a word that stands so in the question, and is neither its verb nor light."""
+    verb = not is_telling(term, question.predicate)
+    return not verb and term not in question.figures and bool(_found(question, term))
+
+
+def _phrases(question: Question) -> tuple[str, ...]:
+    """The names in the question as they stand there, those beside each other as one: "Green Climate Fund"."""
+    phrases: list[str] = []
+    end = -1
+    places = sorted({one.span() for name in question.names for one in _found(question, name.said)})
+    for start, stop in places:
+        number = _NUMBER.match(question.text, stop)
+        stop = number.end() if number else stop
+        if phrases and start >= end and _JOINED.fullmatch(question.text[end:start]):
+            phrases[-1] += question.text[end:stop]
+        elif start >= end:
+            phrases.append(question.text[start:stop])
+        end = max(end, stop)
+    return tuple(dict.fromkeys(phrases))
+
+
+def _found(question: Question, said: str) -> list[re.Match[str]]:
+    return [*re.finditer(rf"(?<!\w){re.escape(said)}(?!\w)", question.text, re.IGNORECASE)]
+
+
+def _written(question: Question, figures: Iterable[str]) -> list[str]:
+    """Figures as the question writes them, if it does so."""
+    return [found[0].group() if (found := _found(question, one)) else one.upper() for one in figures]
+
+
+def _widened(names: Sequence[str], said: Iterable[str]) -> tuple[str, ...]:
+    """``said``, each as the whole name of which it is a part: if a word is nowhere, nor is the name."""
+    found = (next((name for name in names if re.search(rf"\b{re.escape(one)}\b", name)), one) for one in said)
+    return tuple(dict.fromkeys(one.lower() if one in ("FIRST", "LAST", "LATEST") else one for one in found))
 
 
 def _places(reader: Reader, hits: Sequence[Hit]) -> str:
@@ -56,6 +102,9 @@ def _places(reader: Reader, hits: Sequence[Hit]) -> str:
     )
 
 
-def _enumerated(said: Sequence[str]) -> str:
-    quoted = [f"“{one}”" for one in said]
-    return " and ".join([", ".join(quoted[:-1]), quoted[-1]]) if len(quoted) > 1 else quoted[0]
+def _enumerated(said: Sequence[str], last: str = "and") -> str:
+    return _listed([f"“{one}”" for one in said], last)
+
+
+def _listed(said: Sequence[str], last: str = "and") -> str:
+    return f" {last} ".join([", ".join(said[:-1]), said[-1]]) if len(said) > 1 else said[0]

@@ -27,10 +27,10 @@ LIGHT = {
     "aim", "appear", "be", "become", "begin", "belong", "bring", "call", "carry", "carry_out", "come", "concern",
     "consider", "contain", "count", "cover", "credit", "date", "define", "depict", "describe", "do", "end", "exist",
     "expect", "explain", "find", "follow", "get", "give", "go", "hand", "happen", "have", "help", "hold", "host",
-    "include", "intend", "involve", "keep", "know", "let", "lie", "like", "list", "long", "look", "make", "make_up",
-    "mark", "matter", "mean", "mention", "name", "need", "number", "occur", "part", "pass", "photograph", "picture",
-    "place", "play", "point", "put", "regard", "remain", "run", "say", "see", "seem", "set", "show", "stand", "start",
-    "state", "suppose", "take", "tell", "think", "try", "turn", "turn_out", "use", "want", "work",
+    "include", "intend", "involve", "keep", "know", "last", "let", "lie", "like", "list", "long", "look", "make",
+    "make_up", "mark", "matter", "mean", "mention", "name", "need", "number", "occur", "part", "pass", "photograph",
+    "picture", "place", "play", "point", "put", "regard", "remain", "run", "say", "see", "seem", "set", "show", "stand",
+    "start", "state", "suppose", "take", "tell", "think", "try", "turn", "turn_out", "use", "want", "work",
 }
 # fmt: on
 
@@ -53,6 +53,15 @@ def predicate(question: str, names: Sequence[str]) -> str:
     verbs = [phrasal(form, said[place + 1 :]) for form in base_forms(said[place])]
     telling = [verb for verb in verbs if verb not in LIGHT]
     return telling[0] if telling and len(telling) == len(verbs) else ""
+
+
+def is_telling(word: str, verb: str) -> bool:
+    """Whether ``word`` is more than a form of ``verb`` or of a verb that says little.
+
+    >>> is_telling("paid", "pay"), is_telling("went", ""), is_telling("radar", "pay")
+    (False, False, True)
+    """
+    return not any(form in LIGHT or form in verb.split("_") for form in base_forms(word))
 
 
 def _place(said: Sequence[str], named: set[str]) -> int | None:

@@ -75,7 +75,7 @@ _FOCUS = re.compile(
 )
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’&/+-][^\W_]+)*\.?")
 _FISCAL = re.compile(r"\b(?:fiscal(?: year)?|fy|jfy)[ -]?((?:19|20)\d\d)\b", re.IGNORECASE)
-_RANK = re.compile(r"\b(?:first|last|latest)\b")  # the first project is not any project
+_RANK = re.compile(r"\b(?:first|latest|last(?= \w))\b")  # the first project is not any project; "how long did it last"
 _ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b", re.IGNORECASE)
 
 

@@ -160,3 +160,24 @@ def test_both_sides_of_a_comparison_are_quoted(searcher: Searcher) -> None:
     told = answer(searcher, question).answer
     assert "$15.1 million" in told
     assert "$4.5 million" in told
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            "tell me about the Green Climate Fund pledge",
+            "Looked for sentences on pledge that name “Green Climate Fund”. "
+            "No document here mentions “Green Climate Fund” or “pledge”.",
+        ),
+        (
+            "How many TC-90 aircraft did Japan hand over?",
+            "Looked for a number in sentences on aircraft that name “TC-90” and “Japan”. "
+            "What the documents say of this does not give a number for it.",
+        ),
+        ("Who chairs the Bali Process?", "Looked for sentences that name “Bali Process”."),
+        ("What does the NDPG in 2018 say about pirates?", "The sentence that comes nearest does not speak of “2018”."),
+    ],
+)
+def test_an_explanation_says_what_is_true_and_no_verb_is_missing(searcher: Searcher, question: str, told: str) -> None:
+    assert told in answer(searcher, question).explanation
