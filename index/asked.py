@@ -67,7 +67,7 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
             r"(?<!by )\bhow much (?!of the )",
             r"\bhow many (?:dollars|yen|euros)\b",
             r"\b(?:cost|price|budget) of\b|\b(?:did|does|do|will) .+ cost\b|\b(?:outlay|expenditure|budget)\b",
-            r"\bamounts?\b",
+            r"\bamounts?\b|^(?:money|funding|funds|aid) (?:for|to|from|given|paid)\b",
             r"\bwhat (?:sum|figure)\b",
             r"\bin (?:dollars|yen)\b",
             r"いくら|金額",
@@ -88,7 +88,7 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
         (
             r"^when\b|[,;] when\b|\b(?:since|and) when\b|\bhow long\b",
             r"\b(?:what|which) (?:\w+ )?(?:year|date|month|day)\b|^month of\b",
-            r"\b(?:release|start|launch|signing) date\b|\bdate of\b",
+            r"\b(?:release|start(?:ing)?|launch|signing|founding|opening) (?:date|year)\b|\b(?:date|year) of\b",
             r"いつ|何年",
         ),
     ),
@@ -126,6 +126,7 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
         Asked.DEFINITION,
         (
             r"^(?:what(?:'s|’s| is| are)|define|definition|meaning)\b",
+            r"^(?:please )?(?:tell|inform) (?:me|us) (?:more |something )?about\b|^(?:and )?(?:what|how) about\b",
             r"^what (?:kind|sort|type) of \w+ (?:is|are|was|were)\b",
             r"\bmean(?:s|ing)?\b|\bmeant by\b",
             r"\bdefin(?:ed|ition|e)\b|\bcounts? as\b",

@@ -61,7 +61,7 @@ _FUNCTION = """
     thing things true type types used various way ways word words different
     pictured illustrate illustrates illustrated photo photos picture pictures image images
     two three four five six seven eight nine ten
-    mr mrs ms spell spells spelled spelt stands short
+    e g ie eg mr mrs ms spell spells spelled spelt stands short
 """
 FUNCTION_WORDS = frozenset(_FUNCTION.split())
 

@@ -181,3 +181,22 @@ def test_both_sides_of_a_comparison_are_quoted(searcher: Searcher) -> None:
 )
 def test_an_explanation_says_what_is_true_and_no_verb_is_missing(searcher: Searcher, question: str, told: str) -> None:
     assert told in answer(searcher, question).explanation
+
+
+@pytest.mark.parametrize("question", ["tell me about ReCAAP", "What about ReCAAP?", "Tell us more about ReCAAP."])
+def test_to_be_told_about_a_thing_is_to_be_told_what_it_is(searcher: Searcher, question: str) -> None:
+    assert "the Regional Cooperation Agreement on Combating Piracy" in answer(searcher, question).answer
+
+
+@pytest.mark.parametrize(
+    ("keywords", "short"),
+    [
+        ("counter-terrorism FY2019 amount", "approximately $25 million"),
+        ("money for border control FY2019", "approximately $17 million"),
+        ("number of graduates IHO", "72 graduates"),
+    ],
+)
+def test_keywords_are_a_question(searcher: Searcher, keywords: str, short: str) -> None:
+    given = answer(searcher, keywords)
+    assert short in [mark.of(sentence.text) for sentence in given.sentences for mark in sentence.marks]
+    assert answer(searcher, keywords.replace("2019", "2021").replace("IHO", "Gavi")).status is Status.NOT_FOUND
