@@ -14,6 +14,7 @@ _RANKS = {
     "latest": frozenset(("last", "recent", "recently")),
 }
 _SHORTEST = 4  # letters of a name that may differ by an ending; below it, UN and UNs would be too much alike
+_LEAST_INITIALS = 3  # two letters stand for too many things
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,31 @@ def missing(question: Question, told: Context) -> tuple[str, ...]:
     >>> missing(read_question("aid to Kenya in FY2021", known), context("aid to Kenya in FY2019", known))
     ('FY2021',)
     """
-    lacking = [name.said for name in question.names if not carries(name, told)]
+    carried = {name.said for name in question.names if carries(name, told)} | _by_initials(question, told)
+    lacking = [
+        one for one in (name.said for name in question.names) if one not in carried | _instead(question, carried)
+    ]
     lacking += [figure.upper() for figure in question.figures if not carries_figure(figure, told)]
     return tuple(lacking)
+
+
+def _by_initials(question: Question, told: Context) -> set[str]:
+    """Names that stand together in the question and as initials in ``told``: ISC for Information Sharing Centre."""
+    said = [name.said for name in question.names]
+    runs = [said[at:end] for at in range(len(said)) for end in range(at + _LEAST_INITIALS, len(said) + 1)]
+    return {
+        name
+        for run in runs
+        if "".join(name[0] for name in run) in told.acronyms and " ".join(run) in question.text
+        for name in run
+    }
+
+
+def _instead(question: Question, carried: set[str]) -> set[str]:
+    """Names that another, which is ``carried``, may stand for: of "Kenya or Mali" one is enough."""
+    pairs = [(one.said, other.said) for one in question.names for other in question.names if one is not other]
+    either = [pair for pair in pairs if " or ".join(pair) in question.text and not carried.isdisjoint(pair)]
+    return {name for pair in either for name in pair}
 
 
 def carries(name: Name, told: Context) -> bool:
