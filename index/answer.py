@@ -124,7 +124,7 @@ def answer(
 
 def _sentence(number: int, found: Sequence[Found], citations: Sequence[Citation], stand: Standing) -> Sentence:
     citation = citations[number]
-    marks = {one.marks[citation] for one in found if citation in one.marks}
+    marks = {mark for one in found for mark in one.marks.get(citation, ())}
     return Sentence(citation.quote, (number,), tuple(sorted(marks)), stand.superseded_by(citation.document_id))
 
 

@@ -30,7 +30,7 @@ class Found:
     question: str
     citations: tuple[Citation, ...]
     rivals: tuple[Citation, ...]
-    marks: Mapping[Citation, Span]
+    marks: Mapping[Citation, tuple[Span, ...]]
     confidence: float
     explanation: str
     signals: Signals | None = None
@@ -63,7 +63,7 @@ def find(
     citations = tuple(cite(reader, quote) for quote in choice.quotes)
     marked = choice.rivals or choice.answering
     marks = {
-        citation: mark
+        citation: (mark,)
         for quote, citation in zip(choice.quotes, citations, strict=True)
         if quote in marked and (mark := _mark(reader, quote, citation))
     }

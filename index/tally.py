@@ -23,18 +23,22 @@ def consult(searcher: Searcher, question: str) -> tuple[Found, tuple[Total, ...]
     matching = searcher.register.find(query).matching if query else ()
     if not 0 < len(matching) <= MOST:
         return None
-    documents = searcher.store.documents([fact.document_id for fact in matching])
-    cited = [(fact, searcher.register.cite(fact, documents[fact.document_id])) for fact in matching]
+    sums = searcher.register.totals(matching)
+    counted = {addend for total in sums for addend in total.addends}
+    ordered = sorted(matching, key=lambda fact: fact.fact_id not in counted)  # what is summed first, then what is not
+    documents = searcher.store.documents([fact.document_id for fact in ordered])
+    cited = [(fact, searcher.register.cite(fact, documents[fact.document_id])) for fact in ordered]
     citations = tuple(dict.fromkeys(citation for _, citation in cited))
-    found = Found(question, citations, (), _marks(cited), CONFIDENCE, "")
-    return found, searcher.register.totals(matching)
+    return Found(question, citations, (), _marks(cited), CONFIDENCE, ""), sums
 
 
-def _marks(cited: Sequence[tuple[Fact, Citation]]) -> dict[Citation, Span]:
-    """In each sentence the first amount or name that it is cited for."""
-    marks: dict[Citation, Span] = {}
+def _marks(cited: Sequence[tuple[Fact, Citation]]) -> dict[Citation, tuple[Span, ...]]:
+    """In each sentence every amount or name that it is cited for, in the order of its facts."""
+    marks: dict[Citation, tuple[Span, ...]] = {}
     for fact, citation in cited:
         told = fact.details[0]
         if told.name in ("amount", "name") and citation.span.contains(told.span):
-            marks.setdefault(citation, told.span.shifted(-citation.span.start))
+            mark = told.span.shifted(-citation.span.start)
+            if not any(mark.overlaps(one) for one in marks.get(citation, ())):
+                marks[citation] = (*marks.get(citation, ()), mark)
     return marks

@@ -13,6 +13,8 @@ def test_a_sum_stands_beside_the_sentences_of_its_facts(searcher: Searcher) -> N
     for words in ("$17 million", "$8.2 million", "$25 million", "$2.4 million", "$1.4 million"):
         assert any(words in quote for quote in quotes)
     assert [sentence.text for sentence in made.sentences] == quotes
+    first = made.sentences[0]  # the one whose amount is summed; each of its two amounts is a fact
+    assert [first.text[mark.start : mark.end] for mark in first.marks] == ["$8.2 million", "$25 million"]
     (total,) = made.computed
     assert (total.type, total.currency, total.amount, total.approximate) == (
         "contribution",
