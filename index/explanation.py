@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from corpus.records import Kind
 from index.asked import Asked
 from index.evidence import Evidence
 from index.predicate import is_telling
@@ -34,7 +35,7 @@ def explain(reader: Reader, weighed: Sequence[Evidence], hits: Sequence[Hit]) ->
     closest = min(weighed, key=lambda one: len(one.lacking), default=None)
     lacking = _widened(names, closest.lacking) if closest else ()
     if not set(lacking) <= set(absent):
-        told.append(f"The sentence that comes nearest does not speak of {_enumerated(lacking, 'or')}.")
+        told.append(f"The {_nearest(closest)} {_enumerated(lacking, 'or')}.")
     elif closest and not lacking and question.asked in _SOUGHT and not closest.fits:
         told.append(f"What the documents say of this does not give {_SOUGHT[question.asked]} for it.")
     elif not absent:
@@ -52,6 +53,12 @@ def _sought(question: Question, names: Sequence[str]) -> str:
     on = [f"that name {_enumerated(tied)}"] if tied else []
     on += [f"on {_listed(words)}"] if words else []
     return " ".join((kind, *reversed(on)))
+
+
+def _nearest(closest: Evidence | None) -> str:
+    """What the nearest evidence lacks, begun: a row may lack the column, or stand empty in it."""
+    row = closest is not None and closest.hit.passage.kind is Kind.TABLE
+    return "row that comes nearest has nothing for" if row else "sentence that comes nearest does not speak of"
 
 
 def _telling(question: Question, term: str) -> bool:

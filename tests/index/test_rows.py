@@ -110,6 +110,13 @@ def test_what_no_cell_tells_is_not_found(tables: Searcher, question: str) -> Non
     assert answer(tables, question).status is Status.NOT_FOUND
 
 
+@pytest.mark.parametrize("year", ["FY2021", "FY2022"])
+def test_an_empty_cell_and_a_column_that_is_not_there_are_told(tables: Searcher, year: str) -> None:
+    explanation = answer(tables, f"How much did Tonga receive in {year}?").explanation
+    assert f"The row that comes nearest has nothing for “{year}”." in explanation
+    assert "No document" not in explanation
+
+
 def test_without_a_year_the_row_is_quoted_and_no_cell_is_marked(tables: Searcher) -> None:
     quotes, marked = told(answer(tables, "How much did Papua New Guinea receive?"))
     assert quotes == ["Country | FY2019 | FY2020 | FY2021", "Papua New Guinea | 3.4 | 4.1 | 4.4"]
