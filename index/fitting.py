@@ -39,9 +39,12 @@ def fits_kind(reader: Reader, passage: Passage, text: str) -> bool:
 def fits_row(reader: Reader, passage: Passage, row: Row, text: str) -> bool:
     """Whether ``row``, whose words are ``text``, holds in its cells a thing of the kind asked for.
 
-    What a cell counts may be told by its header, its title or the sentence beside the table.
+    What a cell counts or tells may be said by its header, its title or the sentence beside the table.
     """
     question = reader.question
+    unheard = question.focus and reader.hearing.closeness(question.focus, row.reading.heard) < NEAR
+    if unheard and question.asked is not Asked.AMOUNT:
+        return False
     counted = _COUNTED.search(question.text) if question.asked is Asked.COUNT else None
     if counted and not reader.hearing.closeness(counted.group(1).casefold(), row.reading.heard):
         return False

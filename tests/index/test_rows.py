@@ -104,6 +104,8 @@ def test_a_cell_answers_with_its_row_and_header(tables: Searcher, question: str,
         "How much did Germany lend Nauru in FY2019?",  # another giver
         "How many boats were in Suva in 2018?",  # another thing
         "How much did Tonga lose in FY2020?",
+        "What was the population of Tonga in FY2020?",
+        "What is the capital of Fiji?",  # its row is in another table
     ],
 )
 def test_what_no_cell_tells_is_not_found(tables: Searcher, question: str) -> None:
