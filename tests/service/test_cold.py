@@ -21,3 +21,12 @@ def test_asking_loads_neither_torch_nor_the_server_nor_what_reads_files(corpus_h
     done = subprocess.run([sys.executable, "-c", script, *words], capture_output=True, env=environment, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
     assert json.loads(done.stdout)["passages"]
+
+
+def test_asking_leaves_nothing_in_the_users_folder_and_so_reports_to_nobody(corpus_home: Path, tmp_path: Path) -> None:
+    script = "import sys\nfrom service.command import main\nsys.exit(main(sys.argv[1:]))"
+    told = {key: value for key, value in os.environ.items() if key not in ("CI", "ORT_DISABLE_TELEMETRY")}
+    environment = {**told, "TENKYO_HOME": str(corpus_home), "HOME": str(tmp_path)}
+    command = [sys.executable, "-c", script, "search", "crews"]
+    assert subprocess.run(command, capture_output=True, env=environment, check=False).returncode == 0
+    assert list(tmp_path.rglob("*")) == []  # ONNX Runtime from 1.29 on keeps a device id and events to send here
