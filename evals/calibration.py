@@ -66,20 +66,21 @@ def fit(sets: Sequence[Sequence[Sample]], seed: int = 0) -> Fitted:
         for number, (_, test) in enumerate(parts):
             held[number][test] = [_probability(known, sets[number][at]) for at in test]
     whole = _fitted(sets)
-    threshold = best_threshold(sets, held)
+    first = np.minimum(held[0], [_probability(whole, one) for one in sets[0]])
+    threshold = best_threshold(sets, held, first)
     return Fitted(Weights(threshold, whole.intercept, whole.mean, whole.spread, whole.weight), tuple(held))
 
 
-def best_threshold(sets: Sequence[Sequence[Sample]], probabilities: Sequence[Numbers]) -> float:
+def best_threshold(sets: Sequence[Sequence[Sample]], probabilities: Sequence[Numbers], first: Numbers) -> float:
     """The least probability that should answer: where the mean over the sets of ``handled`` is highest.
 
-    Only thresholds at which the first set, the one that must not suffer, is handled as well as without one. The
-    highest of equals, to two places.
+    Only thresholds at which the first set, the one that must not suffer, is handled as well as without one by its
+    probabilities ``first``. The highest of equals, to two places.
     """
     steps = [step / 100 for step in range(100)]
-    by_step = [[handled(one, told, step) for one, told in zip(sets, probabilities, strict=True)] for step in steps]
-    without = by_step[0][0]
-    return max((sum(shares), step) for shares, step in zip(by_step, steps, strict=True) if shares[0] >= without)[1]
+    allowed = [step for step in steps if handled(sets[0], first, step) >= handled(sets[0], first, 0.0)]
+    shares = [sum(handled(one, told, step) for one, told in zip(sets, probabilities, strict=True)) for step in allowed]
+    return max(zip(shares, allowed, strict=True))[1]
 
 
 def handled(samples: Sequence[Sample], probabilities: Numbers, threshold: float) -> float:

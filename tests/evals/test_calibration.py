@@ -54,8 +54,9 @@ def test_the_first_set_does_not_suffer_for_the_threshold() -> None:
     sure, unsure = Sample(None, True, True), Sample(None, False, False)
     first, second = [sure, sure], [unsure, unsure, sure]
     told = [np.array([0.4, 0.9]), np.array([0.45, 0.55, 0.95])]
-    assert best_threshold([first, second], told) == 0.4
-    assert best_threshold([second], told[1:]) == 0.95
+    assert best_threshold([first, second], told, told[0]) == 0.4
+    assert best_threshold([first, second], told, np.array([0.3, 0.9])) == 0.3
+    assert best_threshold([second], told[1:], told[1]) == 0.95
 
 
 def test_what_cannot_be_learnt_from_is_refused() -> None:
