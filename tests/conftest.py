@@ -1,6 +1,6 @@
 """One real home for all tests that need one: the packaged corpus, ingested once with the packaged model."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -28,3 +28,36 @@ def corpus_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def searcher(corpus_home: Path, encoder: Encoder) -> Iterator[Searcher]:
     with Searcher.open(corpus_home, encoder) as opened:
         yield opened
+
+
+def pdf_of(pages: Sequence[tuple[str, str]], catalog: str = "", info: str = "") -> bytes:
+    """A PDF in Latin-1: of each page what it draws, with a font called /F1, and what its object holds besides."""
+    bodies = [
+        "",
+        "",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        f"<< {info} >>",
+    ]
+    kids = []
+    for stream, more in pages:
+        bodies.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
+        kids.append(f"{len(bodies) + 1} 0 R")
+        bodies.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {len(bodies)} 0 R {more}"
+            " /Resources << /Font << /F1 3 0 R >> >> >>"
+        )
+    bodies[0] = f"<< /Type /Catalog /Pages 2 0 R {catalog} >>"
+    bodies[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
+    out, offsets = "%PDF-1.7\n", []
+    for number, body in enumerate(bodies, start=1):
+        offsets.append(len(out))
+        out += f"{number} 0 obj\n{body}\nendobj\n"
+    table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
+    trailer = f"trailer\n<< /Size {len(bodies) + 1} /Root 1 0 R /Info 4 0 R >>\nstartxref\n{len(out)}\n%%EOF\n"
+    return f"{out}xref\n0 {len(bodies) + 1}\n0000000000 65535 f \n{table}{trailer}".encode("latin-1")
+
+
+@pytest.fixture(scope="session")
+def assemble_pdf() -> Callable[..., bytes]:
+    """``pdf_of``, for what a room's own ``make_pdf`` draws on its pages."""
+    return pdf_of

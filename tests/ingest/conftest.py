@@ -33,47 +33,27 @@ def real_documents() -> Path:
     return REAL
 
 
-def pdf_bytes(pages: Sequence[str], catalog: str = "", info: str = "") -> bytes:
-    """A PDF with these lines on its pages, in Latin-1; an empty page has no text layer."""
-    bodies = [
-        "",
-        "",
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
-        f"<< {info} >>",
-    ]
-    kids = []
-    for page in pages:
-        shown = " T* ".join(f"({line}) Tj" for line in page.split("\n"))
-        stream = f"BT /F1 12 Tf 14 TL 72 720 Td {shown} ET" if page else ""
-        bodies.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
-        kids.append(f"{len(bodies) + 1} 0 R")
-        bodies.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {len(bodies)} 0 R"
-            " /Resources << /Font << /F1 3 0 R >> >> >>"
-        )
-    bodies[0] = f"<< /Type /Catalog /Pages 2 0 R {catalog} >>"
-    bodies[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
-    out, offsets = "%PDF-1.7\n", []
-    for number, body in enumerate(bodies, start=1):
-        offsets.append(len(out))
-        out += f"{number} 0 obj\n{body}\nendobj\n"
-    table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
-    trailer = f"trailer\n<< /Size {len(bodies) + 1} /Root 1 0 R /Info 4 0 R >>\nstartxref\n{len(out)}\n%%EOF\n"
-    return f"{out}xref\n0 {len(bodies) + 1}\n0000000000 65535 f \n{table}{trailer}".encode("latin-1")
+@pytest.fixture(scope="session")
+def make_pdf(assemble_pdf: Callable[..., bytes]) -> Callable[..., bytes]:
+    """Makes a PDF with these lines on its pages, in Latin-1; an empty page has no text layer."""
+
+    def make(pages: Sequence[str], catalog: str = "", info: str = "") -> bytes:
+        shown = [" T* ".join(f"({line}) Tj" for line in page.split("\n")) for page in pages]
+        drawn = [
+            (f"BT /F1 12 Tf 14 TL 72 720 Td {lines} ET" if page else "", "")
+            for page, lines in zip(pages, shown, strict=True)
+        ]
+        return assemble_pdf(drawn, catalog, info)
+
+    return make
 
 
 @pytest.fixture(scope="session")
-def make_pdf() -> Callable[..., bytes]:
-    """``pdf_bytes``."""
-    return pdf_bytes
-
-
-@pytest.fixture(scope="session")
-def locked_pdf() -> Callable[[str, str], bytes]:
+def locked_pdf(make_pdf: Callable[..., bytes]) -> Callable[[str, str], bytes]:
     """Makes a PDF that says "Secret plan", locked by a user password with an algorithm of pypdf."""
 
     def make(password: str, algorithm: str) -> bytes:
-        writer = PdfWriter(clone_from=io.BytesIO(pdf_bytes(["Secret plan"])))
+        writer = PdfWriter(clone_from=io.BytesIO(make_pdf(["Secret plan"])))
         writer.encrypt(user_password=password, owner_password="owner", algorithm=algorithm)
         made = io.BytesIO()
         writer.write(made)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image, ImageDraw, ImageFont
 
 from corpus.errors import MissingError
 from ingest.readers import ocr
@@ -69,11 +70,10 @@ def test_without_the_extra_the_error_names_it(monkeypatch: pytest.MonkeyPatch) -
 
 def picture(*rows: str) -> np.ndarray:
     """Black words on white, a row every 80 pixels."""
-    draw_on, font_of = pytest.importorskip("PIL.ImageDraw"), pytest.importorskip("PIL.ImageFont")
-    image = pytest.importorskip("PIL.Image").new("RGB", (1200, 80 * len(rows) + 80), "white")
-    font = font_of.load_default(36)
+    image = Image.new("RGB", (1200, 80 * len(rows) + 80), "white")
+    font = ImageFont.load_default(36)
     for at, row in enumerate(rows):
-        draw_on.Draw(image).text((100, 60 + 80 * at), row, fill="black", font=font)
+        ImageDraw.Draw(image).text((100, 60 + 80 * at), row, fill="black", font=font)
     return np.asarray(image)
 
 

@@ -10,12 +10,10 @@ from pathlib import Path
 import pytest
 
 from corpus.records import Document
-from corpus.reports import Likeness
 from corpus.store import Store
 from ingest import contents, pipeline
 from ingest.pipeline import FileReport, Outcome
 from ingest.readers import text
-from ingest.reading import Flag, Reading
 from ingest.split import Limit
 
 LIMIT = Limit(count=lambda words: len(words.split()) + 2, most=60)
@@ -219,45 +217,6 @@ def test_an_id_that_is_taken_is_refused(store: Store, folder: Path) -> None:
     assert texts(store) == {"plan": "The plan of y."}
 
 
-def test_each_file_has_a_record_of_what_was_made_of_it(
-    store: Store, folder: Path, make_docx: Callable[..., bytes]
-) -> None:
-    table = "<table><tr><th>Year<th>Ships<tr><td>2019<td>7</table>"
-    write(folder / "a.html", f"<p>Ships sail to many ports.</p>{table}<p>And more.</p>{table}")
-    write(folder / "b.txt", "One plan.")
-    write(folder / "c.txt", "One plan.")
-    (folder / "d.docx").write_bytes(make_docx()[:100])
-    run(store, folder)
-    table_file, plain, twin, bad = store.reports.all()
-    assert (table_file.path, table_file.outcome, table_file.tables) == (str(folder / "a.html"), ADDED, 2)
-    assert table_file.characters == len(store.document(table_file.document_id or "").text)
-    assert (plain.pages, plain.characters, plain.passages, plain.tables) == (0, 9, 1, 0)
-    assert plain.memory > 10_000_000
-    assert (twin.outcome, twin.document_id) == (DUPLICATE, plain.document_id)
-    assert (bad.outcome, bad.document_id, bad.passages) == (REFUSED, None, 0)
-    assert "ZIP" in bad.reason
-    before = store.reports.all()
-    run(store, folder)
-    assert [replace(one, seconds=0, memory=0) for one in store.reports.all()] == [
-        replace(one, seconds=0, memory=0) for one in before
-    ]
-
-
-def test_flagged_pages_and_what_was_left_out_are_kept(
-    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    write(folder / "a.txt", PLAN)
-    parse = contents.select.parse
-
-    def lossy(path: Path, data: bytes, _: str | None) -> Reading:
-        return replace(parse(path, data), flags=(Flag(2, "garbled"),), left_out=("3 running heads",))
-
-    monkeypatch.setattr(contents.select, "parse", lossy)
-    run(store, folder)
-    [report] = store.reports.all()
-    assert (report.flags, report.left_out) == (((2, "garbled"),), ("3 running heads",))
-
-
 def test_documents_whose_files_are_gone_stay_until_pruning_is_asked_for(store: Store, folder: Path) -> None:
     for name in ("x/a", "x/b", "y/c"):
         write(folder / f"{name}.txt", f"The plan of {name}.")
@@ -313,21 +272,3 @@ def test_a_file_that_changes_while_it_is_read_is_refused_and_comes_in_the_next_t
     monkeypatch.setattr(contents.select, "load", load)
     assert outcomes(store, folder) == [("a.txt", CHANGED)]
     assert list(texts(store).values()) == ["One. And more. And more."]
-
-
-def test_documents_that_are_alike_are_told_and_both_kept(store: Store, folder: Path) -> None:
-    numbers = [f"In year {number} the fleet {number * 7} sailed to port {number * 3}." for number in range(60)]
-    write(folder / "plan_en.txt", "\n\n".join(numbers))
-    write(folder / "copy.html", "".join(f"<p>{line}</p>" for line in [*numbers, "One line more."]))
-    write(folder / "plan_ja.txt", "艦隊は港に向かった。\n\n人員を訓練した。")
-    write(folder / "other.txt", "Nothing of the kind is said here, nor was it ever.")
-    ids = {report.path.name: report.document_id for report in run(store, folder)}
-    words, names = sorted(store.reports.alike(), key=lambda one: one.likeness)
-    assert {words.document_id, words.other} == {ids["plan_en.txt"], ids["copy.html"]}
-    assert (words.likeness, names.likeness) == (Likeness.WORDS, Likeness.NAMES)
-    assert 0.9 < words.degree <= 1.0
-    assert {names.document_id, names.other} == {ids["plan_en.txt"], ids["plan_ja.txt"]}
-    assert len(texts(store)) == 4
-    (folder / "copy.html").unlink()
-    pipeline.ingest([folder], store, LIMIT, "m", lambda _: None, prune=True)
-    assert store.reports.alike() == (names,)

@@ -90,15 +90,6 @@ def test_a_list_that_is_too_long_is_cut_between_items() -> None:
     assert texts(found)[1:] == ["\n".join(items[:2]), items[2]]
 
 
-def test_rows_of_a_table_are_sentences() -> None:
-    text = "country | year\nIndia | 2019\nJapan | 2020"
-    rows = tuple(Block(span, Role.ROW) for span in (Span(0, 14), Span(15, 27), Span(28, 40)))
-    [whole] = cut(Reading(text, rows), document(text), Limit(count_words, 50))
-    assert (whole.kind, whole.text, whole.sentences) == (Kind.TABLE, text, tuple(row.span for row in rows))
-    found = cut(Reading(text, rows), document(text), Limit(count_words, 3 + FEWEST))
-    assert texts(found) == ["country | year\nIndia | 2019", "Japan | 2020"]
-
-
 def test_repeated_captions_are_one_passage_that_knows_every_place() -> None:
     text = (
         "Aid\n\n1. Sea\n\nWords here.\n\nA patrol vessel\n\nA patrol vessel\n\n2. Air\n\nWords here.\n\nA patrol vessel"
@@ -276,44 +267,6 @@ def test_ids_do_not_depend_on_what_else_stands_in_the_document(parts: list[str])
     assert passages("Aid\n\n1. Sea\n\nIt is deep and wide, and salt.")[0].passage_id in {
         passage.passage_id for passage in passages(text)
     }
-
-
-def table_of(*tables: list[str], caption: str = "") -> Reading:
-    """A reading of these tables, each line a row, the first of each marked as its header."""
-    text = "\n\n".join([*([caption] if caption else []), *("\n".join(rows) for rows in tables)])
-    blocks = [Block(Span(0, len(caption)), Role.CAPTION)] if caption else []
-    at = len(caption) + 2 if caption else 0
-    for rows in tables:
-        for number, row in enumerate(rows):
-            blocks.append(Block(Span(at, at + len(row)), Role.ROW, int(number == 0)))
-            at += len(row) + 1
-        at += 1
-    return Reading(text, tuple(blocks))
-
-
-def test_each_part_of_a_table_is_found_by_its_caption_and_the_heads_of_its_columns() -> None:
-    rows = ["country | sum", *(f"Country{number} | {number}" for number in range(12))]
-    reading = table_of(rows, caption="Sums by country")
-    found = [one for one in cut(reading, document(reading.text), Limit(count_words, 24)) if one.kind is Kind.TABLE]
-    assert len(found) > 1
-    assert {one.path for one in found} == {("Sums by country", "country | sum")}
-    assert "\n".join(texts(tuple(found))) == "\n".join(rows)
-    assert all(count_words(searchable("Aid", one)) <= 24 for one in found)
-    [whole] = cut(table_of(rows), document("\n".join(rows)), Limit(count_words, 100))
-    assert (whole.path, whole.text) == ((), "\n".join(rows))
-
-
-def test_two_tables_are_two_passages_each_with_its_own_heads() -> None:
-    reading = table_of(["country | sum", "India | 5"], ["ship | year", "Kunigami | 2014"])
-    found = cut(reading, document(reading.text), Limit(count_words, 100))
-    assert texts(found) == ["country | sum\nIndia | 5", "ship | year\nKunigami | 2014"]
-
-
-def test_a_header_that_leaves_no_room_is_not_repeated() -> None:
-    rows = [" | ".join(f"column{number}" for number in range(9)), *(f"a{number} | b | c" for number in range(20))]
-    reading = table_of(rows)
-    found = cut(reading, document(reading.text), Limit(count_words, 30))
-    assert {one.path for one in found} == {()}
 
 
 def test_memory_grows_with_the_text_and_not_with_its_square() -> None:

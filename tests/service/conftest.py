@@ -82,37 +82,22 @@ COLUMNS = [
 ]
 
 
-def pdf_of(pages: Sequence[tuple[Words, str]], catalog: str = "") -> bytes:
-    """A PDF: each page has words of 12 points with their left and bottom, and what is put into its object."""
-    bodies = ["", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"]
-    kids = []
-    for words, more in pages:
-        stream = " ".join(f"BT /F1 12 Tf {left} {bottom} Td ({text}) Tj ET" for left, bottom, text in words)
-        bodies.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
-        kids.append(f"{len(bodies) + 1} 0 R")
-        bodies.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {len(bodies)} 0 R {more}"
-            " /Resources << /Font << /F1 3 0 R >> >> >>"
-        )
-    bodies[0] = f"<< /Type /Catalog /Pages 2 0 R {catalog} >>"
-    bodies[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
-    out, offsets = "%PDF-1.7\n", []
-    for number, body in enumerate(bodies, start=1):
-        offsets.append(len(out))
-        out += f"{number} 0 obj\n{body}\nendobj\n"
-    table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
-    trailer = f"trailer\n<< /Size {len(bodies) + 1} /Root 1 0 R >>\nstartxref\n{len(out)}\n%%EOF\n"
-    return f"{out}xref\n0 {len(bodies) + 1}\n0000000000 65535 f \n{table}{trailer}".encode("latin-1")
+@pytest.fixture(scope="session")
+def make_pdf(assemble_pdf: Callable[..., bytes]) -> Callable[..., bytes]:
+    """Makes a PDF: each page has words of 12 points with their left and bottom, and what is put into its object."""
+
+    def make(pages: Sequence[tuple[Words, str]], catalog: str = "") -> bytes:
+        drawn = [
+            (" ".join(f"BT /F1 12 Tf {left} {bottom} Td ({text}) Tj ET" for left, bottom, text in words), more)
+            for words, more in pages
+        ]
+        return assemble_pdf(drawn, catalog)
+
+    return make
 
 
 @pytest.fixture(scope="session")
-def make_pdf() -> Callable[..., bytes]:
-    """``pdf_of``."""
-    return pdf_of
-
-
-@pytest.fixture(scope="session")
-def paper_home(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Path:
+def paper_home(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder, make_pdf: Callable[..., bytes]) -> Path:
     """A home with one document, "plan": the PDF in/plan.pdf beside it, whose third page is as if it were recognised."""
     home = tmp_path_factory.mktemp("paper")
     (home / "in").mkdir()
@@ -122,7 +107,7 @@ def paper_home(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Pa
         ([(172, 500, "Seven vessels were lent to Palau in 2019.")], "/Rotate 90 /CropBox [100 200 512 692]"),
     ]
     labels = "/PageLabels << /Nums [0 << /S /r >> 2 << /S /D >>] >>"
-    (home / "in" / "plan.pdf").write_bytes(pdf_of(pages, labels))
+    (home / "in" / "plan.pdf").write_bytes(make_pdf(pages, labels))
     (home / "in" / "manifest.toml").write_text(
         "[[document]]\nid = 'plan'\nfile = 'plan.pdf'\ntitle = 'Patrol plan'\npublisher = 'Coast Office'\n"
         "published = 2019-04-01\nlanguage = 'en'\n"

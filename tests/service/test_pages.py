@@ -14,7 +14,7 @@ from corpus.settings import Settings
 from index.encoder import Encoder
 from index.searcher import Searcher
 from service.desk import Desk
-from service.http import STATIC, application
+from service.http import application
 from service.publish import publish
 
 SUMMED = "How much has Japan contributed in total to the IMO Djibouti Code of Conduct Trust Fund?"
@@ -212,11 +212,6 @@ def test_a_program_gets_the_problem_where_a_browser_gets_a_page(client: TestClie
     assert response.headers["content-type"] == "application/problem+json"
 
 
-def test_pages_answer_to_head(client: TestClient) -> None:
-    assert client.head("/").status_code == 200
-    assert client.head("/documents/mod-capacity-building-assistance").status_code == 200
-
-
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> TestClient:
     """A server over one document whose title, headings, items and sentences try to break out of the page."""
@@ -278,41 +273,6 @@ def test_a_page_loads_nothing_from_elsewhere_and_runs_nothing(client: TestClient
         target = urlsplit(str(tag.get("src") or tag.get("href") or tag.get("action")))
         assert (target.scheme, target.netloc) == ("", "")
         assert client.get(target.path).status_code == 200
-
-
-def test_the_style_loads_only_what_is_served_here(client: TestClient) -> None:
-    style = (STATIC / "style.css").read_text(encoding="utf-8")
-    addresses = re.findall(r"url\(\"?([^\")]+)", style)
-    assert addresses == ["/static/source-serif.woff2"]
-    assert all(client.get(address).status_code == 200 for address in addresses)
-    assert "@import" not in style
-
-
-def luminance(colour: str) -> float:
-    """The relative luminance of WCAG 2."""
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one_colour: str, other: str) -> float:
-    light, dark = sorted((luminance(one_colour), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-@pytest.mark.parametrize("scheme", [0, 1])
-def test_contrast_is_that_of_wcag_aa_in_both_schemes(scheme: int) -> None:
-    assert round(contrast("#000000", "#ffffff"), 1) == 21.0
-    assert round(contrast("#777777", "#ffffff"), 2) == 4.48
-    style = (STATIC / "style.css").read_text(encoding="utf-8")
-    schemes = re.findall(r":root \{([^}]*)\}", style)
-    colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", schemes[scheme]))
-    words = ("ink", "quiet", "accent")
-    for ground in ("paper", "field"):
-        assert all(contrast(colours[ink], colours[ground]) >= 4.5 for ink in words)
-        assert all(contrast(colours[edge], colours[ground]) >= 3 for edge in ("edge", "focus"))
-    assert contrast(colours["on-accent"], colours["accent"]) >= 4.5
-    assert contrast(colours["on-mark"], colours["mark"]) >= 4.5
 
 
 def test_a_question_is_asked_of_some_documents_only(client: TestClient) -> None:
