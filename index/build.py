@@ -19,13 +19,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import GenerationError
-from corpus.records import Passage, searchable
 from corpus.store import Store
 from corpus.vocabulary import packaged_vocabulary
-from index import bm25, dense, layout, lexical, sentence_vectors
+from index import bm25, dense, kept, layout, lexical, sentence_vectors
 from index.concepts import Concepts
 from index.dense import DenseIndex
+from index.embedded import key, passage_texts, sentence_texts, titled
 from index.encoder import Encoder
+from index.kept import Kept
 from index.seal import VERSION, Manifest
 from index.sentence_vectors import SentenceVectors
 
@@ -52,9 +53,10 @@ def publish(home: Path, store: Store, encoder: Encoder, advance: Callable[[int, 
     written or is held by another ingestion; the generation that was live then still is.
     """
     with layout.writing(home):
-        live = _openable(home, encoder)
+        live = openable(home, encoder)
         digest = _digest(store, encoder)
         if live and live.digest == digest:
+            kept.remove(layout.kept_path(home))
             return Publication(live.generation, False, live.passages, 0, live.passages)
         if not any(entry.passages for entry in store.catalogue()):
             raise GenerationError(
@@ -66,7 +68,7 @@ def publish(home: Path, store: Store, encoder: Encoder, advance: Callable[[int, 
             raise layout.unwritable(home, error) from error
 
 
-def _openable(home: Path, encoder: Encoder) -> Manifest | None:
+def openable(home: Path, encoder: Encoder) -> Manifest | None:
     """The live generation, if there is one that this model may open."""
     try:
         return layout.check_live(home, encoder)
@@ -94,7 +96,8 @@ def _build(
         with closing(Store.open_snapshot(building / layout.CORPUS)) as snapshot:
             works = _works(snapshot, home, live)
             vectors = _arrays(building, works, encoder)
-            _embed(works, vectors, encoder, advance)
+            with Kept(layout.kept_path(home), encoder) as made:
+                _embed(works, vectors, made, advance)
             dense.write(building / layout.DENSE, np.asarray(vectors[0], dtype=np.float32))
             concepts = Concepts(packaged_vocabulary(), snapshot.rows.definitions())
             texts, documents = _lexical_texts(snapshot), _reading(snapshot)
@@ -116,6 +119,7 @@ def _build(
         raise
     with suppress(OSError):  # the new generation is live; what cannot be removed now is tried again next time
         layout.prune(home)
+        kept.remove(layout.kept_path(home))
     return Publication(generation, True, passages, embedded, passages - embedded)
 
 
@@ -140,15 +144,15 @@ def _works(snapshot: Store, home: Path, live: Manifest | None) -> list[_Work]:
     place = layout.folder(home, live.generation) if live else None
     passages = DenseIndex.open(place / layout.DENSE).vectors() if place else None
     sentences = SentenceVectors.open(place / layout.SENTENCES).vectors if place else None
-    return [_work(snapshot, place, passages, _dense_texts), _work(snapshot, place, sentences, _sentence_texts)]
+    return [_work(snapshot, place, passages, passage_texts), _work(snapshot, place, sentences, sentence_texts)]
 
 
 def _work(snapshot: Store, place: Path | None, known: Array | None, texts: Callable[[Store], Iterator[str]]) -> _Work:
     if place is None or known is None:
         return _Work(lambda: texts(snapshot), [None for _ in texts(snapshot)], np.empty((0, 0), dtype=np.float32))
     with closing(Store.open_snapshot(place / layout.CORPUS)) as older:
-        rows = {_key(text): row for row, text in enumerate(texts(older))}
-    return _Work(lambda: texts(snapshot), [rows.get(_key(text)) for text in texts(snapshot)], known)
+        rows = {key(text): row for row, text in enumerate(texts(older))}
+    return _Work(lambda: texts(snapshot), [rows.get(key(text)) for text in texts(snapshot)], known)
 
 
 def _arrays(building: Path, works: list[_Work], encoder: Encoder) -> tuple[Array, Array]:
@@ -158,8 +162,8 @@ def _arrays(building: Path, works: list[_Work], encoder: Encoder) -> tuple[Array
     return made, sentence_vectors.create(building / layout.SENTENCES, sentences, encoder.dimensions)
 
 
-def _embed(works: list[_Work], arrays: Sequence[Array], encoder: Encoder, advance: Callable[[int, int], None]) -> None:
-    """Fill the array of each work; ``advance`` is told of all that has to be embedded."""
+def _embed(works: list[_Work], arrays: Sequence[Array], made: Kept, advance: Callable[[int, int], None]) -> None:
+    """Fill the array of each work; ``advance`` is told of all that has to be embedded, or was already."""
     total = sum(work.before.count(None) for work in works)
     done = 0
     for work, vectors in zip(works, arrays, strict=True):
@@ -168,26 +172,13 @@ def _embed(works: list[_Work], arrays: Sequence[Array], encoder: Encoder, advanc
                 vectors[row] = work.known[source]
         missing = ((row, text) for row, text in enumerate(work.texts()) if work.before[row] is None)
         while batch := list(islice(missing, BATCH)):
-            vectors[[row for row, _ in batch]] = encoder.encode([text for _, text in batch])
+            vectors[[row for row, _ in batch]] = made.vectors([text for _, text in batch])
             done += len(batch)
             advance(done, total)
 
 
-def _key(text: str) -> bytes:
-    return hashlib.sha256(text.encode()).digest()
-
-
-def _dense_texts(snapshot: Store) -> Iterator[str]:
-    return (searchable(title, passage) for title, passage in _titled(snapshot))
-
-
-def _sentence_texts(snapshot: Store) -> Iterator[str]:
-    """Every sentence by itself, passage after passage in the order of rows."""
-    return (text for passage in snapshot.passages() for text in sentence_vectors.texts(passage))
-
-
 def _lexical_texts(snapshot: Store) -> Iterator[str]:
-    return (lexical.weighted(title, passage.path, passage.text) for title, passage in _titled(snapshot))
+    return (lexical.weighted(title, passage.path, passage.text) for title, passage in titled(snapshot))
 
 
 def _reading(snapshot: Store) -> list[list[int]]:
@@ -196,9 +187,3 @@ def _reading(snapshot: Store) -> list[list[int]]:
     for row, passage in enumerate(snapshot.passages()):
         places.setdefault(passage.document_id, []).append((passage.span.start, row))
     return [[row for _, row in sorted(each)] for each in places.values()]
-
-
-def _titled(snapshot: Store) -> Iterator[tuple[str, Passage]]:
-    """Every passage in the order of rows, with its document's title."""
-    titles = {entry.document_id: entry.title for entry in snapshot.catalogue()}
-    return ((titles[passage.document_id], passage) for passage in snapshot.passages())

@@ -4,6 +4,7 @@ On disk (format version 3):
 
     $TENKYO_HOME/
         store.sqlite                what has been ingested; the writer's (corpus/store.py)
+        vectors.sqlite              vectors that no generation holds yet (index/kept.py); gone once one does
         writing.lock                held while anything is written: one ingestion at a time
         CURRENT                     the id of the live generation and a line feed
         generations/
@@ -57,6 +58,11 @@ class Verified:
 def store_path(home: Path) -> Path:
     """The file of the writer's store."""
     return home / "store.sqlite"
+
+
+def kept_path(home: Path) -> Path:
+    """The file of the vectors that no generation holds yet."""
+    return home / "vectors.sqlite"
 
 
 def folder(home: Path, generation: str) -> Path:

@@ -37,14 +37,14 @@ class FileReport:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a run is: ``done`` of ``total`` files, ``path`` the last of them, ``pages`` and ``passages`` so far.
+    """How far a run is: ``done`` of ``total`` files, ``last`` of them this one, ``pages`` and ``passages`` so far.
 
     ``pages`` are those of files that were read in this run; ``passages`` are all that are stored of the files done.
     """
 
     done: int
     total: int
-    path: Path
+    last: FileReport
     pages: int
     passages: int
 
@@ -226,7 +226,7 @@ class _Run:
     def _count(self, report: FileReport) -> None:
         self.reports[report.path] = report
         self._passages += report.passages
-        self._advance(Progress(len(self.reports), self._total, report.path, self._pages, self._passages))
+        self._advance(Progress(len(self.reports), self._total, report, self._pages, self._passages))
 
     def _put(self, made: Made, job: Job) -> None:
         recipe = self._recipe(job.source)

@@ -3,25 +3,23 @@
 import argparse
 import os
 import sys
-import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 import corpus
 from corpus.reports import Outcome
 from corpus.settings import Settings
 from corpus.store import Store
 from index import build, layout
+from index.ahead import Ahead
 from index.encoder import Encoder
 from ingest import pipeline
 from ingest.pipeline import FileReport
 from ingest.split import Limit
 from service.counting import TokenCount
+from service.progress import Bar, Both, bars, show_embedding
 from service.report import printable
 
 PACKAGED = Path(corpus.__file__).parent
@@ -44,26 +42,33 @@ def publish(
 ) -> tuple[tuple[FileReport, ...], build.Publication]:
     """What became of each file, and what is live now. ``say`` is given the lines on the files before publishing.
 
-    Files are read in one process a core; with ``prune`` documents are removed whose files are gone.
+    Files are read in one process a core, and what is read is embedded meanwhile; with ``prune`` documents are removed
+    whose files are gone.
     """
     encoder = Encoder(settings.model)
-    limit = Limit(TokenCount(settings.model), encoder.most_tokens)
     with layout.writing(settings.home), Store.open(layout.store_path(settings.home)) as store:
-        with _bar("reading", "files") as show:
-            reports = pipeline.ingest(
-                paths,
-                store,
-                limit,
-                encoder.fingerprint,
-                lambda now: show(now.done, now.total, now.passages, f"{now.pages:,} pages, "),
-                workers=_cores(),
-                prune=prune,
-            )
+        reports = _read(paths, settings, store, encoder, prune)
         say("".join(_line(one) for one in reports))
-        with _bar("embedding", "passages") as show:
-            return reports, build.publish(
-                settings.home, store, encoder, lambda done, total: show(done, total, done, "")
-            )
+        with bars() as shown:
+            bar = Bar(shown, "embedding")
+            return reports, build.publish(settings.home, store, encoder, partial(show_embedding, bar))
+
+
+def _read(
+    paths: Sequence[Path], settings: Settings, store: Store, encoder: Encoder, prune: bool
+) -> tuple[FileReport, ...]:
+    limit = Limit(TokenCount(settings.model), encoder.most_tokens)
+    with bars() as shown:
+        both = Both(shown)
+        with Ahead(settings.home, encoder, both.embedded) as ahead:
+
+            def advance(now: pipeline.Progress) -> None:
+                new = now.last.outcome in (Outcome.ADDED, Outcome.CHANGED)
+                both.read(now, new)
+                if new and now.last.document_id:
+                    ahead.add(now.last.document_id)
+
+            return pipeline.ingest(paths, store, limit, encoder.fingerprint, advance, workers=_cores(), prune=prune)
 
 
 def _cores() -> int:
@@ -74,26 +79,6 @@ def _cores() -> int:
 def _say(words: str) -> None:
     sys.stdout.write(words)
     sys.stdout.flush()
-
-
-@contextmanager
-def _bar(description: str, unit: str) -> Iterator[Callable[[int, int, int, str], None]]:
-    """A function that shows how much of how much is done: a bar on a terminal, nothing elsewhere.
-
-    It is given what is done, the total, the passages so far, and words to put before passages a second.
-    """
-    console = Console(stderr=True)
-    told = TextColumn("{task.fields[told]}")
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), told, TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task(description, total=None, told=unit)
-        began = time.monotonic()
-
-        def show(done: int, total: int, passages: int, before: str) -> None:
-            rate = passages / max(time.monotonic() - began, 0.001)
-            progress.update(task, completed=done, total=total, told=f"{unit}, {before}{rate:,.0f} passages/s")
-
-        yield show
 
 
 def _line(report: FileReport) -> str:

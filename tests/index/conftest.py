@@ -99,6 +99,12 @@ def contents_of() -> Callable[[str, Sequence[Paragraph]], Contents]:
     return contents
 
 
+@pytest.fixture(name="fill")
+def fill_of() -> Callable[[Path, Mapping[str, Sequence[Paragraph]]], Store]:
+    """The function that makes a home's store hold exactly some documents."""
+    return fill
+
+
 Publish = Callable[..., Publication]
 
 

@@ -5,14 +5,21 @@ import pty
 import shutil
 import signal
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 
+from corpus.settings import Settings
 from index import layout
 from index.encoder import Encoder
 from index.searcher import Searcher
+from ingest import pipeline
+from ingest.pipeline import FileReport
 from service.command import INTERRUPTED, main
+from service.publish import publish
 
 Captured = pytest.CaptureFixture[str]
 KEEPERS = "Lighthouses are kept by lighthouse keepers, who live beside them.\n"
@@ -185,6 +192,28 @@ def test_an_interrupted_ingestion_loses_nothing_and_goes_on_the_next_time(
     told = capsys.readouterr().out
     assert "unchanged" in told
     assert "1 embedded" in told
+
+
+def test_what_is_read_is_embedded_while_other_files_are_still_read(
+    own_home: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "keepers.txt").write_text(KEEPERS)
+    embedded, ingest, encode = Event(), pipeline.ingest, Encoder.encode
+
+    def read_on(*given: Any, **named: Any) -> tuple[FileReport, ...]:
+        reports = ingest(*given, **named)
+        assert embedded.wait(60)  # reading is not over before
+        return reports
+
+    def watch(encoder: Encoder, texts: Sequence[str]) -> Any:
+        vectors = encode(encoder, texts)
+        embedded.set()
+        return vectors
+
+    monkeypatch.setattr(pipeline, "ingest", read_on)
+    monkeypatch.setattr(Encoder, "encode", watch)
+    _, publication = publish([folder], Settings(own_home, None), lambda _: None)
+    assert publication.embedded == 1
 
 
 def test_names_of_every_kind_take_one_line_each_and_play_no_tricks(
