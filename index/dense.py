@@ -132,5 +132,6 @@ class DenseIndex:
     ) -> list[Scored]:
         faiss.omp_set_num_threads(1)  # of this thread's searches
         scores, rows = index.search(vector[np.newaxis, :], n, params=narrowed)
-        pairs = zip(rows[0].tolist(), scores[0].tolist(), strict=True)
-        return [(row, round(score, DIGITS)) for row, score in pairs if row >= 0]
+        found = rows[0] >= 0
+        rounded = scores[0][found].astype(np.float64).round(DIGITS)
+        return list(zip(rows[0][found].tolist(), rounded.tolist(), strict=True))

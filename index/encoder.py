@@ -60,6 +60,7 @@ class Encoder:
         self._lock = Lock()
         self._loaded: Model | None = None
         self._query_vector = lru_cache(KEPT_QUERIES)(self._make_query_vector)
+        self._tokens = lru_cache(KEPT_QUERIES)(self._make_tokens)  # of a query three things are asked
 
     @cached_property
     def fingerprint(self) -> str:
@@ -179,7 +180,7 @@ class Encoder:
                     "Run 'tenkyo ingest' with this model, so that passages are made to its measure.",
                 )
 
-    def _tokens(self, text: str) -> Encoding:
+    def _make_tokens(self, text: str) -> Encoding:
         return self._tokenizer.encode(text)
 
     @cached_property

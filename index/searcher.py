@@ -6,7 +6,9 @@
 Filters, quoted phrases and exclusions narrow before anything is ranked (index/narrowing.py). Searching writes nothing.
 """
 
+import os
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
@@ -87,6 +89,7 @@ class Searcher:
         self.register = Register(store)
         self.encoder = encoder
         self._is_word = lru_cache(KEPT_WORDS)(self._has_token)  # counting the tokens of a question's words took 1 ms
+        self._workers = ThreadPoolExecutor(os.cpu_count())  # for one leg while the caller's thread has the other
         self._lexical = lexical
         self._dense = dense
         self._sentences = sentences
@@ -122,6 +125,7 @@ class Searcher:
 
     def close(self) -> None:
         """Release the generation's files."""
+        self._workers.shutdown()
         self.store.close()
 
     @cached_property
@@ -201,17 +205,18 @@ class Searcher:
 
         if mode is Mode.LEXICAL:
             return self._twins.distinct(worded, k)
+        words = self._workers.submit(self._twins.distinct, worded, recipe.depth) if mode is Mode.HYBRID else None
         vector = self.encoder.encode_query(query.meaning)
 
         def meant(n: int) -> list[Scored]:
             return self._likest(vector, n, rows)
 
-        if mode is Mode.DENSE:
+        if words is None:
             return self._twins.distinct(meant, k)
         weight = dense_weight(self.encoder.letters_a_token(query.text), recipe.dense_weight, recipe.unread)
         weight = weight_for(weight, lexical.share_held(query.text))
-        legs = self._twins.distinct(worded, recipe.depth), self._twins.distinct(meant, recipe.depth)
-        fused = self._twins.collapsed(fuse(*legs, weight, recipe.depth))
+        meaning = self._twins.distinct(meant, recipe.depth)
+        fused = self._twins.collapsed(fuse(words.result(), meaning, weight, recipe.depth))
         return with_kin(fused, self._dense.at([row for row, _ in fused[:KIN_AMONG]]), recipe.kin_share)
 
     def _likest(self, vector: Vectors, n: int, rows: Sequence[int] | None) -> list[Scored]:
@@ -222,7 +227,7 @@ class Searcher:
         starts, counts = self._firsts[places], self._firsts[places + 1] - self._firsts[places]
         sentences = np.arange(counts.sum()) + np.repeat(starts - np.cumsum(counts) + counts, counts)
         likeness = self._sentences.likeness(vector, sentences).astype(np.float32)
-        return [*lifted(near, counts.tolist(), likeness, self._recipe.sentence_share), *beyond][:n]
+        return [*lifted(near, counts, likeness, self._recipe.sentence_share), *beyond][:n]
 
     def _hits(self, found: Sequence[Scored], rows: Sequence[int] | None) -> tuple[Hit, ...]:
         """The passages of these rows, each with its twins among ``rows``."""

