@@ -4,11 +4,15 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from corpus.settings import Settings
 from index.encoder import Encoder
 from index.searcher import Searcher
 from service.publish import PACKAGED, publish
+
+settings.register_profile("untimed", deadline=None)  # what a busy machine takes says nothing of the code
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
