@@ -13,8 +13,10 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from multiprocessing import parent_process
 from multiprocessing.connection import Connection
 from pathlib import Path
+from threading import Thread
 from typing import Generic, Protocol, TypeVar
 
 import psutil
@@ -93,7 +95,8 @@ def perform(work: Callable[[Job], Made], job: Job) -> Done[Job, Made]:
 
 
 def serve(connection: Connection, work: Callable[[Job], Made], limits: Limits) -> None:
-    """The life of a process: one job after another, until there are no more."""
+    """The life of a process: one job after another, until there are no more, or nobody waits for them."""
+    Thread(target=_end_with_parent, daemon=True).start()
     _confine(limits)
     connection.send_bytes(pickle.dumps(None))
     while True:
@@ -110,6 +113,17 @@ def serve(connection: Connection, work: Callable[[Job], Made], limits: Limits) -
             problem = f"what it holds takes more than {limits.output:,} bytes."
             data = _told(None, DocumentError(job.path, problem, HARMFUL), done)
         connection.send_bytes(data)
+
+
+def _end_with_parent() -> None:
+    """End this process, whatever it reads, once the one that started it is gone.
+
+    Linux can send a signal then, but sends it already when the thread that started this process ends.
+    """
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _told(made: object, error: DocumentError | None, done: Done[Job, Made]) -> bytes:

@@ -1,6 +1,7 @@
 """Processes that read files: one that passes a limit or dies costs one file, by name, and none is left running."""
 
 import socket
+import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -108,6 +109,29 @@ def test_no_process_reaches_the_network(deeds: Any) -> None:
         assert done.made == "no file that is read may reach the network"
         with pytest.raises(TimeoutError):
             server.accept()
+
+
+PARENT = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+import crew_work
+from ingest.crew import Workers
+from ingest.worker import Limits
+with Workers(crew_work.work, 1, Limits()) as crew:
+    for done in crew.run(crew_work.Deed(Path("/in/a.txt"), what) for what in ("echo", sys.argv[2])):
+        print(done.made[1], flush=True)
+"""
+
+
+@pytest.mark.parametrize("what", ["sleep", "circle"])
+def test_a_process_ends_with_the_one_that_started_it_though_its_file_is_not_read(what: str) -> None:
+    given = [sys.executable, "-c", PARENT, str(Path(__file__).parent), what]
+    with subprocess.Popen(given, stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout
+        worker = psutil.Process(int(parent.stdout.readline()))
+        parent.kill()
+    worker.wait(40)  # "sleep" takes 60 seconds, "circle" may compute for 120
 
 
 def test_an_interruption_ends_the_processes_and_keeps_what_was_stored(store: Store, folder: Path) -> None:
