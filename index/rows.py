@@ -58,8 +58,10 @@ def read_row(reader: Reader, passage: Passage, span: Span) -> Row | None:
     """The row ``span`` of ``passage`` under its header; None if its table has none, or it is the header itself."""
     text = reader.document(passage.document_id).text
     rows = _table(reader, passage, span, text)
-    head, cells = _cells(text, rows[0]), _cells(text, span)
-    if rows[0] == span or len(head) != len(cells) or not _heads(text, head):
+    cells = _cells(text, span)
+    first = _header(text, rows, len(cells))
+    head = _cells(text, first)
+    if first == span or len(head) != len(cells) or not _heads(text, head):
         return None
     row, frame = span.of(text), reader.headings(passage)
     wanted = _lacking(reader, row)
@@ -78,15 +80,21 @@ def read_row(reader: Reader, passage: Passage, span: Span) -> Row | None:
     heads = (head[0], *(head[at] for at in columns))
     heard = " › ".join((frame, *(one.of(text) for one in (*beside, *heads)), row))
     told = tuple(cells[at] for at in columns)
-    reading = Reading((*leaned, rows[0], span), () if leaned else tuple(left), heard)
+    reading = Reading((*leaned, first, span), () if leaned else tuple(left), heard)
     return Row(reading, told, tuple(one.of(text) for one in told))
+
+
+def _header(text: str, rows: Sequence[Span], columns: int) -> Span:
+    """The first of ``rows`` that has so many cells, for a title may stand above the header; else the very first."""
+    return next((row for row in rows if len(_cells(text, row)) == columns), rows[0])
 
 
 def is_header(reader: Reader, passage: Passage, span: Span) -> bool:
     """Whether ``span`` is the header of a table of figures, which names them and gives none."""
     text = reader.document(passage.document_id).text
-    first, *others = _table(reader, passage, span, text)
-    below = (cell.of(text) for row in others for cell in _cells(text, row)[1:])
+    rows = _table(reader, passage, span, text)
+    first = _header(text, rows, len(_cells(text, span)))
+    below = (cell.of(text) for row in rows if row.start > first.start for cell in _cells(text, row)[1:])
     return first == span and _heads(text, _cells(text, first)) and any(re.search(r"\d", cell) for cell in below)
 
 

@@ -19,7 +19,7 @@ from ingest.readers import select
 from ingest.split import Limit
 from ingest.worker import Done, Limits, perform
 
-READING = 4  # raised by one whenever the same file would come out otherwise: all files are then read anew
+READING = 5  # raised by one whenever the same file would come out otherwise: all files are then read anew
 
 _STAYS = "Its file is gone, but what was read of it stays; run with --prune to remove it."
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus.records import Span
 from ingest.reading import Block
 
-_BETWEEN = " | "  # what stands between the cells of a row
+_BETWEEN = re.compile(r"(?:\A|(?<= ))\|(?: |\Z)")  # between cells, also where the first or the last is empty
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST_CELL = 80  # characters; the head of a column is a name, not a text
 
@@ -47,8 +48,26 @@ def _header(text: str, rows: Sequence[Block]) -> str:
     if marked or len(rows) < 2:
         return " / ".join(marked)
     first = rows[0].span.of(text)
-    cells = first.split(_BETWEEN)
+    cells = [cell.of(first) for cell in cells_of(first)]
     return first if len(cells) > 1 and all(map(_is_name, cells[1:])) else ""
+
+
+def cells_of(row: str) -> list[Span]:
+    """Where the cells of a row stand in it, without the blanks around them.
+
+    >>> [cell.of("| 2018 |  | 2019 |") for cell in cells_of("| 2018 |  | 2019 |")]
+    ['', '2018', '', '2019', '']
+    """
+    ends = [found.span() for found in _BETWEEN.finditer(row)]
+    starts = [0, *(end for _, end in ends)]
+    stops = [*(start for start, _ in ends), len(row)]
+    return [_trimmed(row, start, stop) for start, stop in zip(starts, stops, strict=True)]
+
+
+def _trimmed(row: str, start: int, stop: int) -> Span:
+    words = row[start:stop]
+    start += len(words) - len(words.lstrip())
+    return Span(start, start + len(words.strip()))
 
 
 def _is_name(cell: str) -> bool:

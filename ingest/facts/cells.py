@@ -18,9 +18,8 @@ from ingest.facts.kinds import find_type
 from ingest.facts.periods import find_periods
 from ingest.facts.sentences import Sentence
 from ingest.reading import Block, Role
-from ingest.tables import tables_of
+from ingest.tables import cells_of, tables_of
 
-_BETWEEN = " | "
 _NUMBER = re.compile(r"\s*(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,12}(?:\.\d+)?)\s*")
 _SCALE = re.compile(
     r"\b(?P<scale>thousand|million|billion|mn|bn)s?\b|(?P<japanese>百万|千|億|兆)(?=円|ドル|ユーロ)", re.IGNORECASE
@@ -51,7 +50,7 @@ def header_rows(text: str, blocks: Sequence[Block]) -> dict[int, Span]:
 
 def find_cells(row: Sentence, header: Sentence, gazetteer: Gazetteer) -> Iterator[tuple[Detail, ...]]:
     """The funding that the bare numbers of a row tell, with what the header says of their columns."""
-    heads, cells = _cells(header.words), _cells(row.words)
+    heads, cells = cells_of(header.words), cells_of(row.words)
     if len(heads) != len(cells):
         return
     typed = find_type(header.words, Span(0, len(header.words)), heads[0])
@@ -63,14 +62,6 @@ def find_cells(row: Sentence, header: Sentence, gazetteer: Gazetteer) -> Iterato
         money = _money(header.words, head, gazetteer.currencies) or _money(header.words, heads[0], gazetteer.currencies)
         if number and money and kind and not find_periods(number[0]):
             yield tuple(_details(row, header, head, Span(*number.span("number")), money, kind))
-
-
-def _cells(words: str) -> list[Span]:
-    spans, start = list[Span](), 0
-    for cell in words.split(_BETWEEN):
-        spans.append(Span(start, start + len(cell)))
-        start += len(cell) + len(_BETWEEN)
-    return spans
 
 
 def _money(words: str, cell: Span, currencies: Mapping[str, str]) -> _Money | None:
@@ -101,7 +92,7 @@ def _details(
     free = [one for one in row.names if one.kind in named and not one.part]
     for kind_of, detail in (("channel", "channel"), ("place", "place")):
         yield from (row.detail(detail, one.value, one.span) for one in free if named[one.kind] == kind_of)
-    first = _cells(row.words)[0]
+    first = cells_of(row.words)[0]
     if not free and not total and first.of(row.words).strip():
         yield row.said("purpose", first)
     yield kind

@@ -1,12 +1,16 @@
 """The rows of a table as lines, each complete in itself: what spans several rows is said in each."""
 
+import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby, takewhile, zip_longest
 
 from ingest.readers.builder import Builder
 from ingest.reading import Role
 
+MOST_HEADS = 4  # rows that are joined above the columns
+_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?:[-/–]\d{2,4})?(?!\d)")
 _MOST = 200  # columns or rows that one cell is believed to span
 
 
@@ -24,25 +28,71 @@ def add_table(builder: Builder, rows: Sequence[Sequence[Cell]]) -> None:
     """Append the rows as blocks of "cell | cell", set apart from what stands around; header rows have level 1.
 
     A cell that spans rows is repeated in each; one that spans columns is repeated in header rows, and leaves the
-    others empty. A row of one cell is that cell alone.
+    others empty. Several header rows are one, that says of each column all that stands above it; but a row of one
+    cell is that cell alone.
 
     >>> builder = Builder()
-    >>> add_table(builder, [[Cell("Year", True, down=2), Cell("Sum", True, across=2)], [Cell("plan"), Cell("paid")]])
+    >>> above = [Cell("Year", True, down=2), Cell("Sum", True, across=2)]
+    >>> add_table(builder, [above, [Cell("plan", True), Cell("paid", True)], [Cell("2019"), Cell("5"), Cell("4")]])
     >>> builder.reading().text
-    'Year | Sum | Sum\\nYear | plan | paid'
+    'Year | Sum / plan | Sum / paid\\n2019 | 5 | 4'
     """
     builder.part()
-    heads = True  # only rows at the top
-    for row in _filled(rows):
-        heads = heads and all(cell.heads for cell in row)
-        words = [cell.words for cell in row]
-        if any(words):
-            builder.add(_line(row), Role.ROW, int(heads))
+    filled = [row for row in _filled(rows) if any(cell.words for cell in row)]
+    declared = len([*takewhile(lambda row: all(cell.heads for cell in row), filled)])
+    heads = declared or _evident(filled)
+    titles = len([*takewhile(_is_title, filled[:heads])])
+    if titles < heads < len(filled) and heads - titles <= MOST_HEADS:
+        for row in filled[:titles]:
+            builder.add(row[0].words, Role.ROW, int(declared > 0))
+        builder.add(_joined(filled[titles:heads]), Role.ROW, 1)
+        filled, declared = filled[heads:], 0
+    for at, row in enumerate(filled):
+        builder.add(_line(row), Role.ROW, int(at < declared))
     builder.part()
+
+
+def has_figure(words: str) -> bool:
+    """Whether there is a figure in ``words``, years aside.
+
+    >>> [has_figure(words) for words in ("Aid in FY2019", "2019/20", "2019-2020", "5", "20 in 2019")]
+    [False, False, False, True, True]
+    """
+    return any(map(str.isdecimal, _YEARS.sub("", words)))
+
+
+def _evident(rows: Sequence[Sequence[Cell]]) -> int:
+    """How many rows head the columns though none is marked: those from one with a cell over several columns to the
+    first whose cells divide no more, if there are no figures in them and some below; 0 if that is not so."""
+    at = len([*takewhile(_is_title, rows)])
+    heads = at
+    while heads < len(rows) and (heads == at or _spans(rows[heads - 1])) and not _figures(rows[heads]):
+        heads += 1
+    shown = heads > at and _spans(rows[at]) and any(map(_figures, rows[heads:]))
+    return heads if shown else 0
+
+
+def _spans(row: Sequence[Cell]) -> bool:
+    return not _is_title(row) and any(cell.across > 1 and cell.words for cell in row)
+
+
+def _figures(row: Sequence[Cell]) -> bool:
+    return any(has_figure(cell.words) for cell in row[1:])
+
+
+def _is_title(row: Sequence[Cell]) -> bool:
+    """Whether one cell goes across a row of several columns."""
+    return len(row) > 1 and row[0].across == len(row)
+
+
+def _joined(rows: Sequence[Sequence[Cell]]) -> str:
+    """For each column all that these rows say above it, from the top, each once."""
+    columns = zip_longest(*([cell.words for cell in row] for row in rows), fillvalue="")
+    return " | ".join(" / ".join(word for word, _ in groupby(filter(None, column))) for column in columns)
 
 
 def _line(row: Sequence[Cell]) -> str:
-    if len({cell.words for cell in row}) == 1 and row[0].across == len(row):
+    if len(row) == 1 or _is_title(row):
         return row[0].words
     shown: list[str] = []
     at = 0

@@ -1,6 +1,5 @@
 """Tables that a PDF page rules: the grid that its lines and rectangles draw, and the words in its cells."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -12,17 +11,18 @@ _THIN = 3.0  # points; what is thinner is a rule, what is thicker a surface with
 _SNAP = 3.0  # points between what is drawn as one rule
 _MOST_RULES = 4_000  # what has more is a drawing
 _MOST_BANDS = 400  # rows or columns
-_MOST_HEADS = 4
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_FIGURE = re.compile(r"\d")
 _PAGE = 0.95  # of the page's width and height: a surface as large is its ground
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells of lines, from the top; and where the table stands."""
+    """Rows of cells of lines, from the top; and where the table stands.
+
+    ``starts`` tells of each row, for each column, in which column the cell that covers it begins.
+    """
 
     rows: tuple[tuple[tuple[Line, ...], ...], ...]
+    starts: tuple[tuple[int, ...], ...]
     left: float
     bottom: float
     right: float
@@ -41,18 +41,6 @@ class _Edge:
         return abs(self.at - at) <= _SNAP and self.start - _SNAP <= along <= self.end + _SNAP
 
 
-def heads(rows: Sequence[Sequence[Sequence[Line]]]) -> int:
-    """How many rows head the columns: those before the first with a figure right of its first cell, years aside.
-
-    0 if there are more than a few, or no figures, so that the rows do not show it.
-    """
-    for at, row in enumerate(rows):
-        said = (line.text for cell in row[1:] for line in cell)
-        if any(_FIGURE.search(_YEAR.sub("", text)) for text in said):
-            return at if at <= _MOST_HEADS else 0
-    return 0
-
-
 def ruled_tables(sheet: Sheet, lines: Sequence[Line]) -> tuple[list[Table], list[Line]]:
     """The tables of a page that rules divide into two rows and two columns at least, and the other lines."""
     across, upright = _edges(sheet)
@@ -63,9 +51,9 @@ def ruled_tables(sheet: Sheet, lines: Sequence[Line]) -> tuple[list[Table], list
         if not (2 < len(xs) <= _MOST_BANDS and 2 < len(ys) <= _MOST_BANDS):
             continue
         inside = [line for line in rest if ys[-1] < line.middle < ys[0] and xs[0] < line.right and line.left < xs[-1]]
-        rows = _filled(inside, xs, ys, flat, steep)
+        rows, starts = _filled(inside, xs, ys, flat, steep)
         if sum(sum(map(bool, row)) > 1 for row in rows) > 1:
-            tables.append(Table(rows, xs[0], ys[-1], xs[-1], ys[0]))
+            tables.append(Table(rows, starts, xs[0], ys[-1], xs[-1], ys[0]))
             taken = set(map(id, inside))
             rest = [line for line in rest if id(line) not in taken]
     return tables, rest
@@ -139,8 +127,9 @@ def _places(edges: Sequence[_Edge]) -> list[float]:
 
 def _filled(
     lines: Sequence[Line], xs: Sequence[float], ys: Sequence[float], flat: Sequence[_Edge], steep: Sequence[_Edge]
-) -> tuple[tuple[tuple[Line, ...], ...], ...]:
-    """The lines, cut where a rule of their row divides them, in their cells; empty rows are left out."""
+) -> tuple[tuple[tuple[tuple[Line, ...], ...], ...], tuple[tuple[int, ...], ...]]:
+    """The lines, cut where a rule of their row divides them, in their cells, and in which columns these begin; rows
+    and columns that are empty are left out."""
     cells: list[list[list[Line]]] = [[[] for _ in xs[1:]] for _ in ys[1:]]
     starts = [_starts(xs, (above + below) / 2, steep) for above, below in pairwise(ys)]
     for line in lines:
@@ -155,9 +144,14 @@ def _filled(
         for row in cells
     ]
     used = [column for column in range(len(xs) - 1) if any(row[column] for row in rows)]
-    return tuple(
-        part for row in rows if any(row) for part in split_row(tuple(row[column] for column in used))
-    )  # fmt: skip
+    places = {column: at for at, column in enumerate(used)}
+    made = [
+        (part, tuple(places.get(begins[column], places[column]) for column in used))
+        for row, begins in zip(rows, starts, strict=True)
+        if any(row)
+        for part in split_row(tuple(row[column] for column in used))
+    ]
+    return tuple(row for row, _ in made), tuple(begins for _, begins in made)
 
 
 def _starts(xs: Sequence[float], height: float, steep: Sequence[_Edge]) -> list[int]:

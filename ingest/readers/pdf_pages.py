@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from corpus.records import Span
 from ingest.captions import begins_caption
 from ingest.marks import read_mark
-from ingest.readers.pdf_grid import Table, heads, ruled_tables
+from ingest.readers.pdf_grid import Table, ruled_tables
 from ingest.readers.pdf_headings import Entry, Headings, find_headings
+from ingest.readers.pdf_heads import count_heads, join_heads
 from ingest.readers.pdf_layout import blocks, lifted, reading_order, rows, without_readings
 from ingest.readers.pdf_line import Line
 from ingest.readers.pdf_notes import Footnote, take_notes
@@ -107,12 +108,16 @@ def _before(tables: Sequence[Table], parts: Sequence[Sequence[Line]]) -> dict[in
 def _write_tables(writer: Writer, tables: Sequence[Table], page: int, before: Table | None) -> None:
     """Writes tables; the first goes on with the rows and the header of ``before`` if it stands in the same columns."""
     for table in tables:
-        first = heads(table.rows)
-        if before is None or first or not _same_columns(before, table):
+        heads = count_heads(table.rows)
+        if before is None or heads or not _same_columns(before, table):
             writer.part()
         before = None
+        first, last, columns = join_heads(table)
         for at, row in enumerate(table.rows):
-            writer.row(row, page, int(at < first))
+            if at == first < last:
+                writer.heads(columns, page)
+            elif not first <= at < last:
+                writer.row(row, page, int(at < heads))
 
 
 def _same_columns(table: Table, other: Table) -> bool:

@@ -85,16 +85,22 @@ def _table(run: Sequence[list[Line]]) -> Table | None:
     figures = [any(map(str.isdecimal, line.text)) for row in several for line in row[1:]]
     if len(places) == 2 and sum(figures) < _FIGURES * len(figures):
         return None
-    rows = []
+    rows, starts = [], []
     for row in run:
         cells: list[list[Line]] = [[] for _ in places]
+        begins = list(range(len(places)))
         for line in row:
-            heads = len(row) == 1 and _over(line, places) > 1  # a heading within the table
-            cells[0 if heads else _column(line, places)].append(line)
+            over = _reach(line, row, places)
+            heads = len(row) == 1 and len(over) > 1  # a heading within the table
+            begin = 0 if heads else _column(line, places)
+            cells[begin].append(line)
+            for at in range(len(places)) if heads else over:
+                begins[at] = begin
         rows.append(tuple(map(tuple, cells)))
+        starts.append(tuple(begins))
     lines = [line for row in run for line in row]
     return Table(
-        tuple(rows),
+        tuple(rows), tuple(starts),
         min(line.left for line in lines), min(line.bottom for line in lines),
         max(line.right for line in lines), max(line.top for line in lines),
     )  # fmt: skip
@@ -129,6 +135,27 @@ def _column(line: Line, places: Sequence[tuple[float, float]]) -> int:
     return max(range(len(places)), key=lambda at: min(line.right, places[at][1]) - max(line.left, places[at][0]))
 
 
-def _over(line: Line, places: Sequence[tuple[float, float]]) -> int:
-    """How many columns the line stands over."""
-    return sum(left < line.right and line.left < right for left, right in places)
+def _over(line: Line, places: Sequence[tuple[float, float]]) -> list[int]:
+    """The columns that the line stands over."""
+    return [at for at, (left, right) in enumerate(places) if left < line.right and line.left < right]
+
+
+def _reach(line: Line, row: Sequence[Line], places: Sequence[tuple[float, float]]) -> Sequence[int]:
+    """The columns that a part of a row stands over; in a row of few parts, those that it is centred above."""
+    over = _over(line, places)
+    others = {at for other in row if other is not line for at in (_column(other, places), *_over(other, places))}
+    if 2 * len(row) > len(places) or others.intersection(over):
+        return over
+    column = _column(line, places)
+    wider = [
+        range(first, last + 1)
+        for first in range(column + 1)
+        for last in range(column, len(places))
+        if others.isdisjoint(range(first, last + 1))
+    ]
+    return min(wider, key=lambda found: _askew(line, places[found[0]][0], places[found[-1]][1]), default=over)
+
+
+def _askew(line: Line, left: float, right: float) -> float:
+    """How far the middle of a line is from the middle between two sides."""
+    return abs(line.left + line.right - left - right) / 2

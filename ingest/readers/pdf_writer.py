@@ -35,11 +35,19 @@ class Writer:
 
     def block(self, lines: Sequence[Line], page: int, role: Role, level: int = 0, label: str = "") -> None:
         """Write a block of lines, one under the other; words broken at a line's end are whole again."""
-        self._write([lines], page, role, level, label)
+        self._write([("", lines)], page, role, level, label)
 
     def row(self, cells: Sequence[Sequence[Line]], page: int, level: int = 0) -> None:
         """Write a row of a table, "cell | cell"; a row right under another is one line below it."""
-        self._write(cells, page, Role.ROW, level, "")
+        self._write([(" | " if at else "", cell) for at, cell in enumerate(cells)], page, Role.ROW, level, "")
+
+    def heads(self, columns: Sequence[Sequence[Sequence[Line]]], page: int) -> None:
+        """Write the header of a table, of each column all the cells above it: "Year | Sum / plan | Sum / paid"."""
+        parts: list[tuple[str, Sequence[Line]]] = []
+        for column, cells in enumerate(columns):
+            parts.append((" | " if column else "", cells[0] if cells else ()))
+            parts += [(" / ", cell) for cell in cells[1:]]
+        self._write(parts, page, Role.ROW, 1, "")
 
     def part(self) -> None:
         """Set the next row apart from the last, as one table from another."""
@@ -57,8 +65,10 @@ class Writer:
             self._begin(Role.TEXT)
             self._append(Block(Span(0, run.end - run.start), Role.TEXT), run.of(text))
 
-    def _write(self, cells: Sequence[Sequence[Line]], page: int, role: Role, level: int, label: str) -> None:
-        raw, places = _flow(cells, self._known, " " if role in (Role.ROW, Role.HEADING) else "\n")
+    def _write(
+        self, parts: Sequence[tuple[str, Sequence[Line]]], page: int, role: Role, level: int, label: str
+    ) -> None:
+        raw, places = _flow(parts, self._known, " " if role in (Role.ROW, Role.HEADING) else "\n")
         if not raw.strip(" |"):
             return
         cleaned = clean(raw)
@@ -89,15 +99,14 @@ class Writer:
 _Place = tuple[Span, tuple[float, float, float, float]]
 
 
-def _flow(cells: Sequence[Sequence[Line]], known: Container[str], newline: str) -> tuple[str, list[_Place]]:
-    """The raw text of cells of lines, and for each word its span there and its sides."""
+def _flow(parts: Sequence[tuple[str, Sequence[Line]]], known: Container[str], newline: str) -> tuple[str, list[_Place]]:
+    """The raw text of lines, with what stands before each part of them; and for each word its span and its sides."""
     pieces: list[str] = []
     places: list[_Place] = []
     length = 0
-    for number, lines in enumerate(cells):
-        if number:
-            pieces.append(" | ")
-            length += 3
+    for before, lines in parts:
+        pieces.append(before)
+        length += len(before)
         right = max((line.right for line in lines), default=0.0)
         for line, following in pairwise([*lines, None]):
             assert line is not None

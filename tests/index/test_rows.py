@@ -41,12 +41,20 @@ CREWS = """<html><body><h1>Patrol crews</h1><table><tr><th>Port</th><th>2018</th
 <tr><td>Suva</td><td>41 officers</td><td>45 officers</td></tr>
 <tr><td>Port Vila Harbour</td><td>$12 million</td><td>$14 million</td></tr></table></body></html>"""
 
+COURSES = """<html><body><h1>Courses of the coast guard school</h1><table>
+<tr><th colspan=5>Courses and trainees by year</th></tr>
+<tr><th rowspan=2>Region</th><th colspan=2>2018</th><th colspan=2>2019</th></tr>
+<tr><th>Courses</th><th>Trainees</th><th>Courses</th><th>Trainees</th></tr>
+<tr><td>Caribbean</td><td>4</td><td>61</td><td>6</td><td>85</td></tr>
+<tr><td>Baltic</td><td>3</td><td>40</td><td>5</td><td>72</td></tr></table></body></html>"""
+
 
 @pytest.fixture(scope="module")
 def tables(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Searcher:
     folder = tmp_path_factory.mktemp("tables")
     (folder / "grants.md").write_text(GRANTS)
     (folder / "crews.html").write_text(CREWS)
+    (folder / "courses.html").write_text(COURSES)
     publish([folder], Settings(folder / "home", None), lambda _: None)
     return Searcher.open(folder / "home", encoder)
 
@@ -71,6 +79,14 @@ def told(given: Answer) -> tuple[list[str], list[str]]:
             "3.4",
         ),
         ("What was the total in FY2020?", ["Country | FY2019 | FY2020 | FY2021", "Total | 6.6 | 8.1 | 7.1"], "8.1"),
+        (
+            "How many trainees came from the Caribbean in 2019?",
+            [
+                "Region | 2018 / Courses | 2018 / Trainees | 2019 / Courses | 2019 / Trainees",
+                "Caribbean | 4 | 61 | 6 | 85",
+            ],
+            "85",
+        ),
         (
             "How many officers were in Suva in 2018?",
             ["Port | 2018 | 2019", "Suva | 41 officers | 45 officers"],

@@ -248,8 +248,7 @@ def test_merged_cells_are_said_in_each_row_and_header_rows_are_marked() -> None:
     for row in table.rows[:2]:
         row._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {NAMESPACES}/>"))
     assert blocks(document) == [
-        ("row", 1, "Region | 2019 | 2019"),
-        ("row", 1, "Region | plan | paid"),
+        ("row", 1, "Region | 2019 / plan | 2019 / paid"),
         ("row", 0, "Asia | 5 | 4"),
         ("row", 0, "Asia | 6 | 7"),
     ]

@@ -1,5 +1,8 @@
 """Rows of tables, spanned cells among them."""
 
+from itertools import groupby
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,8 +30,7 @@ def test_what_spans_rows_is_said_in_each() -> None:
         [Cell("Total", across=2), Cell("10"), Cell("")],
     ]
     assert lines(rows) == [
-        (1, "Region | 2019 | 2019 | Note"),
-        (1, "Region | plan | paid | Note"),
+        (1, "Region | 2019 / plan | 2019 / paid | Note"),
         (0, "Asia | 5 | 4 | sea"),
         (0, "Asia | 6 | 6 | air"),
         (0, "All sums in yen"),
@@ -39,6 +41,38 @@ def test_what_spans_rows_is_said_in_each() -> None:
 def test_only_rows_at_the_top_are_headers_and_empty_rows_are_left_out() -> None:
     rows = [[Cell("a", True), Cell("b", True)], [], [Cell(""), Cell("")], [Cell("1"), Cell("2")], [Cell("c", True)]]
     assert lines(rows) == [(1, "a | b"), (0, "1 | 2"), (0, "c")]
+
+
+def test_what_divides_below_heads_its_columns_also_where_nothing_is_marked() -> None:
+    rows = [
+        [Cell("Aid to partners", across=5)],
+        [Cell(""), Cell("FY2019", across=2), Cell("FY2020", across=2)],
+        [Cell("Country"), Cell("Amount"), Cell("Number"), Cell("Amount"), Cell("Number")],
+        [Cell("Kenya"), Cell("5"), Cell("2"), Cell("7"), Cell("3")],
+        [Cell("Regional", across=2), Cell("1"), Cell("9", across=2)],
+    ]
+    assert lines(rows) == [
+        (0, "Aid to partners"),
+        (1, "Country | FY2019 / Amount | FY2019 / Number | FY2020 / Amount | FY2020 / Number"),
+        (0, "Kenya | 5 | 2 | 7 | 3"),
+        (0, "Regional |  | 1 | 9 |"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [[Cell("Name"), Cell("in full", across=2)], [Cell("Place"), Cell("Town"), Cell("Country")]],  # a form
+        [[Cell("All"), Cell("30", across=2)], [Cell("Ports"), Cell("10"), Cell("20")]],  # figures at once
+    ],
+)
+def test_a_cell_over_columns_heads_none_where_no_figures_are_below_or_some_beside(rows: list[list[Cell]]) -> None:
+    assert [level for level, _ in lines(rows)] == [0, 0]
+
+
+def test_a_table_of_nothing_but_headers_is_not_joined() -> None:
+    rows = [[Cell("a", True), Cell("b", True)], [Cell("c", True), Cell("d", True)]]
+    assert lines(rows) == [(1, "a | b"), (1, "c | d")]
 
 
 def test_a_cell_that_hangs_beside_nothing_keeps_its_column() -> None:
@@ -58,3 +92,32 @@ def test_no_word_of_any_table_is_lost(rows: list[list[Cell]]) -> None:
     assert {cell.words for row in rows for cell in row if cell.words} == {
         words for words in ("a", "b c") if words in found.replace(" | ", " ")
     }
+
+
+@st.composite
+def headed(draw: st.DrawFn) -> tuple[list[list[Cell]], list[list[str]]]:
+    """Marked header rows that divide the same columns in any way, and for each column what stands above it."""
+    wide = draw(st.integers(2, 6))
+    rows: list[list[Cell]] = []
+    above: list[list[str]] = [[] for _ in range(wide)]
+    for depth in range(draw(st.integers(1, 4))):
+        rows.append([])
+        at = 0
+        while at < wide:
+            across = draw(st.integers(1, min(wide - at, wide - 1)))
+            rows[-1].append(Cell(f"h{depth}{at}", True, across))
+            for column in range(at, at + across):
+                above[column].append(f"h{depth}{at}")
+            at += across
+    return rows, above
+
+
+@given(headed())
+def test_one_header_says_of_each_column_all_that_stands_above_it(
+    table: tuple[list[list[Cell]], list[list[str]]],
+) -> None:
+    rows, above = table
+    body = [Cell(str(column)) for column in range(len(above))]
+    [head, row] = lines([*rows, body])
+    assert head == (1, " | ".join(" / ".join(word for word, _ in groupby(column)) for column in above))
+    assert row[1].count(" | ") == head[1].count(" | ")

@@ -1,9 +1,11 @@
 """PDF: tables with rules and without, as rows of cells."""
 
-from ingest.readers.pdf_grid import heads, ruled_tables
+from ingest.readers.pdf_grid import Table, ruled_tables
+from ingest.readers.pdf_heads import count_heads, join_heads
 from ingest.readers.pdf_line import Line, make_line
 from ingest.readers.pdf_pdfium import Pages, Rule, Sheet
 from ingest.readers.pdf_tables import unruled_tables
+from ingest.readers.pdf_writer import Writer
 
 
 def line(words: str, left: float, bottom: float, each: float = 5) -> Line:
@@ -49,7 +51,45 @@ def test_a_cell_over_two_rows_and_one_over_two_columns_hold_their_words_once() -
     ]  # fmt: skip
     [table], rest = ruled_tables(Sheet(600, 800, (), rules), lines)
     assert words(table.rows) == [["Year", "Aid in yen", ""], ["", "loans", "grants"], ["2019", "1", "2"]]
+    assert table.starts == ((0, 1, 1), (0, 1, 2), (0, 1, 2))
     assert rest == []
+    assert header(table) == "Year | Aid in yen / loans | Aid in yen / grants"
+
+
+def header(table: Table) -> str:
+    """The header that is written of a table; each of its words has the box of the words that say it."""
+    writer = Writer(frozenset())
+    writer.heads(join_heads(table)[2], 1)
+    [block] = writer.blocks
+    said = [one for row in table.rows for cell in row for one in cell]
+    for box in writer._boxes:
+        word = box.span.of(writer.text)
+        assert any(
+            word in one.text.split() and one.left <= box.left and box.right <= one.right and box.bottom == one.bottom
+            for one in said
+        )
+    return block.span.of(writer.text)
+
+
+def test_parts_over_several_columns_head_them_without_rules() -> None:
+    lines = [
+        line("FY2019", 215, 714), line("FY2020", 415, 714),
+        line("Country", 60, 700), line("Amount", 190, 700), line("Number", 260, 700),
+        line("Amount", 390, 700), line("Number", 460, 700),
+        *(line(text, left, bottom)
+          for bottom, row in ((686, ("Kenya", "5", "2", "7", "3")), (672, ("Mali", "10", "4", "6", "1")))
+          for text, left in zip(row, (60, 200, 270, 400, 470), strict=True)),
+    ]  # fmt: skip
+    [table], rest = unruled_tables(lines)
+    assert rest == []
+    assert header(table) == "Country | FY2019 / Amount | FY2019 / Number | FY2020 / Amount | FY2020 / Number"
+
+
+def test_rows_that_span_nothing_are_not_joined() -> None:
+    rows = tuple(
+        ((line(a, 60, 700),), (line(b, 160, 700),)) for a, b in (("Field", "Aid"), ("Name", "yen"), ("x", "5"))
+    )
+    assert join_heads(Table(rows, ((0, 1),) * 3, 60, 600, 300, 710)) == (0, 0, ())
 
 
 def test_a_frame_around_words_is_no_table() -> None:
@@ -82,9 +122,9 @@ def test_two_columns_of_prose_are_no_table() -> None:
 def test_rows_before_the_first_figures_head_the_columns() -> None:
     rows = [((line(words, 60, 700),), (line(other, 160, 700),)) for words, other in
             (("Field", "Aid"), ("Year", "2018"), ("Ports", "20"), ("Law", "none"))]  # fmt: skip
-    assert heads(rows) == 2
-    assert heads(rows[2:]) == 0
-    assert heads(rows[3:]) == 0  # nothing shows it
+    assert count_heads(rows) == 2
+    assert count_heads(rows[2:]) == 0
+    assert count_heads(rows[3:]) == 0  # nothing shows it
 
 
 def test_rules_inside_a_form_stand_where_the_page_shows_them() -> None:
