@@ -10,8 +10,8 @@ A fact is a list of details, for most kinds of fact have few of many. What a det
 
 An amount is in whole units of its currency, as decimal digits; a currency is an ISO 4217 code. A period is a year or
 fiscal year ("2019", "FY2019"), a month or day ("2019-03", "2019-03-01"), or two of them with a solidus between,
-".." for no end ("2007/.."). All other values are the document's words, white space folded, or the name that the
-vocabulary lets stand for them.
+".." for no end ("2007/.."); of one whose years are not told it is the length ("P5Y", five years). All other values are
+the document's words, white space folded, or the name that the vocabulary lets stand for them.
 """
 
 import json

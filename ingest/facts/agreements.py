@@ -1,24 +1,29 @@
 """Agreements and policy documents: what they are called, who is party, of which year, what they stipulate."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from corpus.facts import Detail
 from corpus.records import Span
-from ingest.facts.grammar import any_of, pattern
-from ingest.facts.names import FUND, Name, stands_for
+from ingest.facts.grammar import any_of, is_generic, pattern
+from ingest.facts.names import FUND, NOT_OPENING, Name, stands_for
 from ingest.facts.sentences import Sentence
 
 _CAPITAL = r"[A-Z][\w’'&-]*"
 _LINK = r"(?:of|on|for|the|and|to|against|in|concerning|regarding|between|with|from|by|a)"
 _PHRASE = re.compile(
-    rf"(?:(?:19|20)\d\d\s)?(?!The\s)[A-Z][\w’'&-]*(?:(?:\s{_LINK}(?:\s{_LINK}){{0,2}}|,|,?\sand)?\s{_CAPITAL}){{0,30}}(?:\s(?:19|20)\d\d\b)?"
+    rf"(?:(?:19|20)\d\d\s)?(?!(?:The|Our|Its|Their|This|His|My)\s)[A-Z][\w’'&-]*(?:(?:\s{_LINK}(?:\s{_LINK}){{0,2}}|,(?=\s[A-Z][a-z]+(?:,|\sand\b))|,?\sand)?\s{NOT_OPENING}{_CAPITAL}){{0,30}}(?:\s(?:19|20)\d\d\b)?"
 )
 _HEAD = (
     r"(?:Agreement|Convention|Treaty|Protocol|Declaration|Statement|Memorandum|Accord|Charter|Pact|Compact|Guidelines"
     r"|Strategy|Plan|Policy|Code|Resolution|Roadmap|Communiqu[ée]|Agenda|White Paper|Master ?plan|Covenant)"
 )
 _NOUN = re.compile(rf"\b{_HEAD}s?\b(?! Office\b)")
+_LAST = re.compile(
+    rf"\b{_HEAD}s?(?=(?:\s(?:\d{{4}}|[IVX]+|[A-Z]{{2,}}))?\Z|,|\s(?:and|Between|Establishing|Relating)\b)"
+)
+_VAGUE = re.compile(r"(?:Polic(?:y|ies)|Strateg(?:y|ies)|Plans?|Agendas?|Codes?|Statements?|Agreements?)")
+_ENDING = re.compile(r"[’']s\Z|[-–—](?:the|an?|we|it|to|and|which|in)\Z")  # "our Strategy's", "the Treaty-we"
 _PLURAL = re.compile(
     r"\b(?:Agreements|Conventions|Treaties|Protocols|Plans|Policies|Strategies|Resolutions|Declarations)\b"
 )
@@ -65,17 +70,37 @@ _APPOSITIVE = re.compile(r",\s(?=(?:an?|the)\s)(?P<what>[^,.;(]+?)(?=,|\.\Z|;)")
 _BRACKET = re.compile(r"\s?\((?P<what>an?\s[^()]+)\)")
 _OUTCOME = re.compile(r"the\soutcome\s(?:document|statement|declaration)\sof\s(?:the\s)?")
 _PARTY = re.compile(r"\b(?:a\s)?(?:state\s)?party to (?:the\s)?\Z")
+_GOES_ON = re.compile(
+    r"(?:It|(?:Th(?:e|is)|Under\sth(?:e|is))\s"
+    + any_of("[Aa]greement, [Cc]onvention, [Tt]reaty, [Pp]rotocol, [Mm]emorandum, [Dd]eclaration, [Pp]lan, [Ss]trategy")
+    + r")(?:,)?\s(?=\w)"
+    + _STIPULATES.pattern
+    + r"|(?:Each\sof\s)?(?:[Tt]he\s)?(?:[Cc]ontracting\s|[Ss]tates?\s)?[Pp]art(?:y|ies)\s"
+    r"(?:(?:shall|must|will|agree(?:s|d)?\sto|undert(?:ake|akes|ook)\sto|commit(?:s|ted)?\sto)\s)?(?=[a-z])"
+)
+# A statement is that of the body that its name begins with.
+_STATEMENT = re.compile(r"\b(?:Statement|Declaration|Communiqu[ée])\b")
 _JAPANESE = re.compile(
     r"[「『]?(?P<name>[\u3400-\u9fff・ァ-ヶー]{2,30}(?:協定|条約|議定書|覚書|宣言|大綱|戦略|行動計画|共同声明|基本計画))[」』]?"
 )
 
 
-def find_agreements(sentence: Sentence) -> Iterator[tuple[Detail, ...]]:
-    """The agreements and policy documents that a sentence names, each with what the sentence says of it."""
+def find_agreements(
+    sentence: Sentence, before: Sentence | None = None, earlier: Sequence[tuple[Detail, ...]] = ()
+) -> Iterator[tuple[Detail, ...]]:
+    """The agreements and policy documents that a sentence names, each with what the sentence says of it.
+
+    A sentence that goes on about "the Agreement", or about what "the parties" do, adds to the last of ``earlier``,
+    those of the sentence ``before`` it: that one comes again, with what this sentence says.
+    """
     spans = [*_named(sentence), *_described(sentence)]
     spans += [Span(*found.span("name")) for found in _JAPANESE.finditer(sentence.words)]
     for span in sorted(set(spans)):
         yield tuple(_details(sentence, span))
+    goes_on = _GOES_ON.match(sentence.words) if before and earlier and not spans else None
+    if goes_on:
+        end = len(sentence.words.rstrip(" ."))
+        yield earlier[-1][0], sentence.said("stipulates", Span(goes_on.end(), end))
 
 
 def _named(sentence: Sentence) -> Iterator[Span]:
@@ -95,10 +120,12 @@ def _document(words: str, start: int, end: int) -> Span | None:
     """The name of a document within a capitalised phrase; None if the phrase names none."""
     led = _LED.match(words, start, end)
     start = led.end() if led else start
-    name = words[start:end]
+    name = _ENDING.sub("", words[start:end])
     head = _OF.split(name)[0]
-    noun = _NOUN.search(head)
+    noun = _LAST.search(head)
     if noun is None or not re.search(r"\w[\s-]\w", name) or _NO_NAME.match(name):
+        return None
+    if name == head and is_generic(head) and _VAGUE.fullmatch(noun[0]):
         return None
     if _NOT_A_DOCUMENT.search(head) or FUND.search(name):
         return None
@@ -148,7 +175,9 @@ def _parties(sentence: Sentence, span: Span, behind: int) -> Iterator[Detail]:
         bound = bound and not re.search(r"[.;]|\bin\b", words[behind : name.span.start])
         outcome = _OUTCOME.match(words[behind : name.span.start].lstrip(", "))
         party = outcome or (name.span.end <= span.start and _PARTY.search(words[name.span.end : span.start]))
-        if heads or bound or party:
+        issuer = name.kind == "organisation" and name.known and name.span.start == span.start
+        issued = issuer and _STATEMENT.search(words, span.start, span.end)
+        if heads or bound or party or issued:
             seen.add(name.value)
             yield sentence.detail("party", name.value, name.span)
 

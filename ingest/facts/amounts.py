@@ -29,11 +29,13 @@ _NUMBER = (
     rf"|(?:{'|'.join(_WORDS)})(?=\s(?:million|billion|trillion)))"
 )
 _PRICE = re.compile(
-    r"\s?(?:/|per\b|a\s(?:day|barrel|ton|litre|liter|head)\b|each\b)(?!\s(?:year|annum|fiscal))", re.IGNORECASE
+    r"\s?(?:(?:to|and|or|[-–])\s?[^\w\s]?\d[\d.,]*\s?)?(?:/|per\b|a\s(?:day|barrel|ton|litre|liter|head)\b|each\b)(?!\s(?:year|annum|fiscal))",
+    re.IGNORECASE,
 )
 _PRICES_OF = re.compile(r"(?:19|20)\d\d")  # "fiscal year 2005 dollars" are no amount, but what amounts are told in
 _SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
 _JAPANESE_UNITS = {Unit.YEN: "JPY", Unit.DOLLAR: "USD", Unit.EURO: "EUR"}
+_JAPANESE_WORDS = ("米ドル", "ドル", "ユーロ", "円")  # the others stand behind figures that count things
 _BEFORE = (  # how an amount is meant, by the words that end just before it
     ("total", pattern("(?:a|the)? ?(?:grand|combined|cumulative|overall)? ?total(?:s|ed|led|ing|ling)?(?: of)?")),
     (
@@ -42,8 +44,16 @@ _BEFORE = (  # how an amount is meant, by the words that end just before it
             "approximately, about, around, roughly, some, nearly, almost, close to, an estimated, estimated at, circa"
         ),
     ),
-    ("over", pattern("over, more than, exceeding, in excess of, at least, upwards of, no less than")),
-    ("up to", pattern("up to, at most, no more than, not exceeding, a maximum of, less than, under")),
+    (
+        "over",
+        pattern(
+            "over, more than, exceed(?:s|ed|ing), in excess of, at least, upwards of, no less than, topped, surpassed"
+        ),
+    ),
+    (
+        "up to",
+        pattern("up to, at most, no more than, not exceed(?:s|ed|ing)?, a maximum of, less than, fewer than, under"),
+    ),
     ("total", re.compile(r"総額|合計|累計|計(?![画量])")),
     ("approximate", re.compile(r"約|およそ|おおよそ|ほぼ|~")),
     ("up to", re.compile(r"最大|上限")),
@@ -52,11 +62,14 @@ _AFTER = (
     ("total", re.compile(r"\s(?:in total|in all|altogether)\b", re.IGNORECASE)),
     ("approximate", re.compile(r"程度|前後|ほど")),
     ("over", re.compile(r"以上|超")),
-    ("up to", re.compile(r"以下|以内|未満")),
+    ("up to", re.compile(r"(?:以下|以内|未満|を限度|を上限)")),
 )
-# What may stand between "total" and its amount: "total contributions of approximately", "総額で約".
+# What may stand between "total" and its amount: "total contributions of approximately", "総額で約", "total aid to
+# Kenya reached".
 _BETWEEN = re.compile(
-    r"(?:\s|to|of|is|was|were|are|at|by|the|an?|amount(?:ed|ing)?|sum|value|[a-z]+(?:s|ance|ment|ing)|で|は|額|、){0,8}\Z",
+    r"(?:\s|to|of|is|was|were|are|at|by|the|an?|amount(?:ed|ing)?|sum|value|[a-z]+(?:s|ance|ment|ing)|で|は|額|、){0,8}\Z"
+    r"|\s[a-z-]+(?:\s[a-z]+)?\sof\s\Z"
+    r"|(?:\s[\w’'-]+){0,6}\s(?:reach(?:ed|es)|(?:amount(?:ed|s)|came|comes)\sto|st(?:ood|ands)\sat|was|were|is|are)\s\Z",
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"[A-Za-z$]")  # no sign of money begins right behind one of these
@@ -84,7 +97,9 @@ def find_amounts(words: str, currencies: Mapping[str, str]) -> tuple[Amount, ...
     >>> [(str(one.value), one.currency, [name for name, _ in one.qualifiers]) for one in made]
     [('1200000', 'USD', ['total']), ('3000', 'JPY', ['approximate'])]
     """
-    found = sorted((*_western(words, currencies), *_japanese(words)), key=lambda one: (one.span.start, -one.span.end))
+    found = sorted(
+        (*_western(words, currencies), *_japanese(words, currencies)), key=lambda one: (one.span.start, -one.span.end)
+    )
     apart: list[Amount] = []
     for amount in found:
         if not apart or amount.span.start >= apart[-1].span.end:
@@ -137,7 +152,8 @@ def _patterns(signs: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]
     """Money with its sign before ("US$1.2 million", "EUR 3m"), and with its word behind ("150 million yen")."""
     longest_first = sorted(signs, key=len, reverse=True)
     before = "|".join(re.escape(one) for one in longest_first if not one[0].islower())
-    spaced = [(one, r"\s+".join(map(re.escape, one.split()))) for one in longest_first if one[0].isascii()]
+    western = [one for one in longest_first if one[0].isascii() or (one[-1].isalpha() and one not in _JAPANESE_WORDS)]
+    spaced = [(one, r"\s+".join(map(re.escape, one.split()))) for one in western]
     behind = "|".join(form if one.isupper() else f"(?i:{form})" for one, form in spaced if one[-1].isalpha())
     lower = rf"(?:(?P<lower>{_NUMBER})\s?(?:[-–—]|to)\s?)?"
     number = rf"{lower}(?P<number>{_NUMBER})(?:[\s-]?(?P<scale>(?i:{_SCALE}))(?![A-Za-z]))?"
@@ -147,11 +163,21 @@ def _patterns(signs: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]
     )
 
 
-def _japanese(words: str) -> Iterator[Amount]:
+def _japanese(words: str, currencies: Mapping[str, str]) -> Iterator[Amount]:
     for figure in japanese_figures(words):
-        if figure.unit in _JAPANESE_UNITS:
+        if figure.unit is Unit.THINGS:  # 30万 | カナダドル
+            named = [one for one in currencies if not one.isascii() and words.startswith(one, figure.span.end)]
+            for unit in sorted(named, key=len)[-1:]:
+                marked = Span(figure.span.end, figure.span.end + len(unit))
+                yield Amount(Span(figure.span.start, marked.end), figure.value, currencies[unit], marked, ())
+        told = any(sign in "0123456789０１２３４５６７８９〇一二三四五六七八九" for sign in figure.span.of(words))
+        bracket = words[figure.span.start - 1 : figure.span.start] in (
+            "（",
+            "(",
+        )  # （百万円） is what a column counts in
+        if figure.unit in _JAPANESE_UNITS and (told or not bracket):
             written = figure.span.of(words)
-            unit = next(one for one in ("米ドル", "ドル", "ユーロ", "円") if written.endswith(one))
+            unit = next(one for one in _JAPANESE_WORDS if written.endswith(one))
             marked = Span(figure.span.end - len(unit), figure.span.end)
             yield Amount(figure.span, figure.value, _JAPANESE_UNITS[figure.unit], marked, ())
 
@@ -161,7 +187,7 @@ def _qualifiers(words: str, amount: Span, start: int) -> Iterator[tuple[str, Spa
     end = amount.start
     told = dict[str, Span]()
     for _ in range(3):  # "a total of | approximately | $5": each may stand before the next
-        nearest = max(_ending(words, start, end), key=lambda one: one[1].end, default=None)
+        nearest = max(_ending(words, start, end), key=lambda one: (one[1].end, -one[1].start), default=None)
         if nearest is None or nearest[0] in told:
             break
         told[nearest[0]] = nearest[1]

@@ -1,19 +1,22 @@
-"""Funding in the cells of a table: bare numbers whose money and scale stand at the head of their column.
+"""Funding in the cells of a table: numbers whose money and scale stand at the head of their column, or in the caption.
 
     Contributions (US$ million) | FY2018 | FY2019
     Kenya | 1.5 | 2                                  → 1,500,000 and 2,000,000 dollars for Kenya
 
-What is given must be said in the header or in the row; a table that says neither is no table of funding.
+As what it is given must be said in the header, the caption or the row; a table that says so nowhere is none of funding.
+What the other cells of a row tell is read by the heads of their columns (``ingest/facts/columns.py``).
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from corpus.facts import Detail
 from corpus.gazetteer import Gazetteer
 from corpus.records import Span
 from ingest.facts.amounts import plain_value
+from ingest.facts.columns import find_roles, tell_cells
 from ingest.facts.kinds import find_type
 from ingest.facts.periods import find_periods
 from ingest.facts.sentences import Sentence
@@ -26,14 +29,22 @@ _SCALE = re.compile(
 )
 _JAPANESE = {"千": "thousand", "百万": "million", "億": "100 million", "兆": "trillion"}
 _TOTAL = re.compile(r"\s*(?:grand\s|sub-?)?total\b|\s*(?:合計|総計|計)\s*\Z", re.IGNORECASE)
+_COUNTED = re.compile(r"\s*(?:number of|no\.|count|#|share|rank|percent)|%|件数|人数|割合|比率|順位", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands over a row of a table: its header, and the line right above that, if there is one."""
+
+    header: Sentence
+    caption: Sentence | None
 
 
 @dataclass(frozen=True, slots=True)
 class _Money:
-    """The money of a column: its ISO code and where that is said, and the word of its scale."""
+    """An amount's money: the detail of its ISO code, and the word of its scale."""
 
-    currency: str
-    span: Span
+    currency: Detail
     scale: str
 
 
@@ -48,51 +59,81 @@ def header_rows(text: str, blocks: Sequence[Block]) -> dict[int, Span]:
     return found
 
 
-def find_cells(row: Sentence, header: Sentence, gazetteer: Gazetteer) -> Iterator[tuple[Detail, ...]]:
-    """The funding that the bare numbers of a row tell, with what the header says of their columns."""
+def find_cells(row: Sentence, head: Head, gazetteer: Gazetteer) -> Iterator[tuple[Detail, ...]]:
+    """The funding that the cells of a row tell, with what stands over them."""
+    header = head.header
     heads, cells = cells_of(header.words), cells_of(row.words)
     if len(heads) != len(cells):
         return
-    typed = find_type(header.words, Span(0, len(header.words)), heads[0])
-    kind = header.detail("type", *typed) if typed else None
-    told = find_type(row.words, Span(0, len(row.words)), cells[0])
-    kind = kind or (row.detail("type", *told) if told else None)
-    for head, cell in zip(heads, cells, strict=True):
-        number = _NUMBER.fullmatch(row.words, cell.start, cell.end)
-        money = _money(header.words, head, gazetteer.currencies) or _money(header.words, heads[0], gazetteer.currencies)
-        if number and money and kind and not find_periods(number[0]):
-            yield tuple(_details(row, header, head, Span(*number.span("number")), money, kind))
+    roles = find_roles(header.words, heads)
+    for at, (over, cell) in enumerate(zip(heads, cells, strict=True)):
+        if at in roles or _COUNTED.match(header.words, over.start, over.end):
+            continue
+        amount = _amount(row, head, over, cell, gazetteer.currencies)
+        kind = _kind(row, head, over) if amount else None
+        if amount and kind:
+            total = _TOTAL.match(row.words)
+            marked = row.detail("qualifier", "total", Span(*total.span())) if total else None
+            said = marked or row.detail("qualifier", "exact", amount[0].span.shifted(-row.at))
+            told = tell_cells(row, cells, roles, named=not total)
+            dated = [] if any(one.name == "period" for one in told) else list(_period(row, head, over))
+            yield *amount, said, *dated, *told, kind
 
 
-def _money(words: str, cell: Span, currencies: Mapping[str, str]) -> _Money | None:
-    """The money that a cell of the header names."""
-    scale = _SCALE.search(words, cell.start, cell.end)
-    for form in sorted(currencies, key=len, reverse=True):
-        bounded = rf"\b{re.escape(form)}\b" if form.isascii() and form.isalpha() else re.escape(form)
-        found = re.compile(bounded).search(words, cell.start, cell.end)
-        if found:
-            told = (scale["scale"] or _JAPANESE[scale["japanese"]]) if scale else ""
-            return _Money(currencies[form], Span(*found.span()), told)
+def _amount(
+    row: Sentence, head: Head, over: Span, cell: Span, currencies: Mapping[str, str]
+) -> tuple[Detail, Detail] | None:
+    """The amount in a cell and its currency, which the cell itself, its column, the first one or the caption names."""
+    own = next((one for one in row.amounts if cell.contains(one.span)), None)
+    money = _money(head.header, over, currencies) or _money(head.header, cells_of(head.header.words)[0], currencies)
+    if money is None and head.caption:
+        money = _money(head.caption, Span(0, len(head.caption.words)), currencies)
+    scale = money.scale if money else ""
+    if own:
+        value = own.value if re.search(r"[a-z億万]", own.span.of(row.words)) else _scaled(own.value, scale)
+        return row.detail("amount", str(value), own.span), row.detail("currency", own.currency, own.currency_span)
+    number = _NUMBER.fullmatch(row.words, cell.start, cell.end)
+    if not number or not money or find_periods(number[0]):
+        return None
+    value = _scaled(plain_value(number["number"], ""), scale)
+    return row.detail("amount", str(value), Span(*number.span("number"))), money.currency
+
+
+def _scaled(value: Decimal, scale: str) -> Decimal:
+    made = plain_value(f"{value:f}", scale.removeprefix("100 "))
+    return made * 100 if scale.startswith("100 ") else made
+
+
+def _kind(row: Sentence, head: Head, over: Span) -> Detail | None:
+    """As what it is given: as its column says, the header, the caption, or the row."""
+    whole = Span(0, len(head.header.words))
+    places = [(head.header, over), (head.header, whole), (head.caption, None), (row, None)]
+    for sentence, part in places:
+        part = part or (Span(0, len(sentence.words)) if sentence else None)
+        found = (
+            find_type(sentence.words, part, over if sentence is head.header else part) if sentence and part else None
+        )
+        if sentence and found:
+            return sentence.detail("type", *found)
     return None
 
 
-def _details(
-    row: Sentence, header: Sentence, head: Span, number: Span, money: _Money, kind: Detail
-) -> Iterator[Detail]:
-    value = plain_value(number.of(row.words), money.scale.removeprefix("100 "))
-    total = _TOTAL.match(row.words)
-    yield row.detail("amount", str(value * 100 if money.scale.startswith("100 ") else value), number)
-    yield header.detail("currency", money.currency, money.span)
-    yield row.detail("qualifier", "total" if total else "exact", Span(*total.span()) if total else number)
-    periods = [(header, one) for one in header.periods if head.contains(one.span)] or [
-        (row, one) for one in row.periods
-    ]
-    yield from (told.detail("period", one.value, one.span) for told, one in periods[:1])
-    named = {"organisation": "channel", "fund": "channel", "place": "place"}
-    free = [one for one in row.names if one.kind in named and not one.part]
-    for kind_of, detail in (("channel", "channel"), ("place", "place")):
-        yield from (row.detail(detail, one.value, one.span) for one in free if named[one.kind] == kind_of)
-    first = cells_of(row.words)[0]
-    if not free and not total and first.of(row.words).strip():
-        yield row.said("purpose", first)
-    yield kind
+def _money(told: Sentence, cell: Span, currencies: Mapping[str, str]) -> _Money | None:
+    """The money that a cell of the header, or the caption, names."""
+    scale = _SCALE.search(told.words, cell.start, cell.end)
+    for form in sorted(currencies, key=len, reverse=True):
+        bounded = rf"\b{re.escape(form)}\b" if form.isascii() and form.isalpha() else re.escape(form)
+        found = re.compile(bounded).search(told.words, cell.start, cell.end)
+        if found:
+            word = (scale["scale"] or _JAPANESE[scale["japanese"]]) if scale else ""
+            return _Money(told.detail("currency", currencies[form], Span(*found.span())), word)
+    return None
+
+
+def _period(row: Sentence, head: Head, over: Span) -> Iterator[Detail]:
+    """The period of a column, else of the row, else of the caption."""
+    told = [(head.header, one) for one in head.header.periods if over.contains(one.span)]
+    told = told or [(row, one) for one in row.periods]
+    if head.caption:
+        told = told or [(head.caption, one) for one in head.caption.periods]
+    yield from (sentence.detail("period", one.value, one.span) for sentence, one in told[:1])

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from corpus.facts import Detail, Fact, FactKind, identified
 from corpus.gazetteer import Gazetteer
-from corpus.records import Document, Passage, Span
+from corpus.records import Document, Passage
 from ingest.facts.agreements import find_agreements
-from ingest.facts.cells import find_cells, header_rows
+from ingest.facts.cells import Head, find_cells, header_rows
 from ingest.facts.fields import find_fields
 from ingest.facts.funding import Told, find_funding
 from ingest.facts.names import Names
@@ -29,12 +29,16 @@ def find_facts(
     A programme or an agreement that is named more than once is one fact, with what all of its sentences say.
     """
     names = Names(document.text, gazetteer)
-    sentences = tuple(read_sentences(document.text, passages, names, gazetteer))
+    sentences = tuple(read_sentences(document, passages, names, gazetteer))
+    heads = _heads(document, sentences, blocks)
+    headers = {head.header.at for head in heads.values()}
+    funding = [*_funding([one for one in sentences if one.at not in headers])]
+    rows = {fact.span for fact in funding}
     found = [
-        *_funding(sentences),
-        *_cells(sentences, header_rows(document.text, blocks), gazetteer),
+        *funding,
+        *_cells([one for one in sentences if one.span not in rows], heads, gazetteer),
         *_merged(FactKind.PROGRAMME, _programmes(sentences)),
-        *_merged(FactKind.AGREEMENT, ((one, told) for one in sentences for told in find_agreements(one))),
+        *_merged(FactKind.AGREEMENT, _agreements(sentences)),
         *(_fact(one, FactKind.FIELD, told) for one in sentences for told in find_fields(one, gazetteer.fields)),
     ]
     return tuple(identified(sorted(found, key=lambda fact: (fact.span, fact.kind))))
@@ -48,12 +52,24 @@ def _funding(sentences: Sequence[Sentence]) -> Iterator[Fact]:
             yield _fact(sentence, FactKind.FUNDING, told.details)
 
 
-def _cells(sentences: Sequence[Sentence], headers: Mapping[int, Span], gazetteer: Gazetteer) -> Iterator[Fact]:
-    """The funding that stands in bare numbers under the head of a column."""
-    by_start = {one.at: one for one in sentences}
+def _heads(document: Document, sentences: Sequence[Sentence], blocks: Sequence[Block]) -> dict[int, Head]:
+    """By the start of each row of a table: its header and its caption, the line that nothing parts from the table."""
+    by_start = {one.at: number for number, one in enumerate(sentences)}
+    found: dict[int, Head] = {}
+    for row, header in header_rows(document.text, blocks).items():
+        number = by_start.get(header.start)
+        if number is not None:
+            before = sentences[number - 1] if number else None
+            near = before and not document.text[before.span.end : header.start].strip()
+            found[row] = Head(sentences[number], before if near else None)
+    return found
+
+
+def _cells(sentences: Sequence[Sentence], heads: Mapping[int, Head], gazetteer: Gazetteer) -> Iterator[Fact]:
+    """The funding that stands in the cells of tables."""
     for row in sentences:
-        header = by_start.get(headers[row.at].start) if row.at in headers else None
-        for details in find_cells(row, header, gazetteer) if header else ():
+        head = heads.get(row.at)
+        for details in find_cells(row, head, gazetteer) if head else ():
             yield _fact(row, FactKind.FUNDING, details)
 
 
@@ -63,6 +79,13 @@ def _programmes(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, tuple
         earlier = list(find_programmes(sentence, before, earlier if before else ()))
         for one in earlier:
             yield one.sentence, one.details
+
+
+def _agreements(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, tuple[Detail, ...]]]:
+    earlier: list[tuple[Detail, ...]] = []
+    for before, sentence in _paired(sentences):
+        earlier = list(find_agreements(sentence, before, earlier if before else ()))
+        yield from ((sentence, details) for details in earlier)
 
 
 def _paired(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence | None, Sentence]]:

@@ -12,18 +12,22 @@ from dataclasses import dataclass
 from corpus.facts import Detail
 from corpus.records import Span
 from ingest.facts.amounts import Amount
-from ingest.facts.giving import find_givers
+from ingest.facts.giving import Gift, find_givers
 from ingest.facts.grammar import pattern
-from ingest.facts.kinds import distance, find_bare_type, find_type, is_no_giving
-from ingest.facts.periods import Period
+from ingest.facts.kinds import distance, find_bare_type, find_type, find_verb, is_no_giving, is_price
+from ingest.facts.names import Name
+from ingest.facts.periods import Period, find_duration
 from ingest.facts.purposes import find_bare_purpose, find_purpose
 from ingest.facts.receiving import find_channels, find_places
 from ingest.facts.sentences import Sentence
 
 _JOINT = re.compile(r"[,;、。]|\b(?:as\swell\sas|and|of\swhich|while|making|plus|including)\b")
 _GOES_ON = pattern("also, in addition, additionally, moreover, furthermore, of this, of which, of these")
-_ASIDE = re.compile(r"\b(?:which|who|that|established|founded)\b[^,]{0,40}\Z")
+_ASIDE = re.compile(r"\b(?:which|who|(?<!ed\s)(?<!es\s)that|established|founded)\b[^,]{0,40}\Z")  # not "reported that"
+_TO = re.compile(r"\s(?:to|and|or)\s|\s?[-–]\s?")  # "from $290 billion to $164 billion"
 _RIGHT_BEHIND = 50  # characters behind an amount in which its own period stands: "$5 million (in real terms) in 2019"
+_OWN_SOURCE = re.compile(r"\s(?:from|by)\s")
+_BOTH = re.compile(r"(?:\s(?:for|in)\s(?:J?FY\s?|fiscal\syear\s)?(?:19|20)\d\d)?,?\sand\s")
 _OWNS = re.compile(r"[’']s?\b")
 _PERFECT = re.compile(r"\bha(?:s|ve)\b")
 _JAPANESE = re.compile(r"[\u3040-\u30ff]")
@@ -49,8 +53,13 @@ def find_funding(sentence: Sentence, before: Sentence | None, earlier: Sequence[
         yield from _without_amount(sentence, before)
         return
     made: list[Told] = []
+    refused = False
     for number in range(len(sentence.amounts)):
-        typed = _typed(sentence, number, made)
+        goes_on = number > 0 and _TO.fullmatch(
+            sentence.words, sentence.amounts[number - 1].span.end, _own(sentence, number)
+        )
+        typed = None if refused and goes_on else _typed(sentence, number, made)
+        refused = typed is None
         if typed:
             told = _told(sentence, before, number, typed, made)
             made.append(_dated(told, sentence, number, made, earlier))
@@ -61,7 +70,7 @@ def _typed(sentence: Sentence, number: int, made: Sequence[Told]) -> Detail | No
     """As what an amount is given: as its stretch tells, as the amount before it, or as the whole sentence tells."""
     words, amount = sentence.words, sentence.amounts[number].span
     stretch = _stretch(sentence, number)
-    if is_no_giving(words, stretch, amount):
+    if is_no_giving(words, stretch, amount) or is_price(sentence.amounts[number].value):
         return None
     found = find_type(words, stretch, amount)
     if found:
@@ -81,21 +90,28 @@ def _stretch(sentence: Sentence, number: int) -> Span:
 
 def _begin(sentence: Sentence, number: int) -> int:
     """Where the clause of an amount begins that others stand before: at the last conjunction or comma between."""
-    amount, before = sentence.amounts[number], sentence.amounts[number - 1].span.end
-    own = min([amount.span.start, *(span.start for _, span in amount.qualifiers)])
+    before, own = sentence.amounts[number - 1].span.end, _own(sentence, number)
     joints = list(_JOINT.finditer(sentence.words, before, max(before, own)))
     return joints[-1].start() if joints else own
+
+
+def _own(sentence: Sentence, number: int) -> int:
+    """Where an amount begins, with the words that say how it is meant."""
+    amount = sentence.amounts[number]
+    return min([amount.span.start, *(span.start for _, span in amount.qualifiers)])
 
 
 def _told(sentence: Sentence, before: Sentence | None, number: int, typed: Detail, made: Sequence[Told]) -> Told:
     amount, stretch = sentence.amounts[number], _stretch(sentence, number)
     word = typed.span.shifted(-sentence.at)
-    givers = find_givers(sentence, before, word)
+    gift = Gift(word, find_verb(sentence.words, stretch, amount.span) or word, amount.span, stretch)
+    givers = find_givers(sentence, before, gift)
     if typed.value == "allocation":  # "the agency's budget" is what it was given
         givers = tuple(one for one in givers if not _OWNS.match(sentence.words, one.span.end - sentence.at))
-    givers = givers or (made[-1].of("giver") if made else ())
-    channels = find_channels(sentence, stretch, givers, word)
-    purpose = find_purpose(sentence, amount.span.end, stretch.end, channels)
+    own = _OWN_SOURCE.match(sentence.words, amount.span.end)  # "and $3 billion from the sale of land"
+    givers = givers or (made[-1].of("giver") if made and not own else ())
+    channels = find_channels(sentence, gift, givers)
+    purpose = find_purpose(sentence, amount.span, stretch.end, channels) or _shared(sentence, number, channels)
     return Told(
         (
             *_amount_details(sentence, amount),
@@ -108,6 +124,16 @@ def _told(sentence: Sentence, before: Sentence | None, number: int, typed: Detai
     )
 
 
+def _shared(sentence: Sentence, number: int, channels: Sequence[Name]) -> Span | None:
+    """The purpose of the next amount, where both have it: "$1 billion for 1994 and $2 billion for 1995 to train"."""
+    if number + 1 == len(sentence.amounts):
+        return None
+    end, then = sentence.amounts[number].span.end, _own(sentence, number + 1)
+    if not _BOTH.fullmatch(sentence.words, end, then):
+        return None
+    return find_purpose(sentence, sentence.amounts[number + 1].span, _stretch(sentence, number + 1).end, channels)
+
+
 def _amount_details(sentence: Sentence, amount: Amount) -> Iterator[Detail]:
     yield sentence.detail("amount", str(amount.value), amount.span)
     yield sentence.detail("currency", amount.currency, amount.currency_span)
@@ -118,7 +144,8 @@ def _amount_details(sentence: Sentence, amount: Amount) -> Iterator[Detail]:
 def _dated(told: Told, sentence: Sentence, number: int, made: Sequence[Told], earlier: Sequence[Told]) -> Told:
     """``told`` with its period, and with a giver if it goes on from a Japanese sentence that names one."""
     amount, words = sentence.amounts[number].span, sentence.words
-    own = _period(sentence, amount, _stretch(sentence, number))
+    stretch = _stretch(sentence, number)
+    own = _period(sentence, amount, stretch) or find_duration(words, stretch.start, stretch.end)
     found: tuple[Detail, ...] = ()
     if own:
         found = (sentence.detail("period", own.value, own.span),)
@@ -140,6 +167,7 @@ def _period(sentence: Sentence, amount: Span, stretch: Span) -> Period | None:
         for one in sentence.periods
         if words.count("(", 0, one.span.start) <= words.count(")", 0, one.span.start)
         and not _ASIDE.search(words[: one.span.start])
+        and not any(name.kind != "place" and name.span.contains(one.span) for name in sentence.names)
     ]
     behind = [one for one in free if amount.end <= one.span.start < min(stretch.end, amount.end + _RIGHT_BEHIND)]
     if behind:
@@ -154,8 +182,9 @@ def _without_amount(sentence: Sentence, before: Sentence | None) -> Iterator[Tol
         return
     kind, word, money = found
     end = len(sentence.words)
-    givers = find_givers(sentence, before, word)
-    channels = find_channels(sentence, Span(0, end), givers, word)
+    gift = Gift(word, word, Span(word.end, word.end), Span(0, end))
+    givers = find_givers(sentence, before, gift)
+    channels = find_channels(sentence, gift, givers)
     if not givers or (kind == "contribution" and not channels):
         return
     purpose = find_bare_purpose(sentence, word, channels)

@@ -2,18 +2,36 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from corpus.facts import Detail
 from corpus.records import Span
-from ingest.facts.grammar import any_of
-from ingest.facts.names import Name, joined
+from ingest.facts.grammar import any_of, pattern
+from ingest.facts.names import Name, capitalised, joined
 from ingest.facts.sentences import Sentence
 
+_GIVEN = any_of(
+    "offered, provided, given, made, extended, funded, financed, paid, donated, contributed, granted, pledged,"
+    "supported, committed, allocated, approved, awarded, disbursed"
+)
 _OFFERED = re.compile(
-    r"(?:\s\w+){0,3}?\s(?:from|(?:offered|provided|given|made|extended|funded|financed|jointly)\sby)\s(?:the\s)?\Z"
-    r"|\sby\s(?:the\s)?\Z"
+    rf"(?:\s\w+){{0,3}}?\s(?:from|{_GIVEN}\s(?:jointly\s)?by|jointly\sby)\s(?:the\s)?\Z|\sby\s(?:the\s)?\Z"
 )
 _RECEIVED = re.compile(r"[^;]{0,60}?\sfrom\s(?:the\s)?\Z")
+_ASKS = pattern("request(?:s|ed|ing)?, sought, seeks?, asked for")  # whoever asks does not give
+_NOUN = re.compile(
+    r"\w*(?:ments?|tions?|loans?|grants?|funds|awards?|pledges?|expenditures?|budgets?|aid|assistance|support|\wing)",
+    re.IGNORECASE,
+)  # behind a name it needs an auxiliary to be a verb
+_RECEIVES = pattern(
+    "receiv(?:e|es|ed|ing), obtain(?:s|ed|ing)?, secured, was given, were given, was granted, were granted"
+)
+# What may stand between an amount and whoever it is from: "$5 million grant from the", "$2 million, funded by".
+_SOURCE = re.compile(
+    rf",?(?:\s[\w-]+){{0,5}}?\s(?:from|{_GIVEN}\s(?:jointly\s)?by)\s(?:the\s)?\Z|\sby\s(?:the\s)?\Z", re.IGNORECASE
+)
+_BRACKET = re.compile(r"\s?[(（]")  # "Italy (€2 million)"
+_FROM = re.compile(r"\b(?:from|by)\b[^.;:]*\Z", re.IGNORECASE)
 # A name that one of these stands before is no subject.
 _OBJECT = re.compile(
     r"\b"
@@ -26,22 +44,54 @@ _OBJECT = re.compile(
 )
 _AFTER_A_NAME = re.compile(r"\b[A-Z]\w+,\s\Z")  # "in Bangkok, Thailand, …"
 _REFERS_BACK = re.compile(r"\b(?:[Ii]t|[Ii]ts|[Tt]hey|[Tt]heir|[Tt]he\s(?:country|[Gg]overnment))\b")
+_SPEAKER = re.compile(
+    r"\b(?:[Ww]e|[Mm]y\s[Aa]dministration|[Oo]ur\s(?:[Gg]overnment|[Mm]inistry|country|nation))\b|当省|当行|当機構"
+)
 _MEANS_FIRST = re.compile(r"(?:\w+,\s)?(?:[Tt]hrough|[Ww]ith|[Bb]y|[Uu]sing)\b")
+# What stands between a subject and its verb.
+_AUXILIARY = re.compile(
+    r"\s(?:(?:has|have|had|will|would|is|are|was|were|also|then|recently|already|further|jointly|agreed|decided|plans?"
+    r"|announced|intends?|to|been|it|\w+ly)\s){0,5}\Z"
+)
+_RELATIVE = re.compile(rf",?\s(?:which|who)(?={_AUXILIARY.pattern})")
+_CLAUSE = pattern("where, when, while, whose, because, although, whereas")
+_NO_NAME = pattern(
+    "This, That, These, Those, It, They, He, She, We, There, In, On, At, For, From, By, With, Since, Of, Our, My, Its,"
+    "Their, His, Her, I, You, If, When, While, As, And, But, To, Another, Each, Such, A, An, The, Most, All, Some,"
+    "Total, (?:Total |Annual )?(?:Funding|Funds|Assistance|Aid|Budget|Support|Grants?|Loans?|Contributions?|Spending)"
+)
 _JAPANESE = re.compile(r"[\u3040-\u309f]")
 _SUBJECT = re.compile(r"(?:[（(][^（）()]*[）)])?(?:は|が|も)")
 
 
-def find_givers(sentence: Sentence, before: Sentence | None, word: Span) -> tuple[Detail, ...]:
-    """Those who give what ``word`` speaks of, with the words that name them; none if nothing tells.
+@dataclass(frozen=True, slots=True)
+class Gift:
+    """What is asked who gives it: the amount, the stretch that it is read in, and the words that tell of giving.
 
-    Where the sentence says "it", the subject of ``before`` is meant.
+    ``word`` says as what it is given; ``verb`` is what has a subject: the same, unless ``word`` is behind the amount.
     """
-    words = sentence.words
-    received = words[word.start : word.end].casefold().startswith("receiv")
-    first = _source(sentence, word, _RECEIVED if received else _OFFERED)
-    first = first or (None if received else _subject(sentence, word))
+
+    word: Span
+    verb: Span
+    amount: Span
+    stretch: Span
+
+
+def find_givers(sentence: Sentence, before: Sentence | None, gift: Gift) -> tuple[Detail, ...]:
+    """Those who give, with the words that name them; none if nothing tells.
+
+    Where the sentence says "it", the subject of ``before`` is meant; where it says "we", the document's publisher.
+    """
+    words, word = sentence.words, gift.word
+    received = bool(_RECEIVES.search(words, gift.stretch.start, max(word.end, gift.amount.start)))
+    first = _bracketed(sentence, gift) or _source(sentence, gift, received=received)
+    asked = received or _ASKS.search(words, gift.verb.start, gift.amount.start)
+    first = first or (None if asked else _subject(sentence, gift.verb))
     if first:
         return tuple(sentence.detail("giver", one.value, one.span) for one in joined(words, first, sentence.names))
+    speaker = _SPEAKER.search(words, 0, gift.verb.start)
+    if speaker and sentence.publisher and not asked:
+        return (sentence.detail("giver", sentence.publisher, Span(*speaker.span())),)
     if before and _REFERS_BACK.search(words, 0, word.end):
         meant = find_subject(before, len(before.words))
         return (before.detail("giver", meant.value, meant.span),) if meant else ()
@@ -53,26 +103,64 @@ def find_subject(sentence: Sentence, at: int) -> Name | None:
     return _subject(sentence, Span(at, at))
 
 
-def _source(sentence: Sentence, word: Span, form: re.Pattern[str]) -> Name | None:
-    """The name behind "contributions from", "loan by", "assistance offered by"."""
-    return next(
-        (
-            name
-            for name in _givers(sentence)
-            if word.end <= name.span.start and form.fullmatch(sentence.words[word.end : name.span.start])
-        ),
-        None,
-    )
+def is_received(sentence: Sentence, gift: Gift) -> bool:
+    """Whether the sentence is told from the side of whoever receives."""
+    return bool(_RECEIVES.search(sentence.words, gift.stretch.start, max(gift.word.end, gift.amount.start)))
+
+
+def _bracketed(sentence: Sentence, gift: Gift) -> Name | None:
+    """Whoever an amount stands behind in brackets, if the list that it is of says "from" or "by"."""
+    for name in _givers(sentence):
+        near = name.span.end <= gift.amount.start and _BRACKET.fullmatch(
+            sentence.words, name.span.end, gift.amount.start
+        )
+        if near and _FROM.search(sentence.words[: name.span.start]):
+            return name
+    return None
+
+
+def _source(sentence: Sentence, gift: Gift, *, received: bool) -> Name | None:
+    """The name behind "contributions from", "loan by", "assistance offered by", "$5 million from"."""
+    words, word = sentence.words, gift.word
+    names = list(_givers(sentence))
+    for name in names:
+        at = name.span.start
+        if gift.amount.end <= at < gift.stretch.end and _SOURCE.fullmatch(words[gift.amount.end : at]):
+            return name
+    form = _RECEIVED if received else _OFFERED
+    free = [one for one in names if word.end <= one.span.start]
+    return next((one for one in free if form.fullmatch(words[word.end : one.span.start])), None)
 
 
 def _subject(sentence: Sentence, word: Span) -> Name | None:
     """The subject nearest before ``word``; else one behind it, where the sentence begins with "Through …"."""
     named = [name for name in _givers(sentence) if _may_be_subject(sentence.words, name)]
     before = [name for name in named if name.span.end <= word.start]
+    relative = _RELATIVE.search(sentence.words[: word.start])
+    if before and _CLAUSE.search(sentence.words, before[-1].span.end, word.start):
+        return None  # "Spain hosted a meeting where donors gave"
+    if relative:  # "the Commission runs the Initiative, which gives"
+        return next((one for one in before if one.span.end == relative.start()), None)
+    right_before = _capitalised_subject(sentence.words, word)
+    if right_before and not any(one.span.end >= right_before.span.start for one in before):
+        return right_before
     if before:
         return before[-1]
     behind = [name for name in named if name.span.start >= word.end]
     return behind[0] if behind and _MEANS_FIRST.match(sentence.words) else None
+
+
+def _capitalised_subject(words: str, verb: Span) -> Name | None:
+    """A name that nothing tells the kind of, if it is the subject of a verb: "Massachusetts has given"."""
+    noun = _NOUN.fullmatch(words, verb.start, verb.end)
+    for span in capitalised(words):
+        if span.end > verb.start or _NO_NAME.match(words, span.start):
+            continue
+        between = words[span.end : verb.start]
+        if _AUXILIARY.fullmatch(between) and (between.strip() or not noun):
+            name = Name(span, " ".join(span.of(words).split()), "other")
+            return name if _may_be_subject(words, name) else None
+    return None
 
 
 def _may_be_subject(words: str, name: Name) -> bool:

@@ -14,6 +14,25 @@ def any_of(told: str) -> str:
     return "(?:" + "|".join(form.replace(" ", r"\s") for form in forms if form) + ")"
 
 
+# Adjectives that make no name of a noun by themselves: "Foreign Policy", "Regulatory Process".
+_GENERAL = (
+    "Foreign Defen[sc]e Economic Trade Fiscal Monetary National Public Domestic Informational Energy Regional Security"
+    " Regulatory Political Democratic Military Humanitarian Technical Development Financial Federal International"
+    " Global Social New Our Its Their State Annual General Peace Bilateral Multilateral And and &"
+)
+_ADJECTIVE = re.compile("|".join(_GENERAL.split()))
+
+
+def is_generic(name: str) -> bool:
+    """Whether every word of ``name`` but the last is a general adjective.
+
+    >>> is_generic("Foreign and Defense Policy"), is_generic("Kyoto Protocol"), is_generic("ODA")
+    (True, False, False)
+    """
+    words = name.split()
+    return len(words) > 1 and all(_ADJECTIVE.fullmatch(word) for word in words[:-1])
+
+
 def pattern(told: str) -> re.Pattern[str]:
     """``any_of`` as whole words, in any case.
 

@@ -1,6 +1,7 @@
 """As what money is given: a contribution, a loan, a grant, a disbursement, a pledge, an allocation."""
 
 import re
+from decimal import Decimal
 
 from corpus.records import Span
 from ingest.facts.grammar import any_of, pattern
@@ -14,19 +15,32 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "pledge, pledged, pledges, pledging, commit, commits, committed, commitment, commitments",
             "誓約, プレッジ, 表明",
         ),
-        ("loan", "loans?, lend, lends, lending, lent, credit lines?", "借款, 貸付, 融資"),
+        ("loan", "loans?, lend, lends, lending, lent, loaned, credit lines?", "借款, 貸付, 融資"),
         (
             "grant",
             "grants?, grant assistance, grant aid, grants? in aid, granted",
             "無償資金協力, 無償援助, 無償",
         ),
-        ("disbursement", r"disburs\w+, spent, spends?, spending, expenditures?, expended, paid", "支出, 支払, 実行額"),
-        ("allocation", r"budget\w*, allocat\w+, appropriated, appropriations?, earmark\w*", "予算, 計上"),
+        (
+            "disbursement",
+            r"disburs\w+, spent, spends?, spending, expenditures?, expended, paid, reimbursed,"
+            r"(?<!balance\sof\s)payments?",
+            "支出, 支払, 実行額",
+        ),
+        (
+            "allocation",
+            r"budget\w*, allocat\w+, appropriated, appropriations?, earmark\w*, sets? aside, setting aside, added,"
+            r"requests?, requested, requesting, sought, enacted, authori[sz]e[sd]?",
+            "予算, 計上",
+        ),
         (
             "contribution",
             r"contribut\w+, donat\w+, funds, funded, funding, financ(?:e|es|ed|ing), provid(?:e|es|ed|ing), provision,"
             r"support, supports, supported, supporting, assisted, assistance, aid, invest\w*, extended, extend,"
-            r"extends, awarded, awards?, approved?, received?, receives, receiving",
+            r"extends, awarded, awards?, approved?, received?, receives, receiving, gave, gives?, given, giving,"
+            r"devot(?:e|es|ed|ing), dedicat(?:es|ing), (?:has|have|had|was|were|been) dedicated, direct(?:s|ed|ing),"
+            r"ma(?:de|ke|kes|king) available,"
+            r"offer(?:s|ed|ing)?, deliver(?:s|ed|ing)?, sanctioned, sponsor\w*, subsidi[sz]\w+",
             "拠出, 供与, 支援, 出資, 提供, 援助",
         ),
     )
@@ -49,16 +63,41 @@ _NOT_GIVING = pattern(
     "deficits?, debts?, exports?, imports?, trade,"
     "sales, savings?, direct investments?, tax credits?, tax expenditures?"
 )
-_AT_COST = re.compile(r"\s(?:in\s)?(?:costs?|worth|damages?|losses)\b", re.IGNORECASE)
+_LEAST = 100  # of any currency: below it amounts in prose are prices ("paid $3.99"), of 44 labelled none is funding
+_NEEDS = re.compile(r"\b(?:needs?|requires?|needing|requiring)\s(?:[a-z]+\s){0,4}\Z")
+_GIVEN_BEHIND = re.compile(r"[^.;]{0,30}\b(?:financed|funded|supported|provided|donated)\b")
+_RANKS = (("pledge",), ("loan", "grant"), ("disbursement", "allocation", "contribution"))
+_BEHIND = 30  # characters by which a word behind an amount counts as farther than one before it
+_GENERAL = 40  # … and a word that any gift may be told with: "provided $982 million in budget authority"
+_EFFORT = any_of("initiative, effort, package, programme, program, plan, facility")
+# What money is set aside for is named right behind it: "a $1.2 billion, 5-year initiative".
+_UNDERTAKEN = re.compile(rf",?\s(?:[\w-]+,?\s){{0,3}}?(?P<what>{_EFFORT})\b")
+_AT_COST = re.compile(r"\s(?:in\s)?(?:costs?|worth|damages?|losses)\b|\s(?:more|less|higher|lower)\b", re.IGNORECASE)
 
 
 def find_type(words: str, part: Span, amount: Span) -> tuple[str, Span] | None:
-    """The type of giving that ``part`` of a sentence tells, and its words: of the most telling those nearest."""
-    for name, form in _TYPES:
-        found = [Span(*one.span()) for one in form.finditer(words, part.start, part.end)]
+    """The type of giving that ``part`` of a sentence tells, and its words.
+
+    A pledge goes before a loan or a grant, for it may be of one, and these before the ways of giving that may be meant
+    of anything. Of several the nearest counts: a verb stands before its amount, so what stands behind is farther.
+    """
+    told = [(name, Span(*one.span())) for name, form in _TYPES for one in form.finditer(words, part.start, part.end)]
+    for names in _RANKS:
+        found = [one for one in told if one[0] in names]
         if found:
-            return name, min(found, key=lambda one: distance(one, amount))
-    return None
+            return min(found, key=lambda one: _farness(one[0], one[1], amount))
+    undertaken = _UNDERTAKEN.match(words, amount.end, part.end)
+    return ("allocation", Span(*undertaken.span("what"))) if undertaken else None
+
+
+def _farness(name: str, word: Span, amount: Span) -> int:
+    return distance(word, amount) + _BEHIND * (word.start >= amount.end) + _GENERAL * (name == "contribution")
+
+
+def find_verb(words: str, part: Span, amount: Span) -> Span | None:
+    """The word of giving nearest before an amount in ``part`` of a sentence, whatever type it tells."""
+    told = [Span(*one.span()) for _, form in _TYPES for one in form.finditer(words, part.start, amount.start)]
+    return max(told, key=lambda one: one.end, default=None)
 
 
 def find_bare_type(words: str) -> tuple[str, Span, Span | None] | None:
@@ -73,7 +112,15 @@ def find_bare_type(words: str) -> tuple[str, Span, Span | None] | None:
 
 def is_no_giving(words: str, part: Span, amount: Span) -> bool:
     """Whether ``part`` of a sentence, up to an amount, speaks of what is earned, owed, lost or paid as a price."""
-    return bool(_NOT_GIVING.search(words, part.start, amount.start) or _AT_COST.match(words, amount.end))
+    told = [one[0].casefold() for one in _NOT_GIVING.finditer(words, part.start, amount.start)]
+    if told == ["worth"] and _GIVEN_BEHIND.match(words, amount.end, part.end):
+        return False  # "a project worth $45 million, financed by"
+    return bool(told or _NEEDS.search(words, part.start, amount.start) or _AT_COST.match(words, amount.end))
+
+
+def is_price(value: Decimal) -> bool:
+    """Whether an amount is too small to be funding: what a gallon, a copy or a ticket is."""
+    return value < _LEAST
 
 
 def distance(one: Span, other: Span) -> int:

@@ -10,7 +10,13 @@ from corpus.records import Span
 _CAPITAL = r"(?:[A-Z0-9][\w’'&.-]*(?<![.,])|[A-Z]\.)"
 _LINK = r"(?:of|for|and|on|the|against|de|du|des|la|&)"
 # A name runs on through small words as long as a capitalised word follows.
-CAPITALISED = re.compile(rf"[A-Z][\w’'&.-]*(?<![.,])(?:(?:\s{_LINK}){{0,2}}\s{_CAPITAL}){{0,16}}")
+# A year does not: "the Climate Fund for 2020".
+_YEAR = r"(?:(?:J?FY\s?)?(?:19|20)\d\d\b)"
+# Nor does it run from a heading into the sentence below.
+NOT_OPENING = r"(?!(?:The|This|These|That|In|We|It|An?|Our|To|For|By|As|At|On|With|If|When|While)\s[a-z])"
+CAPITALISED = re.compile(
+    rf"[A-Z][\w’'&.-]*(?<![.,])(?:(?:(?:\s{_LINK}){{1,2}}\s(?!{_YEAR})|\s(?!FY\s?\d)){NOT_OPENING}{_CAPITAL}){{0,16}}"
+)
 _JOINED = re.compile(r"\sand (?=the\s|[A-Z]{2,}\b)|(?<=[A-Z]{2}) and |(?<=[A-Z]{2}\)) and ")  # two names, not one
 _ACRONYM = re.compile(r"\s*\(\s*(?!Notes?\s?\d)([A-Z][\w./-]*[A-Z0-9][\w-]*)\s*\)")  # right behind a name: "(UNODC)"
 _ORGANISATION = re.compile(
@@ -28,11 +34,12 @@ PROGRAMME = re.compile(
 _GENERIC = re.compile(
     r"\b(?:(?:other|various|relevant|several)\s)?(?:UN|United Nations|international|multilateral|regional|humanitarian"
     r"|non-governmental|local|Japanese)(?:\sand\s\w+)?\s(?:organi[sz]ations|agencies|institutions|bodies|NGOs)\b"
-    r"|\b[A-Z]{3,8} [Mm]ember [Ss]tates\b"
+    r"|\b[A-Z]{3,8} [Mm]ember [Ss]tates\b|国際機関"
 )
 # Who gives and decides within one country, named by the office alone.
 _OFFICE = re.compile(
-    r"\b(?:Congress|Parliament|the\s(?:Diet|Cabinet|President|Treasury|[Aa]dministration|[Gg]overnment))\b(?!\sof\b)"
+    r"\b(?:Congress|Parliament|the\s(?:Diet|Cabinet|President|Treasury|[Aa]dministration|[Gg]overnment)"
+    r"|(?:The|[Tt]his)\sAdministration)\b(?!\sof\b)"
 )
 _GOVERNMENT = re.compile(r"\b(?:[Tt]he\s)?(?:[Gg]overnments?|[Pp]eople|Republic|Kingdom) of (?:the\s)?\Z")
 
@@ -55,8 +62,12 @@ class Name:
     known: bool = False
 
 
-_CONJUNCTION = re.compile(r"(?:\s|,|、|・|と|及び|and\b|or\b|as\swell\sas\b|such\sas\b|[Tt]he\b)+")
-_FOR = re.compile(r"\s(?:for|on|against)\s(?:the\s)?")
+_CONJUNCTION = re.compile(
+    r"(?:\s|,|、|・|と|及び|および|並びに|ならびに|and\b|or\b|&|as\swell\sas\b|such\sas\b|[Tt]he\b)+"
+)
+_OPENING = re.compile(r"The\s(?=[A-Z])")
+_POSSESSIVE = re.compile(r"([^’']{1,40})[’']s?\s(?=[A-Z])")
+_FOR = re.compile(r"\s(?:for|on|against)\sthe\s")
 _KINDS = {"places": "place", "organisations": "organisation", "programmes": "programme"}
 
 
@@ -70,7 +81,9 @@ class Names:
 
     def find(self, words: str) -> tuple[Name, ...]:
         """The names in a sentence, in order, without overlap: of overlapping ones the longest."""
-        found = [*self._listed(words), *_capitalised(words), *_generic(words)]
+        listed = list(self._listed(words))
+        owners = {name.span.end for name in listed if name.kind == "place"}
+        found = [*listed, *(_owned(words, one, owners) for one in _capitalised(words)), *_generic(words)]
         kept: list[Name] = []
         for name in sorted(found, key=lambda one: (-_length(one.span), one.kind == "other", one.span)):
             if not any(name.span.overlaps(other.span) for other in kept):
@@ -104,16 +117,27 @@ def _capitalised(words: str) -> Iterator[Name]:
             yield Name(_with_acronym(words, span), " ".join(span.of(words).split()), kind)
 
 
+def _owned(words: str, name: Name, owners: set[int]) -> Name:
+    """``name`` without the country that it begins with in the possessive: "Finland's Ministry for Education"."""
+    owner = _POSSESSIVE.match(words, name.span.start, name.span.end)
+    if not owner or owner.end(1) not in owners:
+        return name
+    span = Span(owner.end(), name.span.end)
+    return replace(name, span=span, value=" ".join(span.of(words).split()))
+
+
 def capitalised(words: str) -> Iterator[Span]:
     """The capitalised phrases of a sentence, in order; two that only "and" joins are two.
 
     >>> words = "The Office on Drugs and Crime and JAXA met the Bank of Asia"
     >>> [span.of(words) for span in capitalised(words)]
-    ['The Office on Drugs and Crime', 'JAXA', 'Bank of Asia']
+    ['Office on Drugs and Crime', 'JAXA', 'Bank of Asia']
     """
     for found in CAPITALISED.finditer(words):
         start = found.start()
-        for joint in (*_JOINED.finditer(words, found.start(), found.end()), None):
+        if _OPENING.match(words, start) and not words[:start].strip(' (“"-•'):
+            start += len("The ")  # of a sentence's beginning, not of the name
+        for joint in (*_JOINED.finditer(words, start, found.end()), None):
             end = joint.start() if joint else found.end()
             if start < end and words[start].isupper():
                 yield Span(start, end)
@@ -122,7 +146,7 @@ def capitalised(words: str) -> Iterator[Span]:
 
 def _generic(words: str) -> Iterator[Name]:
     for found in _OFFICE.finditer(words):
-        yield Name(Span(*found.span()), found[0].removeprefix("the "), "office")
+        yield Name(Span(*found.span()), found[0].split()[-1], "office")
     for found in _GENERIC.finditer(words):
         yield Name(Span(*found.span()), " ".join(found[0].split()), "organisation")
 
@@ -130,7 +154,7 @@ def _generic(words: str) -> Iterator[Name]:
 def _kind(name: str) -> str:
     """What the nouns of a name say that it is; the head, before "of" or "for", says it first."""
     head = re.split(r"\s(?:of|for|to|on|in|against)\s", name)[0]
-    for part in (head, name.split()[-1]):
+    for part in (head.split()[-1], head, name.split()[-1]):
         for kind, pattern in (("fund", FUND), ("programme", PROGRAMME), ("organisation", _ORGANISATION)):
             if pattern.search(part) and not re.fullmatch(
                 r"(?:This|The|These|That|Its?|Each)", name.split()[0] if len(name.split()) < 3 else ""
@@ -170,14 +194,19 @@ def _introduced(text: str) -> Iterable[tuple[str, str]]:
 
 
 def joined(words: str, first: Name, names: Iterable[Name]) -> list[Name]:
-    """``first`` and the names behind it that nothing but conjunctions and commas join to it, in order."""
-    made = [first]
+    """``first`` and the names behind it that nothing but conjunctions and commas join to it, in order.
+
+    Commas alone make no list in English: in "with aid from Denmark, UNDP built" there are two of which things are told.
+    """
+    made, conjoined = [first], False
     for name in sorted(names, key=lambda one: one.span):
         if name.span.start >= made[-1].span.end and name.kind != "other":
-            if not _CONJUNCTION.fullmatch(words, made[-1].span.end, name.span.start):
+            between = words[made[-1].span.end : name.span.start]
+            if not _CONJUNCTION.fullmatch(between):
                 break
+            conjoined |= bool(re.search(r"[^\s,]", between.replace("the", "")))
             made.append(name)
-    return made
+    return made if conjoined else made[:1]
 
 
 def stands_for(short: str, name: str) -> bool:

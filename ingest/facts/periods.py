@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpus.figures import Unit, japanese_figures
+from corpus.figures import Figure, Unit, japanese_figures
 from corpus.records import Span
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -16,13 +16,26 @@ _END = r"(?:\s?(?:[-–—~〜/]|to|through|until|and)\s?)"
 _POINT = re.compile(
     rf"(?<![\w$€£¥.,/-])(?:"
     rf"(?P<fiscal>{_FISCAL})?(?P<from>{_YEAR}){_END}(?P<fiscal_to>{_FISCAL})?(?P<to>{_YEAR}|\d\d(?!\d))"
+    rf"(?P<fiscal_behind>\s(?:fiscal|financial)\syears?\b)?"
     rf"|(?P<fiscal_one>{_FISCAL})(?P<fiscal_year>{_YEAR})"
     rf"|(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s)?{_MONTH}\s(?:(?P<day_us>\d{{1,2}}),\s)?(?P<month_year>{_YEAR})"
     rf"|(?P<iso>{_YEAR}-\d\d-\d\d)|(?P<year>{_YEAR}))(?!\d|\s?年|s\b|[-–]\d|,\d{{3}}|\.\d|%)",
     re.IGNORECASE,
 )
-_SINCE = re.compile(r"\b(?:since|starting (?:in|from)|beginning in|from)\s(?:the\s)?(?:year\s)?\Z", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:since|starting (?:in|from)|beginning in|from)\s(?:the\syear\s)?\Z", re.IGNORECASE)
+_JAPANESE_TO = re.compile(r"\s?(?:から|[〜～~-])\s?")
+_COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_COUNT = rf"(\d{{1,2}}|{'|'.join(_COUNTS)})"
+_DURATION = re.compile(
+    rf"\b(?:over|during|within|in|for|next)\s(?:the\s)?(?:next\s|coming\s|following\s)?(?:a\s)?{_COUNT}[\s-]years?(?:\speriod)?\b"
+    rf"|\b{_COUNT}-year\b|(?<!\d){_COUNT}(?:年間|か年|カ年|ヵ年)",
+    re.IGNORECASE,
+)
+_JAPANESE_MONTH = re.compile(r"\s?(\d{1,2})月(?:\s?(\d{1,2})日)?")
 _JAPANESE_SINCE = re.compile(r"\s?(?:以降|以来|から)")
+# "the Clean Water 2010 programme": the year of a name
+_IN_NAME = re.compile(r"\b(?!(?:In|By|Since|From|The|Of|During)\b)[A-Z][\w-]+\s\Z")
+_NAME_GOES_ON = re.compile(r"\s(?:program(?:me)?|project|initiative|campaign|agenda)\b", re.IGNORECASE)
 _NO_YEAR = re.compile(r"\b(?:article|no\.|note|resolution|page|p\.|paragraph|para\.|section|us)\s?\Z", re.IGNORECASE)
 
 
@@ -55,6 +68,8 @@ def find_periods(words: str) -> tuple[Period, ...]:
 def _period(words: str, found: re.Match[str]) -> Period | None:
     if _NO_YEAR.search(words, max(0, found.start() - 12), found.start()):
         return None
+    if found["year"] and _IN_NAME.search(words, 0, found.start()) and _NAME_GOES_ON.match(words, found.end()):
+        return None
     value = _value(found)
     since = _SINCE.search(words, max(0, found.start() - 20), found.start())
     if since and "/" not in value:
@@ -64,7 +79,7 @@ def _period(words: str, found: re.Match[str]) -> Period | None:
 
 def _value(found: re.Match[str]) -> str:
     if found["from"]:
-        fiscal = "FY" if found["fiscal"] or found["fiscal_to"] else ""
+        fiscal = "FY" if found["fiscal"] or found["fiscal_to"] or found["fiscal_behind"] else ""
         last = found["to"] if len(found["to"]) == 4 else found["from"][:2] + found["to"]
         return f"{fiscal}{found['from']}/{fiscal}{last}"
     if found["fiscal_year"]:
@@ -76,10 +91,39 @@ def _value(found: re.Match[str]) -> str:
     return found["iso"] or found["year"]
 
 
+def find_duration(words: str, start: int, end: int) -> Period | None:
+    """How long the first duration within these bounds is, as an ISO 8601 one, if it is told in years.
+
+    >>> [find_duration(one, 0, 40).value for one in ("over the next five years", "a 3-year plan", "今後5年間で")]
+    ['P5Y', 'P3Y', 'P5Y']
+    """
+    found = _DURATION.search(words, start, end)
+    if found is None:
+        return None
+    told = next(one for one in found.groups() if one)
+    count = _COUNTS.index(told.lower()) + 1 if told.lower() in _COUNTS else int(told)
+    return Period(Span(*found.span()), f"P{count}Y")
+
+
 def _japanese(words: str) -> Iterator[Period]:
-    for figure in japanese_figures(words):
-        if figure.unit in (Unit.YEAR, Unit.FISCAL_YEAR):
-            value = f"{'FY' if figure.unit is Unit.FISCAL_YEAR else ''}{figure.value}"
-            since = _JAPANESE_SINCE.match(words, figure.span.end)
-            span = Span(figure.span.start, since.end()) if since else figure.span
-            yield Period(span, f"{value}/.." if since else value)
+    """Years as they are written in Japanese; two that から joins are a span."""
+    years = [one for one in japanese_figures(words) if one.unit in (Unit.YEAR, Unit.FISCAL_YEAR)]
+    used = set[int]()
+    for number, figure in enumerate(years):
+        value, then = _written(figure), years[number + 1] if number + 1 < len(years) else None
+        if number in used:
+            continue
+        if then and _JAPANESE_TO.fullmatch(words, figure.span.end, then.span.start):
+            used.add(number + 1)
+            yield Period(Span(figure.span.start, then.span.end), f"{value}/{_written(then)}")
+            continue
+        month = _JAPANESE_MONTH.match(words, figure.span.end) if figure.unit is Unit.YEAR else None
+        end = month.end() if month else figure.span.end
+        value += "".join(f"-{int(one):02}" for one in month.groups() if one) if month else ""
+        since = _JAPANESE_SINCE.match(words, end)
+        span = Span(figure.span.start, since.end() if since else end)
+        yield Period(span, f"{value}/.." if since else value)
+
+
+def _written(figure: Figure) -> str:
+    return f"{'FY' if figure.unit is Unit.FISCAL_YEAR else ''}{figure.value}"

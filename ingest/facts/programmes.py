@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from corpus.facts import Detail
 from corpus.records import Span
-from ingest.facts.grammar import any_of, pattern
+from ingest.facts.grammar import any_of, is_generic, pattern
 from ingest.facts.names import FUND, PROGRAMME, Name, capitalised, stands_for
 from ingest.facts.roles import find_numbers, find_partners, find_places, find_runners, find_since, tells_since
 from ingest.facts.sentences import Sentence
@@ -18,11 +18,14 @@ from ingest.facts.sentences import Sentence
 _CENTRE = re.compile(r"\b(?:Centre|Center)\Z")
 _NO_PROGRAMME = re.compile(  # documents, organisations and events whose names have a programme's noun
     r"\b(?:Guidelines|Strategy|Agreement|Plan|Office|Space Station|Goals?|Conference|Committee)\b|[Tt]erm\b.*Program"
+    r"|^(?:Deputy\s)?(?:Director|Minister|Secretary|Chair|Chairman|President|Ambassador|Coordinator|Commissioner)\b(?![’'])"
     r"|(?:Development|Food|Environment|Settlements) Programme\Z|^(?:This|These|That|Such|Examples)\b"
 )
 _LONGEST = 14  # words of a name; a heading in capitals may have more
 _NOUN = "mission, project, program, programme, initiative, scheme"
-_SAID_SO = re.compile(rf"\b[Tt]he\s(?P<name>[A-Z][\w-]*[A-Z0-9][\w-]*)\s{any_of(_NOUN)}\b")  # "the BIRDS-3 mission"
+_SAID_SO = re.compile(  # "the BIRDS-3 mission", "the Clean Water 2010 programme"
+    rf"\b[Tt]he\s(?P<name>[A-Z][\w-]*[A-Z0-9][\w-]*|[A-Z][\w-]+(?:\s(?:[A-Z][\w-]*|\d{{4}})){{1,5}})\s{any_of(_NOUN)}\b"
+)
 _MADE_BY = re.compile(rf"\b{any_of(_NOUN + ', exercise, system')}\s(?:\w+\s){{0,5}}\(?\Z")
 _ACTIVITY = any_of(
     "training, trainings, exercise, exercises, program, programs, programme, programmes, project, projects, operations,"
@@ -53,8 +56,14 @@ _GOES_ON = re.compile(
 )
 _SHORT = re.compile(r"\s?\((?P<short>[A-Z][\w-]*[A-Z][\w-]*)\)")
 _TAIL = re.compile(r"(?:\s(?:in|with|for|on|to|and|of)(?:\sthe)?(?:\s[A-Z][\w-]*)+)+(?=\s?\([A-Z][\w-]*[A-Z]|”)")
-_WHICH = re.compile(r"\s?(?:\([^)]*\)+)?\s?,?\s(?:which|that)\s(?:is\s)?(?=an?\s|[a-z]+s\s)")
+_WHICH = re.compile(r"\s?(?:\([^)]*\)+)?\s?,?\s(?:which|that)\s(?:is\s|will\s)?(?=an?\s|[a-z]+s\s|(?<=will\s)[a-z]+\s)")
 _APPOSITIVE = re.compile(r"\s?(?:\([^)]*\)+)?,\s(?=an?\s)")
+_MAKING = re.compile(
+    r"\b(?:launch|creat|form|found|establish|start|build|set(?:ting)?\sup|initiat)\w*\s(?:of\s)?(?:the\s|an?\s)?\Z"
+)
+_MADE_TO = re.compile(
+    r"(?:\s?\([^)]*\)+)?(?:,?\s(?:in|at)\s[^,.;]{1,50}?)?,?\sto\s(?=[a-z]+\s)"
+)  # "launched X in 2004 to train"
 _IS_TO = re.compile(r"\s(?:is|are)\sto\s")
 _FOUNDED = re.compile(r"[^.;]{0,30}\b(?:was|is|were)\s(?:founded|established|set up)\b[^.;]*?\sto\s")
 _OF_A_FUND = re.compile(
@@ -66,7 +75,7 @@ _AIM = pattern(
 )
 _IN_ORDER_TO = re.compile(r"\b(?:[Ii]n\sorder\sto|^To)\s(?P<what>[a-z][^;]+?),\s(?=[A-Z])")
 _END = re.compile(
-    r",\s(?:in\sorder\sto|as\swell\sas|which|targeting|with|through|is|was|are|were)\b|\s(?:has|have)\sbeen\b|\s\(|[;.:](?=\s|\Z)"
+    r",\s(?:in\sorder\sto|as\swell\sas|which|targeting|with|through|is|was|are|were|has|have|had|will|began|started|became)\b|\s(?:has|have)\sbeen\b|\s\(|[;.:](?=\s|\Z)"
 )
 
 
@@ -101,7 +110,9 @@ def _named(sentence: Sentence) -> Iterator[Span]:
             tail = _TAIL.match(words, span.end)
             yield Span(span.start, tail.end()) if tail else span
     for found in _SAID_SO.finditer(words):
-        yield Span(found.start("name"), found.end())
+        told = [one for one in sentence.names if one.kind in ("place", "organisation", "office")]
+        if not any(one.span.overlaps(Span(*found.span("name"))) for one in told):
+            yield Span(found.start("name"), found.end())
     for span in capitalised(words):  # "a project to create the General Chart of Oceans (GEBCO)"
         organised = any(name.kind == "organisation" and name.span.overlaps(span) for name in sentence.names)
         if not organised and _SHORT.match(words, span.end) and _MADE_BY.search(words, 0, _led(words, span.start)):
@@ -109,7 +120,12 @@ def _named(sentence: Sentence) -> Iterator[Span]:
 
 
 def _is_programme(name: Name, said: str) -> bool:
-    if name.part or _NO_PROGRAMME.search(said) or _NO_PROGRAMME.search(name.value):
+    if (
+        name.part
+        or _NO_PROGRAMME.search(said)
+        or _NO_PROGRAMME.search(name.value)
+        or (is_generic(said) and not name.known)
+    ):
         return False
     if name.kind == "programme":  # an acronym, or written as a name; "capacity building assistance" may be any
         noun = name.known or PROGRAMME.search(name.value.title()) or FUND.search(name.value)
@@ -166,6 +182,7 @@ def _what(words: str, span: Span) -> Span | None:
     """What it is or is for: behind its name, by an aim, or for a fund by what it is to do."""
     forms = [form.match(words, span.end) for form in (_FOUNDED, _IS_TO, _WHICH, _APPOSITIVE)]
     forms.append(_OF_A_FUND.match(words, span.end) if FUND.search(span.of(words)) else None)
+    forms.append(_MADE_TO.match(words, span.end) if _MAKING.search(words, 0, span.start) else None)
     capital = span.of(words)[0].isupper()
     forms.append(None if capital and not tells_since_in(words) else _AIM.search(words, span.end))
     lead = next((one for one in forms if one), None)

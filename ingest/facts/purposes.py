@@ -9,17 +9,61 @@ from ingest.facts.names import Name, joined
 from ingest.facts.sentences import Sentence
 
 _LEAD = re.compile(
-    r"(?:\s?\([^)]*\))?(?:\s[\w-]+){0,5}?,?\s(?:for|towards?|to)\s(?![$€£¥\d])(?:the purposes? of\s)?", re.IGNORECASE
+    r"(?:\s?\([^)]*\))?(?:,?\s[\w-]+){0,6}?,?\s(?:for|towards?|to)\s(?![$€£¥\d])(?:the purposes? of\s)?", re.IGNORECASE
 )
-_THEN = re.compile(r"[\s,](?:for|towards?|to)\s", re.IGNORECASE)
+# "in renewable energy": what is given of is no purpose ("in grants"), nor is how it is counted ("in real terms").
+_IN = re.compile(
+    r"(?:\s?\([^)]*\))?\s(?:in|on)\s(?!"
+    + any_of(
+        "all, total, fiscal, financial, real terms, cash, kind, constant, current, order, addition, cooperation,"
+        "collaboration, response, line, compensation, return, support, the, its, each, turn, \\w+ terms, \\w+ dollars"
+    )
+    + r"\b)(?=[a-z])(?![^,.;]{0,60}\b(?:grants?|loans?|contributions?|disbursements?|pledges|budgets?)\b)"
+)
+_HEAD = re.compile(r"\s(?:funding|financing)\Z")  # "energy research funding" is for energy research
+_JAPANESE = re.compile(
+    r"(?:[はがも、。]|\A)(?P<what>[^、。はが]{2,60}?)(?:のために?|に向けて|を目的として|を目的に)[、\s]?"
+)
+_FORM = re.compile(r"[\w-]+\s(?:for|from|to|since)\b")  # "in rebates for": as what, not for what
+# "Budget authority for rural roads peaked at": the purpose stands with what rises and falls.
+_GOVERNING = re.compile(
+    r"\b(?:[Bb]udget(?:\sauthority)?|[Ff]unding|[Ss]pending|[Ss]upport|[Aa]ssistance|[Aa]id|[Ff]unds|[Aa]ppropriations?)\sfor\s"
+    r"(?P<what>[^,.;()]+?)\s(?:peaked|reached|total(?:ed|led|s)|was|were|is|are|amount(?:ed|s)|r(?:ose|ises)|f(?:ell|alls)"
+    r"|increased|decreased|grew|declined|dropped|came|stood|has|have|had|will)\b(?:[^.;]{0,40}?)\Z"
+)
+_FINITE = re.compile(r"\s(?:has|have|had|is|was|are|were|will|would)\s")
+# "to poor farmers for seeds": whoever receives is no purpose.
+_PEOPLE = re.compile(
+    r"(?:the\s|an?\s)?(?:[\w-]+\s){0,3}?"
+    + any_of(
+        "countries, nations, governments?, people, victims, claimants, refugees, consumers, farmers, organi[sz]ations,"
+        "institutions, households, families, communities, states, partners, NGOs, students, installers, groups,"
+        "companies, agencies, recipients, beneficiaries, survivors, migrants, women, children, businesses, contractors"
+    )
+    + r"\b(?![’'])",
+    re.IGNORECASE,
+)
+_USED = re.compile(  # "a $45 million loan will finance"
+    r"[^.;,]{0,60}?\s(?:will|would|is\sto|are\sto|was\sto)\s(?:help\s)?(?:finance|fund|support|be\sused\s(?:for|to))\s(?=\S)"
+)
+_TO = re.compile(r"\s(?:to|for)\s")
+_DATED = re.compile(  # a length of time at the end
+    r"(?:\A|\s)(?:over|during|within|in|for)\s(?:the\s)?(?:(?:next|coming|following|period|past|last)\s)*"
+    r"(?:\d+|[a-z]+)(?:\s|-)years?(?:\speriod)?\Z|\s(?:annually|a\syear|per\syear|each\syear)\Z"
+)
+_LED_BY = re.compile(
+    r"(?:\A|\s)(?:in|for|from|since|between|during|over|through|by|the)?\s?(?:the\s)?(?:period\s|years?\s)?(?:of\s)?\Z"
+)
+_THEN = re.compile(r"[\s,](?:for|towards?|to)\s(?!\d)", re.IGNORECASE)
 _END = re.compile(  # where the purpose is over
     r",?\sin\sorder\sto\b|,\s"
     + any_of(
         "making, bringing, with, while, whereas, compared, up from, down from, and (?:an?other|is|was|has), was, were,"
-        "is, has, have"
+        "is, has, have, giving, supporting, allowing, enabling, helping, including, bringing, compared, according"
     )
-    + r"\b|;|\.(?=\s|\Z)|\s(?:as\swell\sas|and)\s*\Z|,\s*(?:and\s*)?\Z"
-    r"|\s(?:implemented|executed|carried\sout)\s(?:jointly\s)?by\b|\s?\((?:Photo|Note|See)",
+    + r"\b|,\s\w+ing\s(?:with|together)\b|;|\.(?=\s|\Z)|\s(?:as\swell\sas|and)\s*\Z|,\s*(?:and\s*)?\Z"
+    r"|\s(?:implemented|executed|carried\sout)\s(?:jointly\s)?by\b|\s?\((?:Photo|Note|See)"
+    r"|\s(?:over|during|within)\s(?:the\s)?(?:next\s|coming\s)?\w+\syears?\b|\s(?:through|via)\s(?:the\s)?(?=[A-Z])|\sfrom\s(?=(?:19|20)\d\d)|\sin\s(?:the\s)?(?:fiscal|financial)\syear\b",
     re.IGNORECASE,
 )
 _MEANS = re.compile(r",?\s(?:through|via|by means of|in order to)\s")
@@ -39,27 +83,63 @@ _MADE = re.compile(
 _DONE = re.compile(r",\s((?:an?|the)\s[^,]+?)\s(?:has|have|had|is|are|was|were)\s(?:been\s)?\w+(?:ed|ing)\b")
 
 
-def find_purpose(sentence: Sentence, start: int, end: int, channels: Sequence[Name]) -> Span | None:
-    """What the amount that ends at ``start`` is for, as the words up to ``end`` tell; None if nothing does."""
+def find_purpose(sentence: Sentence, amount: Span, end: int, channels: Sequence[Name]) -> Span | None:
+    """What an amount is for, as the words behind it up to ``end`` tell, in Japanese those before it; else None."""
     words = sentence.words
-    lead = _LEAD.match(words, start, end)
-    if not lead:
-        return None
-    begin = lead.end()
+    before = [Span(*one.span("what")) for one in _JAPANESE.finditer(words, 0, amount.start)]
+    if before:
+        return before[-1]
+    within = _IN.match(words, amount.end, end)
+    lead = _LEAD.match(words, amount.end, end)
+    if within and (not lead or within.end() < lead.end()) and not _FORM.match(words, within.end(), end):
+        then = _TO.search(words, within.end(), end)
+        return _undated(sentence, _until_end(words, within.end(), then.start() if then else end))
+    found = _undated(sentence, _told_behind(sentence, lead.end(), end, channels)) if lead else None
+    use = None if found else _USED.match(words, amount.end, end)
+    if use:
+        return _undated(sentence, _until_end(words, use.end(), end))
+    governing = None if found else _GOVERNING.search(words, 0, amount.start)
+    return Span(*governing.span("what")) if governing else found
+
+
+def _told_behind(sentence: Sentence, begin: int, end: int, channels: Sequence[Name]) -> Span | None:
+    """The purpose that begins at ``begin``, or behind the receiver or the period that stands there."""
+    words = sentence.words
     for period in sentence.periods:  # "for fiscal year 2007 for training"
         if begin <= period.span.start < begin + 5:
             return _behind(words, period.span.end, end)
-    receiver = next((one for one in sentence.names if start <= one.span.start and _is_at(words, begin, one)), None)
-    if receiver and (receiver in channels or (receiver.kind == "place" and not receiver.people)):
+    receiver = next((one for one in (*channels, *sentence.names) if _is_at(words, begin, one)), None)
+    peoples = receiver and receiver.people and not re.match(r"\s[a-z]", words[receiver.span.end :])
+    if receiver and (receiver in channels or (receiver.kind == "place" and (peoples or not receiver.people))):
         whole = [one for one in joined(words, receiver, sentence.names) if one.span.end <= end]
-        return _behind(words, whole[-1].span.end, end)  # "to the Fund … to support …"
+        over = None if receiver in channels else _FINITE.search(words, whole[-1].span.end, end)
+        return _behind(words, whole[-1].span.end, over.start() if over else end)  # "to the Fund … to support …"
+    people = _PEOPLE.match(words, begin, end) if _TO.search(words, begin - 4, begin) else None
+    if people:
+        return _behind(words, people.end(), end)
     run = _END.search(words, begin, end)
-    through = [one for one in channels if start <= one.span.start < end]
+    through = [one for one in channels if begin <= one.span.start < end]
     if through and run and run[0].rstrip().endswith("by"):
         then = re.compile(r"\sto\s").match(words, through[-1].span.end, end)
         if then:
             return _until_end(words, then.end(), end)
     return _until_end(words, begin, end)
+
+
+def _undated(sentence: Sentence, span: Span | None) -> Span | None:
+    """``span`` without the period that it ends in: "training in 2020", "schools over five years"."""
+    if span is None:
+        return None
+    said = span.of(sentence.words)
+    for period in sentence.periods:
+        if period.span.end == span.end and period.span.start >= span.start:
+            said = said[: period.span.start - span.start]
+            lead = _LED_BY.search(said)
+            said = said[: lead.start()] if lead else span.of(sentence.words)
+    for form in (_DATED, _HEAD):
+        tail = form.search(said)
+        said = said[: tail.start()] if tail else said
+    return _trimmed(sentence.words, span.start, span.start + len(said)) if said.strip() else None
 
 
 def _is_at(words: str, begin: int, name: Name) -> bool:

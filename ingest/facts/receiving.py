@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from corpus.facts import Detail
 from corpus.records import Span
-from ingest.facts.giving import find_subject
+from ingest.facts.giving import Gift, find_subject, is_received
 from ingest.facts.grammar import any_of
-from ingest.facts.names import Name, joined
+from ingest.facts.names import Name, capitalised, joined
 from ingest.facts.sentences import Sentence
 
 _RUN = any_of(
@@ -16,37 +16,87 @@ _RUN = any_of(
 _WORK = any_of("projects?, programs?, programmes?, activities, work, efforts, operations, budgets?")
 # What stands right before the name of whoever money goes through.
 _LEAD = re.compile(
-    rf"(?:\b(?:through|via|by way of|channell?ed through|routed through)|\b{_RUN}\s(?:jointly\s)?by"
+    r"(?:\b(?:through|via|by way of|channell?ed through|routed through|help(?:s|ed)?|enabl(?:e|es|ed)|allow(?:s|ed)?)"
+    rf"|\b{_RUN}\s(?:jointly\s)?by"
     rf"|\b{_WORK}\b[^.;]{{0,60}}?\b(?:of|by)|\bto(?:\sand\s\w+\s(?:in|with))?)"
     r"\s(?:the\s|an?\s)?(?:projects?\s(?:of|by)\s(?:the\s)?)?\Z",
     re.IGNORECASE,
 )
+_SAYING = re.compile(
+    r"\b(?:according|addition|regard|relation|compared|response)\sto\s(?:the\s|an?\s)?\Z", re.IGNORECASE
+)
+_LOWER_NOUN = re.compile(r"\s(?:program(?:me)?|project|initiative|fund|scheme)\b")
+_RIGHT_TO = re.compile(
+    r"(?:\s[\w-]+){0,4}?\sto\s(?:the\s)?\Z|\s(?:through|via)\s(?:the\s)?\Z"
+)  # between an amount and its receiver
+_CARRIES_OUT = re.compile(rf"\b(?:{_RUN}|implements?|conducts?|carries\sout|runs?|built|launched)\b")
+_GIVES = re.compile(r"\b(?:from|by)\s(?:the\s)?\Z")  # another amount's giver is no place
+_GIVES_BEHIND = re.compile(r"\s\((?:[A-Z]{0,3}[$€£¥]|[A-Z]{3}\s)\s?\d")
 _TO_WHICH = re.compile(r",\s(?:to|for|through)\swhich\b")
 _JAPANESE = re.compile(r"\s?(?:[（(][^（）()]*[）)])?(?:を通じ|を通し|経由|に対し|へ|に(?=[^よつお]))")
 _PEOPLES = re.compile(r"\s(?:countries|nations|states|region)")
 _REACH = 100  # characters before a name in which it may be said that money goes through it
 
 
-def find_channels(sentence: Sentence, part: Span, givers: Sequence[Detail], word: Span) -> list[Name]:
-    """Whoever the money goes through, in order, as ``part`` of the sentence tells.
+def find_channels(sentence: Sentence, gift: Gift, givers: Sequence[Detail]) -> list[Name]:
+    """Whoever the money goes through or to, in order, as the stretch of the sentence tells.
 
-    ``word`` is what tells of giving: of "received" the subject is meant.
+    Where something is received, or carried out with what another gives, the subject is meant.
     """
     words, found = sentence.words, list[Name]()
-    for name in sentence.names:
-        given = any(one.span.overlaps(name.span.shifted(sentence.at)) for one in givers)
-        if given or not part.contains(name.span) or not _may_be(name) or name in found:
-            continue
-        lead = words[max(0, name.span.start - _REACH) : name.span.start]
-        behind = name.span.end
-        if _LEAD.search(lead) or _TO_WHICH.match(words, behind) or _JAPANESE.match(words, behind):
-            listed = [one for one in joined(words, name, sentence.names) if _may_be(one)]
-            general = len(listed) > 1 and "such as" in words[behind : listed[1].span.start]
+    free = [*(one for one in sentence.names if _may_be(one)), *_receivers(sentence, gift)]
+    free = [one for one in free if gift.stretch.contains(one.span) and not _is_any(sentence, one, givers)]
+    for name in free:
+        if name not in found and (_is_led(words, name, sentence.names) or _is_object(words, name, gift)):
+            listed = [one for one in joined(words, name, sentence.names) if _may_be(one)] or [name]
+            general = len(listed) > 1 and "such as" in words[name.span.end : listed[1].span.start]
             found += listed[1:] if general else listed
-    if not found and words[word.start : word.end].casefold().startswith("receiv"):
-        subject = find_subject(sentence, word.start)
-        found = [subject] if subject and _may_be(subject) else []
+    if not found and (is_received(sentence, gift) or _carries_out(words, gift)):
+        subject = find_subject(sentence, gift.amount.start)
+        found = [subject] if subject and _may_be(subject) and not _is_any(sentence, subject, givers) else []
     return list({one.value: one for one in found}.values())
+
+
+def _is_any(sentence: Sentence, name: Name, givers: Sequence[Detail]) -> bool:
+    return any(one.span.overlaps(name.span.shifted(sentence.at)) for one in givers)
+
+
+def _is_led(words: str, name: Name, names: Sequence[Name]) -> bool:
+    """Whether words before a name, or the particles behind the list that it begins, say that money goes through it."""
+    if _LEAD.search(words, max(0, name.span.start - _REACH), name.span.start) and not _SAYING.search(
+        words, max(0, name.span.start - _REACH), name.span.start
+    ):
+        return True
+    last = joined(words, name, names)[-1].span.end
+    return bool(_TO_WHICH.match(words, name.span.end) or _JAPANESE.match(words, last))
+
+
+def _is_object(words: str, name: Name, gift: Gift) -> bool:
+    """Whether a name stands between a verb of giving and its amount: "provided the agency $5 million"."""
+    between = gift.word.end <= name.span.start and name.span.end <= gift.amount.start
+    return between and bool(
+        re.fullmatch(r"\s(?:the\s)?", words[gift.word.end : name.span.start])
+        and re.fullmatch(r"(?:\s(?!of\b|for\b)[a-z]+){0,4}\s", words[name.span.end : gift.amount.start])
+    )
+
+
+def _receivers(sentence: Sentence, gift: Gift) -> Iterator[Name]:
+    """Names that nothing tells the kind of, where what stands around them makes them receivers."""
+    words = sentence.words
+    for span in capitalised(words):
+        if any(span.overlaps(one.span) for one in sentence.names) or sentence.is_dated(span):
+            continue
+        noun = _LOWER_NOUN.match(words, span.end)  # "the Clean Water 2010 programme"
+        span = Span(span.start, noun.end()) if noun else span
+        name = Name(span, " ".join(span.of(words).split()), "receiver")
+        telling = " " in name.value or name.value.isupper()
+        led = span.start >= gift.amount.end and _RIGHT_TO.search(words, gift.amount.end, span.start)
+        if telling and (led or _is_object(words, name, gift)):
+            yield name
+
+
+def _carries_out(words: str, gift: Gift) -> bool:
+    return bool(_CARRIES_OUT.search(words, gift.stretch.start, gift.amount.start))
 
 
 def _may_be(name: Name) -> bool:
@@ -62,6 +112,8 @@ def find_places(sentence: Sentence, part: Span, givers: Sequence[Detail], channe
         if name.kind == "place"
         and not (name.part or name.owner or name.value in given)
         and (not name.people or _PEOPLES.match(sentence.words, name.span.end))
+        and not _GIVES.search(sentence.words, 0, name.span.start)
+        and not _GIVES_BEHIND.match(sentence.words, name.span.end)
         and not any(name.span.overlaps(one.span) for one in channels)
     ]
     chosen = [one for one in free if part.contains(one.span)] or free

@@ -7,6 +7,8 @@ from corpus.facts import Detail
 from corpus.records import Span
 from ingest.facts.giving import find_subject
 from ingest.facts.grammar import any_of, pattern
+from ingest.facts.names import Name, joined
+from ingest.facts.periods import Period
 from ingest.facts.sentences import Sentence
 
 _SAME_YEAR = re.compile(r"\b(?:from|since|in) the same year\b", re.IGNORECASE)
@@ -16,7 +18,8 @@ _NOT_COUNTED = any_of(
     "September, October, November, December"
 )
 _NUMBER = re.compile(
-    rf"(?<![\w$€£¥.,-])(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})\s(?!{_NOT_COUNTED}\b)[a-z][\w-]+"
+    rf"(?<![\w$€£¥.,-])(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})\s(?!{_NOT_COUNTED}\b)(?:(?!and\b|in\b|of\b|the\b)[a-z][\w-]+\s){{0,2}}?"
+    r"(?:[a-z][\w-]*s|people|personnel|staff|men|women|children)\b"
     r"(?:\s(?:participants|students|trainees|officers|officials))?"
 )
 _REACHED = re.compile(
@@ -35,6 +38,16 @@ _PARTNERS = pattern(
 )
 _PLACE_BEHIND = re.compile(r"\b(?:in|at|of|for|around|surrounding|support|[A-Z]\w+,)\s(?:the\s)?\Z")
 _PLACE_BEFORE = re.compile(r"(?:\b(?:[Ii]n|of)\s|\()(?:the\s)?\Z")
+_USED = re.compile(r"\b(?:utili[sz]\w+|us(?:e|es|ed|ing)|employ\w*|by\smeans\sof)\s[^.,;]{0,40}\Z")
+_AIM = re.compile(r"(?:\s?\([^)]*\))?\sto\s[a-z]")
+_FOUNDED = any_of("launch(?:es|ed)?, initiated, established, created, founded, introduced, spearheaded, leads, set up")
+_ENGAGES = r"(?<!will\s)(?<!would\s)(?<!should\s)(?<!to\s)engages?\sin"  # what is planned is not yet run
+_CONTINUED = re.compile(r"\bas\swell\sas\s[a-z]+\s(?:the\s|an?\s)?\Z")  # goes on with an infinitive: no subject's verb
+_SENT = re.compile(
+    r"\b(?:[Ee]xperts|[Oo]fficials|[Oo]fficers|[Mm]embers|[Rr]epresentatives|[Pp]ersonnel|[Ss]taff|[Ii]nstructors)"
+    r"\s(?:from|of)\s(?:the\s)?(?=[A-Z])"
+)
+_LEAD = re.compile(r"\s(?:[a-z\s]{0,60}?,?\s?(?:including|such\sas)\s)?(?:the\s)?")
 _BETWEEN = re.compile(r"(?:\s|,|and|the|The|as well as)*")
 _REACH = 60  # characters between a name and the words that say who leads it
 
@@ -53,18 +66,27 @@ def find_runners(sentence: Sentence, span: Span, running: str) -> Iterator[Detai
     elif _ENGAGED.search(words, 0, span.start):
         engaged = [one for one in sentence.names if one.kind == "organisation" and one.span.end < span.start]
         yield from (sentence.detail("runner", one.value, one.span) for one in engaged)
-    elif re.search(rf"\b(?:{running}|hosted|convened|engages?\sin)\s(?:the\s|an?\s)?\Z", words[: span.start]):
-        subject = find_subject(sentence, span.start)
-        if subject:
-            yield sentence.detail("runner", subject.value, subject.span)
+    elif re.search(rf"\b(?:{running}|{_FOUNDED}|hosted|convened|{_ENGAGES})\s(?:the\s|an?\s)?\Z", words[: span.start]):
+        subject = None if _CONTINUED.search(words, 0, span.start) else find_subject(sentence, span.start)
+        sent = [subject] if subject else _senders(sentence, span)[:1]
+        yield from (sentence.detail("runner", one.value, one.span) for one in sent)
+
+
+def _senders(sentence: Sentence, span: Span) -> list[Name]:
+    """Those whose people do what ``span`` names: "experts from Peru and Chile have cooperated to hold"; else none."""
+    sent = _SENT.search(sentence.words, 0, span.start)
+    first = next((one for one in sentence.names if sent and one.span.start <= sent.end() < one.span.end), None)
+    return joined(sentence.words, first, sentence.names) if first else []
 
 
 def find_partners(sentence: Sentence, span: Span) -> Iterator[Detail]:
     """Those with whom it is done, or with whose help, apart from what ``span`` names."""
     for found in _PARTNERS.finditer(sentence.words):
-        article = re.compile(r"\s(?:the\s)?").match(sentence.words, found.end())
-        if article:
-            yield from _listed(sentence, "partner", article.end(), span)
+        lead = _LEAD.match(sentence.words, found.end())
+        if lead:
+            yield from _listed(sentence, "partner", lead.end(), span)
+    if not find_subject(sentence, span.start):
+        yield from (sentence.detail("partner", one.value, one.span) for one in _senders(sentence, span)[1:])
 
 
 def find_places(sentence: Sentence, span: Span) -> Iterator[Detail]:
@@ -72,6 +94,8 @@ def find_places(sentence: Sentence, span: Span) -> Iterator[Detail]:
     words = sentence.words
     free = [one for one in sentence.names if one.kind == "place" and not (one.people or one.part or one.owner)]
     behind = [one for one in free if one.span.start >= span.end and _PLACE_BEHIND.search(words[: one.span.start])]
+    if _USED.search(words, 0, span.start) and _AIM.match(words, span.end):
+        behind = []  # "using the Fund to build schools in Peru": there is what is built
     before = [one for one in free if one.span.end <= span.start and _PLACE_BEFORE.search(words[: one.span.start])]
     chosen = (behind or before)[:1]
     for name in free:
@@ -87,7 +111,7 @@ def find_places(sentence: Sentence, span: Span) -> Iterator[Detail]:
 
 def find_since(sentence: Sentence, span: Span, before: Sentence | None) -> Iterator[Detail]:
     """Since when, as the nearest beginning tells; "the same year" is that of ``before``, the sentence before."""
-    begun = [one for one in sentence.periods if one.beginning]
+    begun = [one for one in sentence.periods if one.beginning] or _founded(sentence, span)
     told = sentence
     if not begun and before and before.periods and _SAME_YEAR.search(sentence.words):
         told, begun = before, list(before.periods[:1])
@@ -97,6 +121,23 @@ def find_since(sentence: Sentence, span: Span, before: Sentence | None) -> Itera
     year = _YEAR.search(told.words, nearest.span.start, nearest.span.end)
     words = Span(*year.span()) if year else nearest.span
     yield told.detail("since", nearest.beginning or nearest.value, words)
+
+
+def _founded(sentence: Sentence, span: Span) -> list[Period]:
+    """When what ``span`` names was founded: right behind "launched …" or "was established", or at the beginning."""
+    words = sentence.words
+    before = re.search(rf"\b{_FOUNDED}\s(?:the\s|an?\s)?\Z", words[: span.start])
+    behind = re.compile(rf"(?:\s?\([^)]*\))?,?\s(?:was\s|which\swas\s|has\sbeen\s)?{_FOUNDED}\b").match(words, span.end)
+    if not (before or behind):
+        return []
+    at = behind.end() if behind else span.end
+    near = [
+        one
+        for one in sentence.periods
+        if re.fullmatch(r"(?:\sby\s[^.,;]{1,60})?\s(?:in|on)\s", words[at : one.span.start])
+    ]
+    first = [one for one in sentence.periods if words[: one.span.start] in ("In ", "On ") and before]
+    return [one for one in (near or first)[:1] if "/" not in one.value]
 
 
 def find_numbers(sentence: Sentence) -> Iterator[Detail]:

@@ -1,21 +1,26 @@
 """Sentences as facts are read from them: their words in one line, with everything known that stands in them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.facts import Detail
 from corpus.gazetteer import Gazetteer
-from corpus.records import Kind, Passage, Span
+from corpus.records import Document, Kind, Passage, Span
 from ingest.facts.amounts import Amount, find_amounts
 from ingest.facts.names import Name, Names
 from ingest.facts.periods import Period, find_periods
+from ingest.sentences import sentence_spans
+
+_LEADERS = re.compile(r"(?:\.\s?){8}")
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence, item, row or caption. All spans count from its own beginning; ``at`` is where it begins.
 
-    ``words`` are those of the document with every line end made a blank, so that offsets stay.
+    ``words`` are those of the document with every line end made a blank, so that offsets stay. ``publisher`` is who
+    speaks in it, where the document says so.
     """
 
     passage: Passage
@@ -24,11 +29,16 @@ class Sentence:
     names: tuple[Name, ...]
     amounts: tuple[Amount, ...]
     periods: tuple[Period, ...]
+    publisher: str | None = None
 
     @property
     def span(self) -> Span:
         """Where it stands in the document."""
         return Span(self.at, self.at + len(self.words))
+
+    def is_dated(self, span: Span) -> bool:
+        """Whether ``span`` is of a period: "June" of "June 2019"."""
+        return any(one.span.contains(span) for one in self.periods)
 
     def detail(self, name: str, value: str, span: Span) -> Detail:
         """A detail whose words are those of ``span`` here."""
@@ -44,11 +54,24 @@ class Sentence:
         return alike and self.passage.kind in (Kind.BODY, Kind.LIST)
 
 
-def read_sentences(text: str, passages: Sequence[Passage], names: Names, gazetteer: Gazetteer) -> Iterator[Sentence]:
-    """Every sentence of the passages in reading order."""
+def _parts(document: Document, passage: Passage) -> Iterator[Span]:
+    """The sentences of a passage; an item of a list or a note is kept whole in it, but may be of several."""
+    for span in passage.sentences:
+        if passage.kind is Kind.TABLE:
+            yield span
+        else:
+            yield from sentence_spans(document.text, span, document.language)
+
+
+def read_sentences(
+    document: Document, passages: Sequence[Passage], names: Names, gazetteer: Gazetteer
+) -> Iterator[Sentence]:
+    """Every sentence of the passages of a document in reading order."""
     for passage in passages:
-        for span in passage.sentences:
-            words = span.of(text).replace("\n", " ")
+        for span in _parts(document, passage):
+            words = span.of(document.text).replace("\n", " ")
+            if _LEADERS.search(words):  # a line of a table of contents tells nothing
+                continue
             yield Sentence(
                 passage,
                 span.start,
@@ -56,4 +79,5 @@ def read_sentences(text: str, passages: Sequence[Passage], names: Names, gazette
                 names.find(words),
                 find_amounts(words, gazetteer.currencies),
                 find_periods(words),
+                document.publisher,
             )

@@ -19,7 +19,7 @@ def told(*lines: str) -> list[str]:
     document = Document("d", text, "T", None, None, "en", "s", "0")
     rows = tuple(block.span for block in blocks)
     passage = Passage("d:1", "d", Span(0, len(text) - 1), text[:-1], (), Kind.TABLE, rows)
-    names = ("amount", "currency", "qualifier", "period", "channel", "place", "purpose", "type")
+    names = ("amount", "currency", "qualifier", "period", "giver", "channel", "place", "purpose", "type")
     return [
         "; ".join(" + ".join(fact.values(name)) for name in names)
         for fact in find_facts(document, [passage], packaged_gazetteer(), blocks)
@@ -33,18 +33,37 @@ def told(*lines: str) -> list[str]:
         (
             ("!Contributions (US$ million) | FY2018 | FY2019", "Kenya | 1.5 | 2", "Total | 1,500 | 3"),
             [
-                "1500000; USD; exact; FY2018; ; Kenya; ; contribution",
-                "2000000; USD; exact; FY2019; ; Kenya; ; contribution",
-                "1500000000; USD; total; FY2018; ; ; ; contribution",
-                "3000000; USD; total; FY2019; ; ; ; contribution",
+                "1500000; USD; exact; FY2018; ; ; Kenya; ; contribution",
+                "2000000; USD; exact; FY2019; ; ; Kenya; ; contribution",
+                "1500000000; USD; total; FY2018; ; ; ; ; contribution",
+                "3000000; USD; total; FY2019; ; ; ; ; contribution",
             ],
         ),
         (
             ("!Project | Grants (億円) | Year", "Harbour lights | 20 | 2019", "UNDP | 3 | 2020"),
             [
-                "2000000000; JPY; exact; 2019; ; ; Harbour lights; grant",
-                "300000000; JPY; exact; 2020; United Nations Development Programme; ; ; grant",
+                "2000000000; JPY; exact; 2019; ; ; ; Harbour lights; grant",
+                "300000000; JPY; exact; 2020; ; United Nations Development Programme; ; ; grant",
             ],
+        ),
+        (
+            (
+                "!Donor | Recipient | Year | Pledges (USD million)",
+                "Norway | UNHCR | 2020 | 12.5",
+                "Acme Trust | Mali | 2021 | 3",
+            ),
+            [
+                "12500000; USD; exact; 2020; Norway; United Nations High Commissioner for Refugees; ; ; pledge",
+                "3000000; USD; exact; 2021; Acme Trust; ; Mali; ; pledge",
+            ],
+        ),
+        (
+            ("!Country | Number of loans | Loans", "Peru | 3 | €2 million", "Chile | 1 | €400,000"),
+            ["2000000; EUR; exact; ; ; ; Peru; ; loan", "400000; EUR; exact; ; ; ; Chile; ; loan"],
+        ),
+        (
+            ("!拠出国 | 拠出先 | 年度 | 拠出額（百万円）", "ドイツ | 国連開発計画 | 2020年度 | 250"),
+            ["250000000; JPY; exact; FY2020; Germany; United Nations Development Programme; ; ; contribution"],
         ),
         (("!Country | Exports (US$ million)", "Kenya | 1.5"), []),
         (("!Country | Grants", "Kenya | 1.5"), []),
@@ -53,3 +72,22 @@ def told(*lines: str) -> list[str]:
 )
 def test_cells_under_their_heads(lines: tuple[str, ...], expected: list[str]) -> None:
     assert told(*lines) == expected
+
+
+def test_a_caption_says_what_a_table_is_of() -> None:
+    text = "Table 1: Disbursements by country in 2020, EUR million\nCountry | Water | Schools\nKenya | 1.5 | 2\n"
+    lines = text.splitlines()
+    starts = [text.index(line) for line in lines]
+    spans = [Span(start, start + len(line)) for start, line in zip(starts, lines, strict=True)]
+    blocks = [Block(spans[0], Role.PARAGRAPH, 0), Block(spans[1], Role.ROW, 1), Block(spans[2], Role.ROW, 0)]
+    document = Document("d", text, "T", None, None, "en", "s", "0")
+    passages = [
+        Passage("d:1", "d", spans[0], lines[0], (), Kind.BODY, (spans[0],)),
+        Passage("d:2", "d", Span(spans[1].start, spans[2].end), "\n".join(lines[1:]), (), Kind.TABLE, tuple(spans[1:])),
+    ]
+    found = find_facts(document, passages, packaged_gazetteer(), blocks)
+    told = [[fact.values(name) for name in ("amount", "currency", "period", "place", "type")] for fact in found]
+    assert [one for one in told if one[0]] == [
+        [("1500000",), ("EUR",), ("2020",), ("Kenya",), ("disbursement",)],
+        [("2000000",), ("EUR",), ("2020",), ("Kenya",), ("disbursement",)],
+    ]

@@ -1,0 +1,96 @@
+"""What the columns of a table tell: who gives, who receives, where, for what, when; as their heads say."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from corpus.facts import Detail
+from corpus.records import Span
+from ingest.facts.grammar import any_of
+from ingest.facts.names import Name
+from ingest.facts.sentences import Sentence
+
+# What the head of a column says of its cells, the first that fits.
+_ROLES = tuple(
+    (role, re.compile(rf"\s*(?:{any_of(english)}\b|(?:{'|'.join(japanese.split())}))", re.IGNORECASE))
+    for role, english, japanese in (
+        (
+            "place",
+            "recipient countr(?:y|ies), partner countr(?:y|ies), beneficiary countr(?:y|ies)",
+            "被援助国 供与先国",
+        ),
+        (
+            "giver",
+            "donors?, donor countr(?:y|ies), givers?, contributors?, funders?, funding sources?,"
+            "funding agenc(?:y|ies),"
+            "sources? of funds, funded by, financed by, financiers?, lenders?, sponsors?, from",
+            "拠出国 拠出者 供与国 援助国 ドナー",
+        ),
+        (
+            "channel",
+            "recipients?, implementing \\w+, executing \\w+, channels?, grantees?, beneficiar(?:y|ies), payees?,"
+            "agenc(?:y|ies), organi[sz]ations?, partners?, borrowers?, institutions?,"
+            "payments? to, suppliers?, vendors?, contractors?, compan(?:y|ies), physicians?, names?",
+            "拠出先 供与先 実施機関 機関 受取",
+        ),
+        ("place", "countr(?:y|ies), regions?, locations?, places?", "国 地域 対象国"),
+        (
+            "purpose",
+            "projects?, programs?, programmes?, purposes?, activit(?:y|ies), descriptions?, sectors?, titles?, areas?,"
+            "objectives?, items?, uses?",
+            "案件 事業 目的 分野 項目 用途 内容",
+        ),
+        ("period", "years?, fiscal years?, FY, dates?, periods?", "年度 年 期間 年月日"),
+    )
+)
+_HAS_LETTERS = re.compile(r"[^\W\d_]{2}")
+_PLAIN = {"organisation": "channel", "fund": "channel", "place": "place"}
+
+
+def find_roles(words: str, heads: Sequence[Span]) -> dict[int, str]:
+    """By the place of a column: the detail that its cells tell, for those whose head says it and names no money.
+
+    >>> from ingest.tables import cells_of
+    >>> head = "Donor | Recipient | Amount (USD)"
+    >>> find_roles(head, cells_of(head))
+    {0: 'giver', 1: 'channel'}
+    """
+    found: dict[int, str] = {}
+    for at, head in enumerate(heads):
+        role = next((role for role, form in _ROLES if form.match(words, head.start, head.end)), None)
+        if role and not re.search(r"[$€£¥￥円]|\b[A-Z]{3}\b|\bmillion\b", head.of(words)):
+            found[at] = role
+    return found
+
+
+def tell_cells(row: Sentence, cells: Sequence[Span], roles: Mapping[int, str], *, named: bool) -> list[Detail]:
+    """What the cells of a row tell beside its amounts; without a telling head names do, and what the row is called.
+
+    ``named`` is whether the row's first cell may name it: that of a total does not.
+    """
+    told = [one for at, role in sorted(roles.items()) for one in _tell(row, cells[at], role)]
+    known = {one.name for one in told}
+    free = [one for one in row.names if one.kind in _PLAIN and not one.part and _PLAIN[one.kind] not in known]
+    free = [one for one in free if not any(cells[at].contains(one.span) for at in roles)]
+    told += [
+        row.detail(_PLAIN[one.kind], one.value, one.span) for one in sorted(free, key=lambda one: _PLAIN[one.kind])
+    ]
+    if named and not told and cells[0].of(row.words).strip():
+        told.append(row.said("purpose", cells[0]))
+    return told
+
+
+def _tell(row: Sentence, cell: Span, role: str) -> Iterator[Detail]:
+    words = cell.of(row.words).strip()
+    if role == "period":
+        yield from (row.detail(role, one.value, one.span) for one in row.periods[:1] if cell.contains(one.span))
+    elif _HAS_LETTERS.search(words):
+        start = cell.start + cell.of(row.words).index(words)
+        name = next((one for one in row.names if cell.contains(one.span)), None)
+        whole = name if name and _is_all(words, name) else None
+        plain = _PLAIN.get(whole.kind) if whole and role in ("channel", "purpose") else None
+        value = whole.value if whole else " ".join(words.split())
+        yield row.detail(plain or role, value, Span(start, start + len(words)))
+
+
+def _is_all(words: str, name: Name) -> bool:
+    return name.span.end - name.span.start >= len(words) - len("the ")
