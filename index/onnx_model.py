@@ -15,7 +15,7 @@ from typing import TypeVar
 import numpy as np
 import onnxruntime as runtime
 from numpy.typing import NDArray
-from tokenizers import Encoding, Tokenizer
+from tokenizers import Encoding
 
 QUIET = 3  # errors only; the runtime warns on standard error of what concerns its own developers
 POOLED: dict[str, Callable[[NDArray[np.float32]], NDArray[np.float32]]] = {
@@ -31,16 +31,21 @@ Made = TypeVar("Made")
 class OnnxModel:
     """One model in memory, safe to share between threads. Vectors are as the model makes them, of any length."""
 
-    def __init__(self, path: Path, tokenizer: Tokenizer, pooling: str) -> None:
-        """The model in the file ``path``; ``pooling`` is mean, cls or max. Raises whatever the runtime does."""
+    def __init__(self, model: Path | bytes, tokens: Callable[[str], Encoding], pooling: str, optimisation: str) -> None:
+        """The model in a file or in memory, of the ``tokens`` of a text; ``pooling`` is mean, cls or max.
+
+        ``optimisation`` is the runtime's name for how far it makes one operation of several.
+
+        Raises whatever the runtime does.
+        """
         options = runtime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1  # threads that wait for each other spin
         options.log_severity_level = QUIET
-        # Loads in 0.20 s of a core; with every optimisation in 0.34, and a query takes as long.
-        options.graph_optimization_level = runtime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
-        self._session = runtime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        options.graph_optimization_level = getattr(runtime.GraphOptimizationLevel, optimisation)
+        given = model if isinstance(model, bytes) else str(model)
+        self._session = runtime.InferenceSession(given, options, providers=["CPUExecutionProvider"])
         self._inputs = {given.name for given in self._session.get_inputs()}
-        self._tokenizer = tokenizer
+        self._tokens = tokens
         self._pool = POOLED[pooling]
         self.dimensions = int(self._session.get_outputs()[0].shape[-1])
 
@@ -50,13 +55,13 @@ class OnnxModel:
 
     def token_vectors(self, texts: Sequence[str], prompt: str) -> list[Vectors]:
         """The vectors of each text's tokens, special ones and the prompt's included: (tokens, d) a text."""
-        return _each(partial(self._tokens, prompt), texts)
+        return _each(partial(self._layer, prompt), texts)
 
     def _vector(self, prompt: str, text: str) -> Vectors:
-        return self._pool(self._tokens(prompt, text))
+        return self._pool(self._layer(prompt, text))
 
-    def _tokens(self, prompt: str, text: str) -> Vectors:
-        encoding: Encoding = self._tokenizer.encode(prompt + text)
+    def _layer(self, prompt: str, text: str) -> Vectors:
+        encoding = self._tokens(prompt + text)
         columns = {
             "input_ids": encoding.ids,
             "attention_mask": encoding.attention_mask,

@@ -32,6 +32,7 @@ class QuickEncoder:
     """Stands in for the encoder where meaning does not matter: a hashed bag of words, the same in every process."""
 
     name = "quick"
+    runtime = "hashes 1.0"
     fingerprint = "quick" * 8
     dimensions = 32
     most_tokens = 256

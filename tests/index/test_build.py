@@ -34,7 +34,7 @@ def test_a_first_publication_embeds_every_passage(home: Path, library: dict, pub
     assert made == Publication(layout.live_generation(home), True, 6, 6, 0)
     manifest = read_manifest(layout.folder(home, made.generation))
     assert (manifest.parent, manifest.passages, manifest.dimensions) == (None, 6, 32)
-    assert (manifest.model, manifest.fingerprint) == (quick.name, quick.fingerprint)
+    assert (manifest.model, manifest.fingerprint) == ("quick on hashes 1.0", quick.fingerprint)
     assert made.generation == f"000001-{manifest.digest[:12]}"
 
 

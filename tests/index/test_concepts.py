@@ -54,6 +54,13 @@ def test_a_name_of_the_vocabulary_needs_no_definition(concepts: Concepts) -> Non
     assert not concepts.known("labour")
 
 
+def test_what_a_name_is_called_otherwise_is_written_as_a_person_writes_it() -> None:
+    known = vocabulary({"organisations": [("Japan Coast Guard", "JCG"), ("Coast Guard of Japan", "JCG")]})
+    for said in ("jcg", "coast guard of japan"):
+        [also] = Concepts(known, ()).asked(f"what does the {said} do", everywhere)[1]
+        assert (also.said, also.read) == (said, "Japan Coast Guard")
+
+
 def test_what_only_other_rows_define_is_not_known(concepts: Concepts) -> None:
     assert concepts.asked("gcf", lambda row: row == 0)[0] == ["=GCF=green climate fund"]
     assert concepts.asked("gcf", lambda row: row == 2) == ([], [])

@@ -197,10 +197,31 @@ def test_the_fingerprint_is_of_the_files_and_not_of_their_place(tmp_path: Path, 
 
 def test_the_fingerprint_tells_which_weights_make_the_vectors(encoder: Encoder, tmp_path: Path) -> None:
     both = with_onnx(tmp_path / "both")
-    assert len({encoder.fingerprint, Encoder(both).fingerprint, Encoder(get_model_path()).fingerprint}) == 2
-    assert Encoder(both).fingerprint == encoder.fingerprint
+    before = Encoder(both).fingerprint  # of the same weights, which are multiplied otherwise in a folder
+    assert len({encoder.fingerprint, before, Encoder(get_model_path()).fingerprint}) == 3
     (both / "onnx" / "model.onnx_data").write_bytes(b"more of the weights")
-    assert Encoder(both).fingerprint != encoder.fingerprint
+    assert Encoder(both).fingerprint != before
+
+
+@pytest.mark.parametrize("place", [None, copied, with_onnx])
+def test_the_fingerprint_tells_the_version_of_what_the_model_runs_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: Callable[[Path], Path] | None
+) -> None:
+    folder = place(tmp_path / "model") if place else None
+    before = Encoder(folder)
+    assert Encoder(folder).fingerprint == before.fingerprint
+    monkeypatch.setattr(module, "version", lambda package: "1.29.0" if package in before.runtime else "another")
+    after = Encoder(folder)
+    assert "1.29.0" in after.runtime != before.runtime
+    assert after.fingerprint != before.fingerprint
+
+
+def test_the_fingerprint_tells_how_the_runtime_is_told_to_multiply(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = Encoder().fingerprint
+    for name, value in (("OPTIMISATION", "ORT_ENABLE_BASIC"), ("BLOCK", 32)):
+        with monkeypatch.context() as changed:
+            changed.setattr(module, name, value)
+            assert Encoder().fingerprint != before
 
 
 def test_altered_packaged_weights_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -99,7 +99,8 @@ def test_a_damaged_generation_does_not_open(home: Path, live: Path, quick: objec
 def test_a_generation_of_another_model_does_not_open(home: Path, quick: object) -> None:
     quick.fingerprint, quick.name = "b" * 40, "other"
     with pytest.raises(
-        ModelError, match=r"made with the model quick \(quickquickqu\), not with other \(bbbbbbbbbbbb\)"
+        ModelError,
+        match=r"made with the model quick on hashes 1\.0 \(quickquickqu\), not with other on hashes 1\.0 \(bbbb",
     ):
         Searcher.open(home, quick)
 
