@@ -13,6 +13,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 
 import pycountry
@@ -20,6 +21,7 @@ import pycountry
 from corpus.errors import ManifestError
 
 NAME = "vocabulary.toml"
+KEPT_TEXTS = 4_000  # are not cut into words again
 _WORD = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"['’]s\b")
 _CURRENCY = re.compile(r"\b(?:US|A|C|NZ|HK|S)(?=\$)")  # in US$480 million no country is named
@@ -46,6 +48,7 @@ def word_spans(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(found.span() for found in _WORD.finditer(text))
 
 
+@lru_cache(KEPT_TEXTS)
 def words(text: str) -> tuple[str, ...]:
     """The words of ``text`` in order, folded for comparison.
 
@@ -65,7 +68,7 @@ class Part:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # each equals itself alone, so that what it reads can be kept by it
 class Vocabulary:
     """Which forms stand for which: a form's words → (the words that stand for its group, the group's kind).
 

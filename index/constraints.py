@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.vocabulary import Vocabulary, words
 from index.question import FUNCTION_WORDS, Name, Question, figures
@@ -15,6 +16,7 @@ _RANKS = {
 }
 _SHORTEST = 4  # letters of a name that may differ by an ending; below it, UN and UNs would be too much alike
 _LEAST_INITIALS = 3  # two letters stand for too many things
+KEPT_TEXTS = 4_000  # are not read again: questions of one corpus are weighed against the same sentences and headings
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Context:
         return Context((*self.words, "", *other.words), self.figures | other.figures, self.acronyms | other.acronyms)
 
 
+@lru_cache(KEPT_TEXTS)
 def context(text: str, vocabulary: Vocabulary) -> Context:
     """What ``text`` carries."""
     acronyms = frozenset(word for word in re.findall(r"\w+", text) if word.isupper() and len(word) > 1)
@@ -86,8 +89,18 @@ def _stands_in(name: tuple[str, ...], told: tuple[str, ...]) -> bool:
     if not name:
         return True
     first, *others = name
-    starts = (at for at in range(len(told) - len(others)) if told[at][:1] == first[:1] and alike(first, told[at]))
+    last = len(told) - len(others)
+    starts = (at for at in _by_letter(told).get(first[:1], ()) if at < last and alike(first, told[at]))
     return any(all(map(alike, others, told[at + 1 :])) for at in starts)
+
+
+@lru_cache(KEPT_TEXTS)
+def _by_letter(told: tuple[str, ...]) -> dict[str, list[int]]:
+    """Where the words of ``told`` stand, by their first letter."""
+    places: dict[str, list[int]] = {}
+    for at, word in enumerate(told):
+        places.setdefault(word[:1], []).append(at)
+    return places
 
 
 def alike(one: str, other: str) -> bool:

@@ -5,11 +5,12 @@ A share weighs each by its rarity in the generation, as BM25 counts it, so that 
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 
 from corpus.vocabulary import Vocabulary, words
 from index import lexical
 from index.asked import Asked
-from index.constraints import Context, carries, carries_figure, context
+from index.constraints import KEPT_TEXTS, Context, carries, carries_figure, context
 from index.predicate import LIGHT
 from index.question import FUNCTION_WORDS, Name, Question
 from index.searcher import Searcher
@@ -39,19 +40,20 @@ class Hearing:
         whole = (*self._terms.values(), *(rare for _, rare in self._names), *(rare for _, rare in self._figures))
         self._whole = sum(whole)
         self._kin: dict[tuple[str, str], float] = {}
-        self._contexts: dict[str, Context] = {}
+        self._shares: dict[str, float] = {}
 
     def context(self, text: str) -> Context:
         """What names and figures ``text`` carries."""
-        if text not in self._contexts:
-            self._contexts[text] = context(text, self._vocabulary)
-        return self._contexts[text]
+        return context(text, self._vocabulary)
 
     def share(self, text: str) -> float:
         """How much of the question's words, names and figures is heard in ``text``, from 0 to 1."""
-        told = self.context(text)
-        said = _topical(told.words)
-        stems = set(lexical.words(" ".join(told.words)))
+        if text not in self._shares:
+            self._shares[text] = self._share(self.context(text))
+        return self._shares[text]
+
+    def _share(self, told: Context) -> float:
+        said, stems = _said(told.words)
         found = sum(rare * self._heard(stem, stems, said) for stem, rare in self._terms.items())
         found += sum(rare for name, rare in self._names if carries(name, told))
         found += sum(rare for figure, rare in self._figures if carries_figure(figure, told))
@@ -73,7 +75,7 @@ class Hearing:
         same = set(lexical.words(word)) & set(lexical.words(" ".join(said)))
         return 1.0 if same else max((self._alike(word, other) for other in said), default=0.0)
 
-    def _heard(self, stem: str, stems: set[str], said: Sequence[str]) -> float:
+    def _heard(self, stem: str, stems: frozenset[str], said: Sequence[str]) -> float:
         if stem in stems:
             return 1.0
         word = self._words[stem]
@@ -95,6 +97,12 @@ def passages_naming(searcher: Searcher, name: Name) -> int:
     """In how many passages, at most, ``name`` can stand in one of its forms."""
     forms = (name.said, *(" ".join(form) for form in (name.words, *name.members)))
     return max(min(map(searcher.passages_with, lexical.words(form)), default=0) for form in forms)
+
+
+@lru_cache(KEPT_TEXTS)
+def _said(told: tuple[str, ...]) -> tuple[list[str], frozenset[str]]:
+    """The words of a text that say what it is about, and the stems of all."""
+    return _topical(told), frozenset(lexical.words(" ".join(told)))
 
 
 def _topical(said: Sequence[str]) -> list[str]:

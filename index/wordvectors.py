@@ -32,7 +32,7 @@ def likeness(one: str, other: str) -> float:
     >>> likeness("jail", "prison") > 0.5 > likeness("jail", "harbour")
     True
     """
-    return float(vector(one) @ vector(other))
+    return float(vector(one).dot(vector(other)))
 
 
 @lru_cache(maxsize=KEPT)

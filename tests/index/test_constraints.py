@@ -1,6 +1,6 @@
 import pytest
 
-from corpus.vocabulary import packaged_vocabulary
+from corpus.vocabulary import packaged_vocabulary, vocabulary
 from index.constraints import context, missing
 from index.question import read_question
 
@@ -56,3 +56,10 @@ def test_two_texts_together_carry_what_either_does_but_no_name_across_their_bord
     assert missing(question, one | other) == ()
     split = read_question("help for the Papua New Guinea band", KNOWN)
     assert missing(split, context("Papua New", KNOWN) | context("Guinea", KNOWN)) == ("Papua New Guinea",)
+
+
+def test_a_text_is_read_anew_with_another_vocabulary() -> None:
+    told = "aid of the GCF"
+    both = [vocabulary({"programmes": groups}) for groups in ([], [("Green Climate Fund", "GCF")])]
+    assert ["climate" in context(told, known).words for known in both] == [False, True]
+    assert both[0] != vocabulary({"programmes": []})

@@ -25,6 +25,13 @@ def test_what_is_filled_in_is_read_back_by_row_at_half_precision(tmp_path: Path)
     assert opened.likeness(vectors[0], []).tolist() == []
 
 
+def test_every_number_of_half_precision_becomes_the_same_of_single_precision() -> None:
+    every = np.arange(2**16, dtype=np.uint16).view(np.float16)
+    finite = every[np.isfinite(every)]
+    made = sentence_vectors._singles(finite).astype(np.float64) * float(sentence_vectors.SHRUNK)
+    assert np.array_equal(made, finite.astype(np.float64))
+
+
 def test_a_file_of_no_sentence_opens(tmp_path: Path) -> None:
     sentence_vectors.create(tmp_path / "s.npy", 0, 16).flush()
     assert len(SentenceVectors.open(tmp_path / "s.npy")) == 0
