@@ -11,7 +11,8 @@ Format version 3, kept in ``PRAGMA user_version`` with ``application_id`` 0x544B
     details     (document_id, position, number) → name, value, start and end of the words, of one fact
     reports     one row a file that was ever named: what became of it (corpus/reports.py)
     folders     one row a folder that was ever named
-    sketches    document_id → a sketch of its words, by which documents that are alike are found
+    sketches    document_id → a sketch of its words, and a trace of its figures, by which documents that are
+                alike, or one text in two languages, are found (ingest/likeness.py, ingest/traces.py)
     alike       (document_id, other) → likeness, degree: two documents that are nearly the same
     rows        only in a generation's snapshot: 0, 1, 2 … → passage_id in ascending order, and the number of
                 sentences in the passages before it

@@ -49,10 +49,12 @@ class Report:
 
 
 class Likeness(StrEnum):
-    """How two documents are alike: in their words, or as one text in two languages by the names of their files."""
+    """How two documents are alike: in their words, or as one text in two languages, by the names of their files or by
+    what a translation leaves as it is."""
 
     WORDS = "nearly the same words"
     NAMES = "the same name in another language"
+    FIGURES = "the same figures and names in another language"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from ingest.reading import Block, Flag, Reading, Role
 from ingest.recognise import recognise
 from ingest.sections import build_sections
 from ingest.split import Limit, split
+from ingest.traces import trace
 
 _BUG = "This is a fault in Tenkyo: please report it with the file."
 _LONGEST_SLUG = 60
@@ -117,7 +118,8 @@ class Maker:
             remedy = "Check whether it holds more than headings."
             raise DocumentError(job.path, "no passage can be made of it.", remedy)
         facts = find_facts(document, passages, packaged_gazetteer(), reading.blocks)
-        contents = Contents(document, sections, passages, notes, sketch(reading.text), reading.packed, facts)
+        sketched = sketch(reading.text) + trace(document, reading.blocks)
+        contents = Contents(document, sections, passages, notes, sketched, reading.packed, facts)
         _verify(job.path, contents)
         return Made(contents, _tables(reading.blocks), read.flags, read.left_out)
 

@@ -2,15 +2,15 @@
 
 What is measured is the Jaccard similarity of their runs of RUN words (a Chinese or Japanese sign counts as a word),
 estimated from sketches of 128 minima, which is right to within 0.1 or so; candidates are found without comparing
-every pair. Translations share no words: they are told by the names of their files. Nothing is left out for being
-alike: which of the two is right only a person can tell.
+every pair. Translations share no words: they are told by the names of their files, or by what they leave as it is
+(ingest/traces.py). Nothing is left out for being alike: which of the two is right only a person can tell.
 """
 
 import os.path
 import re
 import unicodedata
 from collections import defaultdict, deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
 from itertools import combinations
@@ -24,6 +24,7 @@ import pycountry
 ALIKE = 0.7
 RUN = 5  # words: shorter runs are shared by any two texts of one office
 MINIMA = 128
+SIZE = 8 * MINIMA  # bytes of a sketch
 LARGE = 50  # documents
 BAND = 4  # minima; two texts of likeness 0.7 have such a band in common in 9,998 of 10,000 cases
 _PART = re.compile(r"(?<![^\W_])([a-z]{2})(?![^\W_])")
@@ -31,10 +32,20 @@ _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9ff
 
 
 def sketch(text: str) -> bytes:
-    """A sketch of the runs of words in a text, 1,024 bytes; case, marks and white space do not count."""
-    made = (int.from_bytes(blake2b(run.encode(), digest_size=8).digest(), "big") for run in runs(text))
+    """A sketch of the runs of words in a text, SIZE bytes; case, marks and white space do not count."""
+    return sketch_of(runs(text))
+
+
+def sketch_of(items: Iterable[str]) -> bytes:
+    """A sketch of a set of at least one string, SIZE bytes; ``agreement`` of two tells how alike their sets are."""
+    made = (int.from_bytes(blake2b(item.encode(), digest_size=8).digest(), "big") for item in items)
     hashes = np.fromiter(made, dtype=np.uint64)
     return b"".join(((hashes ^ turned) * odd).min().tobytes() for turned, odd in _orders())
+
+
+def agreement(one: bytes, other: bytes) -> float:
+    """The estimated Jaccard similarity of what two sketches are of."""
+    return float(np.mean(np.frombuffer(one, dtype=np.uint64) == np.frombuffer(other, dtype=np.uint64)))
 
 
 @cache
@@ -72,7 +83,7 @@ def find_alike(sketches: Mapping[str, bytes], least: float = ALIKE) -> Iterator[
         for at in range(0, MINIMA, BAND):
             alike[at, minimum[at : at + BAND].tobytes()].append(identity)
     for one, other in sorted({pair for group in alike.values() for pair in _pairs(group)}):
-        degree = float(np.mean(minima[one] == minima[other]))
+        degree = agreement(sketches[one], sketches[other])
         if degree >= least:
             yield one, other, degree
 

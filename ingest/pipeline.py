@@ -14,9 +14,10 @@ from corpus.store import Origin, Store
 from ingest.contents import Job, Made, Maker, find_job
 from ingest.crew import Workers
 from ingest.files import Source, find_sources, folder_of, is_gone
-from ingest.likeness import find_alike, find_translations
+from ingest.likeness import SIZE, find_alike, find_translations
 from ingest.readers import select
 from ingest.split import Limit
+from ingest.traces import find_traced
 from ingest.worker import Done, Limits, perform
 
 READING = 5  # raised by one whenever the same file would come out otherwise: all files are then read anew
@@ -171,10 +172,14 @@ class _Run:
 
     def compare(self) -> None:
         """Record which of all the stored documents are alike."""
-        words = find_alike(self._store.sketches())
+        kept = self._store.sketches()
+        sketches = {identity: data[:SIZE] for identity, data in kept.items()}
+        words = find_alike(sketches)
         names = find_translations({one.document_id: one.origin for one in self._by_id.values()})
         found = [Alike(one, other, Likeness.WORDS, degree) for one, other, degree in words]
         found += [Alike(one, other, Likeness.NAMES, 1.0) for one, other in names]
+        traced = find_traced({identity: data[SIZE:] for identity, data in kept.items()}, sketches)
+        found += [Alike(one, other, Likeness.FIGURES, degree) for one, other, degree in traced]
         self._store.reports.put_alike(found)
 
     def _job(self, source: Source) -> Job | None:

@@ -76,6 +76,17 @@ def test_flagged_pages_and_what_was_left_out_are_kept(
     assert (report.flags, report.left_out) == (((2, "garbled"),), ("3 running heads",))
 
 
+def test_translations_with_names_of_their_own_are_told(store: Store, folder: Path) -> None:
+    write(
+        folder / "annual report.txt", "\n\n".join(f"In {1900 + 3 * at} ports cost {at * 77} yen." for at in range(20))
+    )
+    write(folder / "年報.txt", "\n\n".join(f"{1900 + 3 * at}年に港湾は{at * 77}円であった。" for at in range(20)))
+    ids = {report.path.name: report.document_id for report in run(store, folder)}
+    [pair] = store.reports.alike()
+    assert {pair.document_id, pair.other} == {ids["annual report.txt"], ids["年報.txt"]}
+    assert pair.likeness is Likeness.FIGURES
+
+
 def test_documents_that_are_alike_are_told_and_both_kept(store: Store, folder: Path) -> None:
     numbers = [f"In year {number} the fleet {number * 7} sailed to port {number * 3}." for number in range(60)]
     write(folder / "plan_en.txt", "\n\n".join(numbers))
