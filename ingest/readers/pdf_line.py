@@ -15,8 +15,9 @@ _HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
 class Line:
     """A line, or the part of one up to a wide gap. ``lefts`` and ``rights`` are the sides of each code point of
     ``text``, ``left`` and ``right`` its ends; ``base`` is the height that its middling sign stands at; ``size`` is its
-    font's; ``turned`` says that it does not run from left to right, or right to left; ``raised`` are the stretches of
-    small raised digits, as marks of footnotes are."""
+    font's; ``turned`` says that it does not run from left to right, or right to left: only then ``heights`` are the
+    bottom and the top of each code point; ``raised`` are the stretches of small raised digits, as marks of footnotes
+    are."""
 
     text: str
     lefts: "array[float]"
@@ -29,6 +30,7 @@ class Line:
     turned: bool = False
     diagonal: bool = False
     raised: tuple[tuple[int, int], ...] = ()
+    heights: "tuple[array[float], array[float]] | None" = None
     left: float = field(init=False)
     right: float = field(init=False)
 
@@ -40,6 +42,13 @@ class Line:
     def middle(self) -> float:
         """The height of its middle."""
         return (self.bottom + self.top) / 2
+
+    def sides(self, start: int, end: int) -> tuple[float, float, float, float]:
+        """Where the signs ``[start, end)`` stand: left, bottom, right and top. Signs on one row are as high as it."""
+        bottom, top = self.bottom, self.top
+        if self.heights:
+            bottom, top = min(self.heights[0][start:end]), max(self.heights[1][start:end])
+        return min(self.lefts[start:end]), bottom, max(self.rights[start:end]), top
 
     def beside(self, other: "Line") -> bool:
         """Whether the two stand on one row: each one's middle lies within the other."""
@@ -54,6 +63,7 @@ class Line:
             self.text[start:end], self.lefts[start:end], self.rights[start:end],
             self.bottom, self.top, self.base, self.size, self.bold, self.turned, self.diagonal,
             tuple((one - start, two - start) for one, two in self.raised if start <= one and two <= end),
+            (self.heights[0][start:end], self.heights[1][start:end]) if self.heights else None,
         )  # fmt: skip
 
     def with_raised(self, start: int, end: int) -> "Line":
@@ -106,6 +116,7 @@ def make_line(
     return Line(
         text, array("f", lefts), array("f", rights), min(bottoms), max(tops),
         median(bottoms), size, bold, turned, diagonal, raised,
+        (array("f", bottoms), array("f", tops)) if turned else None,
     )  # fmt: skip
 
 

@@ -116,14 +116,10 @@ def _flow(parts: Sequence[tuple[str, Sequence[Line]]], known: Container[str], ne
             for start, stop in words(line):
                 stop = min(stop, end)
                 if start < stop:
-                    places.append((Span(length + start, length + stop), _sides(line, start, stop)))
+                    places.append((Span(length + start, length + stop), line.sides(start, stop)))
             pieces += (line.text[:end], glue)
             length += end + len(glue)
     return "".join(pieces), places
-
-
-def _sides(line: Line, start: int, end: int) -> tuple[float, float, float, float]:
-    return min(line.lefts[start:end]), line.bottom, max(line.rights[start:end]), line.top
 
 
 def _join(line: Line, following: Line, right: float, known: Container[str], newline: str) -> tuple[int, str]:
