@@ -13,7 +13,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pycountry
@@ -223,6 +223,7 @@ def _country(code: str) -> str:
     return str(country.name if country else code)
 
 
+@cache
 def packaged_vocabulary() -> Vocabulary:
     """The vocabulary that comes with Tenkyo."""
     return read_vocabulary(Path(__file__).with_name(NAME))

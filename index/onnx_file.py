@@ -67,21 +67,20 @@ def model(
     ``inputs`` and ``outputs`` give, by name, an array of the type that is taken or made, with 0 for each length that
     only a text decides.
     """
-    return b"".join(
-        (
-            _number(_MODEL_IR, IR_VERSION),
-            *(_bytes(_MODEL_OPERATORS, _bytes(1, domain.encode()) + _number(2, n)) for domain, n in OPERATORS),
-            _bytes(_MODEL_GRAPH, b"".join(_graph(nodes, weights, inputs, outputs))),
-        )
-    )
+    graph = [*_graph(nodes, weights, inputs, outputs)]  # its weights are copied once, into what is returned
+    operators = (_bytes(_MODEL_OPERATORS, _bytes(1, domain.encode()) + _number(2, n)) for domain, n in OPERATORS)
+    return b"".join((_number(_MODEL_IR, IR_VERSION), *operators, _head(_MODEL_GRAPH, sum(map(len, graph))), *graph))
 
 
 def _graph(
     nodes: Iterable[Node], weights: Mapping[str, Array], inputs: Mapping[str, Array], outputs: Mapping[str, Array]
-) -> Iterator[bytes]:
+) -> Iterator[bytes | memoryview]:
     yield from (_bytes(_GRAPH_NODE, _node(node)) for node in nodes)
     yield _bytes(_GRAPH_NAME, b"model")
-    yield from (_bytes(_GRAPH_WEIGHT, _tensor(name, values)) for name, values in weights.items())
+    for name, values in weights.items():
+        head, data = _tensor(name, values)
+        yield _head(_GRAPH_WEIGHT, len(head) + len(data)) + head
+        yield data
     yield from (_bytes(_GRAPH_INPUT, _told(name, like)) for name, like in inputs.items())
     yield from (_bytes(_GRAPH_OUTPUT, _told(name, like)) for name, like in outputs.items())
 
@@ -107,10 +106,12 @@ def _setting(name: str, value: Value) -> bytes:
     return told + _number(_ATTRIBUTE_INT, value) + _number(_ATTRIBUTE_TYPE, 2)
 
 
-def _tensor(name: str, values: Array) -> bytes:
+def _tensor(name: str, values: Array) -> tuple[bytes, memoryview]:
+    """What is told of an array, and its numbers as they lie in memory."""
     dims = b"".join(_number(_TENSOR_DIMS, length) for length in values.shape)
-    data = _bytes(_TENSOR_DATA, np.ascontiguousarray(values).tobytes())
-    return dims + _number(_TENSOR_TYPE, _code(values)) + _bytes(_TENSOR_NAME, name.encode()) + data
+    told = dims + _number(_TENSOR_TYPE, _code(values)) + _bytes(_TENSOR_NAME, name.encode())
+    data = np.ascontiguousarray(values).reshape(-1).view(np.uint8).data
+    return told + _head(_TENSOR_DATA, len(data)), data
 
 
 def _told(name: str, like: Array) -> bytes:
@@ -130,7 +131,12 @@ def _number(number: int, value: int) -> bytes:
 
 
 def _bytes(number: int, value: bytes) -> bytes:
-    return _varint(number << 3 | _BYTES) + _varint(len(value)) + value
+    return _head(number, len(value)) + value
+
+
+def _head(number: int, length: int) -> bytes:
+    """What stands before the bytes of a field."""
+    return _varint(number << 3 | _BYTES) + _varint(length)
 
 
 def _varint(value: int) -> bytes:

@@ -11,7 +11,7 @@ from corpus.errors import UsageError
 from corpus.settings import Settings
 from index.encoder import Encoder
 from index.searcher import Searcher
-from service import composing, operations, report, schema
+from service import operations, report, schema
 from service.invalid import describe_invalid
 
 Made = TypeVar("Made", bound=schema.Model)
@@ -24,6 +24,8 @@ def ask(arguments: argparse.Namespace, settings: Settings) -> int:
     except ValidationError as error:
         raise _meaningless(error) from error
     if arguments.compose:
+        from service import composing  # with what it stands on, 20 ms that no other command needs
+
         made = composing.composed(open_searcher(settings), asked, settings.endpoint)
         deliver(made, report.composed, as_json=arguments.json)
     else:
