@@ -16,16 +16,21 @@ _PHRASE = re.compile(
 )
 _HEAD = (
     r"(?:Agreement|Convention|Treaty|Protocol|Declaration|Statement|Memorandum|Accord|Charter|Pact|Compact|Guidelines"
-    r"|Strategy|Plan|Policy|Code|Resolution|Roadmap|Communiqu[ée]|Agenda|White Paper|Master ?plan|Covenant)"
+    r"|Circular|Directive|Strategy|Plan|Policy|Code|Resolution|Roadmap|Communiqu[ée]|Agenda|White Paper|Master ?plan"
+    r"|Covenant)"
 )
 _NOUN = re.compile(rf"\b{_HEAD}s?\b(?! Office\b)")
 _LAST = re.compile(
-    rf"\b{_HEAD}s?(?=(?:\s(?:\d{{4}}|[IVX]+|[A-Z]{{2,}}))?\Z|,|\s(?:and|Between|Establishing|Relating)\b)"
+    rf"\b{_HEAD}s?(?=(?:\s(?:\d{{4}}|[IVX]+|[A-Z]{{2,}}|[A-Z]-?\d+))?\Z|,|\s(?:and|Between|Establishing|Relating)\b)"
 )
 _VAGUE = re.compile(r"(?:Polic(?:y|ies)|Strateg(?:y|ies)|Plans?|Agendas?|Codes?|Statements?|Agreements?)")
-_ENDING = re.compile(r"[’']s\Z|[-–—](?:the|an?|we|it|to|and|which|in)\Z")  # "our Strategy's", "the Treaty-we"
+_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+_ENDING = re.compile(  # "our Strategy's", "the Treaty-we", "Strategy of September 2002"
+    rf"\s(?:{_MONTH})(?:\s(?:19|20)\d\d)?\Z|\s[A-Z]\Z|"
+    r"[’']s\Z|[-–—](?:the|an?|we|it|to|and|which|in)\Z"
+)
 _PLURAL = re.compile(
-    r"\b(?:Agreements|Conventions|Treaties|Protocols|Plans|Policies|Strategies|Resolutions|Declarations)\b"
+    r"\b(?:Agreements|Conventions|Treaties|Protocols|Plans|Policies|Strategies|Resolutions|Declarations|Agendas)\b"
 )
 _OF = re.compile(r"\s(?:of|on|for|to|against|in|concerning|regarding|between|with|from|by)\s")
 _LED = re.compile(
@@ -48,10 +53,15 @@ _PLAIN = re.compile(
     + r"\s(?:concerning|on|regarding|for)\s.+?)"
     r"\s(?:was\s|is\s)?(?:concluded|signed|exchanged)\s(?:between|by|with|among)\s"
 )
+_ITS = re.compile(r"\s(?:[a-z]+\s)?(?:agreement|treaty|accord|pact)\b(?!s|\son\b|\sconcerning\b)")
+_WITH = re.compile(r"\b(?:[a-z-]+\s){1,2}(?:agreement|treaty|accord|pact)\swith\s(?:the\s)?\Z")
+_IS_MADE = re.compile(r",?\s(?:(?:was|is|which\swas)\s)?(?:enacted|signed|concluded|ratified|reached|that|which)\b")
+_UNNAMED = re.compile(r"\b(?:agreement|treaty|accord|pact)\b")
 _ACRONYM = re.compile(r"\s*\(([A-Z][\w-]*[A-Z][\w-]*)\)")
-_MAKING = "drawn up, adopted, signed, concluded, established, issued, approved, formulated, agreed"
+_MAKING = "drawn up, adopted, signed, concluded, established, issued, approved, formulated, agreed, enacted, ratified"
 _A_YEAR = r"(?:\w+\s)?(?:\d{1,2},\s)?(?P<year>(?:19|20)\d\d)\b"
 _YEAR_BEHIND = re.compile(rf"\W{{0,3}}(?:\([^)]*\)\s?)?(?:{any_of(_MAKING)}\s)?(?:in|of|on)\s{_A_YEAR}")
+_DATED = re.compile(rf"[,.]?\s(?:(?:{_MONTH})\s)?(?P<year>(?:19|20)\d\d)\b")
 _CONCLUDED_IN = re.compile(rf"[^.;]{{0,120}}?\b(?:concluded|signed|adopted)\b[^.;,]{{0,80}}?\bin\s{_A_YEAR}")
 _CONCLUDED = re.compile(r"\s(?:was\s|is\s)?(?:(?:concluded|signed|exchanged)\s)?(?:between|by|among)\s")
 _MADE = pattern(
@@ -60,7 +70,8 @@ _MADE = pattern(
 _STIPULATES = re.compile(
     r"\b(?:also\s)?"
     + any_of(
-        "stipulat(?:es?|ed), provid(?:es?|ed) for, refer(?:s|red) to, indicat(?:es?|ed), requires?, required,"
+        "stipulat(?:es?|ed), provid(?:es?|ed) for, provid(?:es?|ed)(?=\\sthat), refer(?:s|red) to,"
+        "indicat(?:es?|ed), requires?, required,"
         "calls? for, called for, states?, stated, reaffirm(?:s|ed), affirm(?:s|ed), sets? out, commits?, mandates?,"
         "prohibits?, obliges?"
     )
@@ -143,8 +154,18 @@ def _bare(words: str, name: Name) -> Span:
 
 
 def _described(sentence: Sentence) -> Iterator[Span]:
-    for found in _PLAIN.finditer(sentence.words):
+    """Agreements without a name of their own: "an agreement on fisheries concluded between", "the G8 agreement to"."""
+    words = sentence.words
+    for found in _PLAIN.finditer(words):
         yield Span(*found.span("name"))
+    for name in sentence.names:
+        if name.kind in ("place", "organisation") and not name.owner:
+            behind = _ITS.match(words, name.span.end)
+            before = _WITH.search(words, 0, name.span.start)
+            if behind:
+                yield Span(name.span.start, behind.end())
+            elif before and _IS_MADE.match(words, name.span.end):
+                yield Span(before.start(), name.span.end)
 
 
 def _details(sentence: Sentence, span: Span) -> Iterator[Detail]:
@@ -171,6 +192,8 @@ def _parties(sentence: Sentence, span: Span, behind: int) -> Iterator[Detail]:
             continue
         head = _GLUED.match(words, span.start, span.end)
         heads = head and Span(*head.span()).contains(name.span)
+        outer = span.contains(name.span) and (name.span.start == span.start or name.span.end == span.end)
+        heads = heads or (outer and name.kind in ("place", "organisation") and _UNNAMED.search(span.of(words)))
         bound = concluded and concluded.end() <= name.span.start
         bound = bound and not re.search(r"[.;]|\bin\b", words[behind : name.span.start])
         outcome = _OUTCOME.match(words[behind : name.span.start].lstrip(", "))
@@ -189,7 +212,7 @@ def _year(sentence: Sentence, span: Span, behind: int) -> Iterator[Detail]:
     if inside:
         yield sentence.detail("year", inside[-1].value[:4], inside[-1].span)
         return
-    found = _YEAR_BEHIND.match(words, behind) or _CONCLUDED_IN.match(words, behind)
+    found = _DATED.match(words, behind) or _YEAR_BEHIND.match(words, behind) or _CONCLUDED_IN.match(words, behind)
     made = _MADE.search(words, 0, span.start)
     if found:
         yield sentence.detail("year", found["year"], Span(*found.span("year")))

@@ -122,12 +122,18 @@ def _merged(kind: FactKind, told: Iterable[tuple[Sentence, tuple[Detail, ...]]])
 
 
 def _by_ending(names: Mapping[str, str]) -> dict[str, list[str]]:
-    """The names with a capital, folded, by every shorter name that they end in: "process" of "the Bali process"."""
+    """The names with a capital, folded, by every shorter name that they end in: "process" of "the Bali process".
+
+    Also by one of several words that they begin with: "Ocean Strategy" of "Ocean Strategy of Fiji".
+    """
     found: dict[str, list[str]] = {}
     for key, written in names.items():
         if written[0].isupper():
             for gap in re.finditer(r"[\s-]", key):
                 found.setdefault(key[gap.end() :], []).append(key)
+            short = key.partition(" of ")[0]
+            if short != key and " " in short:
+                found.setdefault(short, []).append(key)
     return found
 
 

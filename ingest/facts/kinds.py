@@ -61,9 +61,12 @@ _BARE: tuple[tuple[str, re.Pattern[str]], ...] = (
 _NOT_GIVING = pattern(
     r"costs?, worth, damages?, losses, GDP, GNP, GNI, revenues?, profits?, prices?, priced, fines?, salar\w+,"
     "deficits?, debts?, exports?, imports?, trade,"
+    "owed, owes, owing, arrears, overdue, past due, collections, collected,"
     "sales, savings?, direct investments?, tax credits?, tax expenditures?"
 )
 _LEAST = 100  # of any currency: below it amounts in prose are prices ("paid $3.99"), of 44 labelled none is funding
+_MADE = pattern("made, makes?, making")
+_NEAR = 30  # characters before an amount in which "made" governs it
 _NEEDS = re.compile(r"\b(?:needs?|requires?|needing|requiring)\s(?:[a-z]+\s){0,4}\Z")
 _GIVEN_BEHIND = re.compile(r"[^.;]{0,30}\b(?:financed|funded|supported|provided|donated)\b")
 _RANKS = (("pledge",), ("loan", "grant"), ("disbursement", "allocation", "contribution"))
@@ -72,7 +75,11 @@ _GENERAL = 40  # … and a word that any gift may be told with: "provided $982 m
 _EFFORT = any_of("initiative, effort, package, programme, program, plan, facility")
 # What money is set aside for is named right behind it: "a $1.2 billion, 5-year initiative".
 _UNDERTAKEN = re.compile(rf",?\s(?:[\w-]+,?\s){{0,3}}?(?P<what>{_EFFORT})\b")
-_AT_COST = re.compile(r"\s(?:in\s)?(?:costs?|worth|damages?|losses)\b|\s(?:more|less|higher|lower)\b", re.IGNORECASE)
+_AT_COST = re.compile(
+    r"\s(?:in\s)?(?:costs?|worth|damages?|losses)\b|\s(?:more|less|higher|lower|increase|decrease|reduction|rise|cut)\b"
+    r"|[^.;,]{0,40}\scollected\b",
+    re.IGNORECASE,
+)
 
 
 def find_type(words: str, part: Span, amount: Span) -> tuple[str, Span] | None:
@@ -96,6 +103,9 @@ def _farness(name: str, word: Span, amount: Span) -> int:
 
 def find_verb(words: str, part: Span, amount: Span) -> Span | None:
     """The word of giving nearest before an amount in ``part`` of a sentence, whatever type it tells."""
+    made = _MADE.search(words, max(part.start, amount.start - _NEAR), amount.start)
+    if made:
+        return Span(*made.span())  # "made over $450 million in payments"
     told = [Span(*one.span()) for _, form in _TYPES for one in form.finditer(words, part.start, amount.start)]
     return max(told, key=lambda one: one.end, default=None)
 

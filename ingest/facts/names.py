@@ -20,7 +20,7 @@ CAPITALISED = re.compile(
 _JOINED = re.compile(r"\sand (?=the\s|[A-Z]{2,}\b)|(?<=[A-Z]{2}) and |(?<=[A-Z]{2}\)) and ")  # two names, not one
 _ACRONYM = re.compile(r"\s*\(\s*(?!Notes?\s?\d)([A-Z][\w./-]*[A-Z0-9][\w-]*)\s*\)")  # right behind a name: "(UNODC)"
 _ORGANISATION = re.compile(
-    r"\b(?:Organi[sz]ation|Agency|Ministry|Department|Bank|Foundation|Commission|Committee|Council|Office|Institute"
+    r"\b(?:Organi[sz]ation|Division|Agency|Ministry|Department|Bank|Foundation|Commission|Committee|Council|Office|Institute"
     r"|University|Authority|Association|Union|Secretariat|Bureau|Service|Corporation|Company|Society|Red Cross|Guard"
     r"|Police|Forces|NGOs?|Alliance|Federation|Chamber|Board|Administration|Embassy|Mission|Center|Centre|College"
     r"|Academy|Trust|Group)\b"
@@ -28,7 +28,7 @@ _ORGANISATION = re.compile(
 FUND = re.compile(r"\b(?:Fund|Facility)\b")
 PROGRAMME = re.compile(
     r"\b(?:Program(?:me)?s?|Projects?|Initiative|Scheme|Process|Partnership|Dialogue|Forum|Exercise|Assistance|Mission"
-    r"|Campaign|Platform|Warning System|Scholarships?)\b"
+    r"|Campaign|Platform|Warning System|Partnership System|Scholarships?|Block Grant|Account|Workshop|Operation)\b"
 )
 # "UN organizations", "international organizations": whoever they are, they are named no further.
 _GENERIC = re.compile(
@@ -153,10 +153,12 @@ def _generic(words: str) -> Iterator[Name]:
 
 def _kind(name: str) -> str:
     """What the nouns of a name say that it is; the head, before "of" or "for", says it first."""
-    head = re.split(r"\s(?:of|for|to|on|in|against)\s", name)[0]
-    for part in (head.split()[-1], head, name.split()[-1]):
+    head = re.split(r"\s(?:of|for|to|on|in|against|with)\s", name)[0]
+    for part, whole in ((head, False), (head, True), (name, False)):
         for kind, pattern in (("fund", FUND), ("programme", PROGRAMME), ("organisation", _ORGANISATION)):
-            if pattern.search(part) and not re.fullmatch(
+            if whole and kind == "programme":
+                continue  # "Job Training Partnership Act" is none
+            if (pattern.search(part) if whole else re.search(rf"(?:{pattern.pattern})s?\Z", part)) and not re.fullmatch(
                 r"(?:This|The|These|That|Its?|Each)", name.split()[0] if len(name.split()) < 3 else ""
             ):
                 return kind

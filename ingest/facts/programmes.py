@@ -22,9 +22,15 @@ _NO_PROGRAMME = re.compile(  # documents, organisations and events whose names h
     r"|(?:Development|Food|Environment|Settlements) Programme\Z|^(?:This|These|That|Such|Examples)\b"
 )
 _LONGEST = 14  # words of a name; a heading in capitals may have more
-_NOUN = "mission, project, program, programme, initiative, scheme"
+_NOUN = "mission, project, program, programme, initiative, scheme, process, workshop, dialogue, campaign, exercise"
 _SAID_SO = re.compile(  # "the BIRDS-3 mission", "the Clean Water 2010 programme"
-    rf"\b[Tt]he\s(?P<name>[A-Z][\w-]*[A-Z0-9][\w-]*|[A-Z][\w-]+(?:\s(?:[A-Z][\w-]*|\d{{4}})){{1,5}})\s{any_of(_NOUN)}\b"
+    rf"\b(?:[Tt]he|[Aa]n?)\s(?P<name>[A-Z][\w-]*[A-Z0-9][\w-]*"
+    rf"|[A-Z][\w-]+(?:\s(?:and\s|of\sthe\s|of\s)?(?:[A-Z][\w-]*|\d{{4}})){{1,6}})\s{any_of(_NOUN)}\b"
+)
+_SAID_LONG = re.compile(rf"\s\([A-Z][\w-]*[A-Z][\w-]*\)\s{any_of(_NOUN)}\b")  # "the Rural Roads (RR) programme"
+_ARTICLE = re.compile(r"\b(?:the|an?)\s\Z", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"(?:When|How|Why|What|Using|Lessons|Other|Many|Some|Most|All)\b|.*(?:Programs|Programmes|Projects|Initiatives)\Z"
 )
 _MADE_BY = re.compile(rf"\b{any_of(_NOUN + ', exercise, system')}\s(?:\w+\s){{0,5}}\(?\Z")
 _ACTIVITY = any_of(
@@ -64,7 +70,7 @@ _MAKING = re.compile(
 _MADE_TO = re.compile(
     r"(?:\s?\([^)]*\)+)?(?:,?\s(?:in|at)\s[^,.;]{1,50}?)?,?\sto\s(?=[a-z]+\s)"
 )  # "launched X in 2004 to train"
-_IS_TO = re.compile(r"\s(?:is|are)\sto\s")
+_IS_TO = re.compile(r",?\s(?:(?:is|are)\sto\s|is\s(?=an?\s))")
 _FOUNDED = re.compile(r"[^.;]{0,30}\b(?:was|is|were)\s(?:founded|established|set up)\b[^.;]*?\sto\s")
 _OF_A_FUND = re.compile(
     r"(?:\s?\([^)]*\)+)?(?:,\sto\swhich\s[^.;]{0,60}?\b(?:contributions?|funds?),)?\sto\s(?!which)(?=[a-z]+\s)"
@@ -115,17 +121,16 @@ def _named(sentence: Sentence) -> Iterator[Span]:
             yield Span(found.start("name"), found.end())
     for span in capitalised(words):  # "a project to create the General Chart of Oceans (GEBCO)"
         organised = any(name.kind == "organisation" and name.span.overlaps(span) for name in sentence.names)
+        if not organised and " " in span.of(words) and _SAID_LONG.match(words, span.end):
+            yield span
         if not organised and _SHORT.match(words, span.end) and _MADE_BY.search(words, 0, _led(words, span.start)):
             yield span
 
 
 def _is_programme(name: Name, said: str) -> bool:
-    if (
-        name.part
-        or _NO_PROGRAMME.search(said)
-        or _NO_PROGRAMME.search(name.value)
-        or (is_generic(said) and not name.known)
-    ):
+    if name.part or _NO_NAME.match(said) or (is_generic(said) and not name.known):
+        return False
+    if _NO_PROGRAMME.search(said) or _NO_PROGRAMME.search(name.value):
         return False
     if name.kind == "programme":  # an acronym, or written as a name; "capacity building assistance" may be any
         noun = name.known or PROGRAMME.search(name.value.title()) or FUND.search(name.value)
@@ -135,7 +140,8 @@ def _is_programme(name: Name, said: str) -> bool:
 
 def _led(words: str, start: int) -> int:
     """``start`` without an article before it."""
-    return start - 4 if words[max(0, start - 4) : start].casefold() == "the " else start
+    article = _ARTICLE.search(words, max(0, start - 4), start)
+    return article.start() if article else start
 
 
 def _bare(words: str, name: Name) -> Span:
@@ -161,7 +167,9 @@ def _details(sentence: Sentence, span: Span, before: Sentence | None) -> Iterato
     known = next((one.value for one in sentence.names if _bare(words, one) == span), said)
     stands = known != said and said.isupper()
     yield sentence.detail("name", known if stands else said, span)
-    if _SAID_SO.match(words, _led(words, span.start)):
+    so = _SAID_SO.match(words, _led(words, span.start))
+    if so and " " not in so["name"]:
+        yield from find_since(sentence, span, None, founded=True)
         return  # "the BIRDS-3 mission": what the sentence tells may be of something else
     short = _SHORT.match(words, span.end)
     if stands and said.isalpha():

@@ -18,7 +18,7 @@ _IN = re.compile(
         "all, total, fiscal, financial, real terms, cash, kind, constant, current, order, addition, cooperation,"
         "collaboration, response, line, compensation, return, support, the, its, each, turn, \\w+ terms, \\w+ dollars"
     )
-    + r"\b)(?=[a-z])(?![^,.;]{0,60}\b(?:grants?|loans?|contributions?|disbursements?|pledges|budgets?)\b)"
+    + r"\b)(?=[a-z])(?![^,.;]{0,60}\b(?:grants?|loans?|contributions?|disbursements?|payments?|pledges|budgets?)\b)"
 )
 _HEAD = re.compile(r"\s(?:funding|financing)\Z")  # "energy research funding" is for energy research
 _JAPANESE = re.compile(
@@ -27,7 +27,7 @@ _JAPANESE = re.compile(
 _FORM = re.compile(r"[\w-]+\s(?:for|from|to|since)\b")  # "in rebates for": as what, not for what
 # "Budget authority for rural roads peaked at": the purpose stands with what rises and falls.
 _GOVERNING = re.compile(
-    r"\b(?:[Bb]udget(?:\sauthority)?|[Ff]unding|[Ss]pending|[Ss]upport|[Aa]ssistance|[Aa]id|[Ff]unds|[Aa]ppropriations?)\sfor\s"
+    r"\b(?:[Ee]xpenditures?|[Oo]utlays|[Bb]udget(?:\sauthority)?|[Ff]unding|[Ss]pending|[Ss]upport|[Aa]ssistance|[Aa]id|[Ff]unds|[Aa]ppropriations?)\s(?:for|on)\s"
     r"(?P<what>[^,.;()]+?)\s(?:peaked|reached|total(?:ed|led|s)|was|were|is|are|amount(?:ed|s)|r(?:ose|ises)|f(?:ell|alls)"
     r"|increased|decreased|grew|declined|dropped|came|stood|has|have|had|will)\b(?:[^.;]{0,40}?)\Z"
 )

@@ -7,6 +7,7 @@ from corpus.facts import Detail
 from corpus.records import Span
 from ingest.facts.giving import find_subject
 from ingest.facts.grammar import any_of, pattern
+from ingest.facts.kinds import distance
 from ingest.facts.names import Name, joined
 from ingest.facts.periods import Period
 from ingest.facts.sentences import Sentence
@@ -40,7 +41,10 @@ _PLACE_BEHIND = re.compile(r"\b(?:in|at|of|for|around|surrounding|support|[A-Z]\
 _PLACE_BEFORE = re.compile(r"(?:\b(?:[Ii]n|of)\s|\()(?:the\s)?\Z")
 _USED = re.compile(r"\b(?:utili[sz]\w+|us(?:e|es|ed|ing)|employ\w*|by\smeans\sof)\s[^.,;]{0,40}\Z")
 _AIM = re.compile(r"(?:\s?\([^)]*\))?\sto\s[a-z]")
-_FOUNDED = any_of("launch(?:es|ed)?, initiated, established, created, founded, introduced, spearheaded, leads, set up")
+_FOUNDED = any_of(
+    "launch(?:es|ed)?, initiated, established, created, founded, introduced, spearheaded, leads, set up, administers,"
+    "oversees, manages, operates, runs"
+)
 _ENGAGES = r"(?<!will\s)(?<!would\s)(?<!should\s)(?<!to\s)engages?\sin"  # what is planned is not yet run
 _CONTINUED = re.compile(r"\bas\swell\sas\s[a-z]+\s(?:the\s|an?\s)?\Z")  # goes on with an infinitive: no subject's verb
 _SENT = re.compile(
@@ -49,6 +53,7 @@ _SENT = re.compile(
 )
 _LEAD = re.compile(r"\s(?:[a-z\s]{0,60}?,?\s?(?:including|such\sas)\s)?(?:the\s)?")
 _BETWEEN = re.compile(r"(?:\s|,|and|the|The|as well as)*")
+_SINCE_REACH = 160  # characters between a programme and since when it is
 _REACH = 60  # characters between a name and the words that say who leads it
 
 
@@ -109,9 +114,13 @@ def find_places(sentence: Sentence, span: Span) -> Iterator[Detail]:
     yield from (sentence.detail("place", one.value, one.span) for one in chosen)
 
 
-def find_since(sentence: Sentence, span: Span, before: Sentence | None) -> Iterator[Detail]:
-    """Since when, as the nearest beginning tells; "the same year" is that of ``before``, the sentence before."""
-    begun = [one for one in sentence.periods if one.beginning] or _founded(sentence, span)
+def find_since(sentence: Sentence, span: Span, before: Sentence | None, *, founded: bool = False) -> Iterator[Detail]:
+    """Since when, as the nearest beginning tells; "the same year" is that of ``before``, the sentence before.
+
+    With ``founded`` only what is told of its founding counts.
+    """
+    begun = [one for one in sentence.periods if one.beginning and not founded] or _founded(sentence, span)
+    begun = [one for one in begun if distance(one.span, span) < _SINCE_REACH]
     told = sentence
     if not begun and before and before.periods and _SAME_YEAR.search(sentence.words):
         told, begun = before, list(before.periods[:1])

@@ -12,6 +12,7 @@ from ingest.facts.names import Name, Names
 from ingest.facts.periods import Period, find_periods
 from ingest.sentences import sentence_spans
 
+_SOURCES = re.compile(r"(?:\W|\d)*(?:Bibliography|References|Works [Cc]ited|参考文献|引用文献)\W*\Z", re.IGNORECASE)
 _LEADERS = re.compile(r"(?:\.\s?){8}")
 
 
@@ -56,6 +57,8 @@ class Sentence:
 
 def _parts(document: Document, passage: Passage) -> Iterator[Span]:
     """The sentences of a passage; an item of a list or a note is kept whole in it, but may be of several."""
+    if any(_SOURCES.match(heading) for heading in passage.path):
+        return  # titles of other works, whatever they name
     for span in passage.sentences:
         if passage.kind is Kind.TABLE:
             yield span
