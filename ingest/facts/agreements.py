@@ -193,14 +193,14 @@ def _parties(sentence: Sentence, span: Span, behind: int) -> Iterator[Detail]:
         head = _GLUED.match(words, span.start, span.end)
         heads = head and Span(*head.span()).contains(name.span)
         outer = span.contains(name.span) and (name.span.start == span.start or name.span.end == span.end)
-        heads = heads or (outer and name.kind in ("place", "organisation") and _UNNAMED.search(span.of(words)))
+        unnamed = name.kind in ("place", "organisation") and _UNNAMED.search(span.of(words))
         bound = concluded and concluded.end() <= name.span.start
         bound = bound and not re.search(r"[.;]|\bin\b", words[behind : name.span.start])
         outcome = _OUTCOME.match(words[behind : name.span.start].lstrip(", "))
         party = outcome or (name.span.end <= span.start and _PARTY.search(words[name.span.end : span.start]))
         issuer = name.kind == "organisation" and name.known and name.span.start == span.start
         issued = issuer and _STATEMENT.search(words, span.start, span.end)
-        if heads or bound or party or issued:
+        if heads or bound or party or issued or (outer and unnamed):
             seen.add(name.value)
             yield sentence.detail("party", name.value, name.span)
 
