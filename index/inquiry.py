@@ -6,35 +6,57 @@ question are.
 """
 
 import re
+from collections.abc import Sequence
 
 from corpus.facts import FactKind
-from corpus.gazetteer import Named, packaged_gazetteer
+from corpus.gazetteer import packaged_gazetteer
+from corpus.records import Span
 from index.register import Query
 
 MOST = 12  # facts whose sentences make an answer; more are for the register's own page
 _WORD = re.compile(r"[^\W\d_]+")
 _ASKING = frozenset(
     _WORD.findall(
-        """a all altogether an and any are been by did do does each for from fund funded funding give given
+        """a all altogether an and any are been by did do does each for from fund funded funding funds give given
         gave has have how in is list many me money much name of on overall paid provide provided show spent
-        sum tell the there through to total under via was were what which who year fiscal financed
+        sum tell the there through to total under via was were what which who year fiscal financed finance finances
         contributed contribution contributions contribute disbursed disbursements pledged pledges granted
         grants grant loan loans lent amount amounts support supported programme programmes program programs
-        project projects initiative initiatives run running exist"""
+        project projects initiative initiatives run runs running exist held hold made make makes went go goes gone
+        concern concerns concerning deal deals dealing with about related relate field area carried out conduct
+        conducts conducted start started begin began agreement agreements treaty treaties accord accords pact pacts
+        convention conventions sign signed conclude concluded between party policy document documents strategy
+        strategies declaration declarations adopted adopt issued issue formulated be that at"""
     )
+)
+_ONE = re.compile(
+    r"\bthe\s(?:\w+\s)?(?:agreement|treaty|accord|pact|convention|declaration)\b|\bis an?\b", re.IGNORECASE
 )
 _STEM = 5  # letters that a word for a field itself has in common with the field's name
 _PROGRAMMES = re.compile(r"\b(?:programmes?|programs?|projects|initiatives)\b", re.IGNORECASE)
+_AGREEMENTS = re.compile(
+    r"\b(?:agreements?|treat(?:y|ies)|accords?|pacts?|conventions?|declarations?|policy\sdocuments?|strategies)\b",
+    re.IGNORECASE,
+)
 _IN_TOTAL = re.compile(r"\b(?:in total|altogether|overall|total)\b", re.IGNORECASE)
-_FUNDED = re.compile(r"\b(?:funded|financed|paid|funding|grants|loans|contributions|pledges)\b", re.IGNORECASE)
+_HOW_MUCH = re.compile(r"\bhow much (?:money|funding)\b|\bmuch\b|\bamounts?\b", re.IGNORECASE)
+_MONEY = re.compile(r"\s*how much (?:money|funding)\b", re.IGNORECASE)
+_FUNDED = re.compile(
+    r"\b(?:funded|financed|paid|funding|grants|loans|contributions|pledged|pledges|disbursements|lent)\b"
+    r"|\b(?:do|does|did|has|have)\s.{1,60}\b(?:fund|finance)\b|\b(?:who|that|which)\s(?:funds|finances)\b",
+    re.IGNORECASE,
+)
+_THROUGH = re.compile(r"\b(?:funded|financed|paid)\s(?:through|by|via|from)\b", re.IGNORECASE)
 _TYPES = {"loan": r"\bloans?\b|\blent\b", "grant": r"\bgrants?\b|\bgranted\b", "pledge": r"\bpledge[sd]\b"}
 _TYPES |= {"disbursement": r"\bdisburse(?:d|ments)\b", "contribution": r"\bcontributions?\b"}
 _PERIOD = re.compile(r"\b(?:FY\s?|fiscal year )?((?:19|20)\d\d)\b", re.IGNORECASE)
-_GIVES = re.compile(r"(?:\bby|\b(?:did|has|does|do|from))\s(?:the\s)?\Z", re.IGNORECASE)
+_GIVES = re.compile(r"(?:\bby|\b(?:did|has|have|does|do|from))\s(?:the\s)?\Z", re.IGNORECASE)
 
 
-def inquire(question: str) -> Query | None:
+def inquire(question: str, known: Sequence[str] = ()) -> Query | None:
     """What ``question`` asks of the register; None if it asks for anything else, or for all of it.
+
+    ``known`` are names that the register's facts have, beside those of the vocabulary.
 
     >>> inquire("Which programmes are there in Africa?").filters
     {'place': 'Africa'}
@@ -42,6 +64,8 @@ def inquire(question: str) -> Query | None:
     {'channel': 'UNODC'}
     >>> inquire("How much in total for counter-terrorism in FY2019?").filters
     {'period': 'FY2019', 'field': 'counter-terrorism'}
+    >>> inquire("Which agreements did Japan sign with Italy?").filters
+    {'party': 'Japan', 'with': 'Italy'}
     >>> inquire("How much in total did the mayor spend in FY2019?") is None
     True
     """
@@ -55,9 +79,12 @@ def inquire(question: str) -> Query | None:
         fiscal = "FY" if period[0].upper().startswith(("FY", "FISCAL")) else ""
         filters["period"] = f"{fiscal}{period[1]}"
         left = left.replace(period[0], " ")
-    for found in packaged_gazetteer().names.find(question):
-        filters.setdefault(_role(kind, question, found), found.span.of(question))
-        left = left.replace(found.span.of(question), " ")
+    for span, place in _names(question, known):
+        role = _role(kind, question, span, place=place)
+        if role == "party" and "party" in filters:
+            role = "with"
+        filters.setdefault(role, span.of(question))
+        left = left.replace(span.of(question), " ")
     field, words = _field(left)
     if field:
         filters["field"] = field
@@ -67,6 +94,27 @@ def inquire(question: str) -> Query | None:
         filters |= {"type": told} if told else {}
     unknown = [word for word in _WORD.findall(left.casefold()) if word not in _ASKING]
     return Query(kind, filters, limit=MOST) if filters.keys() - {"type"} and not unknown else None
+
+
+def asks_sum(question: str) -> bool:
+    """Whether a question is for a sum of money: then a fact without an amount answers nothing.
+
+    >>> asks_sum("How much in total for space?"), asks_sum("What was funded through UNODC?")
+    (True, False)
+    """
+    return bool(_MONEY.match(question) or (_IN_TOTAL.search(question) and _HOW_MUCH.search(question)))
+
+
+def _names(question: str, known: Sequence[str]) -> list[tuple[Span, bool]]:
+    """The names in a question, in its order, each with whether it is a place's."""
+    found = [(one.span, one.kind == "places") for one in packaged_gazetteer().names.find(question)]
+    for name in known:
+        for said in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", question, re.IGNORECASE):
+            span = Span(*said.span())
+            inner = [one for one in found if one[0].overlaps(span)]
+            if all(span.contains(one[0]) and span != one[0] for one in inner):
+                found = [one for one in found if one not in inner] + [(span, False)]
+    return sorted(found)
 
 
 def _field(text: str) -> tuple[str, str]:
@@ -87,17 +135,22 @@ def _kind(question: str) -> FactKind | None:
     asks = re.match(r"\s*(?:which|what|list|name|show|are there|how much|who)\b", question, re.IGNORECASE)
     if not asks:
         return None
-    if _IN_TOTAL.search(question) and "much" in question.casefold():
+    if asks_sum(question):
         return FactKind.FUNDING
-    if _PROGRAMMES.search(question) and not re.match(r"\s*(?:how|who)\b", question, re.IGNORECASE):
+    listed = not re.match(r"\s*(?:how|who)\b", question, re.IGNORECASE)
+    if _PROGRAMMES.search(question) and listed and not _THROUGH.search(question):
         return FactKind.PROGRAMME
-    return FactKind.FUNDING if _FUNDED.search(question) and "how" not in question.casefold().split()[:1] else None
+    if _FUNDED.search(question) and "how" not in question.casefold().split()[:1]:
+        return FactKind.FUNDING
+    return FactKind.AGREEMENT if _AGREEMENTS.search(question) and listed and not _ONE.search(question) else None
 
 
-def _role(kind: FactKind, question: str, found: Named) -> str:
+def _role(kind: FactKind, question: str, span: Span, *, place: bool) -> str:
     """What a name narrows by, as the words before it say."""
-    gives = _GIVES.search(question[: found.span.start])
-    if found.kind == "places":
+    if kind is FactKind.AGREEMENT:
+        return "party"
+    gives = _GIVES.search(question[: span.start])
+    if place:
         return ("runner" if kind is FactKind.PROGRAMME else "giver") if gives else "place"
     if kind is FactKind.PROGRAMME:
         return "runner" if gives else "partner"

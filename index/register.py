@@ -9,13 +9,13 @@ fact if the same sentence speaks of it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from corpus.errors import QuestionError
 from corpus.facts import Fact, FactKind, years_of
 from corpus.gazetteer import Gazetteer, packaged_gazetteer
-from corpus.records import Citation, Document, Span, pages_of, permalink
+from corpus.records import Citation, Document, Passage, Span, pages_of, permalink
 from corpus.store import Store
 from index.totals import Total, contained, totals
 
@@ -39,8 +39,20 @@ FILTERS: Mapping[FactKind, Mapping[str, str]] = {  # by kind: the key of a filte
         "field": "",
         "document": "",
     },
-    FactKind.AGREEMENT: {"name": "name", "party": "party", "period": "year", "field": "", "document": ""},
+    FactKind.AGREEMENT: {
+        "name": "name",
+        "party": "party",
+        "with": "party",  # another party beside it
+        "period": "year",
+        "field": "",
+        "document": "",
+    },
     FactKind.FIELD: {"field": "field", "place": "place", "period": "period", "document": ""},
+}
+_WHO = {
+    FactKind.FUNDING: ("giver", "channel"),
+    FactKind.PROGRAMME: ("runner", "partner"),
+    FactKind.AGREEMENT: ("party",),
 }
 SORTS: Mapping[FactKind, tuple[str, ...]] = {
     FactKind.FUNDING: ("document", "amount", "period", "giver", "channel", "place", "type"),
@@ -79,6 +91,7 @@ class Register:
         self._facts: dict[FactKind, tuple[Fact, ...]] = {}
         self._spoken: dict[tuple[str, Span], frozenset[str]] = {}
         self._containers: dict[str, str] | None = None
+        self._named: tuple[str, ...] | None = None
 
     def all(self, kind: FactKind) -> tuple[Fact, ...]:
         """Every fact of a kind, by document id and in reading order."""
@@ -109,6 +122,17 @@ class Register:
             self._spoken = {place: frozenset(fields) for place, fields in found.items()}
         return tuple(sorted(self._spoken.get((fact.document_id, fact.span), ())))
 
+    def named(self) -> tuple[str, ...]:
+        """The names of all who give, receive, run, take part or are party, longest first, without those of one word.
+
+        A question may name them though the vocabulary does not know them.
+        """
+        if self._named is None:
+            told = {value for kind, names in _WHO.items() for fact in self.all(kind) for name in names
+                    for value in fact.values(name)}  # fmt: skip
+            self._named = tuple(sorted((one for one in told if " " in one), key=lambda one: (-len(one), one)))
+        return self._named
+
     def containers(self) -> dict[str, str]:
         """By fact id: the funding whose amount contains that fact's."""
         if self._containers is None:
@@ -119,21 +143,49 @@ class Register:
         """The sums of these facts, by currency and type."""
         return totals(facts, self.containers())
 
-    def cite(self, fact: Fact, document: Document) -> Citation:
-        """The citation of the sentence that tells a fact; ``document`` is the one that it is of."""
-        page = next(iter(pages_of(document.pages, fact.span)), None)
+    def telling(self, fact: Fact, query: Query) -> Span:
+        """The words that make a fact one that ``query`` asks for, if its own sentence lacks them; else that sentence.
+
+        Funding is told by the sentence of its amount, wherever its period or giver is taken from.
+        """
+        if query.kind is FactKind.FUNDING:
+            return fact.span
+        named = packaged_gazetteer()
+        for key, value in query.filters.items():
+            test, detail = self._test(query.kind, key, value, named), FILTERS[query.kind][key]
+            told = [one for one in fact.details if one.name == detail and test(replace(fact, details=(one,)))]
+            if told and not any(fact.span.contains(one.span) for one in told):
+                return told[0].span
+        return fact.span
+
+    def cite(self, fact: Fact, document: Document, telling: Span | None = None) -> Citation:
+        """The citation of the sentence that tells a fact, or of the one that ``telling`` is of.
+
+        ``document`` is the one that the fact is of.
+        """
+        passage, span = self._sentence(fact, telling or fact.span)
+        page = next(iter(pages_of(document.pages, span)), None)
         return Citation(
             document_id=document.document_id,
             title=document.title,
             publisher=document.publisher,
             source=document.source,
-            section=self._store.passage(fact.passage_id).path,
+            section=passage.path,
             page=page.number if page else None,
-            span=fact.span,
-            quote=fact.span.of(document.text),
-            passage_id=fact.passage_id,
-            permalink=permalink(document, fact.span),
+            span=span,
+            quote=span.of(document.text),
+            passage_id=passage.passage_id,
+            permalink=permalink(document, span),
         )
+
+    def _sentence(self, fact: Fact, telling: Span) -> tuple[Passage, Span]:
+        """The sentence that holds ``telling``, with its passage; a fact's own if none does."""
+        if not fact.span.contains(telling):
+            for passage in self._store.passages_of(fact.document_id):
+                for sentence in passage.sentences:
+                    if sentence.contains(telling):
+                        return passage, sentence
+        return self._store.passage(fact.passage_id), fact.span
 
     def _test(self, kind: FactKind, key: str, value: str, named: Gazetteer) -> Callable[[Fact], bool]:
         detail = FILTERS[kind][key]

@@ -63,7 +63,7 @@ _END = re.compile(  # where the purpose is over
     )
     + r"\b|,\s\w+ing\s(?:with|together)\b|;|\.(?=\s|\Z)|\s(?:as\swell\sas|and)\s*\Z|,\s*(?:and\s*)?\Z"
     r"|\s(?:implemented|executed|carried\sout)\s(?:jointly\s)?by\b|\s?\((?:Photo|Note|See)"
-    r"|\s(?:over|during|within)\s(?:the\s)?(?:next\s|coming\s)?\w+\syears?\b|\s(?:through|via)\s(?:the\s)?(?=[A-Z])|\sfrom\s(?=(?:19|20)\d\d)|\sin\s(?:the\s)?(?:fiscal|financial)\syear\b",
+    r"|\s(?:over|during|within)\s(?:the\s)?(?:next\s|coming\s)?\w+\syears?\b|\s(?:through|via)\s(?:the\s)?(?-i:(?=[A-Z]))|\sfrom\s(?=(?:19|20)\d\d)|\sin\s(?:the\s)?(?:fiscal|financial)\syear\b",
     re.IGNORECASE,
 )
 _MEANS = re.compile(r",?\s(?:through|via|by means of|in order to)\s")

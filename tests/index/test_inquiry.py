@@ -17,6 +17,13 @@ from index.inquiry import inquire
          {"giver": "Japan", "place": "the Philippines", "type": "loan"}),
         ("List the projects on space in 2019", FactKind.PROGRAMME, {"period": "2019", "field": "space"}),
         ("Which programs are run by JAXA?", FactKind.PROGRAMME, {"runner": "JAXA"}),
+        ("Which agreements did Japan sign with Italy?", FactKind.AGREEMENT, {"party": "Japan", "with": "Italy"}),
+        ("What policy documents were adopted in 2013?", FactKind.AGREEMENT, {"period": "2013"}),
+        ("What does Japan fund in Kenya?", FactKind.FUNDING, {"giver": "Japan", "place": "Kenya"}),
+        ("How much money went to Africa?", FactKind.FUNDING, {"place": "Africa"}),
+        ("Which projects were funded through UNDP?", FactKind.FUNDING, {"channel": "UNDP"}),
+        ("What was the total amount contributed through UNODC?", FactKind.FUNDING, {"channel": "UNODC"}),
+        ("Which programmes concern cybersecurity?", FactKind.PROGRAMME, {"field": "cybersecurity"}),
         ("How much in total was disbursed in Somalia?", FactKind.FUNDING,
          {"place": "Somalia", "type": "disbursement"}),
     ],
@@ -38,9 +45,18 @@ def test_what_the_register_can_be_asked(question: str, kind: FactKind, filters: 
         "Which malaria programmes are there in Africa?",
         "How much did the bridge in Kenya cost in total?",
         "Who runs the training in Kenya?",
+        "What is the agreement with Italy about?",
+        "Which agreements are there?",
         "When was the fund founded?",
         "",
     ],
 )
 def test_what_it_cannot(question: str) -> None:
     assert inquire(question) is None
+
+
+def test_names_that_only_the_register_knows() -> None:
+    asked = inquire("What is funded by The Nippon Foundation?", ["The Nippon Foundation"])
+    assert asked is not None
+    assert dict(asked.filters) == {"giver": "The Nippon Foundation"}
+    assert inquire("What is funded by The Nippon Foundation?") is None

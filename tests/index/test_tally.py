@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from index.answer import Status, answer
 from index.searcher import Searcher
+from index.tally import consult
 
 
 def test_a_sum_stands_beside_the_sentences_of_its_facts(searcher: Searcher) -> None:
@@ -49,3 +50,16 @@ def test_what_the_register_does_not_hold_is_looked_for_as_ever(searcher: Searche
     assert made.computed == ()
     narrowed = answer(searcher, "What was funded through UNODC?", filters={"kind": "footnote"})
     assert narrowed.computed == ()
+
+
+def test_a_sum_needs_an_amount(searcher: Searcher) -> None:
+    assert consult(searcher, "What was funded for trafficking in persons?") is not None
+    assert consult(searcher, "How much in total for trafficking in persons?") is None
+
+
+def test_the_sentence_cited_is_the_one_that_says_what_was_asked_for(searcher: Searcher) -> None:
+    made = answer(searcher, "Which programmes are run by JAXA?")
+    assert made.sentences
+    assert all("JAXA" in sentence.text and "led by" in sentence.text for sentence in made.sentences)
+    agreements = answer(searcher, "Which agreements did Japan sign with Italy?")
+    assert [("Japan-Italy" in one.text) for one in agreements.sentences] == [True]
