@@ -62,11 +62,16 @@ def has_figure(words: str) -> bool:
 
 
 def _evident(rows: Sequence[Sequence[Cell]]) -> int:
-    """How many rows head the columns though none is marked: those from one with a cell over several columns to the
-    first whose cells divide no more, if there are no figures in them and some below; 0 if that is not so."""
+    """How many rows head the columns though none is marked; 0 if it does not show.
+
+    They begin with one in which a cell goes over several columns, and go on while the next divides it or has an empty
+    first cell, as beside units; there are no figures in them, and some below.
+    """
     at = len([*takewhile(_is_title, rows)])
     heads = at
-    while heads < len(rows) and (heads == at or _spans(rows[heads - 1])) and not _figures(rows[heads]):
+    while heads < len(rows) and not _figures(rows[heads]):
+        if heads > at and not _spans(rows[heads - 1]) and rows[heads][0].words:
+            break
         heads += 1
     shown = heads > at and _spans(rows[at]) and any(map(_figures, rows[heads:]))
     return heads if shown else 0

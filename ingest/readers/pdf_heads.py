@@ -24,14 +24,14 @@ def join_heads(table: Table) -> tuple[int, int, tuple[Cells, ...]]:
     """The first and the last row (exclusive) of those that are one header, and for each column the cells above it.
 
     They begin with a row in which a cell reaches over several columns, but not all, and go on while what is above is
-    divided below. Nothing is joined, ``(0, 0, ())``, where no head does so.
+    divided below or the first cell is empty, as beside units. Nothing is joined, ``(0, 0, ())``, where no head does so.
     """
     heads = count_heads(table.rows)
     first = next((at for at in range(heads) if not _is_title(table, at)), heads)
     if first == heads or not _spans(table, first):
         return 0, 0, ()
     last = first + 1
-    while last < heads and _spans(table, last - 1):
+    while last < heads and (_spans(table, last - 1) or not table.rows[last][0]):
         last += 1
     rows = range(first, last)
     columns = range(len(table.rows[0]))

@@ -48,12 +48,15 @@ def test_what_divides_below_heads_its_columns_also_where_nothing_is_marked() -> 
         [Cell("Aid to partners", across=5)],
         [Cell(""), Cell("FY2019", across=2), Cell("FY2020", across=2)],
         [Cell("Country"), Cell("Amount"), Cell("Number"), Cell("Amount"), Cell("Number")],
+        [Cell(""), Cell("yen"), Cell(""), Cell("yen"), Cell("")],
+        [Cell("Mali"), Cell("none"), Cell("none"), Cell("none"), Cell("none")],
         [Cell("Kenya"), Cell("5"), Cell("2"), Cell("7"), Cell("3")],
         [Cell("Regional", across=2), Cell("1"), Cell("9", across=2)],
     ]
     assert lines(rows) == [
         (0, "Aid to partners"),
-        (1, "Country | FY2019 / Amount | FY2019 / Number | FY2020 / Amount | FY2020 / Number"),
+        (1, "Country | FY2019 / Amount / yen | FY2019 / Number | FY2020 / Amount / yen | FY2020 / Number"),
+        (0, "Mali | none | none | none | none"),
         (0, "Kenya | 5 | 2 | 7 | 3"),
         (0, "Regional |  | 1 | 9 |"),
     ]

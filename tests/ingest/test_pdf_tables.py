@@ -148,3 +148,20 @@ def test_rules_inside_a_form_stand_where_the_page_shows_them() -> None:
     sheet = Pages(f"{out}xref\n0 6\n0000000000 65535 f \n{table}{trailer}".encode()).sheet(1)
     [rule] = sheet.rules
     assert [round(side) for side in (rule.left, rule.bottom, rule.right, rule.top)] == [60, 605, 260, 625]
+
+
+def test_units_beside_an_empty_first_cell_belong_to_the_header() -> None:
+    said = (
+        ("", "Aid", ""),
+        ("Year", "loans", "grants"),
+        ("", "yen", "dollars"),
+        ("2019", "none", "none"),
+        ("2020", "1", "2"),
+    )
+    rows = tuple(
+        tuple((line(words, 60 + 100 * at, 700 - 14 * row),) if words else () for at, words in enumerate(cells))
+        for row, cells in enumerate(said)
+    )
+    table = Table(rows, ((0, 1, 1), *((0, 1, 2),) * 4), 60, 600, 360, 710)
+    assert header(table) == "Year | Aid / loans / yen | Aid / grants / dollars"
+    assert join_heads(table)[:2] == (0, 3)
