@@ -42,7 +42,8 @@ class Forms:
         """
         if len(word) < SHORTEST:
             return None
-        near = process.extract_iter(word, self._known, scorer=OSA.distance, score_cutoff=1)
+        about = [form for length in range(len(word) - 1, len(word) + 2) for form in self._known.get(length, ())]
+        near = process.extract_iter(word, about, scorer=OSA.distance, score_cutoff=1)
         halves = (f"{word[:at]} {word[at:]}" for at in range(PART, len(word) - PART + 1))
         for readings in ((form for form, _, _ in near), halves):
             held = [(min(searched(self.rows(form)) for form in one.split()), one) for one in readings]
@@ -52,5 +53,10 @@ class Forms:
         return None
 
     @cached_property
-    def _known(self) -> list[str]:
-        return [form for form in self._postings if len(form) >= SHORTEST - 1]
+    def _known(self) -> dict[int, list[str]]:
+        """Those that a word may be mended to, by their length."""
+        known: dict[int, list[str]] = {}
+        for form in self._postings:
+            if len(form) >= SHORTEST - 1:
+                known.setdefault(len(form), []).append(form)
+        return known

@@ -198,9 +198,13 @@ class Searcher:
             lexical = lexical.within(self.store.rows.matching(narrowed, self._vocabulary))
         return understand(asked, lexical, self._concepts, self._is_word), lexical
 
+    @cached_property
+    def _tokens_of_a_word(self) -> int:
+        return self.encoder.count_tokens("a")
+
     def _has_token(self, word: str) -> bool:
         """Whether the model has a token of its own for ``word``, as it has for some 20,000 English words."""
-        return self.encoder.count_tokens(word) <= self.encoder.count_tokens("a")
+        return self.encoder.count_tokens(word) <= self._tokens_of_a_word
 
     def _ranked(
         self, lexical: LexicalIndex, query: Query, k: int, mode: Mode, rows: Sequence[int] | None
