@@ -246,6 +246,15 @@ class Store:
         """A document's footnotes in reading order; empty if there is no such document."""
         return tuple(rows.to_note(row) for row in self._select(rows.NOTE, "notes", document_id))
 
+    def notes_in(self, document_id: str, span: Span) -> tuple[Note, ...]:
+        """The notes whose reference stands inside ``span`` of a document, in reading order."""
+        ask = (
+            f"SELECT {rows.NOTE} FROM notes WHERE document_id = ?"
+            " AND json_extract(marker, '$[0][0]') >= ? AND json_extract(marker, '$[0][1]') <= ? ORDER BY position"
+        )
+        found = self._connection.execute(ask, (document_id, span.start, span.end))
+        return tuple(rows.to_note(row) for row in found)
+
     def passages_of(self, document_id: str) -> tuple[Passage, ...]:
         """A document's passages in reading order; empty if there is no such document."""
         return tuple(

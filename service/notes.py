@@ -7,8 +7,7 @@ from service import schema
 
 def notes_in(store: Store, source: Document, span: Span) -> list[schema.Note]:
     """The notes whose reference stands inside ``span``, in reading order."""
-    notes = store.notes(source.document_id)
-    return [show_note(source, note) for note in notes if note.marker and span.contains(note.marker)]
+    return [show_note(source, note) for note in store.notes_in(source.document_id, span)]
 
 
 def show_note(source: Document, made: Note) -> schema.Note:

@@ -77,6 +77,10 @@ def test_what_is_put_comes_back_equal(tmp_path: Path) -> None:
         assert store.document("d") == made.document
         assert store.sections("d") == made.sections
         assert store.notes("d") == made.notes
+        first, _ = made.notes  # whose reference stands at 16 to 23
+        found = [store.notes_in("d", Span(*ends)) for ends in ((16, 23), (0, 38), (17, 38), (0, 22), (24, 38))]
+        assert found == [(first,), (first,), (), (), ()]
+        assert store.notes_in("another", Span(0, 38)) == ()
         assert store.passages_of("d") == made.passages
         assert store.passage("d:n") == made.passages[1]
         assert store.origins() == (Origin("d", "/in/d.txt", "00", "recipe"),)
