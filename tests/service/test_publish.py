@@ -273,6 +273,7 @@ def test_a_terminal_sees_a_bar_and_a_pipe_does_not(own_home: Path, command: list
         lines = run.stdout.read()
     os.close(theirs)
     assert b"reading" in seen
+    assert b"embedding" in seen
     assert b"3/3" in seen
     assert b"reading" not in lines
     assert lines.count(b"\n") == 4
