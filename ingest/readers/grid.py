@@ -10,6 +10,7 @@ from ingest.readers.builder import Builder
 from ingest.reading import Role
 
 MOST_HEADS = 4  # rows that are joined above the columns
+LONGEST_HEAD = 80  # characters; what heads a column is a name, not a text to be said again above each
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?:[-/–]\d{2,4})?(?!\d)")
 _MOST = 200  # columns or rows that one cell is believed to span
 
@@ -65,11 +66,11 @@ def _evident(rows: Sequence[Sequence[Cell]]) -> int:
     """How many rows head the columns though none is marked; 0 if it does not show.
 
     They begin with one in which a cell goes over several columns, and go on while the next divides it or has an empty
-    first cell, as beside units; there are no figures in them, and some below.
+    first cell, as beside units; their cells are short and without figures, and there are figures below.
     """
     at = len([*takewhile(_is_title, rows)])
     heads = at
-    while heads < len(rows) and not _figures(rows[heads]):
+    while heads < len(rows) and not _figures(rows[heads]) and not _wordy(rows[heads]):
         if heads > at and not _spans(rows[heads - 1]) and rows[heads][0].words:
             break
         heads += 1
@@ -83,6 +84,10 @@ def _spans(row: Sequence[Cell]) -> bool:
 
 def _figures(row: Sequence[Cell]) -> bool:
     return any(has_figure(cell.words) for cell in row[1:])
+
+
+def _wordy(row: Sequence[Cell]) -> bool:
+    return any(len(cell.words) > LONGEST_HEAD for cell in row)
 
 
 def _is_title(row: Sequence[Cell]) -> bool:

@@ -1,8 +1,9 @@
 """Which rows of a PDF's table head its columns, and what they say of each column."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
-from ingest.readers.grid import MOST_HEADS, has_figure
+from ingest.readers.grid import LONGEST_HEAD, MOST_HEADS, has_figure
 from ingest.readers.pdf_grid import Table
 from ingest.readers.pdf_line import Line
 
@@ -26,7 +27,7 @@ def join_heads(table: Table) -> tuple[int, int, tuple[Cells, ...]]:
     They begin with a row in which a cell reaches over several columns, but not all, and go on while what is above is
     divided below or the first cell is empty, as beside units. Nothing is joined, ``(0, 0, ())``, where no head does so.
     """
-    heads = count_heads(table.rows)
+    heads = len([*takewhile(_is_short, table.rows[: count_heads(table.rows)])])
     first = next((at for at in range(heads) if not _is_title(table, at)), heads)
     if first == heads or not _spans(table, first):
         return 0, 0, ()
@@ -36,6 +37,10 @@ def join_heads(table: Table) -> tuple[int, int, tuple[Cells, ...]]:
     rows = range(first, last)
     columns = range(len(table.rows[0]))
     return first, last, tuple(tuple(filter(None, (_above(table, row, at) for row in rows))) for at in columns)
+
+
+def _is_short(row: Cells) -> bool:
+    return all(sum(len(line.text) for line in cell) <= LONGEST_HEAD for cell in row)
 
 
 def _above(table: Table, row: int, column: int) -> tuple[Line, ...]:

@@ -67,9 +67,10 @@ def test_what_divides_below_heads_its_columns_also_where_nothing_is_marked() -> 
     [
         [[Cell("Name"), Cell("in full", across=2)], [Cell("Place"), Cell("Town"), Cell("Country")]],  # a form
         [[Cell("All"), Cell("30", across=2)], [Cell("Ports"), Cell("10"), Cell("20")]],  # figures at once
+        [[Cell("Note"), Cell("long " * 20, across=2)], [Cell("Ports"), Cell("10"), Cell("20")]],  # a text
     ],
 )
-def test_a_cell_over_columns_heads_none_where_no_figures_are_below_or_some_beside(rows: list[list[Cell]]) -> None:
+def test_a_cell_over_columns_heads_none_where_it_is_no_name_above_figures(rows: list[list[Cell]]) -> None:
     assert [level for level, _ in lines(rows)] == [0, 0]
 
 

@@ -165,3 +165,12 @@ def test_units_beside_an_empty_first_cell_belong_to_the_header() -> None:
     table = Table(rows, ((0, 1, 1), *((0, 1, 2),) * 4), 60, 600, 360, 710)
     assert header(table) == "Year | Aid / loans / yen | Aid / grants / dollars"
     assert join_heads(table)[:2] == (0, 3)
+
+
+def test_a_text_over_several_columns_is_not_said_again_above_each() -> None:
+    said = ("Note", "This form is to be filled in by the office that lends the ships, and by no other one at all.", "")
+    rows = tuple(
+        tuple((line(words, 60 + 100 * at, 700 - 14 * row),) if words else () for at, words in enumerate(cells))
+        for row, cells in enumerate((said, ("Year", "loans", "grants"), ("2019", "1", "2")))
+    )
+    assert join_heads(Table(rows, ((0, 1, 1), (0, 1, 2), (0, 1, 2)), 60, 600, 360, 710)) == (0, 0, ())
