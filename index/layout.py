@@ -102,7 +102,7 @@ def check(home: Path, generation: str, encoder: Encoder) -> Manifest:
         raise ModelError(
             f"Generation {generation} was made with the model {manifest.model} ({manifest.fingerprint[:12]}),"
             f" not with {encoder.name} on {encoder.runtime} ({encoder.fingerprint[:12]}).",
-            "Run 'tenkyo ingest' to rebuild it with this model, or set TENKYO_MODEL as it was.",
+            "Run 'tenkyo ingest' to rebuild it with this model, or set TENKYO_MODEL or install the runtime as it was.",
         )
     return manifest
 

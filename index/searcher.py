@@ -217,8 +217,11 @@ class Searcher:
 
         if mode is Mode.LEXICAL:
             return self._twins.distinct(worded, k)
-        hybrid = mode is Mode.HYBRID
-        words = self._workers.submit(self._twins.distinct, worded, recipe.depth) if hybrid else None
+
+        def worded_and_weighed() -> tuple[list[Scored], float]:
+            return self._twins.distinct(worded, recipe.depth), self._weight(lexical, query)
+
+        words = self._workers.submit(worded_and_weighed) if mode is Mode.HYBRID else None
         vector = self.encoder.encode_query(query.meaning)
 
         def meant(n: int) -> list[Scored]:
@@ -226,12 +229,17 @@ class Searcher:
 
         if words is None:
             return self._twins.distinct(meant, k)
-        weight = dense_weight(self.encoder.letters_a_token(query.text), recipe.dense_weight, recipe.unread)
-        weight = weight_for(weight, lexical.share_held(query.text))
         meaning = self._twins.distinct(meant, recipe.depth)
         told, share = self._told(query, rows)
-        fused = self._twins.collapsed(fuse(words.result(), meaning, weight, recipe.depth, told, share))
+        said, weight = words.result()
+        fused = self._twins.collapsed(fuse(said, meaning, weight, recipe.depth, told, share))
         return with_kin(fused, self._dense.at([row for row, _ in fused[:KIN_AMONG]]), recipe.kin_share)
+
+    def _weight(self, lexical: LexicalIndex, query: Query) -> float:
+        """What the dense leg counts for beside the lexical one."""
+        letters = self.encoder.letters_a_token(query.text)
+        weight = dense_weight(letters, self._recipe.dense_weight, self._recipe.unread)
+        return weight_for(weight, lexical.share_held(query.text))
 
     def _told(self, query: Query, rows: Sequence[int] | None) -> tuple[list[Scored], float]:
         """The best rows by learned words and what they count for; none, for nothing, if no model is set."""
