@@ -21,7 +21,7 @@ from index.searcher import Mode, Searcher
 # Of each pair the first answers the query, in other forms of its words; the second has the very form of one word.
 PAIRS = {
     "repairing of pumps": ("Engineers repaired the pump of the village after the flood.", "Repairing is a hobby."),
-    "donations for hospitals": ("A donation of beds reached the hospital.", "Donations are welcome at the museum."),
+    "donations for hospitals": ("A donation of beds reached the hospital.", "Donations keep the opera open."),
     "training of pilots": ("Each pilot trains six weeks in the harbour.", "Training shoes are sold on the market."),
     "funding a fishery": ("The ministry funds fisheries on the northern coast.", "Funding came late for the opera."),
     "who lent patrol boats": ("Two boats for patrols were lent by the agency.", "Who wrote the anthem is unknown."),
