@@ -2,8 +2,6 @@
 
 TENKYO_HOME     where state lives (default ``var``)
 TENKYO_MODEL    a folder with a sentence-transformers model (default: the packaged all-MiniLM-L6-v2, int8 in ONNX)
-TENKYO_SPARSE_MODEL
-                a folder with a learned sparse model, whose words count beside the others (default: none)
 TENKYO_LLM_URL, TENKYO_LLM_MODEL, TENKYO_LLM_KEY
                 an OpenAI-compatible endpoint that may compose answers, as http://127.0.0.1:8080/v1, the name of its
                 model, and its key if it wants one (default: none, and nothing is missing)
@@ -29,13 +27,11 @@ class Endpoint:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The home, the folder of the embedding model (None: the packaged one), and if there are any a language model's
-    endpoint and the folder of a learned sparse model."""
+    """The home, the folder of the embedding model (None: the packaged one), and a language model's endpoint, if any."""
 
     home: Path
     model: Path | None
     endpoint: Endpoint | None = None
-    sparse_model: Path | None = None
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -45,26 +41,22 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     that is no HTTP address or is told only in part.
 
     >>> read_settings({"TENKYO_HOME": "state"})
-    Settings(home=PosixPath('state'), model=None, endpoint=None, sparse_model=None)
+    Settings(home=PosixPath('state'), model=None, endpoint=None)
     """
-    known = {"TENKYO_HOME", "TENKYO_MODEL", "TENKYO_SPARSE_MODEL"}
-    known |= {"TENKYO_LLM_URL", "TENKYO_LLM_MODEL", "TENKYO_LLM_KEY"}
+    known = {"TENKYO_HOME", "TENKYO_MODEL", "TENKYO_LLM_URL", "TENKYO_LLM_MODEL", "TENKYO_LLM_KEY"}
     for name in sorted(environment):
         if name.startswith(PREFIX) and name not in known:
             raise SettingError(f"{name} is not a setting.", f"Unset it; the settings are {', '.join(sorted(known))}.")
+    model = environment.get("TENKYO_MODEL")
+    if model and not Path(model).is_dir():
+        raise SettingError(
+            f"TENKYO_MODEL names {model}, which is not a folder.", "Name the folder of a sentence-transformers model."
+        )
     return Settings(
         home=Path(environment.get("TENKYO_HOME") or "var"),
-        model=_folder(environment, "TENKYO_MODEL", "a sentence-transformers model"),
+        model=Path(model) if model else None,
         endpoint=_endpoint(environment),
-        sparse_model=_folder(environment, "TENKYO_SPARSE_MODEL", "a learned sparse model"),
     )
-
-
-def _folder(environment: Mapping[str, str], name: str, held: str) -> Path | None:
-    folder = environment.get(name)
-    if folder and not Path(folder).is_dir():
-        raise SettingError(f"{name} names {folder}, which is not a folder.", f"Name the folder of {held}.")
-    return Path(folder) if folder else None
 
 
 def _endpoint(environment: Mapping[str, str]) -> Endpoint | None:

@@ -24,7 +24,6 @@ from evals.collection import Collection, Text
 from index import layout
 from index.build import publish
 from index.encoder import Encoder
-from index.expander import Expander
 from ingest.readers.text import runs
 from ingest.reading import Block, Reading, Role
 from ingest.sections import build_sections
@@ -55,9 +54,7 @@ def home_of(collection: Collection, home: Path, encoder: Encoder) -> Path:
     return home / "evals" / f"{collection.name}-{key[:12]}"
 
 
-def prepare(
-    collection: Collection, place: Path, encoder: Encoder, advance: Advance, expander: Expander | None = None
-) -> Indexed:
+def prepare(collection: Collection, place: Path, encoder: Encoder, advance: Advance) -> Indexed:
     """What is live in ``place``, which ``home_of`` names, now that it is all of the collection.
 
     Raises UsageError for a line of the collection that is no document, GenerationError if no document has a word,
@@ -66,13 +63,13 @@ def prepare(
     with layout.writing(place), Store.open(layout.store_path(place)) as store:
         before, code = _read(place / KEPT), _code()
         if before and before.code == code:
-            publish(place, store, encoder, partial(advance, "embedding passages"), expander)
+            publish(place, store, encoder, partial(advance, "embedding passages"))
             return before
         (place / KEPT).unlink(missing_ok=True)  # so that what is left half done is done anew
         encoder.encode(["The model is loaded before the clock starts."])
         started = perf_counter()
         documents, silent = _fill(store, collection, encoder, partial(advance, "reading documents"))
-        published = publish(place, store, encoder, partial(advance, "embedding passages"), expander)
+        published = publish(place, store, encoder, partial(advance, "embedding passages"))
         rate = before.documents_per_second if before else None
         if published.embedded == published.passages:
             rate = documents / (perf_counter() - started)

@@ -21,7 +21,6 @@ from evals.retrieval import Ranking, rank
 from evals.runs import Run, read_run, write_run
 from evals.summary import Summary, latency, peak_memory, table, write_summary
 from index.encoder import Encoder
-from index.expander import expander_in
 from index.recipe import RECIPE, WITHOUT
 from index.searcher import Mode, Searcher
 
@@ -68,18 +67,17 @@ def index(folder: Path, settings: Settings) -> cache.Indexed:
     """What was made of a collection, now that it is indexed; raises as ``run`` does."""
     collection, encoder = read_collection(folder), Encoder(settings.model)
     with _bar() as advance:
-        place, expander = cache.home_of(collection, settings.home, encoder), expander_in(settings.sparse_model)
-        return cache.prepare(collection, place, encoder, advance, expander)
+        return cache.prepare(collection, cache.home_of(collection, settings.home, encoder), encoder, advance)
 
 
 def measure(trial: Trial, settings: Settings) -> Summary:
     """What a run came to, after writing it, and its summary beside it; raises as ``run`` does."""
     collection, encoder = read_collection(trial.folder), Encoder(settings.model)
     place, path = cache.home_of(collection, settings.home, encoder), run_path(trial)
-    recipe, expander = WITHOUT[trial.without] if trial.without else RECIPE, expander_in(settings.sparse_model)
+    recipe = WITHOUT[trial.without] if trial.without else RECIPE
     with _bar() as advance:
-        indexed = cache.prepare(collection, place, encoder, advance, expander)
-        with Searcher.open(place, encoder, recipe, expander) as searcher:
+        indexed = cache.prepare(collection, place, encoder, advance)
+        with Searcher.open(place, encoder, recipe) as searcher:
             found = rank(searcher, collection.queries, trial.mode, trial.depth, partial(advance, "searching"))
             write_run(path, {one.query_id: one.scores for one in found}, f"tenkyo-{trial.system}")
             summary = _summary(collection, trial, indexed, searcher, found, read_run(path))
@@ -129,7 +127,7 @@ def _summary(
         latency=latency(times),
         peak_memory=peak_memory(),
         generation=searcher.generation,
-        model=searcher.encoder.name + (f" with {searcher.learned.expander.name}" if searcher.learned else ""),
+        model=searcher.encoder.name,
         fingerprint=searcher.encoder.fingerprint,
     )
 

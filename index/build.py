@@ -8,7 +8,7 @@ was live, so that the way back leads there.
 import hashlib
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,12 +21,11 @@ from numpy.typing import NDArray
 from corpus.errors import GenerationError
 from corpus.store import Store
 from corpus.vocabulary import packaged_vocabulary
-from index import bm25, dense, kept, layout, lexical, sentence_vectors, sparse
+from index import bm25, dense, kept, layout, lexical, sentence_vectors
 from index.concepts import Concepts
 from index.dense import DenseIndex
 from index.embedded import key, passage_texts, sentence_texts, titled
 from index.encoder import Encoder
-from index.expander import Expander
 from index.kept import Kept
 from index.seal import VERSION, Manifest
 from index.sentence_vectors import SentenceVectors
@@ -46,23 +45,16 @@ class Publication:
     reused: int
 
 
-def publish(
-    home: Path,
-    store: Store,
-    encoder: Encoder,
-    advance: Callable[[int, int], None],
-    expander: Expander | None = None,
-) -> Publication:
-    """What is live in ``home`` now that it serves what ``store`` holds, with the learned words of an ``expander``.
+def publish(home: Path, store: Store, encoder: Encoder, advance: Callable[[int, int], None]) -> Publication:
+    """What is live in ``home`` now that it serves what ``store`` holds.
 
-    ``advance(done, total)`` is told how many of the passages and sentences that need a vector have one, and after them
-    the same of the passages that need their learned words. Raises
+    ``advance(done, total)`` is told how many of the passages and sentences that need a vector have one. Raises
     GenerationError if the store holds no passage, ModelError as the encoder does, StorageError if the home cannot be
     written or is held by another ingestion; the generation that was live then still is.
     """
     with layout.writing(home):
         live = openable(home, encoder)
-        digest = _digest(store, encoder, expander)
+        digest = _digest(store, encoder)
         if live and live.digest == digest:
             kept.remove(layout.kept_path(home))
             return Publication(live.generation, False, live.passages, 0, live.passages)
@@ -71,7 +63,7 @@ def publish(
                 "There is nothing to publish: no passage is stored.", "Name files for 'tenkyo ingest'."
             )
         try:
-            return _build(home, store, encoder, advance, expander, live, digest)
+            return _build(home, store, encoder, advance, live, digest)
         except (OSError, sqlite3.OperationalError) as error:
             raise layout.unwritable(home, error) from error
 
@@ -84,9 +76,8 @@ def openable(home: Path, encoder: Encoder) -> Manifest | None:
         return None
 
 
-def _digest(store: Store, encoder: Encoder, expander: Expander | None) -> str:
-    models = (encoder.fingerprint, expander.fingerprint) if expander else (encoder.fingerprint,)
-    parts = (str(VERSION), str(TEXT_VERSION), str(lexical.VERSION), *models, store.digest())
+def _digest(store: Store, encoder: Encoder) -> str:
+    parts = (str(VERSION), str(TEXT_VERSION), str(lexical.VERSION), encoder.fingerprint, store.digest())
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
@@ -95,7 +86,6 @@ def _build(
     store: Store,
     encoder: Encoder,
     advance: Callable[[int, int], None],
-    expander: Expander | None,
     live: Manifest | None,
     digest: str,
 ) -> Publication:
@@ -112,10 +102,6 @@ def _build(
             concepts = Concepts(packaged_vocabulary(), snapshot.rows.definitions())
             texts, documents = _lexical_texts(snapshot), _reading(snapshot)
             bm25.write(building / layout.LEXICAL, texts, concepts.counted, documents)
-            if expander:
-                place = layout.folder(home, live.generation) if live else None
-                expansions = _expansions(works[0], expander, advance, place)
-                sparse.write(building / layout.SPARSE, expansions, expander.fingerprint)
         passages, embedded = len(works[0].before), works[0].before.count(None)
         manifest = Manifest(
             generation=generation,
@@ -189,24 +175,6 @@ def _embed(works: list[_Work], arrays: Sequence[Array], made: Kept, advance: Cal
             vectors[[row for row, _ in batch]] = made.vectors([text for _, text in batch])
             done += len(batch)
             advance(done, total)
-
-
-def _expansions(
-    work: _Work, expander: Expander, advance: Callable[[int, int], None], place: Path | None
-) -> list[Mapping[str, int]]:
-    """The learned words of each passage; what the same model told in the generation at ``place`` is kept."""
-    before = sparse.told(place / layout.SPARSE, len(work.known), expander.fingerprint) if place else None
-    made: list[Mapping[str, int] | None] = [
-        before[source] if before and source is not None else None for source in work.before
-    ]
-    total, done = made.count(None), 0
-    missing = ((row, text) for row, text in enumerate(work.texts()) if made[row] is None)
-    while batch := list(islice(missing, BATCH)):
-        for (row, _), pieces in zip(batch, expander.expand_all([text for _, text in batch]), strict=True):
-            made[row] = pieces
-        done += len(batch)
-        advance(done, total)
-    return [pieces or {} for pieces in made]
 
 
 def _lexical_texts(snapshot: Store) -> Iterator[str]:

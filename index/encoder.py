@@ -48,21 +48,6 @@ class Model(Protocol):
         """The vectors of each text's tokens, special ones and the prompt's included: (tokens, d) a text."""
 
 
-def letters_a_token(encoding: Encoding, text: str) -> float:
-    """How many letters and digits one token of ``text``, cut into ``encoding``, covers on average; unknown ones none.
-
-    Tokens without a letter or digit are left out; 0 if there is no other. Writing that a model was not trained on
-    falls into single letters or into unknown tokens (index/fusion.py weighs by that).
-    """
-    special = zip(encoding.tokens, encoding.offsets, encoding.special_tokens_mask, strict=True)
-    letters = [
-        0 if token in UNKNOWN else sum(map(str.isalnum, text[start:end]))
-        for token, (start, end), is_special in special
-        if token in UNKNOWN or (not is_special and any(map(str.isalnum, text[start:end])))
-    ]
-    return sum(letters) / max(1, len(letters))
-
-
 class Encoder:
     """One embedding model; made at once, loaded when the first vector is asked for, safe to share between threads."""
 
@@ -152,8 +137,19 @@ class Encoder:
         return query[: ends[self.most_tokens - special - 1] - len(self._query_prompt)]
 
     def letters_a_token(self, text: str) -> float:
-        """How many letters and digits one token of ``text`` covers on average, as ``letters_a_token`` counts."""
-        return letters_a_token(self._tokens(text), text)
+        """How many letters and digits one token of ``text`` covers on average; unknown ones cover none.
+
+        Tokens without a letter or digit are left out; 0 if there is no other. Writing that the model was not trained on
+        falls into single letters or into unknown tokens (index/fusion.py weighs by that).
+        """
+        encoding = self._tokens(text)
+        special = zip(encoding.tokens, encoding.offsets, encoding.special_tokens_mask, strict=True)
+        letters = [
+            0 if token in UNKNOWN else sum(map(str.isalnum, text[start:end]))
+            for token, (start, end), is_special in special
+            if token in UNKNOWN or (not is_special and any(map(str.isalnum, text[start:end])))
+        ]
+        return sum(letters) / max(1, len(letters))
 
     def encode_tokens(self, texts: Sequence[str]) -> tuple[Vectors, ...]:
         """The vectors of the tokens of passages: shape (tokens, d) a text, special tokens included, each of length 1.

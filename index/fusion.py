@@ -21,11 +21,6 @@ DEPTH = 300
 DENSE_WEIGHT = 0.5
 UNREAD = 0.1  # of the dense weight stays where the model knows next to nothing: it still orders what no word finds
 READ = 0.15  # the dense weight from which on a model reads a query: Japanese has .05 with MiniLM, .21 or more with e5
-# What the learned words count for, where a model for them is set (index/expander.py); the legs above share the rest.
-# nDCG@10 of the hybrid search at 0, .1, .2, .3, .4, .5: Cranfield .446 .448 .450 .452 .449 .440; its titles asked for
-# their abstracts .749 .760 .764 .762 .757 .750; SQuAD 2 .937 .939 .941 .943 .945 .943, and without the two rarest words
-# that a question shares with its passage .624 .628 .630 .634 .632 .626; XQuAD so .810 .816 .814 .819 .817 .816.
-LEARNED_WEIGHT = 0.3
 
 
 def ranked(scored: Iterable[Scored]) -> list[Scored]:
@@ -107,23 +102,21 @@ def fuse(
     dense: Sequence[Scored],
     dense_weight: float = DENSE_WEIGHT,
     depth: int = DEPTH,
-    learned: Sequence[Scored] = (),
-    learned_weight: float = 0.0,
 ) -> list[Scored]:
     """One ranked list of the rows of both: ``(1 - dense_weight) · lexical + dense_weight · dense``, in 0 to 1.
 
-    Of ``learned``, if given, comes ``learned_weight`` of the whole, and the two others share the rest. All come ranked
-    and cut at ``depth``. Scores are min-max normalised within each list; a row that a list lacks gets 0 from it.
+    Both come ranked and cut at ``depth``. Scores are min-max normalised within each list; a row that a list
+    lacks gets 0 from it.
 
     >>> fuse([(1, 8.0), (2, 6.0)], [(2, 0.9), (3, 0.6), (1, 0.3)], dense_weight=0.25, depth=2)
     [(1, 0.75), (2, 0.25), (3, 0.125)]
     """
-    rows, places = np.unique([row for row, _ in (*lexical, *dense, *learned)], return_inverse=True)
+    rows, places = np.unique([row for row, _ in (*lexical, *dense)], return_inverse=True)
     total = np.zeros(len(rows))
-    ends = np.cumsum([len(lexical), len(dense)])
-    rest = 1 - learned_weight
-    shares = rest * (1 - dense_weight), rest * dense_weight, learned_weight
-    for leg, share, held in zip((lexical, dense, learned), shares, np.split(places, ends), strict=True):
+    for leg, share, held in (
+        (lexical, 1 - dense_weight, places[: len(lexical)]),
+        (dense, dense_weight, places[len(lexical) :]),
+    ):
         total[held] += share * min_max(np.array([score for _, score in leg]), _floor(leg, depth))
     return arranged(rows, total)
 

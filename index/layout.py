@@ -14,8 +14,6 @@ On disk (format version 3):
                 lexical/            the lexical index, by row (index/bm25.py)
                 dense.faiss         the vectors of the passages, by row (index/dense.py)
                 sentences.npy       the vectors of their sentences, one passage's after another's, by row
-                sparse/             the learned words of the passages, by row (index/sparse.py), if a model for them is
-                                    set; without it the generation opens as if they were not there
             .building-000008-…/     a generation in the making, or what a crash left of one
             .leaving-000004-…/      an old one that is being removed
 
@@ -42,7 +40,6 @@ from index.encoder import Encoder
 from index.seal import MEND, Manifest, check_files, flush, read_manifest, seal, sound
 
 CORPUS, LEXICAL, DENSE, SENTENCES = "corpus.sqlite", "lexical", "dense.faiss", "sentences.npy"
-SPARSE = "sparse"
 KEPT = 3  # the newest generations that stay, besides the live one and its parent
 _ID = re.compile(r"[0-9]{6,}-[0-9a-f]{12}")
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from index.bm25 import CONTEXT_WEIGHT, NEIGHBOUR_WEIGHT
-from index.fusion import DENSE_WEIGHT, DEPTH, LEARNED_WEIGHT, UNREAD
+from index.fusion import DENSE_WEIGHT, DEPTH, UNREAD
 from index.rerank import KIN_SHARE, SENTENCE_SHARE
 
 
@@ -20,7 +20,6 @@ class Recipe:
     context_weight: float = CONTEXT_WEIGHT
     sentence_share: float = SENTENCE_SHARE
     kin_share: float = KIN_SHARE
-    learned_weight: float = LEARNED_WEIGHT
 
 
 RECIPE = Recipe()
@@ -31,8 +30,6 @@ WITHOUT: Mapping[str, Recipe] = MappingProxyType(
         "context": replace(RECIPE, context_weight=0.0),
         "sentences": replace(RECIPE, sentence_share=0.0),
         "kin": replace(RECIPE, kin_share=0.0),
-        "learned": replace(RECIPE, learned_weight=0.0),
         "script": replace(RECIPE, unread=1.0),
     }
-)  # by the name of a signal, the recipe that lacks it; ``script`` gives the dense leg its share whatever it can read,
-# and ``learned`` counts only where TENKYO_SPARSE_MODEL is set
+)  # by the name of a signal, the recipe that lacks it; ``script`` gives the dense leg its share whatever it can read

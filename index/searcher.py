@@ -1,8 +1,7 @@
 """The reader: one immutable generation, opened once and searched by any number of threads.
 
     query ─▶ narrow ─▶ lexical: BM25, the best 300 ──────────────────────┐
-                    ├▶ dense: cosine, the best 300, lifted by sentences ─┼▶ fuse ─▶ collapse twins ─▶ mix in kin ─▶ hits
-                    └▶ learned words, the best 300, if a model is set ───┘
+                    └▶ dense: cosine, the best 300, lifted by sentences ─┴▶ fuse ─▶ collapse twins ─▶ mix in kin ─▶ hits
 
 Filters, quoted phrases and exclusions narrow before anything is ranked (index/narrowing.py). Searching writes nothing.
 """
@@ -28,7 +27,6 @@ from index.bm25 import LexicalIndex
 from index.concepts import Concepts
 from index.dense import DenseIndex
 from index.encoder import Encoder, Vectors
-from index.expander import Expander
 from index.fusion import Scored, dense_weight, fuse, weight_for
 from index.narrowing import allowed, reason
 from index.query import Query, read_query, understand
@@ -37,7 +35,6 @@ from index.register import Register
 from index.rerank import KIN_AMONG, lifted, with_kin
 from index.seal import MEND
 from index.sentence_vectors import SentenceVectors
-from index.sparse import Learned
 from index.twins import Twins
 
 MOST_CHARACTERS = 10_000  # of a query: some five pages; more is a document, not a question
@@ -86,7 +83,6 @@ class Searcher:
         sentences: SentenceVectors,
         encoder: Encoder,
         recipe: Recipe = RECIPE,
-        learned: Learned | None = None,
     ) -> None:
         self.generation = generation
         self.store = store
@@ -99,20 +95,17 @@ class Searcher:
         self._sentences = sentences
         self._firsts = np.array([*store.rows.firsts(), len(sentences)], dtype=np.int64)
         self._recipe = recipe
-        self.learned = learned
         self._twins = Twins(store.rows.twins())
         self._vocabulary, defined = packaged_vocabulary(), store.rows.definitions()
         self._concepts = Concepts(self._vocabulary, defined)
         self.vocabulary: Vocabulary = self._vocabulary.knowing((one.short, one.long) for _, _, one in defined)
 
     @classmethod
-    def open(
-        cls, home: Path, encoder: Encoder, recipe: Recipe = RECIPE, expander: Expander | None = None
-    ) -> "Searcher":
+    def open(cls, home: Path, encoder: Encoder, recipe: Recipe = RECIPE) -> "Searcher":
         """A searcher over the live generation of ``home``, which is checked byte for byte, ranking by ``recipe``.
 
-        With an ``expander``, learned words count too. Raises GenerationError if none is live, DamageError if it is not
-        what was written, ModelError if it was made with another model or without the learned words.
+        Raises GenerationError if none is live, DamageError if it is not what was written, ModelError if it was made
+        with another model.
         """
         manifest = layout.check_live(home, encoder)
         place = layout.folder(home, manifest.generation)
@@ -122,8 +115,7 @@ class Searcher:
         stored = sum(entry.passages for entry in store.catalogue())
         if not stored == len(lexical) == len(dense) == manifest.passages:
             raise DamageError(f"{place} holds {stored} passages, but its indexes do not.", MEND)
-        learned = Learned.open(place / layout.SPARSE, stored, expander) if expander else None
-        return cls(manifest.generation, store, lexical, dense, sentences, encoder, recipe, learned)
+        return cls(manifest.generation, store, lexical, dense, sentences, encoder, recipe)
 
     def __enter__(self) -> "Searcher":
         return self
@@ -164,7 +156,7 @@ class Searcher:
         A string is read as index/query.py describes, so that it may quote and leave out; a Query is taken as it is.
         ``filters`` narrow the search as corpus/filters.py describes: it finds what an index of only the passages that
         match would find, with the same scores. Fewer hits if fewer are found; ``reason`` says why there is none. The
-        hybrid mode ranks what any leg has among its best 300, so it gives at most 900. Raises QuestionError for
+        hybrid mode ranks what either leg has among its best 300, so it gives at most 600. Raises QuestionError for
         an empty or overlong query, one that only leaves out, a ``k`` outside 1 to 1,000, and a filter that is none.
         """
         asked, lexical = self._read(query, filters)
@@ -230,9 +222,8 @@ class Searcher:
         if words is None:
             return self._twins.distinct(meant, k)
         meaning = self._twins.distinct(meant, recipe.depth)
-        told, share = self._told(query, rows)
         said, weight = words.result()
-        fused = self._twins.collapsed(fuse(said, meaning, weight, recipe.depth, told, share))
+        fused = self._twins.collapsed(fuse(said, meaning, weight, recipe.depth))
         return with_kin(fused, self._dense.at([row for row, _ in fused[:KIN_AMONG]]), recipe.kin_share)
 
     def _weight(self, lexical: LexicalIndex, query: Query) -> float:
@@ -240,16 +231,6 @@ class Searcher:
         letters = self.encoder.letters_a_token(query.text)
         weight = dense_weight(letters, self._recipe.dense_weight, self._recipe.unread)
         return weight_for(weight, lexical.share_held(query.text))
-
-    def _told(self, query: Query, rows: Sequence[int] | None) -> tuple[list[Scored], float]:
-        """The best rows by learned words and what they count for; none, for nothing, if no model is set."""
-        recipe, learned = self._recipe, self.learned
-        if learned is None or not recipe.learned_weight:
-            return [], 0.0
-        asked = learned.expander.expand(query.meaning)
-        letters = learned.expander.letters_a_token(query.text)
-        found = self._twins.distinct(lambda n: learned.index.search(asked, n, rows), recipe.depth)
-        return found, dense_weight(letters, recipe.learned_weight, recipe.unread)
 
     def _likest(self, vector: Vectors, n: int, rows: Sequence[int] | None) -> list[Scored]:
         """The ``n`` rows that are most like the vector of a query; those in reach are lifted by their sentences."""

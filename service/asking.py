@@ -10,7 +10,6 @@ from pydantic import ValidationError
 from corpus.errors import UsageError
 from corpus.settings import Settings
 from index.encoder import Encoder
-from index.expander import expander_in
 from index.searcher import Searcher
 from service import operations, report, schema
 from service.invalid import describe_invalid
@@ -48,7 +47,7 @@ def search(arguments: argparse.Namespace, settings: Settings) -> int:
 
 def open_searcher(settings: Settings) -> Searcher:
     """The searcher of the live generation; GenerationError if there is none that opens."""
-    return Searcher.open(settings.home, Encoder(settings.model), expander=expander_in(settings.sparse_model))
+    return Searcher.open(settings.home, Encoder(settings.model))
 
 
 def deliver(made: Made, words: Callable[[Made], str], *, as_json: bool) -> None:

@@ -149,9 +149,6 @@ def _add_upkeep(commands: Commands) -> None:
     multilingual = commands.add_parser("multilingual", help="write the model of tenkyo[multilingual] into a new folder")
     multilingual.add_argument("folder", metavar="FOLDER", help="what TENKYO_MODEL is then set to")
     multilingual.set_defaults(run="service.upkeep:multilingual")
-    sparse = commands.add_parser("sparse", help="write the model of tenkyo[sparse] into a new folder")
-    sparse.add_argument("folder", metavar="FOLDER", help="what TENKYO_SPARSE_MODEL is then set to")
-    sparse.set_defaults(run="service.upkeep:sparse")
 
 
 def _pair(written: str) -> tuple[str, str]:

@@ -9,7 +9,6 @@ from fastapi import Depends, Request
 from corpus.errors import GenerationError, ModelError
 from corpus.settings import Endpoint
 from index.encoder import Encoder
-from index.expander import Expander
 from index.layout import live_generation
 from index.searcher import Searcher
 from service import file_schema, operations, records, schema
@@ -22,14 +21,11 @@ class Desk:
     newer one does not open, the older one goes on answering and ``readiness`` says why.
     """
 
-    def __init__(
-        self, home: Path, encoder: Encoder, endpoint: Endpoint | None = None, expander: Expander | None = None
-    ) -> None:
+    def __init__(self, home: Path, encoder: Encoder, endpoint: Endpoint | None = None) -> None:
         """``endpoint`` is where a language model may compose answers; what is asked of it is asked by each request."""
         self.endpoint = endpoint
         self._home = home
         self._encoder = encoder
-        self._expander = expander
         self._opening = threading.Lock()
         self._searcher: Searcher | None = None
         self._refused: tuple[str | None, str] = ("", "")
@@ -57,8 +53,6 @@ class Desk:
         """Load the embedding model now, so that no reader waits for it; ``readiness`` tells if it does not load."""
         try:
             self._encoder.load()
-            if self._expander:
-                self._expander.load()
             self._unloaded = None
         except ModelError as error:
             self._unloaded = error
@@ -82,7 +76,7 @@ class Desk:
         if held and held.generation == live:
             return held  # opened while this request waited
         try:
-            opened = Searcher.open(self._home, self._encoder, expander=self._expander)
+            opened = Searcher.open(self._home, self._encoder)
         except GenerationError as error:
             if held is None:
                 raise

@@ -15,7 +15,6 @@ from corpus.store import Store
 from index import build, layout
 from index.ahead import Ahead
 from index.encoder import Encoder
-from index.expander import expander_in
 from ingest import pipeline
 from ingest.pipeline import FileReport
 from ingest.split import Limit
@@ -52,9 +51,7 @@ def publish(
         say("".join(_line(one) for one in reports))
         with bars() as shown:
             bar = Bar(shown, "embedding")
-            return reports, build.publish(
-                settings.home, store, encoder, partial(show_embedding, bar), expander_in(settings.sparse_model)
-            )
+            return reports, build.publish(settings.home, store, encoder, partial(show_embedding, bar))
 
 
 def _read(

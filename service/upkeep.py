@@ -1,8 +1,7 @@
-"""``tenkyo status``, ``verify``, ``rollback``: what is live, whether it holds, the way back; models unpacked."""
+"""``tenkyo status``, ``verify``, ``rollback``: what is live, whether it holds, the way back; and ``multilingual``."""
 
 import argparse
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 from corpus.errors import TenkyoError, UsageError
@@ -53,21 +52,11 @@ def rollback(_: argparse.Namespace, settings: Settings) -> int:
 
 def multilingual(arguments: argparse.Namespace, _: Settings) -> int:
     """0 after writing the multilingual model into a new folder; UsageError if there is something already."""
-    from index.multilingual import unpack
-
-    return _unpacked(Path(arguments.folder), unpack, "TENKYO_MODEL")
-
-
-def sparse(arguments: argparse.Namespace, _: Settings) -> int:
-    """0 after writing the learned sparse model into a new folder; UsageError if there is something already."""
-    from index.expander import unpack
-
-    return _unpacked(Path(arguments.folder), unpack, "TENKYO_SPARSE_MODEL")
-
-
-def _unpacked(folder: Path, unpack: Callable[[Path], None], setting: str) -> int:
+    folder = Path(arguments.folder)
     if folder.exists():
         raise UsageError(f"{folder} is there already.", "Name a folder that does not exist yet.")
+    from index.multilingual import unpack
+
     unpack(folder)
-    sys.stdout.write(f"{folder} holds the model. Set {setting} to it, then run 'tenkyo ingest'.\n")
+    sys.stdout.write(f"{folder} holds the model. Set TENKYO_MODEL to it, then run 'tenkyo ingest'.\n")
     return 0

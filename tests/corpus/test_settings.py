@@ -12,7 +12,6 @@ def test_nothing_set_means_var_and_the_packaged_model() -> None:
 
 def test_a_model_folder_is_taken(tmp_path: Path) -> None:
     assert read_settings({"TENKYO_MODEL": str(tmp_path)}).model == tmp_path
-    assert read_settings({"TENKYO_SPARSE_MODEL": str(tmp_path)}).sparse_model == tmp_path
 
 
 def test_an_unknown_setting_is_an_error_that_names_the_known_ones() -> None:
@@ -23,8 +22,6 @@ def test_an_unknown_setting_is_an_error_that_names_the_known_ones() -> None:
 def test_a_model_that_is_no_folder_is_an_error() -> None:
     with pytest.raises(SettingError, match="no-such-folder, which is not a folder"):
         read_settings({"TENKYO_MODEL": "no-such-folder"})
-    with pytest.raises(SettingError, match=r"TENKYO_SPARSE_MODEL names no-such-folder"):
-        read_settings({"TENKYO_SPARSE_MODEL": "no-such-folder"})
 
 
 def test_an_endpoint_is_taken_and_its_key_never_shown() -> None:
