@@ -28,6 +28,7 @@ _AMOUNT = re.compile(
 _ONE_PART = re.compile(rf"(?P<number>{_NUMBER})(?P<scale>[十百千]?[万億兆])")
 # What follows one of these is a part of another figure.
 _BESIDE = frozenset("0123456789０１２３４５６７８９,，.．〇一二三四五六七八九十百千万億兆")
+_MARK = re.compile("[年万億兆円ドユ]")  # every such figure has one
 _HEAD = re.compile(r"単位\s?[:：]?\s?\Z")  # of a table: 百万円 tells what its figures count, and is no amount
 
 
@@ -66,6 +67,8 @@ def japanese_figures(text: str) -> tuple[Figure, ...]:
     >>> [str(figure) for figure in japanese_figures("令和元年度に20億円、2020年に1兆2,000億5,000万円、3.5万人")]
     ['fy2019', '2000000000 yen', '2020', '1200050000000 yen', '35000']
     """
+    if not _MARK.search(text):
+        return ()
     years = list(_years(text))
     taken = {at for figure in years for at in range(figure.span.start, figure.span.end)}
     amounts = [figure for figure in _amounts(text) if not taken & {figure.span.start, figure.span.end - 1}]

@@ -68,9 +68,12 @@ class Forms:
     def find(self, text: str) -> Iterator[Named]:
         """The names in ``text``: those in Latin letters in order, then those in Japanese in order."""
         tokens = list(_WORD.finditer(text))
-        folded = [_NUMBERED.sub("", token[0]).casefold() for token in tokens]
+        folded = [_folded(token[0]) for token in tokens]
         at = 0
         while at < len(tokens):
+            if folded[at] not in self._longest:
+                at += 1
+                continue
             length = next(self._lengths(text, tokens, folded, at), 0)
             if length:
                 form, value, kind = self._latin[tuple(folded[at : at + length])]
@@ -93,6 +96,11 @@ class Forms:
         if form.isupper() and len(form) <= _LONGEST_ACRONYM:
             return _NUMBERED.sub("", words) == form
         return not self._proper or words[0].isupper() or not form[0].isupper()
+
+
+def _folded(word: str) -> str:
+    """A word in any case, without the number of a note at its end."""
+    return (_NUMBERED.sub("", word) if word[-1].isdigit() else word).casefold()
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,7 +117,8 @@ def find_agreements(
 def _named(sentence: Sentence) -> Iterator[Span]:
     """Capitalised names with a noun that means such a document, and known short forms of them."""
     words = sentence.words
-    named = [span for found in _PHRASE.finditer(words) if (span := _document(words, found.start(), found.end()))]
+    phrases = _PHRASE.finditer(words) if _NOUN.search(words) else ()
+    named = [span for found in phrases if (span := _document(words, found.start(), found.end()))]
     yield from named
     for name in sentence.names:
         if name.kind == "programme" and not name.part and (_NOUN.search(name.value) or _PROGRAMME.search(name.value)):

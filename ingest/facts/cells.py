@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from corpus.facts import Detail
 from corpus.gazetteer import Gazetteer
@@ -121,13 +122,19 @@ def _kind(row: Sentence, head: Head, over: Span) -> Detail | None:
 def _money(told: Sentence, cell: Span, currencies: Mapping[str, str]) -> _Money | None:
     """The money that a cell of the header, or the caption, names."""
     scale = _SCALE.search(told.words, cell.start, cell.end)
-    for form in sorted(currencies, key=len, reverse=True):
-        bounded = rf"\b{re.escape(form)}\b" if form.isascii() and form.isalpha() else re.escape(form)
-        found = re.compile(bounded).search(told.words, cell.start, cell.end)
-        if found:
-            word = (scale["scale"] or _JAPANESE[scale["japanese"]]) if scale else ""
-            return _Money(told.detail("currency", currencies[form], Span(*found.span())), word)
-    return None
+    found = _forms(tuple(currencies)).search(told.words, cell.start, cell.end)
+    if found is None:
+        return None
+    word = (scale["scale"] or _JAPANESE[scale["japanese"]]) if scale else ""
+    return _Money(told.detail("currency", currencies[found[0]], Span(*found.span())), word)
+
+
+@cache
+def _forms(currencies: tuple[str, ...]) -> re.Pattern[str]:
+    """Any sign or word of money, the longest first; words as whole words."""
+    longest_first = sorted(currencies, key=len, reverse=True)
+    return re.compile("|".join(rf"\b{re.escape(one)}\b" if one.isascii() and one.isalpha() else re.escape(one)
+                               for one in longest_first))  # fmt: skip
 
 
 def _period(row: Sentence, head: Head, over: Span) -> Iterator[Detail]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from corpus.gazetteer import Forms, Gazetteer
 from corpus.records import Span
@@ -30,6 +31,17 @@ PROGRAMME = re.compile(
     r"\b(?:Program(?:me)?s?|Projects?|Initiative|Scheme|Process|Partnership|Dialogue|Forum|Exercise|Assistance|Mission"
     r"|Campaign|Platform|Warning System|Partnership System|Scholarships?|Block Grant|Account|Workshop|Operation)\b"
 )
+_WITHIN = (("fund", FUND), ("organisation", _ORGANISATION))  # "Job Training Partnership Act" is no programme
+_AT_END = tuple(
+    (kind, re.compile(rf"(?:{form.pattern})s?\Z"))
+    for kind, form in (("fund", FUND), ("programme", PROGRAMME), ("organisation", _ORGANISATION))
+)
+_POINTING = re.compile(r"This|The|These|That|Its?|Each")
+_TAIL = re.compile(r"\s(?:of|for|to|on|in|against|with)\s")
+_OWNER = re.compile(r"['’]s?\b")
+_OWNING = re.compile(r"['’]s\Z")
+_GOES_ON = re.compile(r"\s[A-Z][a-z]")
+_PART_OF = re.compile(r"\b(?:Gulf|Sea|Bay|University|Bank) of\s\Z")
 # "UN organizations", "international organizations": whoever they are, they are named no further.
 _GENERIC = re.compile(
     r"\b(?:(?:other|various|relevant|several)\s)?(?:UN|United Nations|international|multilateral|regional|humanitarian"
@@ -126,13 +138,18 @@ def _owned(words: str, name: Name, owners: set[int]) -> Name:
     return replace(name, span=span, value=" ".join(span.of(words).split()))
 
 
-def capitalised(words: str) -> Iterator[Span]:
+@lru_cache(maxsize=8)  # of one sentence it is asked some six times in a row
+def capitalised(words: str) -> tuple[Span, ...]:
     """The capitalised phrases of a sentence, in order; two that only "and" joins are two.
 
     >>> words = "The Office on Drugs and Crime and JAXA met the Bank of Asia"
     >>> [span.of(words) for span in capitalised(words)]
     ['Office on Drugs and Crime', 'JAXA', 'Bank of Asia']
     """
+    return tuple(_phrases(words))
+
+
+def _phrases(words: str) -> Iterator[Span]:
     for found in CAPITALISED.finditer(words):
         start = found.start()
         if _OPENING.match(words, start) and not words[:start].strip(' (“"-•'):
@@ -153,15 +170,14 @@ def _generic(words: str) -> Iterator[Name]:
 
 def _kind(name: str) -> str:
     """What the nouns of a name say that it is; the head, before "of" or "for", says it first."""
-    head = re.split(r"\s(?:of|for|to|on|in|against|with)\s", name)[0]
-    for part, whole in ((head, False), (head, True), (name, False)):
-        for kind, pattern in (("fund", FUND), ("programme", PROGRAMME), ("organisation", _ORGANISATION)):
-            if whole and kind == "programme":
-                continue  # "Job Training Partnership Act" is none
-            if (pattern.search(part) if whole else re.search(rf"(?:{pattern.pattern})s?\Z", part)) and not re.fullmatch(
-                r"(?:This|The|These|That|Its?|Each)", name.split()[0] if len(name.split()) < 3 else ""
-            ):
-                return kind
+    words = name.split()
+    if len(words) < 3 and _POINTING.fullmatch(words[0]):
+        return "other"
+    head = _TAIL.split(name)[0]
+    for part, forms in ((head, _AT_END), (head, _WITHIN), (name, _AT_END)):
+        kind = next((kind for kind, form in forms if form.search(part)), None)
+        if kind:
+            return kind
     return "other"
 
 
@@ -173,14 +189,12 @@ def _with_acronym(words: str, span: Span) -> Span:
 
 def _in_place(words: str, name: Name) -> Name:
     """``name`` with what stands around it taken into account."""
-    before, after = words[name.span.start - 1 : name.span.start], words[name.span.end :]
-    owner = bool(re.match(r"['’]s?\b", after)) or bool(re.search(r"['’]s\Z", name.span.of(words)))
-    glued = before in ("-", "–") or after[:1] in ("-", "–")
-    goes_on = name.kind == "place" and bool(re.match(r"\s[A-Z][a-z]", after))
-    within = name.kind == "place" and bool(
-        re.search(r"\b(?:Gulf|Sea|Bay|University|Bank) of\s\Z", words[: name.span.start])
-    )
-    return replace(name, owner=owner, part=glued or goes_on or within)
+    start, end = name.span.start, name.span.end
+    before, after = words[start - 1 : start], words[end : end + 1]
+    owner = bool(_OWNER.match(words, end) or _OWNING.search(words, start, end))
+    glued = before in ("-", "–") or after in ("-", "–")
+    within = name.kind == "place" and bool(_GOES_ON.match(words, end) or _PART_OF.search(words, 0, start))
+    return replace(name, owner=owner, part=glued or within)
 
 
 def _introduced(text: str) -> Iterable[tuple[str, str]]:

@@ -60,7 +60,7 @@ def _parts(document: Document, passage: Passage) -> Iterator[Span]:
     if any(_SOURCES.match(heading) for heading in passage.path):
         return  # titles of other works, whatever they name
     for span in passage.sentences:
-        if passage.kind is Kind.TABLE:
+        if passage.kind in (Kind.TABLE, Kind.BODY):
             yield span
         else:
             yield from sentence_spans(document.text, span, document.language)
