@@ -65,7 +65,7 @@ def inquire(question: str, known: Sequence[str] = ()) -> Query | None:
     >>> inquire("How much in total for counter-terrorism in FY2019?").filters
     {'period': 'FY2019', 'field': 'counter-terrorism'}
     >>> inquire("Which agreements did Japan sign with Italy?").filters
-    {'party': 'Japan', 'with': 'Italy'}
+    {'party': 'Japan', 'partner': 'Italy'}
     >>> inquire("How much in total did the mayor spend in FY2019?") is None
     True
     """
@@ -82,7 +82,7 @@ def inquire(question: str, known: Sequence[str] = ()) -> Query | None:
     for span, place in _names(question, known):
         role = _role(kind, question, span, place=place)
         if role == "party" and "party" in filters:
-            role = "with"
+            role = "partner"
         filters.setdefault(role, span.of(question))
         left = left.replace(span.of(question), " ")
     field, words = _field(left)

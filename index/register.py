@@ -42,7 +42,7 @@ FILTERS: Mapping[FactKind, Mapping[str, str]] = {  # by kind: the key of a filte
     FactKind.AGREEMENT: {
         "name": "name",
         "party": "party",
-        "with": "party",  # another party beside it
+        "partner": "party",  # another party beside it
         "period": "year",
         "field": "",
         "document": "",
@@ -108,8 +108,9 @@ class Register:
         key = query.sort.removeprefix("-")
         if key != "document":
             matching.sort(key=lambda fact: _order(fact, key))
-        if query.sort.startswith("-"):
-            matching.reverse()
+        if query.sort.startswith("-"):  # what has no such value stands behind either way
+            told = [fact for fact in matching if key == "document" or fact.values(key)]
+            matching = [*reversed(told), *matching[len(told) :]]
         page = matching[query.offset : query.offset + query.limit]
         return Page(query, tuple(page), tuple(matching))
 

@@ -1,7 +1,8 @@
 """Sums over funding that mix nothing: one a currency and type, with every addend, and what was left out and why.
 
-A sum that the text itself gives ("making the total approximately $25 million") contains the amounts that it sums, and
-those that the text tells as examples of it. What is contained in another amount of the same sum is not added.
+A sum that the text itself gives ("making the total approximately $25 million") contains the amounts that it sums,
+those that the text tells as examples of it, and smaller ones that went the same way within its time. What is contained
+in another amount of the same sum is not added.
 """
 
 import re
@@ -9,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from corpus.facts import Fact
+from corpus.facts import Fact, years_of
 from corpus.store import Store
 
 _EXAMPLE = re.compile(
@@ -104,6 +105,7 @@ def contained(facts: Sequence[Fact], store: Store) -> dict[str, str]:
         if example:
             found[fact.fact_id] = example.fact_id
     found |= _named_first(facts)
+    found = _cumulative(facts) | {part: whole for part, whole in found.items() if whole}
     return {part: whole for part, whole in found.items() if whole and part != whole}
 
 
@@ -137,6 +139,39 @@ def _named_first(facts: Sequence[Fact]) -> dict[str, str]:
             if len(parts) > 1 and _alike(parts, whole) and sums_up(parts, whole):
                 found |= {one.fact_id: whole.fact_id for one in parts}
     return found
+
+
+def _cumulative(facts: Sequence[Fact]) -> dict[str, str]:
+    """By fact id: the total of all that went the same way which a smaller amount is a part of, in one document.
+
+    "In 2018 Japan gave $2 million to the fund. In total it has given $9 million": the same giver, channel or else
+    place, and a period that lies within the total's, if that has one.
+    """
+    found: dict[str, str] = {}
+    for whole in facts:
+        way = _way(whole)
+        if "total" in whole.values("qualifier") and whole.values("amount") and way:
+            for part in facts:
+                same = part.document_id == whole.document_id and part.values("amount") and _way(part) == way
+                if same and amount_of(part) < amount_of(whole) and _covers(whole, part):
+                    found.setdefault(part.fact_id, whole.fact_id)
+    return found
+
+
+def _way(fact: Fact) -> tuple[object, ...] | None:
+    """Where the money of a fact comes from and goes to, as what and in which currency; None if nothing tells where."""
+    goal = fact.values("channel") or fact.values("place")
+    return (fact.values("giver"), goal, fact.values("type"), fact.values("currency")) if goal else None
+
+
+def _covers(whole: Fact, part: Fact) -> bool:
+    """Whether the period of ``part`` lies within that of ``whole``, which is all time if it has none."""
+    told, inner = whole.values("period"), part.values("period")
+    if not told or not inner:
+        return not told
+    first, last = years_of(told[0])
+    start, end = years_of(inner[0])
+    return 0 < first <= start and (last is None or (end is not None and end <= last))
 
 
 def _exemplified(run: Sequence[Fact], text: str, found: Mapping[str, str]) -> Fact | None:

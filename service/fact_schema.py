@@ -60,6 +60,7 @@ class AskedAgreements(Asked):
 
     name: Filter = None
     party: Filter = None
+    partner: Filter = None
     period: Filter = None
     field: Filter = None
     document: Filter = None

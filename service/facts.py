@@ -43,7 +43,7 @@ def find(searcher: Searcher, kind: FactKind, asked: fact_schema.Asked) -> fact_s
 
 def coverage(searcher: Searcher, asked: fact_schema.Asked) -> fact_schema.Coverage:
     """How often each field is spoken of by place and year, over the facts that a request asks for."""
-    page = searcher.register.find(Query(FactKind.FIELD, asked.filters(), limit=MOST))
+    page = searcher.register.find(Query(FactKind.FIELD, asked.filters(), asked.sort, limit=MOST))
     cells = [
         fact_schema.Cell(field=cell.field, place=cell.place, year=cell.year, count=cell.count)
         for cell in cover(page.matching)

@@ -60,7 +60,9 @@ async def _on_known(request: Request, error: Exception) -> Response:
 async def _on_invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     detail = describe_invalid(error.errors())
-    return _respond(request, problem(422, detail, "See /openapi.json for the fields, and send JSON."))
+    body = request.method not in ("GET", "HEAD")
+    remedy = "See /openapi.json for the fields, and send JSON." if body else "See /openapi.json for what may be asked."
+    return _respond(request, problem(422, detail, remedy))
 
 
 async def _on_refused(request: Request, error: Exception) -> Response:

@@ -71,6 +71,7 @@ _NEEDS = re.compile(r"\b(?:needs?|requires?|needing|requiring)\s(?:[a-z]+\s){0,4
 _GIVEN_BEHIND = re.compile(r"[^.;]{0,30}\b(?:financed|funded|supported|provided|donated)\b")
 _RANKS = (("pledge",), ("loan", "grant"), ("disbursement", "allocation", "contribution"))
 _BEHIND = 30  # characters by which a word behind an amount counts as farther than one before it
+_FAR = 60  # characters behind an amount from which on a pledge, a loan or a grant is another one
 _GENERAL = 40  # … and a word that any gift may be told with: "provided $982 million in budget authority"
 _EFFORT = any_of("initiative, effort, package, programme, program, plan, facility")
 # What money is set aside for is named right behind it: "a $1.2 billion, 5-year initiative".
@@ -89,8 +90,10 @@ def find_type(words: str, part: Span, amount: Span) -> tuple[str, Span] | None:
     of anything. Of several the nearest counts: a verb stands before its amount, so what stands behind is farther.
     """
     told = [(name, Span(*one.span())) for name, form in _TYPES for one in form.finditer(words, part.start, part.end)]
+    told = [one for one in told if one[1].start < amount.end or not words.endswith("to ", 0, one[1].start)]  # a purpose
     for names in _RANKS:
-        found = [one for one in told if one[0] in names]
+        reach = _FAR if names != _RANKS[-1] else len(words)
+        found = [one for one in told if one[0] in names and one[1].start < amount.end + reach]
         if found:
             return min(found, key=lambda one: _farness(one[0], one[1], amount))
     undertaken = _UNDERTAKEN.match(words, amount.end, part.end)

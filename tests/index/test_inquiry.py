@@ -17,7 +17,7 @@ from index.inquiry import inquire
          {"giver": "Japan", "place": "the Philippines", "type": "loan"}),
         ("List the projects on space in 2019", FactKind.PROGRAMME, {"period": "2019", "field": "space"}),
         ("Which programs are run by JAXA?", FactKind.PROGRAMME, {"runner": "JAXA"}),
-        ("Which agreements did Japan sign with Italy?", FactKind.AGREEMENT, {"party": "Japan", "with": "Italy"}),
+        ("Which agreements did Japan sign with Italy?", FactKind.AGREEMENT, {"party": "Japan", "partner": "Italy"}),
         ("What policy documents were adopted in 2013?", FactKind.AGREEMENT, {"period": "2013"}),
         ("What does Japan fund in Kenya?", FactKind.FUNDING, {"giver": "Japan", "place": "Kenya"}),
         ("How much money went to Africa?", FactKind.FUNDING, {"place": "Africa"}),

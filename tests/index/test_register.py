@@ -91,7 +91,8 @@ def test_filters(register: Register, filters: dict[str, str], expected: list[str
 
 def test_sorting_and_paging(register: Register) -> None:
     assert found(register, sort="amount")[:3] == ["over", "yen", "loan"]
-    assert found(register, sort="-amount")[:3] == ["bare", "25", "17"]  # what has no amount stands at the other end
+    assert found(register, sort="-amount")[:2] == ["25", "17"]
+    assert found(register, sort="-amount")[-1] == found(register, sort="amount")[-1] == "bare"  # it has no amount
     page = register.find(Query(FactKind.FUNDING, {}, offset=2, limit=2))
     assert [fact.fact_id for fact in page.facts] == ["25", "1.4"]
     assert len(page.matching) == 8
@@ -182,3 +183,41 @@ def test_a_fact_is_cited_by_its_sentence(register: Register) -> None:
     document = Document("d", TEXT, "T", None, None, "en", "d.txt", "00")
     cited = register.cite(fact, document)
     assert (cited.quote, cited.span, cited.section, cited.passage_id) == ("aaaaaaaaaaa.", Span(0, 12), ("Aid",), "d:p")
+
+
+@pytest.mark.parametrize(
+    ("part", "contained"),
+    [
+        ({"channel": "UNDP", "period": "2018"}, True),
+        ({"channel": "UNDP"}, True),
+        ({"channel": "IOM", "period": "2018"}, False),
+        ({"period": "2018"}, False),
+        ({"channel": "UNDP", "period": "2018", "currency": "EUR"}, False),
+        ({"channel": "UNDP", "period": "2018", "type": "loan"}, False),
+    ],
+)
+def test_a_total_contains_what_went_the_same_way(tmp_path: Path, part: dict[str, str], contained: bool) -> None:
+    whole = funding("9", "a", amount="9", qualifier="total", channel="UNDP")
+    facts = (whole, funding("2", "f", amount="2", qualifier="exact", **part))
+    document = Document("d", TEXT, "T", None, None, "en", "d.txt", "00")
+    span = Span(0, len(TEXT))
+    passage = Passage("d:p", "d", span, TEXT, (), Kind.BODY, (span,))
+    with Store.open(tmp_path / "s.sqlite") as store:
+        section = Section("T", 0, (), span, Kind.BODY)
+        store.put(Contents(document, (section,), (passage,), facts=facts), Path("/in/d.txt"), "r")
+        assert Register(store).containers() == ({"2": "9"} if contained else {})
+
+
+def test_a_total_of_one_year_does_not_contain_another_year(tmp_path: Path) -> None:
+    facts = (
+        funding("9", "a", amount="9", qualifier="total", channel="UNDP", period="2019"),
+        funding("2", "f", amount="2", qualifier="exact", channel="UNDP", period="2018"),
+        funding("3", "f", amount="3", qualifier="exact", channel="UNDP", period="2019-06"),
+    )
+    document = Document("d", TEXT, "T", None, None, "en", "d.txt", "00")
+    span = Span(0, len(TEXT))
+    passage = Passage("d:p", "d", span, TEXT, (), Kind.BODY, (span,))
+    with Store.open(tmp_path / "s.sqlite") as store:
+        section = Section("T", 0, (), span, Kind.BODY)
+        store.put(Contents(document, (section,), (passage,), facts=facts), Path("/in/d.txt"), "r")
+        assert Register(store).containers() == {"3": "9"}
