@@ -70,6 +70,10 @@ _MAKING = re.compile(
 _MADE_TO = re.compile(
     r"(?:\s?\([^)]*\)+)?(?:,?\s(?:in|at)\s[^,.;]{1,50}?)?,?\sto\s(?=[a-z]+\s)"
 )  # "launched X in 2004 to train"
+_DOES = re.compile(  # "the Rural Roads Programme builds …"
+    r"(?:\s?\([^)]*\)+)?\s(?=(?:provid|support|fund|help|offer|promot|train|encourag|financ|build|assist|seek|aim)(?:s|es|ed)\s)"
+)
+_AIMED = re.compile(r"[^.;,]{0,60}?\s(?:aimed\sat|designed\sto|intended\sto)\s(?=[a-z])")
 _IS_TO = re.compile(r",?\s(?:(?:is|are)\sto\s|is\s(?=an?\s))")
 _FOUNDED = re.compile(r"[^.;]{0,30}\b(?:was|is|were)\s(?:founded|established|set up)\b[^.;]*?\sto\s")
 _OF_A_FUND = re.compile(
@@ -191,6 +195,8 @@ def _what(words: str, span: Span) -> Span | None:
     forms = [form.match(words, span.end) for form in (_FOUNDED, _IS_TO, _WHICH, _APPOSITIVE)]
     forms.append(_OF_A_FUND.match(words, span.end) if FUND.search(span.of(words)) else None)
     forms.append(_MADE_TO.match(words, span.end) if _MAKING.search(words, 0, span.start) else None)
+    forms.append(_DOES.match(words, span.end))
+    forms.append(_AIMED.match(words, span.end))
     capital = span.of(words)[0].isupper()
     forms.append(None if capital and not tells_since_in(words) else _AIM.search(words, span.end))
     lead = next((one for one in forms if one), None)

@@ -136,7 +136,9 @@ def _founded(sentence: Sentence, span: Span) -> list[Period]:
     """When what ``span`` names was founded: right behind "launched …" or "was established", or at the beginning."""
     words = sentence.words
     before = re.search(rf"\b{_FOUNDED}\s(?:the\s|an?\s)?\Z", words[: span.start])
-    behind = re.compile(rf"(?:\s?\([^)]*\))?,?\s(?:was\s|which\swas\s|has\sbeen\s)?{_FOUNDED}\b").match(words, span.end)
+    behind = re.compile(rf"(?:\s?\([^)]*\))?(?:\s[a-z]+)?,?\s(?:was\s|which\swas\s|has\sbeen\s)?{_FOUNDED}\b").match(
+        words, span.end
+    )
     if not (before or behind):
         return []
     at = behind.end() if behind else span.end

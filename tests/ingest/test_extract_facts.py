@@ -131,6 +131,18 @@ def test_a_perfect_tense_takes_no_year_from_before() -> None:
             "The Harbour Training Centre, which trains pilots, was opened in Kenya. The Training Centre is new.",
             ["Harbour Training Centre; ; trains pilots; ; ; Kenya; ; "],
         ),
+        (
+            "In May 2003, Norway launched the Clean Ports Initiative to train pilots. The Rural Roads (RR) programme was"
+            " established in 1998.",
+            ["Clean Ports Initiative; ; train pilots; Norway; ; ; 2003-05; ", "Rural Roads; RR; ; ; ; ; 1998; "],
+        ),
+        (
+            "The Clean Water 2010 programme funds wells. Experts from Peru and Chile have been cooperating since 2015 to"
+            " implement exercises.",
+            ["Clean Water 2010 programme; ; funds wells; ; ; ; ; ", "exercises; ; ; Peru; Chile; ; 2015; "],
+        ),
+        ("The Job Training Partnership Act, Foreign Assistance and the peace process are none.", []),
+        ("Many Programs help. How Federal Programs Use Money is a title.", []),
         ("The World Food Programme and the National Space Strategy are no programmes.", []),
     ],
 )
@@ -156,6 +168,19 @@ def test_programmes(text: str, expected: list[str]) -> None:
                 "2030 Ocean Strategy; ; ; 2030; ",
                 "agreement on satellites; ; United Nations Development Programme + Kenya; 2017; ",
             ],
+        ),
+        (
+            "The G7 Rome Statement on Ports was issued. The Energy Policy Act is none, nor is Foreign Policy.",
+            ["G7 Rome Statement on Ports; ; G7; ; "],
+        ),
+        (
+            "Chile ratified the Coral Treaty. Each of the contracting parties protects reefs. The Treaty also requires"
+            " that reports are made.",
+            ["Coral Treaty; ; ; ; protects reefs"],
+        ),
+        (
+            "The free trade agreement with Jordan enacted in 2001 stands.",
+            ["free trade agreement with Jordan; ; Jordan; 2001; "],
         ),
         ("Such agreements as Fisheries Agreements and the Agreement Secretariat are not documents.", []),
     ],
