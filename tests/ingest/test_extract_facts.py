@@ -132,13 +132,13 @@ def test_a_perfect_tense_takes_no_year_from_before() -> None:
             ["Harbour Training Centre; ; trains pilots; ; ; Kenya; ; "],
         ),
         (
-            "In May 2003, Norway launched the Clean Ports Initiative to train pilots. The Rural Roads (RR) programme was"
-            " established in 1998.",
+            "In May 2003, Norway launched the Clean Ports Initiative to train pilots. The Rural Roads (RR) programme"
+            " was established in 1998.",
             ["Clean Ports Initiative; ; train pilots; Norway; ; ; 2003-05; ", "Rural Roads; RR; ; ; ; ; 1998; "],
         ),
         (
-            "The Clean Water 2010 programme funds wells. Experts from Peru and Chile have been cooperating since 2015 to"
-            " implement exercises.",
+            "The Clean Water 2010 programme funds wells. Experts from Peru and Chile have been cooperating since 2015"
+            " to implement exercises.",
             ["Clean Water 2010 programme; ; funds wells; ; ; ; ; ", "exercises; ; ; Peru; Chile; ; 2015; "],
         ),
         ("The Job Training Partnership Act, Foreign Assistance and the peace process are none.", []),
