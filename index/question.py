@@ -75,8 +75,19 @@ _FOCUS = re.compile(
 )
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’&/+-][^\W_]+)*\.?")
 _FISCAL = re.compile(r"\b(?:fiscal(?: year)?|fy|jfy)[ -]?((?:19|20)\d\d)\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=\w{3}[.!])\s+(?=[A-Z])")  # not after "Dr."
 _RANK = re.compile(r"\b(?:first|latest|last(?= \w))\b")  # the first project is not any project; "how long did it last"
 _ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b", re.IGNORECASE)
+_SPELT = dict(
+    second="2nd", third="3rd", fourth="4th", fifth="5th", sixth="6th", seventh="7th", eighth="8th", ninth="9th",
+    tenth="10th", eleventh="11th", twelfth="12th",
+)  # fmt: skip
+# An edition: not "a third of", "third countries", "the second largest", "one fifth" or "second hand".
+_EDITION = re.compile(
+    rf"(?<!\ba )(?<!\bone )\b({'|'.join(_SPELT)})\b"
+    r"(?! (?:of|countr|part(?:y|ies)\b|nationals?\b|states?\b|hand|half|quarter|largest|most|biggest|highest|only))",
+    re.IGNORECASE,
+)
 
 
 def read_question(text: str, vocabulary: Vocabulary) -> Question:
@@ -88,10 +99,11 @@ def read_question(text: str, vocabulary: Vocabulary) -> Question:
     ('amount', ['UNODC'], ('fy2019',), ('went',))
     """
     given = tuple(dict.fromkeys((*figures(text), *_RANK.findall(text.casefold()))))
-    plain = folded(_ORDINAL.sub(" ", NUMBER.sub(" ", _FISCAL.sub(" ", text))))
+    plain = folded(_EDITION.sub(" ", _ORDINAL.sub(" ", NUMBER.sub(" ", _FISCAL.sub(" ", text)))))
     places = word_spans(plain)
     spoken = tuple(plain[start:end].casefold() for start, end in places)
-    named = _named_words(plain)
+    named, asking = _named_words(plain), _asking(text)
+    asked_with = set(words(asking))
     names: dict[tuple[str, ...], Name] = {}
     terms: dict[str, None] = {}
     for part in vocabulary.parts(spoken):
@@ -102,10 +114,10 @@ def read_question(text: str, vocabulary: Vocabulary) -> Question:
         elif _is_name(part, spoken, named):
             said = plain[places[part.start][0] : places[part.end - 1][1]]
             names.setdefault(part.standing, Name(part.standing, said, vocabulary.members.get(part.standing, ())))
-        else:
+        elif not asked_with.isdisjoint(spoken[part.start : part.end]):
             terms.update(dict.fromkeys(word for word in part.standing if word not in FUNCTION_WORDS))
-    verb = predicate(text, [name.said for name in names.values()])
-    return Question(text, kind_of(text), tuple(names.values()), given, tuple(terms), _focus(text), verb)
+    verb = predicate(asking, [name.said for name in names.values()])
+    return Question(text, kind_of(asking), tuple(names.values()), given, tuple(terms), _focus(asking), verb)
 
 
 def with_names(question: Question, said: tuple[str, ...]) -> Question:
@@ -122,6 +134,8 @@ def figures(text: str) -> Iterator[str]:
 
     >>> list(figures("3rd, $2.4m in fiscal year 2019")), list(figures("令和元年度に20億円"))
     (['fy2019', '3rd', '2.4'], ['fy2019', '2000000000 yen'])
+    >>> list(figures("the fourth meeting of a third of the members"))
+    ['4th']
     """
     if not text.isascii():
         yield from map(str, japanese_figures(text))
@@ -129,8 +143,16 @@ def figures(text: str) -> Iterator[str]:
         yield f"fy{fiscal}"
     for ordinal in _ORDINAL.findall(text):
         yield ordinal.casefold()
+    for spelt in _EDITION.findall(text):
+        yield _SPELT[spelt.casefold()]
     for number in NUMBER.findall(_FISCAL.sub(" ", text)):
         yield number.replace(",", "")
+
+
+def _asking(text: str) -> str:
+    """The sentence of ``text`` that asks, if others before it only say what it is about; else all of it."""
+    *before, last = _SENTENCE.split(text.strip())
+    return last if before and last.endswith(("?", "？")) and not any("?" in one for one in before) else text
 
 
 def _focus(text: str) -> str:
