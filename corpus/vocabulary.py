@@ -1,7 +1,8 @@
 """vocabulary.toml: names that mean the same, so that asking by one form finds the other.
 
 ``[groups]`` holds lists of forms by kind of thing; the first form of a list stands for all of them.
-``[verbs]`` holds lists of verbs, in their base forms, that say the same of policy.
+``[verbs]`` holds lists of verbs, in their base forms, that say the same of policy; ``[nouns]`` of nouns in the singular.
+``[capitals]`` holds the capital of a country by its code, further spellings after a comma.
 ``[regions]`` says which countries lie in a region, by their ISO 3166 alpha-2 codes.
 Text is compared as words: case folded, full-width forms narrowed, split at anything that is no letter or digit.
 The countries of ISO 3166 are known without being listed, by their English and Japanese names.
@@ -74,15 +75,16 @@ class Vocabulary:
 
     ``longest`` is how many words the longest form has that begins with a word. ``members`` are the countries of a
     region, region and country in the form that stands for each. ``unspaced`` finds a form that is written without
-    spaces; ``verbs`` are the verbs that say the same as a verb; ``written`` has the words that stand for a group as
-    they are written.
+    spaces; ``alike`` are the words that say the same as a verb or a noun; ``capitals`` the country of each capital;
+    ``written`` has the words that stand for a group as they are written.
     """
 
     forms: dict[tuple[str, ...], tuple[tuple[str, ...], str]]
     longest: dict[str, int]
     members: dict[tuple[str, ...], tuple[tuple[str, ...], ...]]
     unspaced: re.Pattern[str]
-    verbs: dict[str, frozenset[str]] = field(default_factory=dict)
+    alike: dict[str, frozenset[str]] = field(default_factory=dict)
+    capitals: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
     written: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     def cut(self, text: str) -> str:
@@ -196,7 +198,8 @@ def read_vocabulary(path: Path) -> Vocabulary:
         told = tomllib.loads(path.read_text(encoding="utf-8"))
         regions = {region: map(_country, codes.split()) for region, codes in told.get("regions", {}).items()}
         known = vocabulary({**told["groups"], "countries": _countries()}, regions)
-        return replace(known, verbs=_like_verbs(told.get("verbs", {}).values()))
+        lists = (*told.get("verbs", {}).values(), *told.get("nouns", {}).values())
+        return replace(known, alike=_alike(lists), capitals=_capitals(known, told.get("capitals", {})))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ManifestError(
             f"{path} is no vocabulary: {error}.", "Write [groups] with lists of lists of names."
@@ -210,12 +213,20 @@ def _countries() -> list[tuple[str, ...]]:
     return [(*both, *map(japanese.gettext, both)) for both in names]
 
 
-def _like_verbs(lists: Iterable[Sequence[str]]) -> dict[str, frozenset[str]]:
+def _alike(lists: Iterable[Sequence[str]]) -> dict[str, frozenset[str]]:
     like: dict[str, frozenset[str]] = {}
-    for verbs in lists:
-        for verb in verbs:
-            like[verb] = like.get(verb, frozenset()) | frozenset(verbs)
+    for said in lists:
+        for word in said:
+            like[word] = like.get(word, frozenset()) | frozenset(said)
     return like
+
+
+def _capitals(known: Vocabulary, told: dict[str, str]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    return {
+        words(capital): known.canonical(words(_country(code)))
+        for code, spellings in told.items()
+        for capital in spellings.split(", ")
+    }
 
 
 def _country(code: str) -> str:

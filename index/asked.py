@@ -53,7 +53,8 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
     (
         Asked.PERSON,
         (
-            rf"^who (?:is|was|were|are) the (?:\w+[ -])*(?:{_ROLE})\b",
+            rf"^who (?:is|was|were|are) (?:the|[\w-]+(?: [\w-]+)?[’']s?) (?:\w+[ -])*(?:{_ROLE})\b",
+            r"\bnames? of the \w+ who\b",
             rf"\b(?:which|what) (?:\w+ ){{0,2}}(?:{_OFFICE})\b",
             rf"\bnames? of [\w’'-]+ (?:\w+[ -])*(?:{_ROLE}|man|woman|person|leader|officer|official|author|attacker"
             r"|advis[eo]r|expert|teacher|engineer|scientist)\b",

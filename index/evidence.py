@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.records import Kind, Passage, Span
-from index import lexical
 from index.asked import Asked, holds
 from index.encoder import Vectors
 from index.fitting import ENUMERATION, fits_kind, fits_row
@@ -25,6 +24,7 @@ MEANING, WORDS, HEADING = 1.0, 0.8, 0.2
 # lift a stranger. With these, whole footnotes and regions, which came together and were not measured one by one, the
 # first 52 answerable development questions went from 45 right to 51.
 DEFINES, FOCUS, ENUMERATES, EXAMPLE, REASONS = 0.3, 0.4, 0.1, 0.2, 0.2
+PICTURED = 0.3  # what a caption gains where the question speaks of a picture
 UNSAID = 0.3  # what a sentence loses that does not speak of the question's verb
 
 _REASONS = re.compile(
@@ -36,8 +36,10 @@ _COPULA = (
     r"\)?[\"”’'\s]*(?:\([^)]*\)[\"”’'\s]*)*,?\s*(?:which\s+|that\s+)?"
     r"(?:is|are|(?:was|were)\s+an?|refers?\s+to|means?|denotes?|an?|the)\b"
 )
+_PICTURE = re.compile(
+    r"\b(?:pictured?|pictures|photos?|photographs?|photographed|images?|captions?|shown|seen)\b|写真", re.IGNORECASE
+)
 _EXAMPLE = re.compile(r"\bexamples?\b|\bsuch as\b|\bfor instance\b|例えば|たとえば", re.IGNORECASE)
-_NUMBERING = re.compile(r"^\W*\w{1,3}[.)]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,22 +121,18 @@ def _fitness(reader: Reader, passage: Passage, text: str, reading: Reading) -> f
     question = reader.question
     last = _last(passage)
     score = WORDS * reader.share(reading.heard) + HEADING * reader.share(last)
-    score += FOCUS * focused(question, last)
+    score += FOCUS * reader.hearing.focused(last)
     if question.asked is Asked.LIST and (passage.kind is Kind.LIST or ENUMERATION.search(text)):
         score += ENUMERATES
     if question.asked is Asked.DEFINITION and (_explains(reader, passage, last) or _defines(question, text)):
         score += DEFINES
+    if passage.kind is Kind.CAPTION and _PICTURE.search(question.text):
+        score += PICTURED
     if question.asked is Asked.REASON and _REASONS.search(text):
         score += REASONS
     if question.asked is Asked.EXAMPLES and (passage.kind is Kind.CAPTION or _EXAMPLE.search(text)):
         score += EXAMPLE
     return score
-
-
-def focused(question: Question, heading: str) -> float:
-    """How much of ``heading`` is the word for what is asked for, from 0 to 1: all of "(2) Fields" to "which fields"."""
-    said = lexical.topic_words(_NUMBERING.sub("", heading))
-    return sum(word in lexical.words(question.focus) for word in said) / len(said) if said else 0.0
 
 
 def _explains(reader: Reader, passage: Passage, last: str) -> bool:

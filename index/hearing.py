@@ -4,6 +4,7 @@ A share weighs each by its rarity in the generation, as BM25 counts it, so that 
 """
 
 import math
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -20,6 +21,7 @@ from index.wordvectors import likeness
 # A word that is not there counts as far as the word most like it: KIN if a verb's kin by WordNet says the same, else
 # the cosine of the two from ALIKE on, below which pairs taken at random lie.
 KIN, ALIKE = 0.7, 0.3
+_NUMBERING = re.compile(r"^\W*\w{1,3}[.)]\s")
 LIGHTLY = 0.3  # how much a verb that says little, or a noun of its form, counts beside other words
 
 
@@ -69,6 +71,16 @@ class Hearing:
         verb = self._question.predicate
         return bool(verb) and all(_light(term) or akin(verb, term) for term in self._question.terms)
 
+    def focused(self, heading: str) -> float:
+        """How much of ``heading`` is the word for what is asked for, from 0 to 1: all of "(2) Fields" to "which fields".
+
+        A word that says the same counts by KIN: most of "(2) Fields" to "which areas".
+        """
+        said = lexical.topic_words(_NUMBERING.sub("", heading))
+        focus = self._question.focus
+        same, also = lexical.words(focus), {stem for word in self._also(focus) for stem in lexical.words(word)}
+        return sum(1.0 if word in same else KIN if word in also else 0.0 for word in said) / len(said) if said else 0.0
+
     def closeness(self, word: str, text: str) -> float:
         """How near ``text`` comes to ``word``, folded: 1 if one of its words has the same stem, else as it is heard."""
         said = _topical(words(text))
@@ -89,8 +101,9 @@ class Hearing:
             self._kin[word, other] = KIN if kin else cosine if cosine >= ALIKE else 0.0
         return self._kin[word, other]
 
-    def _also(self, verb: str) -> frozenset[str]:
-        return self._vocabulary.verbs.get(verb, frozenset())
+    def _also(self, word: str) -> frozenset[str]:
+        known = self._vocabulary.alike
+        return known.get(word) or known.get(word.removesuffix("s")) or frozenset()
 
 
 def passages_naming(searcher: Searcher, name: Name) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.records import Kind, Passage, Section, Span
-from index.evidence import Evidence, focused
+from index.evidence import Evidence
 from index.reader import Reader
 from index.searcher import Hit
 
@@ -59,7 +59,7 @@ def outlined(reader: Reader, hits: Sequence[Hit]) -> tuple[Quote, ...]:
         if not headings:
             continue
         share, place = max((reader.share(heading.heading), -place) for place, heading in enumerate(headings))
-        if share < (ENOUGH if not focused(reader.question, headings[-place].heading) else ENOUGH / 2):
+        if share < (ENOUGH if not reader.hearing.focused(headings[-place].heading) else ENOUGH / 2):
             continue
         under = _under(headings, -place)
         passages = reader.passages(document_id)

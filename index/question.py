@@ -19,7 +19,8 @@ from index.predicate import predicate
 class Name:
     """A name in a question: its folded words in the form that stands for it, and how it was ``said``.
 
-    ``members`` are the countries of a region: a text that names one of them speaks of the region.
+    ``members`` are the countries of a region, or that of a capital which acts for it: a text that names one of them
+    speaks of the region, or of the government.
     """
 
     words: tuple[str, ...]
@@ -75,13 +76,22 @@ _FOCUS = re.compile(
 )
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’&/+-][^\W_]+)*\.?")
 _FISCAL = re.compile(r"\b(?:fiscal(?: year)?|fy|jfy)[ -]?((?:19|20)\d\d)\b", re.IGNORECASE)
+_WHERE = frozenset(("in", "at", "near", "from", "outside", "around", "city"))
 _SENTENCE = re.compile(r"(?<=\w{3}[.!])\s+(?=[A-Z])")  # not after "Dr."
 _RANK = re.compile(r"\b(?:first|latest|last(?= \w))\b")  # the first project is not any project; "how long did it last"
 _ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b", re.IGNORECASE)
-_SPELT = dict(
-    second="2nd", third="3rd", fourth="4th", fifth="5th", sixth="6th", seventh="7th", eighth="8th", ninth="9th",
-    tenth="10th", eleventh="11th", twelfth="12th",
-)  # fmt: skip
+_SPELT = {
+    word: f"{number}{'nd' if number == 2 else 'rd' if number == 3 else 'th'}"
+    for number, word in enumerate(
+        "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=2
+    )
+}
+_ENDINGS = {"1": "st", "2": "nd", "3": "rd"}
+_LABEL = re.compile(
+    r"\b(tool|phase|article|chapter|section|part|objective|pillar|goal|step|stage|volume|component|round|session"
+    r"|annex|point|measure|principle) (\d{1,2})\b",
+    re.IGNORECASE,
+)
 # An edition: not "a third of", "third countries", "the second largest", "one fifth" or "second hand".
 _EDITION = re.compile(
     rf"(?<!\ba )(?<!\bone )\b({'|'.join(_SPELT)})\b"
@@ -113,7 +123,7 @@ def read_question(text: str, vocabulary: Vocabulary) -> Question:
             names[whole] = Name(whole, last.said + spoken[part.start])
         elif _is_name(part, spoken, named):
             said = plain[places[part.start][0] : places[part.end - 1][1]]
-            names.setdefault(part.standing, Name(part.standing, said, vocabulary.members.get(part.standing, ())))
+            names.setdefault(part.standing, Name(part.standing, said, _others(part, spoken, vocabulary)))
         elif not asked_with.isdisjoint(spoken[part.start : part.end]):
             terms.update(dict.fromkeys(word for word in part.standing if word not in FUNCTION_WORDS))
     verb = predicate(asking, [name.said for name in names.values()])
@@ -145,6 +155,8 @@ def figures(text: str) -> Iterator[str]:
         yield ordinal.casefold()
     for spelt in _EDITION.findall(text):
         yield _SPELT[spelt.casefold()]
+    for _, number in _LABEL.findall(text):
+        yield f"{number}{_ENDINGS.get(number, 'th')}"
     for number in NUMBER.findall(_FISCAL.sub(" ", text)):
         yield number.replace(",", "")
 
@@ -173,6 +185,13 @@ def _named_words(text: str) -> set[str]:
         if inner or (token[0].isupper() and position and not shouted):
             named.update(word for word in words(token) if inner or word not in FUNCTION_WORDS)
     return named
+
+
+def _others(part: Part, spoken: tuple[str, ...], vocabulary: Vocabulary) -> tuple[tuple[str, ...], ...]:
+    """What else may stand for a name: a region's countries; a capital's country, unless it is where something is."""
+    country = vocabulary.capitals.get(part.standing)
+    where = set(spoken[max(0, part.start - 2) : part.start]) & _WHERE
+    return (country,) if country and not where else vocabulary.members.get(part.standing, ())
 
 
 def _is_name(part: Part, spoken: tuple[str, ...], named: set[str]) -> bool:
