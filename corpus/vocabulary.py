@@ -95,6 +95,10 @@ class Vocabulary:
         """
         return text if text.isascii() else self.unspaced.sub(r" \g<0> ", unicodedata.normalize("NFKC", text))
 
+    def forms_of(self, standing: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+        """The forms for which ``standing`` stands, in the order in which they were given; itself if it is not known."""
+        return tuple(form for form, (whole, _) in self.forms.items() if whole == standing) or (standing,)
+
     def within(self, place: Sequence[str]) -> tuple[tuple[str, ...], ...]:
         """The forms that stand for ``place``, given as words, for its countries, and for the regions inside it."""
         whole = self.canonical(place)

@@ -68,7 +68,7 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
             r"(?<!by )\bhow much (?!of the )",
             r"\bhow many (?:dollars|yen|euros)\b",
             r"\b(?:cost|price|budget) of\b|\b(?:did|does|do|will) .+ cost\b|\b(?:outlay|expenditure|budget)\b",
-            r"\bamounts?\b|^(?:money|funding|funds|aid) (?:for|to|from|given|paid)\b",
+            r"\bamounts?\b|^(?:money|funding|funds|aid) (?:for|to|from|given|paid)\b(?! (?:which|what|whom?)\b)",
             r"\bwhat (?:sum|figure)\b",
             r"\bin (?:dollars|yen)\b",
             r"いくら|金額",
@@ -79,6 +79,7 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
         (
             r"\bhow (?:many|large|big|high|far|old|heavy|tall|often)\b|\bby how much\b",
             r"\bnumbers? of\b",
+            r"\bwhat (?:share|proportion|percentage|fraction)\b",
             r"\bdeath toll\b|\bheadcount\b",
             r"\bwhat (?:is|was) the (?:weight|size|length|height|population|percentage|interest rate|share|distance)\b",
             r"何人|何カ国|何か国|いくつ",

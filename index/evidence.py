@@ -36,6 +36,7 @@ _COPULA = (
     r"\)?[\"”’'\s]*(?:\([^)]*\)[\"”’'\s]*)*,?\s*(?:which\s+|that\s+)?"
     r"(?:is|are|(?:was|were)\s+an?|refers?\s+to|means?|denotes?|an?|the)\b"
 )
+_MEANT = re.compile(r"\b(?:means?|meant|understands?|understood) by (?:the (?:term|word|phrase) )?\W?([\w -]+)")
 _PICTURE = re.compile(
     r"\b(?:pictured?|pictures|photos?|photographs?|photographed|images?|captions?|shown|seen)\b|写真", re.IGNORECASE
 )
@@ -124,7 +125,7 @@ def _fitness(reader: Reader, passage: Passage, text: str, reading: Reading) -> f
     score += FOCUS * reader.hearing.focused(last)
     if question.asked is Asked.LIST and (passage.kind is Kind.LIST or ENUMERATION.search(text)):
         score += ENUMERATES
-    if question.asked is Asked.DEFINITION and (_explains(reader, passage, last) or _defines(question, text)):
+    if question.asked is Asked.DEFINITION and (_explains(reader, passage, last) or _defines(reader, text)):
         score += DEFINES
     if passage.kind is Kind.CAPTION and _PICTURE.search(question.text):
         score += PICTURED
@@ -140,8 +141,11 @@ def _explains(reader: Reader, passage: Passage, last: str) -> bool:
     return passage.kind is Kind.FOOTNOTE and reader.share(last) == 1
 
 
-def _defines(question: Question, text: str) -> bool:
+def _defines(reader: Reader, text: str) -> bool:
     """Whether ``text`` says what the asked thing is, in a clause of its own, or spells its acronym out."""
-    said = tuple(name.said for name in question.names) or (" ".join(question.terms),)
+    question = reader.question
+    meant = _MEANT.search(question.text)
+    things = [meant.group(1)] if meant else [name.said for name in question.names] or [" ".join(question.terms)]
+    said = tuple(form for thing in things for form in (thing, *reader.forms(thing)))
     clause = any(re.search(rf"(?<!\w){re.escape(one)}(?!\w){_COPULA}", text, re.IGNORECASE) for one in said if one)
     return clause or holds(Asked.EXPANSION, text, said)

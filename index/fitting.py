@@ -23,6 +23,10 @@ _NUMBERED = re.compile(
     r"|million|billion|dozens?|half|third|quarter|majority)\b)[\d,.]*((?:[ -][A-Za-z]+){1,4})",
     re.IGNORECASE,
 )
+_COUNTRY = re.compile(r"countr(?:y|ies)|nations?|states?")
+_TOWN = re.compile(r"\b(?:which|what) (?:\w+ )?(?:city|cities|towns?|capitals?)\b", re.IGNORECASE)
+_SHARE = re.compile(r"\b(?:share|proportion|percentage|fraction)\b", re.IGNORECASE)
+_OF_A_HUNDRED = re.compile(r"%|％|\bper ?cent\b|\bpercent|\b(?:half|thirds?|quarters?|fifths?)\b|割", re.IGNORECASE)
 _BODY = re.compile(
     r"compan(?:y|ies)|firms?|manufacturers?|makers?|banks?|airlines?|contractors?|suppliers?|newspapers?"
     r"|institut(?:e|ion)s?|universit(?:y|ies)|corporations?|business(?:es)?|foundations?"
@@ -60,7 +64,9 @@ def _speaks(reader: Reader, passage: Passage, text: str) -> bool:
     last = passage.path[-1] if passage.path else ""
     match question.asked:
         case Asked.PLACE:
-            return reader.tells_place(text)
+            return reader.tells_place(text, town=bool(_TOWN.search(question.text)))
+        case Asked.REASON:
+            return passage.kind is not Kind.CAPTION
         case Asked.PERSON:
             return all(reader.hearing.closeness(word, text) == 1 for word in role_words(question.text))
         case Asked.EXAMPLES:
@@ -77,6 +83,8 @@ def _speaks(reader: Reader, passage: Passage, text: str) -> bool:
 def _counts_it(reader: Reader, question: Question, text: str) -> bool:
     """Whether a number in ``text`` counts what "how many so-and-so" asks for, or something else the question names."""
     counted = _COUNTED.search(question.text)
+    if not counted and _SHARE.search(question.text):
+        return bool(_OF_A_HUNDRED.search(text)) or all(holds(Asked.AMOUNT, one, ()) for one in (question.text, text))
     if not counted or _PEOPLE.fullmatch(counted.group(1)):
         return True
     after = " ".join(found.group(1) for found in _NUMBERED.finditer(text))
@@ -92,6 +100,8 @@ def _names_focus(reader: Reader, question: Question, last: str, text: str) -> bo
     asked = _WHICH.search(question.text)
     if not asked or not question.focus or (question.focus.endswith("s") and ENUMERATION.search(text)):
         return True
+    if _COUNTRY.fullmatch(question.focus) and not question.focus.endswith("s"):
+        return reader.tells_place(text, joined=True)
     if reader.hearing.closeness(question.focus, f"{last} {text}") >= NEAR:
         return True
     return not asked.group(1) and reader.tells_name(text, places=not _BODY.fullmatch(question.focus))

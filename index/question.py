@@ -83,7 +83,8 @@ _ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b", re.IGNORECASE)
 _SPELT = {
     word: f"{number}{'nd' if number == 2 else 'rd' if number == 3 else 'th'}"
     for number, word in enumerate(
-        "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=2
+        ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"],
+        start=2,
     )
 }
 _ENDINGS = {"1": "st", "2": "nd", "3": "rd"}
@@ -181,10 +182,18 @@ def _named_words(text: str) -> set[str]:
     shouted = sum(token[0].isupper() for token in tokens) > 0.8 * len(tokens) and len(tokens) > 2
     named: set[str] = set()
     for position, token in enumerate(tokens):
-        inner = any(letter.isupper() or letter.isdigit() for letter in token[1:]) and not token.isalpha() * shouted
+        inner = _inner(token) and not token.isalpha() * shouted
         if inner or (token[0].isupper() and position and not shouted):
-            named.update(word for word in words(token) if inner or word not in FUNCTION_WORDS)
+            pieces = (
+                [piece for piece in token.split("-") if _inner(f" {piece}")] if inner else [token]
+            )  # ODA, not backed
+            named.update(word for piece in pieces for word in words(piece) if inner or word not in FUNCTION_WORDS)
     return named
+
+
+def _inner(token: str) -> bool:
+    """Whether a sign of ``token`` after its first is a capital or a digit."""
+    return any(letter.isupper() or letter.isdigit() for letter in token[1:])
 
 
 def _others(part: Part, spoken: tuple[str, ...], vocabulary: Vocabulary) -> tuple[tuple[str, ...], ...]:

@@ -90,7 +90,7 @@ class Reader:
         frame = f"{self.headings(passage)} › {document.publisher or ''}"
         words = " ".join(span.of(document.text) for span in spans)
         lacking = missing(self.question, self._context(words) | self._context(frame))
-        heard, leaned = f"{self.headings(passage)} {words}", list[Span]()
+        heard, leaned = f"{frame} {words}", list[Span]()
         for earlier, names in self._leans_on(passage, spans[0], lacking):
             told = earlier.of(document.text)
             still = missing(self.question, self._context(told))
@@ -104,21 +104,31 @@ class Reader:
         """Whether ``words`` hold a word of the question that ``heard`` does not."""
         return self.hearing.share(f"{heard} {words}") > self.hearing.share(heard)
 
+    def forms(self, thing: str) -> tuple[str, ...]:
+        """The forms in which ``thing`` may be written, folded."""
+        return tuple(" ".join(form) for form in self._vocabulary.forms_of(self._vocabulary.canonical(words(thing))))
+
     def share(self, text: str) -> float:
         """How much of the question is heard in ``text``, from 0 to 1."""
         return self.hearing.share(text)
 
-    def tells_place(self, text: str) -> bool:
-        """Whether ``text`` names a place that the question does not."""
+    def tells_place(self, text: str, town: bool = False, joined: bool = False) -> bool:
+        """Whether ``text`` names a place that the question does not; if a ``town`` is asked for, one that is no country.
+
+        One that is ``joined`` by a hyphen, as in "the Japan-Italy Agreement", counts only if that is asked for.
+        """
         asked = {name.words for name in self.question.names}
         plain = folded(text)
         spans = word_spans(plain)
         for part in self._vocabulary.parts(tuple(plain[start:end].casefold() for start, end in spans)):
-            joined = plain[spans[part.end - 1][1] :][:1] in "-–" or plain[: spans[part.start][0]][-1:] in "-–"
-            if part.kind in ("places", "countries") and part.standing not in asked and not joined:
+            around = {plain[spans[part.end - 1][1] :][:1], plain[: spans[part.start][0]][-1:]}
+            tied = not around.isdisjoint("-–")
+            known = part.kind in ("places", "countries") and part.standing not in asked
+            if known and not town and (joined or not tied):
                 return True
         said = {word for name in self.question.names for word in words(name.said)}
-        return any(set(words(place)).isdisjoint(said) for place in _PLACE.findall(text))
+        found = (words(place) for place in _PLACE.findall(text))
+        return any(set(place).isdisjoint(said) and not (town and self._is_place(place)) for place in found)
 
     def tells_name(self, text: str, places: bool = True) -> bool:
         """Whether ``text`` holds a name, or a number, that the question does not; ``places`` also count as names."""
