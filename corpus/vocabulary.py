@@ -1,7 +1,8 @@
 """vocabulary.toml: names that mean the same, so that asking by one form finds the other.
 
 ``[groups]`` holds lists of forms by kind of thing; the first form of a list stands for all of them.
-``[verbs]`` holds lists of verbs, in their base forms, that say the same of policy; ``[nouns]`` of nouns in the singular.
+``[verbs]`` holds lists of verbs, in their base forms, that say the same of policy; ``[nouns]`` of nouns, each in the
+singular.
 ``[capitals]`` holds the capital of a country by its code, further spellings after a comma.
 ``[regions]`` says which countries lie in a region, by their ISO 3166 alpha-2 codes.
 Text is compared as words: case folded, full-width forms narrowed, split at anything that is no letter or digit.

@@ -13,9 +13,6 @@ from index.searcher import Hit
 from index.standing import Standing
 
 NEAREST = 4  # leading passages under whose headings pictures are looked for
-# The lowest score that answers. At it, no development question is answered that the texts do not answer; at .75 two
-# such are, and so are two that can be.
-THRESHOLD = 0.825
 MARGIN = 0.1  # how far behind the best a further sentence may be
 
 
@@ -33,11 +30,11 @@ class Choice:
 
 
 def choose(reader: Reader, weighed: Sequence[Evidence], hits: Sequence[Hit], standing: Standing) -> Choice:
-    """What to quote; nothing if no sound sentence scores THRESHOLD.
+    """What to quote; nothing if no sentence is sound.
 
     A document that another supersedes is quoted only if none that stands answers.
     """
-    good = [one for one in weighed if one.sound and one.score >= THRESHOLD]
+    good = [one for one in weighed if one.sound]
     asked = reader.question.asked
     if not good:
         return Choice()

@@ -72,7 +72,7 @@ class Hearing:
         return bool(verb) and all(_light(term) or akin(verb, term) for term in self._question.terms)
 
     def focused(self, heading: str) -> float:
-        """How much of ``heading`` is the word for what is asked for, from 0 to 1: all of "(2) Fields" to "which fields".
+        """How much of ``heading`` is the word for what is asked for, 0 to 1: all of "(2) Fields" to "which fields".
 
         A word that says the same counts by KIN: most of "(2) Fields" to "which areas".
         """

@@ -81,12 +81,9 @@ _SENTENCE = re.compile(r"(?<=\w{3}[.!])\s+(?=[A-Z])")  # not after "Dr."
 _RANK = re.compile(r"\b(?:first|latest|last(?= \w))\b")  # the first project is not any project; "how long did it last"
 _ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b", re.IGNORECASE)
 _SPELT = {
-    word: f"{number}{'nd' if number == 2 else 'rd' if number == 3 else 'th'}"
-    for number, word in enumerate(
-        ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"],
-        start=2,
-    )
-}
+    "second": "2nd", "third": "3rd", "fourth": "4th", "fifth": "5th", "sixth": "6th", "seventh": "7th",
+    "eighth": "8th", "ninth": "9th", "tenth": "10th", "eleventh": "11th", "twelfth": "12th",
+}  # fmt: skip
 _ENDINGS = {"1": "st", "2": "nd", "3": "rd"}
 _LABEL = re.compile(
     r"\b(tool|phase|article|chapter|section|part|objective|pillar|goal|step|stage|volume|component|round|session"

@@ -113,7 +113,7 @@ class Reader:
         return self.hearing.share(text)
 
     def tells_place(self, text: str, town: bool = False, joined: bool = False) -> bool:
-        """Whether ``text`` names a place that the question does not; if a ``town`` is asked for, one that is no country.
+        """Whether ``text`` names a place that the question does not; for a ``town``, one that is no country.
 
         One that is ``joined`` by a hyphen, as in "the Japan-Italy Agreement", counts only if that is asked for.
         """
