@@ -17,6 +17,7 @@ from index.answer import Status
 from index.confidence import Signals, Weights
 
 FOLDS = 5
+SLACK = 0.005  # of the first set's questions: what chance makes of some hundreds of them is more
 STRENGTH = 0.3  # of the model's freedom, scikit-learn's C: .1, .3 and 1 differ by .001 in the area under the curve
 
 Numbers = NDArray[np.float64]
@@ -74,11 +75,12 @@ def fit(sets: Sequence[Sequence[Sample]], seed: int = 0) -> Fitted:
 def best_threshold(sets: Sequence[Sequence[Sample]], probabilities: Sequence[Numbers], first: Numbers) -> float:
     """The least probability that should answer: where the mean over the sets of ``handled`` is highest.
 
-    Only thresholds at which the first set, the one that must not suffer, is handled as well as without one by its
+    Only thresholds at which the first set, the one that must not suffer, is handled within SLACK of its best by its
     probabilities ``first``. The highest of equals, to two places.
     """
     steps = [step / 100 for step in range(100)]
-    allowed = [step for step in steps if handled(sets[0], first, step) >= handled(sets[0], first, 0.0)]
+    least = max(handled(sets[0], first, step) for step in steps) - SLACK
+    allowed = [step for step in steps if handled(sets[0], first, step) >= least]
     shares = [sum(handled(one, told, step) for one, told in zip(sets, probabilities, strict=True)) for step in allowed]
     return max(zip(shares, allowed, strict=True))[1]
 
