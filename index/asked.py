@@ -68,7 +68,7 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
             r"(?<!by )\bhow much (?!of the )",
             r"\bhow many (?:dollars|yen|euros)\b",
             r"\b(?:cost|price|budget) of\b|\b(?:did|does|do|will) .+ cost\b|\b(?:outlay|expenditure|budget)\b",
-            r"\bamounts?\b|^(?:money|funding|funds|aid) (?:for|to|from|given|paid)\b(?! (?:which|what|whom?)\b)",
+            r"\bamounts?\b|^(?:money|funding|funds|aid) (?:for|to|from|given|paid)\b(?!.*\b(?:which|what|whom?)\b)",
             r"\bwhat (?:sum|figure)\b",
             r"\bin (?:dollars|yen)\b",
             r"いくら|金額",

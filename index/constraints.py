@@ -15,6 +15,7 @@ _RANKS = {
     "latest": frozenset(("last", "recent", "recently")),
 }
 _SHORTEST = 4  # letters of a name that may differ by an ending; below it, UN and UNs would be too much alike
+_EDITION = re.compile(r"\d+(?:st|nd|rd|th)")
 _LEAST_INITIALS = 3  # two letters stand for too many things
 KEPT_TEXTS = 4_000  # are not read again: questions of one corpus are weighed against the same sentences and headings
 
@@ -111,11 +112,13 @@ def alike(one: str, other: str) -> bool:
 
 
 def carries_figure(figure: str, told: Context) -> bool:
-    """A plain year is carried by that year in any dress (2019, FY2019, IPD2019); a fiscal year only by itself."""
+    """A plain year is carried by that year in any dress (2019, FY2019, IPD2019); a fiscal year only by itself.
+
+    An edition is carried by its number at a name's end: the seventh by TICAD7.
+    """
     if figure in told.figures or figure in told.words:
         return True
     if figure in _RANKS:
         return not _RANKS[figure].isdisjoint(told.words)
-    return bool(re.fullmatch(r"(?:19|20)\d\d", figure)) and any(
-        re.fullmatch(rf"[^\W\d]+{figure}", word) for word in told.words
-    )
+    joined = figure if re.fullmatch(r"(?:19|20)\d\d", figure) else figure[:-2] if _EDITION.fullmatch(figure) else ""
+    return bool(joined) and any(re.fullmatch(rf"[^\W\d]+{joined}", word) for word in told.words)

@@ -9,6 +9,7 @@ from corpus.records import Kind, Passage, Span
 from index.asked import Asked, holds
 from index.encoder import Vectors
 from index.fitting import ENUMERATION, fits_kind, fits_row
+from index.predicate import UNDOING
 from index.question import Question
 from index.reader import Reader, Reading
 from index.rows import MOVED, Row, is_header, read_row
@@ -94,7 +95,7 @@ def _weighed(reader: Reader, hit: Hit, vector: Vectors) -> Iterator[Evidence]:
         fits = fits_row(reader, passage, row, text) if row else fits_kind(reader, passage, text)
         if not (reader.hearing.says(reading.heard) or (row and _is_sum(question, row))):
             score -= UNSAID
-            fits = fits and not reader.hearing.only_verb()
+            fits = fits and not reader.hearing.only_verb() and question.predicate not in UNDOING
         yield Evidence(hit, reading.spans, reading.heard, reading.lacking, fits, score, row.answering if row else None)
 
 

@@ -48,7 +48,8 @@ def find(
 
     Nothing is quoted that is less sure than ``least`` (default: the threshold of the packaged weights).
     """
-    if question.asked in STRICT:  # a figure or a name of the wrong thing looks most like an answer
+    # A figure or a name of the wrong thing looks most like an answer; who writes capitals has marked the names himself.
+    if question.asked in STRICT and question.text[1:].islower():
         question = with_names(question, written_as_names(searcher, question.terms))
     reader = Reader(searcher, question, searcher.vocabulary)
     if question.asked is Asked.DEFINITION:

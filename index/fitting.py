@@ -18,6 +18,11 @@ _WHICH = re.compile(
 )
 _COUNTED = re.compile(r"\bhow many (?:[\w-]+ (?=\w+s\b))?([\w-]+)", re.IGNORECASE)
 _PEOPLE = re.compile(r"people|persons|individuals|men|women|children|times", re.IGNORECASE)
+_LEARNED = re.compile(  # people by what they know or do: any word for such people may count them
+    r"\b(?:experts|specialists|professionals|graduates|alumni|students|trainees|participants|officers|officials|staff"
+    r"|personnel|engineers|cadets|pupils|scientists|technicians|teachers|learners)\b",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(
     r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundreds?|thousands?"
     r"|million|billion|dozens?|half|third|quarter|majority)\b)[\d,.]*((?:[ -][A-Za-z]+){1,4})",
@@ -76,7 +81,7 @@ def _speaks(reader: Reader, passage: Passage, text: str) -> bool:
         case Asked.COUNT:
             return _counts_it(reader, question, text)
         case Asked.LIST | Asked.OTHER:
-            return passage.kind is Kind.LIST or _names_focus(reader, question, last, text)
+            return passage.kind is Kind.LIST or _names_focus(reader, question, passage, text)
     return True
 
 
@@ -88,16 +93,19 @@ def _counts_it(reader: Reader, question: Question, text: str) -> bool:
     if not counted or _PEOPLE.fullmatch(counted.group(1)):
         return True
     after = " ".join(found.group(1) for found in _NUMBERED.finditer(text))
+    if _LEARNED.fullmatch(counted.group(1)) and _LEARNED.search(after):
+        return True
     asked = (counted.group(1).casefold(), *question.terms)
     return any(reader.hearing.closeness(word, after) > 0 for word in asked)
 
 
-def _names_focus(reader: Reader, question: Question, last: str, text: str) -> bool:
+def _names_focus(reader: Reader, question: Question, passage: Passage, text: str) -> bool:
     """Whether ``text`` has what "which so-and-so" asks for: a word for it, several things, or else a new name.
 
     A place is no company; and what is asked with a preposition ("at which shipyard") is not any name whatever.
     """
     asked = _WHICH.search(question.text)
+    last = passage.path[-1] if passage.path and passage.kind is not Kind.CAPTION else ""  # a caption must say it itself
     if not asked or not question.focus or (question.focus.endswith("s") and ENUMERATION.search(text)):
         return True
     if _COUNTRY.fullmatch(question.focus) and not question.focus.endswith("s"):

@@ -32,6 +32,15 @@ LIGHT = {
     "picture", "place", "play", "point", "put", "regard", "remain", "run", "say", "see", "seem", "set", "show", "stand",
     "start", "state", "suppose", "take", "tell", "think", "try", "turn", "turn_out", "use", "want", "work",
 }
+# Verbs that deny or undo what most sentences on a thing affirm: no other words come to say as much.
+UNDOING = {
+    "abandon", "abolish", "ban", "block", "boycott", "cancel", "cease", "close", "complete", "condemn",
+    "criticise", "criticize", "decline", "delay", "demolish", "deny", "discontinue", "dismiss", "dispute",
+    "dissolve", "exit", "expel", "expire", "fail", "finish", "halt", "lack", "leave", "lose", "object", "obstruct",
+    "oppose", "postpone", "prohibit", "protest", "quit", "refuse", "reject", "remove", "replace", "resign", "retire",
+    "return", "reverse", "revoke", "sanction", "scrap", "sue", "suspend", "terminate",
+    "turn_down", "undo", "veto", "violate", "withdraw", "withhold",
+}
 # fmt: on
 
 

@@ -62,6 +62,7 @@ _FUNCTION = """
     thing things true type types used various way ways word words different
     pictured illustrate illustrates illustrated photo photos picture pictures image images
     two three four five six seven eight nine ten
+    plain simple simply terms briefly basically exactly broadly stated kindly
     e g ie eg mr mrs ms spell spells spelled spelt stands short
 """
 FUNCTION_WORDS = frozenset(_FUNCTION.split())
@@ -76,6 +77,11 @@ _FOCUS = re.compile(
 )
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’&/+-][^\W_]+)*\.?")
 _FISCAL = re.compile(r"\b(?:fiscal(?: year)?|fy|jfy)[ -]?((?:19|20)\d\d)\b", re.IGNORECASE)
+# What is granted is not asked about; what is asked for comes beside something, which an answer need not name.
+_GRANTED = re.compile(r"\b(?:even though|although|though|despite|in spite of|rather than|instead of)\b[^,;:?]*", re.I)
+_BESIDE = re.compile(
+    r"\b(?:besides|apart from|aside from|other than|except(?: for)?|excluding)\b[^,;:?]*", re.IGNORECASE
+)
 _WHERE = frozenset(("in", "at", "near", "from", "outside", "around", "city"))
 _SENTENCE = re.compile(r"(?<=\w{3}[.!])\s+(?=[A-Z])")  # not after "Dr."
 _RANK = re.compile(r"\b(?:first|latest|last(?= \w))\b")  # the first project is not any project; "how long did it last"
@@ -106,12 +112,14 @@ def read_question(text: str, vocabulary: Vocabulary) -> Question:
     >>> asked.asked.value, [name.said for name in asked.names], asked.figures, asked.terms
     ('amount', ['UNODC'], ('fy2019',), ('went',))
     """
-    given = tuple(dict.fromkeys((*figures(text), *_RANK.findall(text.casefold()))))
-    plain = folded(_EDITION.sub(" ", _ORDINAL.sub(" ", NUMBER.sub(" ", _FISCAL.sub(" ", text)))))
+    said = _GRANTED.sub(" ", text)
+    given = tuple(dict.fromkeys((*figures(said), *_RANK.findall(said.casefold()))))
+    plain = folded(_EDITION.sub(" ", _ORDINAL.sub(" ", NUMBER.sub(" ", _FISCAL.sub(" ", said)))))
     places = word_spans(plain)
     spoken = tuple(plain[start:end].casefold() for start, end in places)
-    named, asking = _named_words(plain), _asking(text)
+    named, asking = _named_words(plain), _asking(said)
     asked_with = set(words(asking))
+    beside = set(words(" ".join(_BESIDE.findall(said))))
     names: dict[tuple[str, ...], Name] = {}
     terms: dict[str, None] = {}
     for part in vocabulary.parts(spoken):
@@ -119,9 +127,9 @@ def read_question(text: str, vocabulary: Vocabulary) -> Question:
             last = names.pop(next(reversed(names)))
             whole = (*last.words, *part.standing)
             names[whole] = Name(whole, last.said + spoken[part.start])
-        elif _is_name(part, spoken, named):
-            said = plain[places[part.start][0] : places[part.end - 1][1]]
-            names.setdefault(part.standing, Name(part.standing, said, _others(part, spoken, vocabulary)))
+        elif _is_name(part, spoken, named) and not beside.issuperset(spoken[part.start : part.end]):
+            form = plain[places[part.start][0] : places[part.end - 1][1]]
+            names.setdefault(part.standing, Name(part.standing, form, _others(part, spoken, vocabulary)))
         elif not asked_with.isdisjoint(spoken[part.start : part.end]):
             terms.update(dict.fromkeys(word for word in part.standing if word not in FUNCTION_WORDS))
     verb = predicate(asking, [name.said for name in names.values()])
