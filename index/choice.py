@@ -13,6 +13,7 @@ from index.searcher import Hit
 from index.standing import Standing
 
 NEAREST = 4  # leading passages under whose headings pictures are looked for
+BEHIND = 0.4  # how far behind the best a sentence may be and still answer too: another value, a list's next item
 MARGIN = 0.1  # how far behind the best a further sentence may be
 
 
@@ -34,7 +35,8 @@ def choose(reader: Reader, weighed: Sequence[Evidence], hits: Sequence[Hit], sta
 
     A document that another supersedes is quoted only if none that stands answers.
     """
-    good = [one for one in weighed if one.sound]
+    sound = [one for one in weighed if one.sound]
+    good = [one for one in sound if one.score >= sound[0].score - BEHIND]
     asked = reader.question.asked
     if not good:
         return Choice()

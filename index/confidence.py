@@ -11,9 +11,7 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
-from index.encoder import Vectors
 from index.evidence import Evidence
-from index.reader import Reader
 from index.searcher import Hit
 
 WEIGHTS = Path(__file__).with_name("confidence.json")
@@ -23,26 +21,18 @@ WEIGHTS = Path(__file__).with_name("confidence.json")
 class Signals:
     """What is told of the best sound sentence of all that were weighed.
 
-    ``score`` is its evidence score, ``margin`` how far that is above the best of another passage. ``passage`` and
-    ``sentence`` are the question's cosines with its passage and with itself. ``heard`` is the share of the question's
-    words and names, weighed by rarity, in all that is quoted and its headings; ``own`` that in itself; ``verb`` is
-    whether it speaks of the question's verb. ``hit`` is the passage's retrieval score, ``lead`` how far the first
-    passage's is above the second's, ``first`` whether its passage is the first. ``names`` counts what the question is
-    tied to; ``length`` is of the question, in content words.
+    ``score`` is its evidence score, ``margin`` how far that is above the best of another passage. ``hit`` is the
+    passage's retrieval score, ``lead`` how far the first passage's is above the second's.
+
+    These four tell as much as twelve did, with the cosines, the shares heard, the verb, the names and the length of the
+    question by themselves: over five question sets, each by weights fitted on the others, .920 were handled rightly at
+    the best threshold by these, .915 by all.
     """
 
     score: float
     margin: float
-    passage: float
-    sentence: float
-    heard: float
-    own: float
-    verb: float
     hit: float
     lead: float
-    first: float
-    names: float
-    length: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,30 +69,20 @@ def packaged_weights() -> Weights:
     return Weights(**json.loads(WEIGHTS.read_text(encoding="utf-8")))
 
 
-def signals(reader: Reader, weighed: Sequence[Evidence], hits: Sequence[Hit], vector: Vectors) -> Signals | None:
+def signals(weighed: Sequence[Evidence], hits: Sequence[Hit]) -> Signals | None:
     """The signals of the first of ``weighed``, as ``weigh`` returns it; None if that is not sound.
 
-    ``vector`` is that of what was asked, ``hits`` what it found.
+    ``hits`` are what was found.
     """
     best = next((one for one in weighed if one.sound), None)
     if best is None:
         return None
-    question, passage = reader.question, best.hit.passage
-    document = reader.document(passage.document_id)
-    rivals = [one.score for one in weighed if one.sound and one.hit.passage.passage_id != passage.passage_id]
-    whole, each = reader.searcher.likeness(vector, passage)
+    passage = best.hit.passage
+    others = [one.score for one in weighed if one.sound and one.hit.passage.passage_id != passage.passage_id]
     scores = [hit.score for hit in hits[:2]]
     return Signals(
         score=best.score,
-        margin=best.score - max(rivals, default=0.0),
-        passage=whole,
-        sentence=float(max(each)),
-        heard=reader.share(best.heard),
-        own=reader.share(best.spans[-1].of(document.text)),
-        verb=float(reader.hearing.says(best.heard)),
+        margin=best.score - max(others, default=0.0),
         hit=best.hit.score,
         lead=scores[0] - scores[1] if len(scores) > 1 else 0.0,
-        first=float(best.hit.rank == 1),
-        names=float(len(question.names) + len(question.figures)),
-        length=float(len(question.terms)),
     )

@@ -56,7 +56,7 @@ def find(
         leading = _with_notes(reader, leading)
     weighed = weigh(reader, leading, vector)
     choice = choose(reader, weighed, leading, standing)
-    told = signals(reader, weighed, leading, vector) if choice.quotes else None
+    told = signals(weighed, leading) if choice.quotes else None
     weights = packaged_weights()
     confidence = weights.probability(told) if told else 0.0
     if confidence < (weights.threshold if least is None else least):
