@@ -74,12 +74,12 @@ class Hearing:
     def focused(self, heading: str) -> float:
         """How much of ``heading`` is the word for what is asked for, 0 to 1: all of "(2) Fields" to "which fields".
 
-        A word that says the same counts by KIN: most of "(2) Fields" to "which areas".
+        So is a word that the vocabulary has for the same: all of "(2) Fields" to "which areas".
         """
         said = lexical.topic_words(_NUMBERING.sub("", heading))
         focus = self._question.focus
-        same, also = lexical.words(focus), {stem for word in self._also(focus) for stem in lexical.words(word)}
-        return sum(1.0 if word in same else KIN if word in also else 0.0 for word in said) / len(said) if said else 0.0
+        same = {stem for word in (focus, *self._also(focus)) for stem in lexical.words(word)}
+        return sum(word in same for word in said) / len(said) if said else 0.0
 
     def closeness(self, word: str, text: str) -> float:
         """How near ``text`` comes to ``word``, folded: 1 if one of its words has the same stem, else as it is heard."""

@@ -200,3 +200,35 @@ def test_keywords_are_a_question(searcher: Searcher, keywords: str, short: str) 
     given = answer(searcher, keywords)
     assert short in [mark.of(sentence.text) for sentence in given.sentences for mark in sentence.marks]
     assert answer(searcher, keywords.replace("2019", "2021").replace("IHO", "Gavi")).status is Status.NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    ("question", "quoted"),
+    [
+        ("What sort of accord was signed with Rome?", "Signing of the Japan-Italy Agreement"),
+        ("In what areas does JMOD offer CBA?", "HA/DR, military medicine, maritime security, UN PKO, etc."),
+        ("Which country is pictured as Japan's joint research partner?", "Joint research with the United Kingdom"),
+        ("Who headed the BIRDS-3 Project?", "led by the Japan Aerospace Exploration Agency (JAXA)"),
+        ("What does the Japanese Ministry of Defense mean by capacity building assistance?", "CBA is to help other"),
+        ("Which country signed an Information Security Agreement with Japan?", "Japan-Australia Information Security"),
+    ],
+)
+def test_a_question_in_other_words_finds_what_the_text_says(searcher: Searcher, question: str, quoted: str) -> None:
+    assert quoted in answer(searcher, question).answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Where did the fourth ASEAN-Japan Cybercrime Dialogue take place?",
+        "Who criticised Japan's 2014 action plan on human trafficking?",
+        "Why did the Philippines return the TC-90 aircraft?",
+        "What share of gross national income does Japan spend on aid?",
+        "In which city was the 2009 IHO course held?",
+        "What equipment are Japan and the United Kingdom researching together?",
+    ],
+)
+def test_what_only_sounds_alike_is_refused(searcher: Searcher, question: str) -> None:
+    given = answer(searcher, question)
+    assert given.status is Status.NOT_FOUND
+    assert given.explanation

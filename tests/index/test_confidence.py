@@ -14,10 +14,10 @@ def test_the_packaged_weights_know_every_signal_and_no_other() -> None:
     assert min(weights.spread.values()) > 0
 
 
-def test_more_of_the_question_carried_is_surer() -> None:
+def test_better_evidence_is_surer() -> None:
     weights = packaged_weights()
     middle = Signals(**weights.mean)
-    surer = replace(middle, score=middle.score + weights.spread["score"], heard=1.0, own=1.0)
+    surer = replace(middle, score=middle.score + weights.spread["score"])
     assert weights.probability(surer) > weights.probability(middle)
 
 
@@ -33,5 +33,5 @@ def test_what_is_less_sure_than_the_least_is_not_answered(searcher: Searcher) ->
     assert refused.explanation
 
 
-def test_a_score_below_the_evidence_threshold_is_not_made_an_answer(searcher: Searcher) -> None:
+def test_without_a_sound_sentence_nothing_is_answered_however_low_the_least(searcher: Searcher) -> None:
     assert answer(searcher, "How much did Japan give to Gavi?", least=0.0).status is Status.NOT_FOUND

@@ -96,3 +96,43 @@ def test_an_expansion_stands_beside_its_acronym() -> None:
     assert holds(Asked.EXPANSION, "The National Defense Program Guidelines (NDPG) in 2010", names)
     assert holds(Asked.EXPANSION, "the NDPG (National Defense Program Guidelines)", names)
     assert not holds(Asked.EXPANSION, "NDPG in 2013 also stipulates", names)
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Where was the fourth dialogue held?", ("4th",)),
+        ("What is the third tool for?", ("3rd",)),
+        ("Tool 3: Capacity building", ("3rd", "3")),
+        ("Phase 12 of the scheme", ("12th", "12")),
+        ("Which third countries took part in a third of it?", ()),
+        ("What is the second largest donor?", ()),
+    ],
+)
+def test_an_edition_is_one_figure_however_it_is_written(text: str, figures: tuple[str, ...]) -> None:
+    assert read_question(text, KNOWN).figures == figures
+
+
+def test_the_words_are_those_of_the_sentence_that_asks_and_the_names_those_of_all() -> None:
+    asked = read_question("I am writing a note on aid to Kenya. How much went to harbours?", KNOWN)
+    assert (asked.asked, asked.terms) == (Asked.AMOUNT, ("went", "harbours"))
+    assert [name.said for name in asked.names] == ["Kenya"]
+
+
+def test_what_is_granted_is_not_asked_about_and_what_is_set_beside_need_not_be_named() -> None:
+    granted = read_question("Why does piracy last even though Somalia has patrols?", KNOWN)
+    assert (granted.names, granted.terms) == ((), ("piracy", "last"))
+    beside = read_question("Apart from Kenya, which countries took part in the Harbour Plan?", KNOWN)
+    assert [name.said for name in beside.names] == ["Harbour", "Plan"]
+    assert "kenya" in beside.terms
+
+
+def test_of_a_joined_word_only_the_part_in_capitals_is_a_name() -> None:
+    assert said("Does ODA-backed aid reach them?") == ["ODA"]
+
+
+def test_a_capital_that_acts_stands_for_its_country_and_one_where_something_is_for_itself() -> None:
+    (acting,) = read_question("What was signed with Rome?", KNOWN).names
+    (place,) = read_question("What was signed in Rome?", KNOWN).names
+    assert acting.members == (("italy",),)
+    assert place.members == ()
