@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from corpus.facts import Detail
 from corpus.records import Span
 from ingest.facts.grammar import any_of, is_generic, pattern
+from ingest.facts.kinds import distance
 from ingest.facts.names import FUND, NOT_OPENING, Name, stands_for
 from ingest.facts.sentences import Sentence
 
@@ -81,6 +82,7 @@ _APPOSITIVE = re.compile(r",\s(?=(?:an?|the)\s)(?P<what>[^,.;(]+?)(?=,|\.\Z|;)")
 _BRACKET = re.compile(r"\s?\((?P<what>an?\s[^()]+)\)")
 _OUTCOME = re.compile(r"the\soutcome\s(?:document|statement|declaration)\sof\s(?:the\s)?")
 _PARTY = re.compile(r"\b(?:a\s)?(?:state\s)?party to (?:the\s)?\Z")
+_REACH = 300  # characters between an agreement and its parties; farther names would cost cubic time in long sentences
 _GOES_ON = re.compile(
     r"(?:It|(?:Th(?:e|is)|Under\sth(?:e|is))\s"
     + any_of("[Aa]greement, [Cc]onvention, [Tt]reaty, [Pp]rotocol, [Mm]emorandum, [Dd]eclaration, [Pp]lan, [Ss]trategy")
@@ -189,7 +191,7 @@ def _parties(sentence: Sentence, span: Span, behind: int) -> Iterator[Detail]:
     concluded = _CONCLUDED.match(words, behind)
     seen = set[str]()
     for name in sentence.names:
-        if name.kind == "other" or name.people or name.value in seen:
+        if name.kind == "other" or name.people or name.value in seen or distance(name.span, span) > _REACH:
             continue
         head = _GLUED.match(words, span.start, span.end)
         heads = head and Span(*head.span()).contains(name.span)
