@@ -26,6 +26,7 @@ _ASKING = frozenset(
         concern concerns concerning deal deals dealing with about related relate field area carried out conduct
         conducts conducted start started begin began agreement agreements treaty treaties accord accords pact pacts
         convention conventions sign signed conclude concluded between party policy document documents strategy
+        allocate allocated allocates spend spends spending commit committed
         strategies declaration declarations adopted adopt issued issue formulated be that at"""
     )
 )
@@ -109,7 +110,8 @@ def _names(question: str, known: Sequence[str]) -> list[tuple[Span, bool]]:
     """The names in a question, in its order, each with whether it is a place's."""
     found = [(one.span, one.kind == "places") for one in packaged_gazetteer().names.find(question)]
     for name in known:
-        for said in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", question, re.IGNORECASE):
+        written = re.IGNORECASE if " " in name else 0  # "Congress", but not "administration"
+        for said in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", question, written):
             span = Span(*said.span())
             inner = [one for one in found if one[0].overlaps(span)]
             if all(span.contains(one[0]) and span != one[0] for one in inner):

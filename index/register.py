@@ -124,14 +124,16 @@ class Register:
         return tuple(sorted(self._spoken.get((fact.document_id, fact.span), ())))
 
     def named(self) -> tuple[str, ...]:
-        """The names of all who give, receive, run, take part or are party, longest first, without those of one word.
+        """The names of all who give, receive, run, take part or are party, longest first; single words with a capital.
 
         A question may name them though the vocabulary does not know them.
         """
         if self._named is None:
             told = {value for kind, names in _WHO.items() for fact in self.all(kind) for name in names
                     for value in fact.values(name)}  # fmt: skip
-            self._named = tuple(sorted((one for one in told if " " in one), key=lambda one: (-len(one), one)))
+            self._named = tuple(
+                sorted((one for one in told if " " in one or one[:1].isupper()), key=lambda one: (-len(one), one))
+            )
         return self._named
 
     def containers(self) -> dict[str, str]:
@@ -140,9 +142,9 @@ class Register:
             self._containers = contained(self.all(FactKind.FUNDING), self._store)
         return self._containers
 
-    def totals(self, facts: Sequence[Fact]) -> tuple[Total, ...]:
-        """The sums of these facts, by currency and type."""
-        return totals(facts, self.containers())
+    def totals(self, facts: Sequence[Fact], period: str = "") -> tuple[Total, ...]:
+        """The sums of these facts, by currency and type; ``period`` is what they were narrowed by, if anything."""
+        return totals(facts, self.containers(), period)
 
     def telling(self, fact: Fact, query: Query) -> Span:
         """The words that make a fact one that ``query`` asks for, if its own sentence lacks them; else that sentence.

@@ -28,7 +28,7 @@ def consult(searcher: Searcher, question: str) -> tuple[Found, tuple[Total, ...]
         matching = tuple(fact for fact in matching if fact.values("amount"))
     if not 0 < len(matching) <= MOST:
         return None
-    sums = searcher.register.totals(matching)
+    sums = searcher.register.totals(matching, query.filters.get("period", ""))
     counted = {addend for total in sums for addend in total.addends}
     ordered = sorted(matching, key=lambda fact: fact.fact_id not in counted)  # what is summed first, then what is not
     documents = searcher.store.documents([fact.document_id for fact in ordered])

@@ -18,6 +18,7 @@ _EXAMPLE = re.compile(
     r"|this includes|these include|うち|例えば|特に)\b",
     re.IGNORECASE,
 )
+_INCLUDING = re.compile(r"\b(?:including|includes?|of which|comprising|consisting of|made up of)\b|うち", re.IGNORECASE)
 MOST_PARTS = 8  # of one sum in a text; longer lists stand in tables, which say themselves what they sum
 
 
@@ -42,19 +43,20 @@ class Total:
     left_out: tuple[LeftOut, ...]
 
 
-def totals(facts: Sequence[Fact], containers: Mapping[str, str]) -> tuple[Total, ...]:
+def totals(facts: Sequence[Fact], containers: Mapping[str, str], period: str = "") -> tuple[Total, ...]:
     """The sums of ``facts`` by currency and type, in alphabetical order; those without an amount are in none.
 
-    ``containers`` is what ``contained`` says of all the facts that these were chosen from.
+    ``containers`` is what ``contained`` says of all the facts that these were chosen from, ``period`` the one that
+    they were chosen by, if any: what is told of a longer one is not added.
     """
     groups: dict[tuple[str, str], list[Fact]] = {}
     for fact in facts:
         if fact.values("amount"):
             groups.setdefault((fact.values("currency")[0], fact.values("type")[0]), []).append(fact)
-    return tuple(_total(*key, groups[key], containers) for key in sorted(groups))
+    return tuple(_total(*key, groups[key], containers, period) for key in sorted(groups))
 
 
-def _total(currency: str, kind: str, facts: Sequence[Fact], containers: Mapping[str, str]) -> Total:
+def _total(currency: str, kind: str, facts: Sequence[Fact], containers: Mapping[str, str], period: str) -> Total:
     present = {fact.fact_id for fact in facts}
     said: dict[tuple[object, ...], str] = {}
     addends: list[Fact] = []
@@ -66,6 +68,8 @@ def _total(currency: str, kind: str, facts: Sequence[Fact], containers: Mapping[
             left.append(LeftOut(fact.fact_id, "contained in another amount", container))
         elif told in said:
             left.append(LeftOut(fact.fact_id, "said before", said[told]))
+        elif period and not _lies_in(fact, period):
+            left.append(LeftOut(fact.fact_id, f"of a longer period: {fact.values('period')[0]}"))
         elif {"over", "up to"} & set(fact.values("qualifier")):
             left.append(LeftOut(fact.fact_id, f"a bound and no amount: {fact.values('qualifier')[0]}"))
         else:
@@ -101,6 +105,9 @@ def contained(facts: Sequence[Fact], store: Store) -> dict[str, str]:
         run.append(fact)
         for part in _parts(run, text):
             found.setdefault(part.fact_id, (part is not fact and fact.fact_id) or "")
+        whole = _including(run, text)
+        if whole:
+            found.setdefault(fact.fact_id, whole.fact_id)
         example = _exemplified(run, text, found)
         if example:
             found[fact.fact_id] = example.fact_id
@@ -141,6 +148,15 @@ def _named_first(facts: Sequence[Fact]) -> dict[str, str]:
     return found
 
 
+def _including(run: Sequence[Fact], text: str) -> Fact | None:
+    """The amount that is said to include the last of ``run``, in one sentence: "$9 million, including $4 million"."""
+    part = run[-1]
+    wholes = [one for one in run[:-1] if one.span == part.span and _alike([part], one)]
+    wholes = [one for one in wholes if amount_of(part) < amount_of(one)]
+    start = part.details[0].span.start
+    return next((one for one in wholes if _INCLUDING.search(text, one.details[0].span.end, start)), None)
+
+
 def _cumulative(facts: Sequence[Fact]) -> dict[str, str]:
     """By fact id: the total of all that went the same way which a smaller amount is a part of, in one document.
 
@@ -166,11 +182,14 @@ def _way(fact: Fact) -> tuple[object, ...] | None:
 
 def _covers(whole: Fact, part: Fact) -> bool:
     """Whether the period of ``part`` lies within that of ``whole``, which is all time if it has none."""
-    told, inner = whole.values("period"), part.values("period")
-    if not told or not inner:
-        return not told
-    first, last = years_of(told[0])
-    start, end = years_of(inner[0])
+    told = whole.values("period")
+    return not told or (bool(part.values("period")) and _lies_in(part, told[0]))
+
+
+def _lies_in(fact: Fact, period: str) -> bool:
+    """Whether the first period of a fact lies within ``period``, by their years."""
+    first, last = years_of(period)
+    start, end = years_of(next(iter(fact.values("period")), ""))
     return 0 < first <= start and (last is None or (end is not None and end <= last))
 
 

@@ -36,7 +36,7 @@ def find(searcher: Searcher, kind: FactKind, asked: fact_schema.Asked) -> fact_s
         offset=query.offset,
         limit=query.limit,
         facts=[_fact(searcher, fact, documents[fact.document_id]) for fact in page.facts],
-        totals=[_total(total) for total in searcher.register.totals(page.matching)],
+        totals=[_total(total) for total in searcher.register.totals(page.matching, query.filters.get("period", ""))],
         generation=searcher.generation,
     )
 

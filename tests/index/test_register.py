@@ -138,6 +138,15 @@ def test_parts_are_added_where_the_total_does_not_match(register: Register) -> N
     assert (made.amount, made.addends, made.left_out) == (Decimal(17_000_000), ("17",), ())
 
 
+def test_a_sum_of_a_year_takes_nothing_from_a_longer_time(register: Register) -> None:
+    year = funding("year", "a", amount="5", qualifier="exact", period="FY2019")
+    decade = funding("decade", "b", amount="70", qualifier="exact", period="FY2010/FY2019")
+    (made,) = register.totals([year, decade], "FY2019")
+    assert (made.amount, made.left_out) == (Decimal(5), (LeftOut("decade", "of a longer period: FY2010/FY2019"),))
+    (whole,) = register.totals([year, decade])
+    assert whole.addends == ("year", "decade")
+
+
 def test_what_is_said_twice_is_added_once(register: Register) -> None:
     once = funding("once", "d", amount="5", qualifier="exact", period="2019")
     again = funding("again", "f", amount="5", qualifier="exact", period="2019")
@@ -221,3 +230,22 @@ def test_a_total_of_one_year_does_not_contain_another_year(tmp_path: Path) -> No
         section = Section("T", 0, (), span, Kind.BODY)
         store.put(Contents(document, (section,), (passage,), facts=facts), Path("/in/d.txt"), "r")
         assert Register(store).containers() == {"3": "9"}
+
+
+def test_an_amount_contains_what_it_is_said_to_include(tmp_path: Path) -> None:
+    text = "Of $9, including $4 for Kenya and $2 for Mali, $1 was new. Also $3."
+    sentence = Span(0, text.index(" Also"))
+    amounts = [("9", "$9"), ("4", "$4"), ("2", "$2"), ("1", "$1"), ("3", "$3")]
+    facts = []
+    for value, words in amounts:
+        start = text.index(words)
+        span = sentence if sentence.contains(Span(start, start + 2)) else Span(sentence.end + 1, len(text))
+        told = [("amount", value), ("currency", "USD"), ("qualifier", "exact"), ("type", "grant")]
+        details = tuple(Detail(name, given, Span(start, start + 2)) for name, given in told)
+        facts.append(Fact(value, "d", "d:p", FactKind.FUNDING, span, details))
+    document = Document("d", text, "T", None, None, "en", "d.txt", "00")
+    passage = Passage("d:p", "d", Span(0, len(text)), text, (), Kind.BODY, (Span(0, len(text)),))
+    with Store.open(tmp_path / "s.sqlite") as store:
+        section = Section("T", 0, (), Span(0, len(text)), Kind.BODY)
+        store.put(Contents(document, (section,), (passage,), facts=tuple(facts)), Path("/in/d.txt"), "r")
+        assert Register(store).containers() == {"4": "9", "2": "9", "1": "9"}
