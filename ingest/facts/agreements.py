@@ -10,10 +10,10 @@ from ingest.facts.kinds import distance
 from ingest.facts.names import FUND, NOT_OPENING, Name, stands_for
 from ingest.facts.sentences import Sentence
 
-_CAPITAL = r"[A-Z][\w’'&-]*"
+_CAPITAL = r"(?:(?:[A-Z]\.){2,4}(?=\s)|[A-Z][\w’'&-]*)"
 _LINK = r"(?:of|on|for|the|and|to|against|in|concerning|regarding|between|with|from|by|a)"
 _PHRASE = re.compile(
-    rf"(?:(?:19|20)\d\d\s)?(?!(?:The|Our|Its|Their|This|His|My)\s)[A-Z][\w’'&-]*(?:(?:\s{_LINK}(?:\s{_LINK}){{0,2}}|,(?=\s[A-Z][a-z]+(?:,|\sand\b))|,?\sand)?\s{NOT_OPENING}{_CAPITAL}){{0,30}}(?:\s(?:19|20)\d\d\b)?"
+    rf"(?:(?:19|20)\d\d\s)?(?!(?:The|Our|Its|Their|This|His|My)\s){_CAPITAL}(?:(?:\s{_LINK}(?:\s{_LINK}){{0,2}}|,(?=\s[A-Z][a-z]+(?:,|\sand\b))|,?\sand)?\s{NOT_OPENING}{_CAPITAL}){{0,30}}(?:\s(?:19|20)\d\d\b)?"
 )
 _HEAD = (
     r"(?:Agreement|Convention|Treaty|Protocol|Declaration|Statement|Memorandum|Accord|Charter|Pact|Compact|Guidelines"
@@ -24,6 +24,7 @@ _NOUN = re.compile(rf"\b{_HEAD}s?\b(?! Office\b)")
 _LAST = re.compile(
     rf"\b{_HEAD}s?(?=(?:\s(?:\d{{4}}|[IVX]+|[A-Z]{{2,}}|[A-Z]-?\d+))?\Z|,|\s(?:and|Between|Establishing|Relating)\b)"
 )
+_AND_THE = re.compile(r"\sand\sthe\s")
 _VAGUE = re.compile(r"(?:Polic(?:y|ies)|Strateg(?:y|ies)|Plans?|Agendas?|Codes?|Statements?|Agreements?)")
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _ENDING = re.compile(  # "our Strategy's", "the Treaty-we", "Strategy of September 2002"
@@ -55,8 +56,10 @@ _PLAIN = re.compile(
     r"\s(?:was\s|is\s)?(?:concluded|signed|exchanged)\s(?:between|by|with|among)\s"
 )
 _ITS = re.compile(r"\s(?:[a-z]+\s)?(?:agreement|treaty|accord|pact)\b(?!s|\son\b|\sconcerning\b)")
-_WITH = re.compile(r"\b(?:[a-z-]+\s){1,2}(?:agreement|treaty|accord|pact)\swith\s(?:the\s)?\Z")
-_IS_MADE = re.compile(r",?\s(?:(?:was|is|which\swas)\s)?(?:enacted|signed|concluded|ratified|reached|that|which)\b")
+_WITH = re.compile(
+    r"\b(?:(?!an?\b|the\b|this\b|any\b)[a-z-]+\s){1,2}(?:agreement|treaty|accord|pact)\swith\s(?:the\s)?\Z"
+)
+_IS_MADE = re.compile(r",?\s(?:(?:was|is|which\swas)\s)?(?:enacted|signed|concluded|ratified|reached)\b")
 _UNNAMED = re.compile(r"\b(?:agreement|treaty|accord|pact)\b")
 _ACRONYM = re.compile(r"\s*\(([A-Z][\w-]*[A-Z][\w-]*)\)")
 _MAKING = "drawn up, adopted, signed, concluded, established, issued, approved, formulated, agreed, enacted, ratified"
@@ -135,9 +138,12 @@ def _document(words: str, start: int, end: int) -> Span | None:
     led = _LED.match(words, start, end)
     start = led.end() if led else start
     name = _ENDING.sub("", words[start:end])
+    two = _AND_THE.search(name)
+    if two and _LAST.search(_OF.split(name[: two.start()])[0]):
+        name = name[: two.start()]  # "the Reef Plan for Fiji and the Coral Agenda" are two
     head = _OF.split(name)[0]
     noun = _LAST.search(head)
-    if noun is None or not re.search(r"\w[\s-]\w", name) or _NO_NAME.match(name):
+    if noun is None or not re.search(r"[\w.][\s-]\w", name) or _NO_NAME.match(name):
         return None
     if name == head and is_generic(head) and _VAGUE.fullmatch(noun[0]):
         return None

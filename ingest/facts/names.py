@@ -77,7 +77,7 @@ class Name:
 _CONJUNCTION = re.compile(
     r"(?:\s|,|、|・|と|及び|および|並びに|ならびに|and\b|or\b|&|as\swell\sas\b|such\sas\b|[Tt]he\b)+"
 )
-_OPENING = re.compile(r"The\s(?=[A-Z])")
+_OPENING = re.compile(r"(?:The|(?:Through|Under|Within|With|By|Via|Since|In|On|At|For|From)(?:\sthe)?)\s(?=[A-Z])")
 _POSSESSIVE = re.compile(r"([^’']{1,40})[’']s?\s(?=[A-Z])")
 _FOR = re.compile(r"\s(?:for|on|against)\sthe\s")
 _KINDS = {"places": "place", "organisations": "organisation", "programmes": "programme"}
@@ -152,8 +152,9 @@ def capitalised(words: str) -> tuple[Span, ...]:
 def _phrases(words: str) -> Iterator[Span]:
     for found in CAPITALISED.finditer(words):
         start = found.start()
-        if _OPENING.match(words, start) and not words[:start].strip(' (“"-•'):
-            start += len("The ")  # of a sentence's beginning, not of the name
+        opening = _OPENING.match(words, start) if not words[:start].strip(' (“"-•') else None
+        if opening:
+            start = opening.end()  # of a sentence's beginning, not of the name
         for joint in (*_JOINED.finditer(words, start, found.end()), None):
             end = joint.start() if joint else found.end()
             if start < end and words[start].isupper():
@@ -203,7 +204,9 @@ def _introduced(text: str) -> Iterable[tuple[str, str]]:
         before = text[max(0, short.start() - 160) : short.start()].replace("\n", " ")
         phrases = [found for found in CAPITALISED.finditer(before) if found.end() == len(before)]
         if phrases and " " in phrases[0][0]:
-            name = " ".join(phrases[0][0].split()).removeprefix("The ")
+            name = " ".join(phrases[0][0].split())
+            opening = _OPENING.match(name)
+            name = name[opening.end() :] if opening else name
             name = re.sub(r"[’']s\Z", "", name)
             if stands_for(short[1], name):
                 yield short[1], name

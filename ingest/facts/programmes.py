@@ -32,6 +32,11 @@ _ARTICLE = re.compile(r"\b(?:the|an?)\s\Z", re.IGNORECASE)
 _NO_NAME = re.compile(
     r"(?:When|How|Why|What|Using|Lessons|Other|Many|Some|Most|All)\b|.*(?:Programs|Programmes|Projects|Initiatives)\Z"
 )
+_SUCH_AS = re.compile(
+    r"\b(?:initiatives|program(?:me)?s|projects|campaigns|schemes)\s?(?:[-–—]\s?)?,?\s?(?:such\sas|like|including)\b"
+    r"|\bsuch\s(?:[a-z]+\s)?(?:initiatives|program(?:me)?s|projects|campaigns|schemes)\sas\b"
+)
+_NEXT = re.compile(r"(?:\s|,\s|,?\s(?:and|or|as\swell\sas)\s)(?:the\s)?")
 _MADE_BY = re.compile(rf"\b{any_of(_NOUN + ', exercise, system')}\s(?:\w+\s){{0,5}}\(?\Z")
 _ACTIVITY = any_of(
     "training, trainings, exercise, exercises, program, programs, programme, programmes, project, projects, operations,"
@@ -119,6 +124,7 @@ def _named(sentence: Sentence) -> Iterator[Span]:
         if _is_programme(name, span.of(words)):
             tail = _TAIL.match(words, span.end)
             yield Span(span.start, tail.end()) if tail else span
+    yield from _listed(sentence)
     for found in _SAID_SO.finditer(words):
         told = [one for one in sentence.names if one.kind in ("place", "organisation", "office")]
         if not any(one.span.overlaps(Span(*found.span("name"))) for one in told):
@@ -129,6 +135,21 @@ def _named(sentence: Sentence) -> Iterator[Span]:
             yield span
         if not organised and _SHORT.match(words, span.end) and _MADE_BY.search(words, 0, _led(words, span.start)):
             yield span
+
+
+def _listed(sentence: Sentence) -> Iterator[Span]:
+    """Names that are listed as programmes, whatever they are: "initiatives such as Clean Reefs and Blue Future"."""
+    words = sentence.words
+    known = [one.span for one in sentence.names if one.kind in ("place", "organisation") and one.known]
+    for lead in _SUCH_AS.finditer(words):
+        at = lead.end()
+        for span in capitalised(words):
+            if span.start >= at:
+                if not _NEXT.fullmatch(words, at, span.start):
+                    break
+                if span not in known and " " in span.of(words):
+                    yield span
+                at = span.end
 
 
 def _is_programme(name: Name, said: str) -> bool:

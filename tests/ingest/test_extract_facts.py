@@ -141,6 +141,15 @@ def test_a_perfect_tense_takes_no_year_from_before() -> None:
             " to implement exercises.",
             ["Clean Water 2010 programme; ; funds wells; ; ; ; ; ", "exercises; ; ; Peru; Chile; ; 2015; "],
         ),
+        (
+            "Through the Blue Reef Partnership (BRP) we help. It has initiatives such as Clean Shores and the Open"
+            " Harbour Forum.",
+            [
+                "Blue Reef Partnership; BRP; ; ; ; ; ; ",
+                "Clean Shores; ; ; ; ; ; ; ",
+                "Open Harbour Forum; ; ; ; ; ; ; ",
+            ],
+        ),
         ("The Job Training Partnership Act, Foreign Assistance and the peace process are none.", []),
         ("Many Programs help. How Federal Programs Use Money is a title.", []),
         ("The World Food Programme and the National Space Strategy are no programmes.", []),
@@ -177,6 +186,11 @@ def test_programmes(text: str, expected: list[str]) -> None:
             "Chile ratified the Coral Treaty. Each of the contracting parties protects reefs. The Treaty also requires"
             " that reports are made.",
             ["Coral Treaty; ; ; ; protects reefs"],
+        ),
+        (
+            "We uphold the U.N. Charter. The Reef Plan for Fiji and the Coral Agenda help. They seek a broad agreement"
+            " with Peru.",
+            ["U.N. Charter; ; ; ; ", "Reef Plan for Fiji; ; ; ; "],
         ),
         (
             "The free trade agreement with Jordan enacted in 2001 stands.",
