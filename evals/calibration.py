@@ -17,7 +17,6 @@ from index.answer import Status
 from index.confidence import Signals, Weights
 
 FOLDS = 5
-SLACK = 0.005  # of the first set's questions: what chance makes of some hundreds of them is more
 STRENGTH = 0.3  # of the model's freedom, scikit-learn's C: .1, .3 and 1 differ by .001 in the area under the curve
 
 Numbers = NDArray[np.float64]
@@ -67,22 +66,32 @@ def fit(sets: Sequence[Sequence[Sample]], seed: int = 0) -> Fitted:
         for number, (_, test) in enumerate(parts):
             held[number][test] = [_probability(known, sets[number][at]) for at in test]
     whole = _fitted(sets)
-    first = np.minimum(held[0], [_probability(whole, one) for one in sets[0]])
-    threshold = best_threshold(sets, held, first)
+    threshold = best_threshold(sets, held)
     return Fitted(Weights(threshold, whole.intercept, whole.mean, whole.spread, whole.weight), tuple(held))
 
 
-def best_threshold(sets: Sequence[Sequence[Sample]], probabilities: Sequence[Numbers], first: Numbers) -> float:
-    """The least probability that should answer: where the mean over the sets of ``handled`` is highest.
+def best_threshold(sets: Sequence[Sequence[Sample]], probabilities: Sequence[Numbers]) -> float:
+    """The least probability that should answer: where the mean over the sets of ``worth`` is highest.
 
-    Only thresholds at which the first set, the one that must not suffer, is handled within SLACK of its best by its
-    probabilities ``first``. The highest of equals, to two places.
+    The highest of equals, to two places.
     """
     steps = [step / 100 for step in range(100)]
-    least = max(handled(sets[0], first, step) for step in steps) - SLACK
-    allowed = [step for step in steps if handled(sets[0], first, step) >= least]
-    shares = [sum(handled(one, told, step) for one, told in zip(sets, probabilities, strict=True)) for step in allowed]
-    return max(zip(shares, allowed, strict=True))[1]
+    return max(
+        (sum(worth(one, told, step) for one, told in zip(sets, probabilities, strict=True)), step) for step in steps
+    )[1]
+
+
+def worth(samples: Sequence[Sample], probabilities: Numbers, threshold: float) -> float:
+    """What is ``handled``, less the share of questions that are answered and cannot be: a guess is worse than none.
+
+    >>> some = [Sample(None, False, False), Sample(None, True, True)]
+    >>> worth(some, np.array([0.6, 0.7]), 0.65), worth(some, np.array([0.6, 0.7]), 0.5)
+    (1.0, 0.0)
+    """
+    guessed = sum(
+        bool(told >= threshold) and not one.answerable for one, told in zip(samples, probabilities, strict=True)
+    )
+    return handled(samples, probabilities, threshold) - guessed / len(samples)
 
 
 def handled(samples: Sequence[Sample], probabilities: Numbers, threshold: float) -> float:

@@ -149,6 +149,8 @@ def _defines(reader: Reader, text: str) -> bool:
     """Whether ``text`` says what the asked thing is, in a clause of its own, or spells its acronym out."""
     question = reader.question
     meant = _MEANT.search(question.text)
+    if not meant and question.names and question.terms:  # "the age limit of the Corps" is not what the Corps is
+        return False
     things = [meant.group(1)] if meant else [name.said for name in question.names] or [" ".join(question.terms)]
     said = tuple(form for thing in things for form in (thing, *reader.forms(thing)))
     clause = any(re.search(rf"(?<!\w){re.escape(one)}(?!\w){_COPULA}", text, re.IGNORECASE) for one in said if one)

@@ -50,13 +50,12 @@ def test_weights_are_written_as_they_are_read(tmp_path: Path) -> None:
         write_weights(tmp_path / "file" / "w.json", fitted)
 
 
-def test_the_first_set_does_not_suffer_for_the_threshold() -> None:
-    sure, unsure = Sample(None, True, True), Sample(None, False, False)
-    first, second = [sure, sure], [unsure, unsure, sure]
-    told = [np.array([0.4, 0.9]), np.array([0.45, 0.55, 0.95])]
-    assert best_threshold([first, second], told, told[0]) == 0.4
-    assert best_threshold([first, second], told, np.array([0.3, 0.9])) == 0.3
-    assert best_threshold([second], told[1:], told[1]) == 0.95
+def test_the_threshold_is_where_most_is_handled_and_a_guess_counts_twice() -> None:
+    right, unanswerable = Sample(None, True, True), Sample(None, False, False)
+    told = [np.array([0.4, 0.45, 0.9])]
+    assert best_threshold([[right, right, right]], told) == 0.4
+    assert best_threshold([[right, unanswerable, right]], told) == 0.9  # 2/3 at .4, less a guess: 1/3
+    assert best_threshold([[right, unanswerable, right], [right]], [*told, np.array([0.5])]) == 0.5
 
 
 def test_what_cannot_be_learnt_from_is_refused() -> None:
