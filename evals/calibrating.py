@@ -49,7 +49,7 @@ def _told(name: str, samples: Sequence[Sample], told: Numbers, threshold: float)
     points = [(chance, one.right, one.answerable) for one, chance in zip(samples, told.tolist(), strict=True)]
     return [
         *("", f"## {name}", "", f"{len(samples)} questions.", "", REACHED, "|---|---|---|---|---|---|"),
-        reached_row("every one that passes the evidence threshold", at_threshold(points, 0.0)),
+        reached_row("every sound sentence", at_threshold(points, 0.0)),
         reached_row(f"from {threshold:.2f} on", at_threshold(points, threshold)),
         *surest_rows(points),
         *reliability_table(points),
