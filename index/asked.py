@@ -66,6 +66,8 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
             r"\bhow (?:large|big|high) (?:is|was|were) (?:the |its )?(?:[\w’']+ ){0,2}(?:loan|grant|budget|fund|cost"
             r"|funding|contribution|donation|support|aid|assistance)s?\b",
             r"(?<!by )\bhow much (?!of the )",
+            r"\bhow much of the (?:[\w’'-]+ ){0,4}(?:money|fund(?:s|ing)?|sum|budget|aid)\b",
+            r"\bprice tag\b|\b(?:yearly|annual|monthly) (?:grant|budget|costs?|contributions?|spending|fee)\b",
             r"\bhow many (?:dollars|yen|euros)\b",
             r"\b(?:cost|price|budget) of\b|\b(?:did|does|do|will) .+ cost\b|\b(?:outlay|expenditure|budget)\b",
             r"\bamounts?\b|^(?:money|funding|funds|aid) (?:for|to|from|given|paid)\b(?!.*\b(?:which|what|whom?)\b)",
@@ -79,7 +81,8 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
         (
             r"\bhow (?:many|large|big|high|far|old|heavy|tall|often)\b|\bby how much\b",
             r"\bnumbers? of\b",
-            r"\bwhat (?:share|proportion|percentage|fraction)\b",
+            r"\bwhat (?:share|proportion|percentage|fraction)\b|\bas a (?:share|proportion|percentage|fraction) of\b",
+            r"\bwhat (?:\w+ ){0,2}(?:interest|tax|exchange)(?: rate)?\b",
             r"\bdeath toll\b|\bheadcount\b",
             r"\bwhat (?:is|was) the (?:weight|size|length|height|population|percentage|interest rate|share|distance)\b",
             r"何人|何カ国|何か国|いくつ",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.vocabulary import Vocabulary, words
-from index.question import FUNCTION_WORDS, Name, Question, figures
+from index.question import FIRST_OF_KIND, FUNCTION_WORDS, Name, Question, figures
 
 # How the name of a people or a plural may differ from the name itself: Africa–African, Fund–Funds, Somalia–Somalian.
 _ENDINGS = frozenset({"n", "an", "ian", "ese", "i", "s", "es"})
@@ -56,8 +56,17 @@ def missing(question: Question, told: Context) -> tuple[str, ...]:
     lacking = [
         one for one in (name.said for name in question.names) if one not in carried | _instead(question, carried)
     ]
-    lacking += [figure.upper() for figure in question.figures if not carries_figure(figure, told)]
+    lacking += [shown(figure) for figure in question.figures if not carries_figure(figure, told)]
     return tuple(lacking)
+
+
+def shown(figure: str) -> str:
+    """``figure`` as a person would write it.
+
+    >>> shown("fy2021"), shown("4th")
+    ('FY2021', '4th')
+    """
+    return figure.upper() if figure.startswith("fy") else figure
 
 
 def _by_initials(question: Question, told: Context) -> set[str]:
@@ -116,9 +125,12 @@ def carries_figure(figure: str, told: Context) -> bool:
 
     An edition is carried by its number at a name's end: the seventh by TICAD7.
     """
-    if figure in told.figures or figure in told.words:
+    if figure != FIRST_OF_KIND and (figure in told.figures or figure in told.words):
         return True
     if figure in _RANKS:
         return not _RANKS[figure].isdisjoint(told.words)
+    if figure == FIRST_OF_KIND:  # what was said "for the first time" is no first project
+        pairs = zip(told.words, (*told.words[1:], ""), strict=True)
+        return any(word in _RANKS["first"] or (word == "first" and after != "time") for word, after in pairs)
     joined = figure if re.fullmatch(r"(?:19|20)\d\d", figure) else figure[:-2] if _EDITION.fullmatch(figure) else ""
     return bool(joined) and any(re.fullmatch(rf"[^\W\d]+{joined}", word) for word in told.words)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from corpus.records import Kind
 from index.asked import Asked
+from index.constraints import shown
 from index.evidence import Evidence
 from index.predicate import is_telling
 from index.question import Question
@@ -89,13 +90,13 @@ def _found(question: Question, said: str) -> list[re.Match[str]]:
 
 def _written(question: Question, figures: Iterable[str]) -> list[str]:
     """Figures as the question writes them, if it does so."""
-    return [found[0].group() if (found := _found(question, one)) else one.upper() for one in figures]
+    return [found[0].group() if (found := _found(question, one)) else shown(one) for one in figures]
 
 
 def _widened(names: Sequence[str], said: Iterable[str]) -> tuple[str, ...]:
     """``said``, each as the whole name of which it is a part: if a word is nowhere, nor is the name."""
     found = (next((name for name in names if re.search(rf"\b{re.escape(one)}\b", name)), one) for one in said)
-    return tuple(dict.fromkeys(one.lower() if one in ("FIRST", "LAST", "LATEST") else one for one in found))
+    return tuple(dict.fromkeys(found))
 
 
 def _places(reader: Reader, hits: Sequence[Hit]) -> str:

@@ -30,7 +30,7 @@ _NUMBERED = re.compile(
 )
 _COUNTRY = re.compile(r"countr(?:y|ies)|nations?|states?")
 _TOWN = re.compile(r"\b(?:which|what) (?:\w+ )?(?:city|cities|towns?|capitals?)\b", re.IGNORECASE)
-_SHARE = re.compile(r"\b(?:share|proportion|percentage|fraction)\b", re.IGNORECASE)
+_SHARE = re.compile(r"\b(?:share|proportion|percentage|fraction|(?:interest|tax|exchange)(?: rate)?)\b", re.IGNORECASE)
 _OF_A_HUNDRED = re.compile(r"%|％|\bper ?cent\b|\bpercent|\b(?:half|thirds?|quarters?|fifths?)\b|割", re.IGNORECASE)
 _BODY = re.compile(
     r"compan(?:y|ies)|firms?|manufacturers?|makers?|banks?|airlines?|contractors?|suppliers?|newspapers?"

@@ -84,6 +84,8 @@ _BESIDE = re.compile(
 )
 _WHERE = frozenset(("in", "at", "near", "from", "outside", "around", "city"))
 _SENTENCE = re.compile(r"(?<=\w{3}[.!])\s+(?=[A-Z])")  # not after "Dr."
+FIRST_OF_KIND = "the first"  # the first project, not what was done first or for the first time
+_FIRST_OF_KIND = re.compile(r"\b(?:the|its|their|'s|’s|s’)(?: very)? first (?!to\b|time\b)(?=\w)", re.IGNORECASE)
 _RANK = re.compile(r"\b(?:first|latest|last(?= \w))\b")  # the first project is not any project; "how long did it last"
 _ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b", re.IGNORECASE)
 _SPELT = {
@@ -113,7 +115,7 @@ def read_question(text: str, vocabulary: Vocabulary) -> Question:
     ('amount', ['UNODC'], ('fy2019',), ('went',))
     """
     said = _GRANTED.sub(" ", text)
-    given = tuple(dict.fromkeys((*figures(said), *_RANK.findall(said.casefold()))))
+    given = tuple(dict.fromkeys((*figures(said), *_ranks(said))))
     plain = folded(_EDITION.sub(" ", _ORDINAL.sub(" ", NUMBER.sub(" ", _FISCAL.sub(" ", said)))))
     places = word_spans(plain)
     spoken = tuple(plain[start:end].casefold() for start, end in places)
@@ -165,6 +167,12 @@ def figures(text: str) -> Iterator[str]:
         yield f"{number}{_ENDINGS.get(number, 'th')}"
     for number in NUMBER.findall(_FISCAL.sub(" ", text)):
         yield number.replace(",", "")
+
+
+def _ranks(text: str) -> Iterator[str]:
+    yield from _RANK.findall(_FIRST_OF_KIND.sub(" ", text).casefold())
+    if _FIRST_OF_KIND.search(text):
+        yield FIRST_OF_KIND
 
 
 def _asking(text: str) -> str:

@@ -39,7 +39,7 @@ def lacking(question: str, told: str) -> tuple[str, ...]:
         ("spent in FY2021", "in FY2019", ("FY2021",)),
         ("spent in FY2019", "in March 2019", ("FY2019",)),
         ("spent in 2019", "in FY2019", ()),
-        ("the 4th Dialogue", "the 3rd Dialogue", ("4TH",)),
+        ("the 4th Dialogue", "the 3rd Dialogue", ("4th",)),
         ("was $2.4m paid", "a total of $2.4 million", ()),
         ("was $2.4m paid", "a total of $24 million", ("2.4",)),
         ("the TC-90 plane", "Transfer of TC-90 aircraft", ()),

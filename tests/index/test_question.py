@@ -2,7 +2,7 @@ import pytest
 
 from corpus.vocabulary import packaged_vocabulary, vocabulary
 from index.asked import Asked, holds
-from index.question import read_question
+from index.question import FIRST_OF_KIND, read_question
 
 KNOWN = packaged_vocabulary()
 
@@ -136,3 +136,8 @@ def test_a_capital_that_acts_stands_for_its_country_and_one_where_something_is_f
     (place,) = read_question("What was signed in Rome?", KNOWN).names
     assert acting.members == (("italy",),)
     assert place.members == ()
+
+
+def test_the_first_of_a_kind_is_not_what_is_done_first() -> None:
+    assert read_question("Where was the first seminar held?", KNOWN).figures == (FIRST_OF_KIND,)
+    assert read_question("Which paper was the first to say so?", KNOWN).figures == ("first",)
