@@ -224,7 +224,8 @@ class Searcher:
         meaning = self._twins.distinct(meant, recipe.depth)
         said, weight = words.result()
         fused = self._twins.collapsed(fuse(said, meaning, weight, recipe.depth))
-        return with_kin(fused, self._dense.at([row for row, _ in fused[:KIN_AMONG]]), recipe.kin_share)
+        read = min(1.0, weight / recipe.dense_weight)  # kin are told by vectors: no more than the model reads
+        return with_kin(fused, self._dense.at([row for row, _ in fused[:KIN_AMONG]]), recipe.kin_share * read)
 
     def _weight(self, lexical: LexicalIndex, query: Query) -> float:
         """What the dense leg counts for beside the lexical one."""
