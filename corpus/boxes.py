@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from math import ceil, floor, isfinite
-from operator import attrgetter
 
 from corpus.records import Span
 
@@ -39,20 +38,45 @@ def rectangles(boxes: Sequence[Box], span: Span) -> tuple[Box, ...]:
     >>> two = Box(Span(0, 4), 1, 10, 0, 50, 12), Box(Span(5, 7), 1, 60, 0, 80, 12)
     >>> [(box.left, box.right) for box in rectangles(two, Span(2, 7))]
     [(30.0, 80)]
+    >>> upwards = Box(Span(0, 4), 1, 10, 0, 22, 40), Box(Span(5, 7), 1, 11, 45, 20, 60)
+    >>> [(box.left, box.bottom, box.right, box.top) for box in rectangles(upwards, Span(0, 7))]
+    [(10, 0, 22, 60)]
     """
     first = bisect_right(boxes, span.start, key=lambda box: box.span.end)
     last = bisect_left(boxes, span.end, key=lambda box: box.span.start)
     words = [
         box if span.contains(box.span) else _cut(box, span) for box in boxes[first:last] if box.span.overlaps(span)
     ]
-    return tuple(_joined(list(line)) for _, line in groupby(words, key=attrgetter("page", "bottom", "top")))
+    lines: list[list[Box]] = []
+    for word in words:
+        if lines and _beside(_joined(lines[-1]), word):
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return tuple(map(_joined, lines))
+
+
+def _beside(line: Box, word: Box) -> bool:
+    """Whether ``word`` stands on ``line``: at its height, or above or below it where the line runs up or down.
+
+    Such a line, or its first two words, are higher than wide, and each word is about as wide as its letters are high.
+    """
+    if line.page != word.page:
+        return False
+    if (line.bottom, line.top) == (word.bottom, word.top):
+        return True
+    bottom, top = min(line.bottom, word.bottom), max(line.top, word.top)
+    left, right = min(line.left, word.left), max(line.right, word.right)
+    shared = min(line.right, word.right) - max(line.left, word.left)
+    upright = any(box.top - box.bottom > box.right - box.left for box in (line, word))
+    return upright and top - bottom > right - left and 2 * shared > min(line.right - line.left, word.right - word.left)
 
 
 def _joined(words: Sequence[Box]) -> Box:
     """One box for all words of a line."""
-    one, last = words[0], words[-1]
     left, right = min(box.left for box in words), max(box.right for box in words)
-    return Box(Span(one.span.start, last.span.end), one.page, left, one.bottom, right, one.top)
+    bottom, top = min(box.bottom for box in words), max(box.top for box in words)
+    return Box(Span(words[0].span.start, words[-1].span.end), words[0].page, left, bottom, right, top)
 
 
 def _cut(box: Box, span: Span) -> Box:
