@@ -26,14 +26,14 @@ class Kept:
 
         Raises sqlite3.OperationalError if it cannot be written.
         """
+        self._path = path
         self._encoder = encoder
         try:
             self._connection = _open(path)
         except sqlite3.OperationalError:
             raise
         except sqlite3.DatabaseError:
-            remove(path)
-            self._connection = _open(path)
+            self._begin_anew()
 
     def __enter__(self) -> "Kept":
         return self
@@ -48,8 +48,23 @@ class Kept:
     def vectors(self, texts: Sequence[str]) -> Vectors:
         """The vectors of ``texts``, one row a text in the order given: those kept, and those made, and kept, now.
 
-        Raises ModelError as the encoder does, sqlite3.OperationalError if the file cannot be written.
+        What shows only now that the file is damaged begins it anew. Raises ModelError as the encoder does,
+        sqlite3.OperationalError if the file cannot be written.
         """
+        try:
+            return self._vectors(texts)
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError:
+            self.close()
+            self._begin_anew()
+            return self._vectors(texts)
+
+    def _begin_anew(self) -> None:
+        remove(self._path)
+        self._connection = _open(self._path)
+
+    def _vectors(self, texts: Sequence[str]) -> Vectors:
         keys = [self._key(text) for text in texts]
         found = {one: vector for one in dict.fromkeys(keys) if (vector := self._find(one)) is not None}
         missing = {one: text for one, text in zip(keys, texts, strict=True) if one not in found}

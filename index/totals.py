@@ -163,13 +163,16 @@ def _cumulative(facts: Sequence[Fact]) -> dict[str, str]:
     "In 2018 Japan gave $2 million to the fund. In total it has given $9 million": the same giver, channel or else
     place, and a period that lies within the total's, if that has one.
     """
+    ways: dict[tuple[object, ...], list[Fact]] = {}
+    for fact in facts:
+        way = _way(fact)
+        if way and fact.values("amount"):
+            ways.setdefault((fact.document_id, *way), []).append(fact)
     found: dict[str, str] = {}
-    for whole in facts:
-        way = _way(whole)
-        if "total" in whole.values("qualifier") and whole.values("amount") and way:
-            for part in facts:
-                same = part.document_id == whole.document_id and part.values("amount") and _way(part) == way
-                if same and amount_of(part) < amount_of(whole) and _covers(whole, part):
+    for same in ways.values():
+        for whole in (one for one in same if "total" in one.values("qualifier")):
+            for part in same:
+                if amount_of(part) < amount_of(whole) and _covers(whole, part):
                     found.setdefault(part.fact_id, whole.fact_id)
     return found
 

@@ -50,10 +50,8 @@ def ask(
     if q is not None:
         try:
             asked = schema.AnswerRequest(question=q, filters=filters)
-            if endpoint and compose:
-                answer = composing.composed(searcher, asked, endpoint)
-            else:
-                answer = operations.answer(searcher, asked)
+            composes = endpoint if compose else None
+            answer = composing.composed(searcher, asked, composes) if composes else operations.answer(searcher, asked)
         except QuestionError as error:
             problem = error
     if answer:

@@ -47,6 +47,19 @@ def test_a_damaged_file_is_begun_anew(path: Path, quick) -> None:
         assert np.array_equal(store.vectors(["a port"]), quick.encode(["a port"]))
 
 
+def test_a_file_whose_damage_shows_only_when_it_is_read_is_begun_anew(path: Path, quick) -> None:
+    texts = [f"port {number}" for number in range(100)]
+    with Kept(path, quick) as store:
+        store.vectors(texts)
+    written = bytearray(path.read_bytes())
+    for page in range(4096, len(written), 4096):
+        written[page : page + 100] = b"\xff" * 100
+    path.write_bytes(written)
+    for _ in range(2):
+        with Kept(path, quick) as store:
+            assert np.array_equal(store.vectors(texts), quick.encode(texts))
+
+
 def test_a_removed_file_leaves_nothing(path: Path, quick) -> None:
     with Kept(path, quick) as store:
         store.vectors(["a port"])
