@@ -142,7 +142,7 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
 _KINDS = tuple((asked, re.compile("|".join(forms), re.IGNORECASE)) for asked, forms in _FORMS)
 NUMBER = re.compile(r"(?<![\w.])(\d+(?:,\d{3})*(?:\.\d+)?)(?:mn|bn|[mbk])?(?!\w)", re.IGNORECASE)
 _MONEY = re.compile(
-    r"(?:[$€£¥]|US\$|\bUSD|\bJPY|\bEUR)\s?\d|\d[\d,.]*\s?(?:(?:million|billion|trillion|thousand)\s)?"
+    r"(?:[$€£¥]|US\$|\bUSD|\bJPY|\bEUR)\s?\d|(?<!\d)(?<!\d[,.])\d[\d,.]*\s?(?:(?:million|billion|trillion|thousand)\s)?"
     r"(?:dollars?|yen|euros?|pounds?|USD|JPY|EUR)\b|\d\s?(?:[千百十万億兆]+)?(?:円|ドル|ユーロ)",
     re.IGNORECASE,
 )

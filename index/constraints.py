@@ -18,6 +18,7 @@ _SHORTEST = 4  # letters of a name that may differ by an ending; below it, UN an
 _EDITION = re.compile(r"\d+(?:st|nd|rd|th)")
 _LEAST_INITIALS = 3  # two letters stand for too many things
 KEPT_TEXTS = 4_000  # are not read again: questions of one corpus are weighed against the same sentences and headings
+KEPT_QUESTIONS = 64  # more are hardly answered at one time
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +73,32 @@ def shown(figure: str) -> str:
 def _by_initials(question: Question, told: Context) -> set[str]:
     """Names that stand together in the question and as initials in ``told``: ISC for Information Sharing Centre."""
     said = [name.said for name in question.names]
-    runs = [said[at:end] for at in range(len(said)) for end in range(at + _LEAST_INITIALS, len(said) + 1)]
-    return {
-        name
-        for run in runs
-        if "".join(name[0] for name in run) in told.acronyms and " ".join(run) in question.text
-        for name in run
-    }
+    initials = "".join(name[0] for name in said)
+    lengths = {len(one) for one in told.acronyms if len(one) >= _LEAST_INITIALS}
+    runs = [
+        said[at : at + length]
+        for length in lengths
+        for at in range(len(said) - length + 1)
+        if initials[at : at + length] in told.acronyms
+    ]
+    return {name for run in runs if " ".join(run) in question.text for name in run}
 
 
 def _instead(question: Question, carried: set[str]) -> set[str]:
     """Names that another, which is ``carried``, may stand for: of "Kenya or Mali" one is enough."""
-    pairs = [(one.said, other.said) for one in question.names for other in question.names if one is not other]
-    either = [pair for pair in pairs if " or ".join(pair) in question.text and not carried.isdisjoint(pair)]
-    return {name for pair in either for name in pair}
+    return {name for pair in _either(question) if not carried.isdisjoint(pair) for name in pair}
+
+
+@lru_cache(KEPT_QUESTIONS)
+def _either(question: Question) -> tuple[tuple[str, str], ...]:
+    """The pairs of names in ``question`` that stand beside each other with an "or" between."""
+    said = [name.said for name in question.names]
+    pairs: dict[tuple[str, str], None] = {}
+    for found in re.finditer(" or ", question.text):
+        before = [one for one in said if question.text.endswith(one, 0, found.start())]
+        after = [one for one in said if question.text.startswith(one, found.end())]
+        pairs.update(((one, other), None) for one in before for other in after if one != other)
+    return tuple(pairs)
 
 
 def carries(name: Name, told: Context) -> bool:

@@ -8,7 +8,7 @@ from index.asked import Asked
 from index.constraints import shown
 from index.evidence import Evidence
 from index.predicate import is_telling
-from index.question import Question
+from index.question import LABEL, Question
 from index.reader import Reader
 from index.searcher import Hit
 
@@ -22,6 +22,7 @@ _SOUGHT = {
     Asked.PLACE: "a place",
 }
 _JOINED = re.compile(r"[\s/-]| (?:of|for)(?: the)? ", re.IGNORECASE)
+_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _NUMBER = re.compile(r"-\d+\b")  # as in TC-90: part of the name before it
 
 
@@ -34,9 +35,9 @@ def explain(reader: Reader, weighed: Sequence[Evidence], hits: Sequence[Hit]) ->
     if absent:
         told.append(f"No document here mentions {_enumerated(absent, 'or')}.")
     closest = min(weighed, key=lambda one: len(one.lacking), default=None)
-    lacking = _widened(names, closest.lacking) if closest else ()
+    lacking = _widened(names, (_as_said(question, one) for one in closest.lacking)) if closest else ()
     if not set(lacking) <= set(absent):
-        told.append(f"The {_nearest(closest)} {_enumerated(lacking, 'or')}.")
+        told.append(f"The {_nearest(closest)} {_enumerated(_whole(lacking), 'or')}.")
     elif closest and not lacking and question.asked in _SOUGHT and not closest.fits:
         told.append(f"What the documents say of this does not give {_SOUGHT[question.asked]} for it.")
     elif not absent:
@@ -48,8 +49,7 @@ def explain(reader: Reader, weighed: Sequence[Evidence], hits: Sequence[Hit]) ->
 
 def _sought(question: Question, names: Sequence[str]) -> str:
     kind = f"{_SOUGHT[question.asked]} in sentences" if question.asked in _SOUGHT else "sentences"
-    tied = [*names, *_written(question, question.figures)]
-    tied = [one for one in dict.fromkeys(tied) if not any(one != other and one in other for other in tied)]
+    tied = _whole([*names, *_written(question, question.figures)])
     words = [term for term in question.terms if _telling(question, term)]
     on = [f"that name {_enumerated(tied)}"] if tied else []
     on += [f"on {_listed(words)}"] if words else []
@@ -90,7 +90,21 @@ def _found(question: Question, said: str) -> list[re.Match[str]]:
 
 def _written(question: Question, figures: Iterable[str]) -> list[str]:
     """Figures as the question writes them, if it does so."""
-    return [found[0].group() if (found := _found(question, one)) else shown(one) for one in figures]
+    return [found[0].group() if (found := _found(question, one)) else _as_said(question, shown(one)) for one in figures]
+
+
+def _as_said(question: Question, lacking: str) -> str:
+    """A numbered part as the question has it, "Article 22" for 22nd; anything else unchanged."""
+    ordinal = _ORDINAL.fullmatch(lacking)
+    if not ordinal:
+        return lacking
+    labels = [one.group() for one in LABEL.finditer(question.text) if int(one.group(2)) == int(ordinal.group(1))]
+    return labels[0] if labels else lacking
+
+
+def _whole(said: Sequence[str]) -> list[str]:
+    """``said`` without what is part of another of it, each once."""
+    return [one for one in dict.fromkeys(said) if not any(one != other and one in other for other in said)]
 
 
 def _widened(names: Sequence[str], said: Iterable[str]) -> tuple[str, ...]:

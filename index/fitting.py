@@ -12,7 +12,7 @@ HALF = 0.5  # of a question's words: less than that is another matter
 FEW = 2  # words and names of a question that asks for no more than a definition
 NEAR = 0.4  # how near a word must come to the word for what is asked for
 ENUMERATION = re.compile(r"(?:[,;、・][^,;、・]+){2}")
-_ACRONYM = re.compile(r"(?<!\w)(?=[\w/-]*[A-Z][\w/-]*[A-Z])[\w/-]+")
+_ACRONYM = re.compile(r"(?<![\w/-])(?=[\w/-]*[A-Z][\w/-]*[A-Z])[\w/-]+")
 _WHICH = re.compile(
     r"\b((?:at|in|on) )?(?:which|what) (?!is\b|are\b|was\b|were\b|did\b|does\b|do\b|has\b|have\b)", re.IGNORECASE
 )

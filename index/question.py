@@ -82,6 +82,11 @@ _GRANTED = re.compile(r"\b(?:even though|although|though|despite|in spite of|rat
 _BESIDE = re.compile(
     r"\b(?:besides|apart from|aside from|other than|except(?: for)?|excluding)\b[^,;:?]*", re.IGNORECASE
 )
+_ASKS = re.compile(
+    r"\b(?:what|which|who|whom|whose|how|when|where|why|whether)\b"
+    r"|^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would)\b",
+    re.IGNORECASE,
+)
 _WHERE = frozenset(("in", "at", "near", "from", "outside", "around", "city"))
 _SENTENCE = re.compile(r"(?<=\w{3}[.!])\s+(?=[A-Z])")  # not after "Dr."
 FIRST_OF_KIND = "the first"  # the first project, not what was done first or for the first time
@@ -93,7 +98,7 @@ _SPELT = {
     "eighth": "8th", "ninth": "9th", "tenth": "10th", "eleventh": "11th", "twelfth": "12th",
 }  # fmt: skip
 _ENDINGS = {"1": "st", "2": "nd", "3": "rd"}
-_LABEL = re.compile(
+LABEL = re.compile(
     r"\b(tool|phase|article|chapter|section|part|objective|pillar|goal|step|stage|volume|component|round|session"
     r"|annex|point|measure|principle) (\d{1,2})\b",
     re.IGNORECASE,
@@ -114,14 +119,14 @@ def read_question(text: str, vocabulary: Vocabulary) -> Question:
     >>> asked.asked.value, [name.said for name in asked.names], asked.figures, asked.terms
     ('amount', ['UNODC'], ('fy2019',), ('went',))
     """
-    said = _GRANTED.sub(" ", text)
+    said = _less_granted(text)
     given = tuple(dict.fromkeys((*figures(said), *_ranks(said))))
     plain = folded(_EDITION.sub(" ", _ORDINAL.sub(" ", NUMBER.sub(" ", _FISCAL.sub(" ", said)))))
     places = word_spans(plain)
     spoken = tuple(plain[start:end].casefold() for start, end in places)
     named, asking = _named_words(plain), _asking(said)
     asked_with = set(words(asking))
-    beside = set(words(" ".join(_BESIDE.findall(said))))
+    beside = _set_beside(said)
     names: dict[tuple[str, ...], Name] = {}
     terms: dict[str, None] = {}
     for part in vocabulary.parts(spoken):
@@ -163,8 +168,8 @@ def figures(text: str) -> Iterator[str]:
         yield ordinal.casefold()
     for spelt in _EDITION.findall(text):
         yield _SPELT[spelt.casefold()]
-    for _, number in _LABEL.findall(text):
-        yield f"{number}{_ENDINGS.get(number, 'th')}"
+    for _, number in LABEL.findall(text):
+        yield _ordinal(number)
     for number in NUMBER.findall(_FISCAL.sub(" ", text)):
         yield number.replace(",", "")
 
@@ -178,7 +183,40 @@ def _ranks(text: str) -> Iterator[str]:
 def _asking(text: str) -> str:
     """The sentence of ``text`` that asks, if others before it only say what it is about; else all of it."""
     *before, last = _SENTENCE.split(text.strip())
-    return last if before and last.endswith(("?", "？")) and not any("?" in one for one in before) else text
+    asks = _ASKS.search(last) and last.endswith(("?", "？"))  # "Smith?" does not, after "did Gen."
+    return last if before and asks and not any("?" in one for one in before) else text
+
+
+def _less_granted(text: str) -> str:
+    """``text`` without what it grants, which ends at the word that asks if no comma parts the two.
+
+    >>> _less_granted("Despite the cuts how much went to UNODC?").strip()
+    'how much went to UNODC?'
+    """
+    said = _GRANTED.sub(" ", text)
+    if _ASKS.search(text) and not _ASKS.search(said):
+        said = _GRANTED.sub(lambda found: found.group()[len(_until_asked(found.group())) :], text)
+    return said if words(said) else text
+
+
+def _until_asked(clause: str) -> str:
+    """``clause`` up to the word that asks, if one stands in it."""
+    asks = _ASKS.search(clause)
+    return clause[: asks.start()] if asks else clause
+
+
+def _set_beside(text: str) -> set[str]:
+    """The words of what ``text`` asks for something beside; at its beginning that ends at the word that asks."""
+    clauses = [
+        found.group() if words(text[: found.start()]) else _until_asked(found.group())
+        for found in _BESIDE.finditer(text)
+    ]
+    return set(words(" ".join(clauses)))
+
+
+def _ordinal(number: str) -> str:
+    ending = "th" if number[-2:-1] == "1" else _ENDINGS.get(number[-1], "th")
+    return f"{int(number)}{ending}"
 
 
 def _focus(text: str) -> str:

@@ -177,6 +177,8 @@ def test_both_sides_of_a_comparison_are_quoted(searcher: Searcher) -> None:
         ),
         ("Who chairs the Bali Process?", "Looked for sentences that name “Bali Process”."),
         ("What does the NDPG in 2018 say about pirates?", "The sentence that comes nearest does not speak of “2018”."),
+        ("What does Article 22 of the Charter ban?", "“Article 22”"),
+        ("When was the 21st session held?", "“21st”"),
     ],
 )
 def test_an_explanation_says_what_is_true_and_no_verb_is_missing(searcher: Searcher, question: str, told: str) -> None:

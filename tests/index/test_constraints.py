@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from corpus.vocabulary import packaged_vocabulary, vocabulary
@@ -63,3 +65,12 @@ def test_a_text_is_read_anew_with_another_vocabulary() -> None:
     both = [vocabulary({"programmes": groups}) for groups in ([], [("Green Climate Fund", "GCF")])]
     assert ["climate" in context(told, known).words for known in both] == [False, True]
     assert both[0] != vocabulary({"programmes": []})
+
+
+def test_a_question_of_a_thousand_names_is_soon_read() -> None:
+    names = [f"{chr(65 + at % 26)}x{chr(97 + at // 676)}{chr(97 + at // 26 % 26)}" for at in range(1_000)]
+    question = read_question("what of " + " or ".join(names), KNOWN)
+    started = time.process_time()
+    assert names[7] not in missing(question, context(f"about {names[8]}", KNOWN))
+    assert len(missing(question, context("the ABC of it", KNOWN))) == 1_000
+    assert time.process_time() - started < 2

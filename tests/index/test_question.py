@@ -1,6 +1,9 @@
+import time
+
 import pytest
 
 from corpus.vocabulary import packaged_vocabulary, vocabulary
+from index import fitting
 from index.asked import Asked, holds
 from index.question import FIRST_OF_KIND, read_question
 
@@ -141,3 +144,29 @@ def test_a_capital_that_acts_stands_for_its_country_and_one_where_something_is_f
 def test_the_first_of_a_kind_is_not_what_is_done_first() -> None:
     assert read_question("Where was the first seminar held?", KNOWN).figures == (FIRST_OF_KIND,)
     assert read_question("Which paper was the first to say so?", KNOWN).figures == ("first",)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "names"),
+    [
+        ("Despite the cuts how much did Japan give UNODC?", Asked.AMOUNT, ["Japan", "UNODC"]),
+        ("Despite the cuts did Japan pay UNODC?", Asked.OTHER, ["Japan", "UNODC"]),
+        ("Apart from Kenya which country did UNDP help?", Asked.OTHER, ["UNDP"]),
+        ("How much did Gen. Smith give to Mozambique?", Asked.AMOUNT, ["Gen", "Smith", "Mozambique"]),
+    ],
+)
+def test_no_clause_and_no_full_stop_swallows_the_question(text: str, asked: Asked, names: list[str]) -> None:
+    told = read_question(text, KNOWN)
+    assert (told.asked, [name.said for name in told.names]) == (asked, names)
+
+
+@pytest.mark.parametrize(("number", "figure"), [("1", "1st"), ("11", "11th"), ("12", "12th"), ("22", "22nd")])
+def test_a_numbered_part_is_spelt_as_an_edition_is(number: str, figure: str) -> None:
+    assert read_question(f"What does Article {number} say?", KNOWN).figures == (figure, number)
+
+
+def test_long_digits_and_dashes_are_read_in_no_time() -> None:
+    started = time.process_time()
+    assert not holds(Asked.AMOUNT, "1," * 5_000, ())
+    assert not fitting._ACRONYM.search("-" * 10_000)
+    assert time.process_time() - started < 1
