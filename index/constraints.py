@@ -54,9 +54,8 @@ def missing(question: Question, told: Context) -> tuple[str, ...]:
     ('FY2021',)
     """
     carried = {name.said for name in question.names if carries(name, told)} | _by_initials(question, told)
-    lacking = [
-        one for one in (name.said for name in question.names) if one not in carried | _instead(question, carried)
-    ]
+    carried |= _instead(question, carried)
+    lacking = [name.said for name in question.names if name.said not in carried]
     lacking += [shown(figure) for figure in question.figures if not carries_figure(figure, told)]
     return tuple(lacking)
 
