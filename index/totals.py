@@ -199,13 +199,14 @@ def _lies_in(fact: Fact, period: str) -> bool:
 def _exemplified(run: Sequence[Fact], text: str, found: Mapping[str, str]) -> Fact | None:
     """The sum that the last of ``run`` is told as an example of: that of the paragraph, if this is not more."""
     fact = run[-1]
+    if not _EXAMPLE.match(fact.span.of(text)):
+        return None  # before anything is compared: a table may hold thousands
     for one in reversed(run[:-1]):
         between = text[one.span.end : fact.span.start]
         if "\n\n" in between:
             return None
-        told = _EXAMPLE.match(fact.span.of(text))
         sums = one.fact_id in found.values() and _alike([fact], one) and amount_of(fact) < amount_of(one)
-        if told and sums:
+        if sums:
             return one
     return None
 
