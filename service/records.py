@@ -10,8 +10,6 @@ from corpus.store import Store
 from index import layout
 from service import file_schema
 
-WELL = (Outcome.ADDED, Outcome.CHANGED, Outcome.UNCHANGED)
-
 
 def read(home: Path) -> file_schema.Reports:
     """The record of every file, those first that need a person's eye, then by path; none where nothing was ingested.

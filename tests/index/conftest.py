@@ -1,7 +1,7 @@
 """What the tests of the index room share: a real encoder, a quick one, and stores made by hand."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +11,7 @@ from corpus.records import Document, Kind, Passage, Section, Span
 from corpus.store import Contents, Store
 from index.build import Publication, publish
 from index.encoder import Encoder
+from index.searcher import Searcher
 
 Paragraph = tuple[tuple[str, ...], str]
 
@@ -143,3 +144,11 @@ def published_home(encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -
     with fill(home, LIBRARY) as store:
         publish(home, store, encoder, lambda *_: None)
     return home
+
+
+@pytest.fixture
+def quickly(home: Path, library: dict, publish_library: Callable, quick: object) -> Iterator[Searcher]:
+    """The library, published and opened with the quick encoder."""
+    publish_library(library, quick)
+    with Searcher.open(home, quick) as opened:
+        yield opened

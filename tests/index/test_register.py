@@ -194,6 +194,17 @@ def test_a_fact_is_cited_by_its_sentence(register: Register) -> None:
     assert (cited.quote, cited.span, cited.section, cited.passage_id) == ("aaaaaaaaaaa.", Span(0, 12), ("Aid",), "d:p")
 
 
+def containers(home: Path, facts: tuple[Fact, ...]) -> dict[str, str]:
+    """Which fact contains which, where one passage of one document has all ``facts``."""
+    document = Document("d", TEXT, "T", None, None, "en", "d.txt", "00")
+    span = Span(0, len(TEXT))
+    passage = Passage("d:p", "d", span, TEXT, (), Kind.BODY, (span,))
+    with Store.open(home / "s.sqlite") as store:
+        section = Section("T", 0, (), span, Kind.BODY)
+        store.put(Contents(document, (section,), (passage,), facts=facts), Path("/in/d.txt"), "r")
+        return dict(Register(store).containers())
+
+
 @pytest.mark.parametrize(
     ("part", "contained"),
     [
@@ -208,13 +219,7 @@ def test_a_fact_is_cited_by_its_sentence(register: Register) -> None:
 def test_a_total_contains_what_went_the_same_way(tmp_path: Path, part: dict[str, str], contained: bool) -> None:
     whole = funding("9", "a", amount="9", qualifier="total", channel="UNDP")
     facts = (whole, funding("2", "f", amount="2", qualifier="exact", **part))
-    document = Document("d", TEXT, "T", None, None, "en", "d.txt", "00")
-    span = Span(0, len(TEXT))
-    passage = Passage("d:p", "d", span, TEXT, (), Kind.BODY, (span,))
-    with Store.open(tmp_path / "s.sqlite") as store:
-        section = Section("T", 0, (), span, Kind.BODY)
-        store.put(Contents(document, (section,), (passage,), facts=facts), Path("/in/d.txt"), "r")
-        assert Register(store).containers() == ({"2": "9"} if contained else {})
+    assert containers(tmp_path, facts) == ({"2": "9"} if contained else {})
 
 
 def test_a_total_of_one_year_does_not_contain_another_year(tmp_path: Path) -> None:
@@ -223,13 +228,7 @@ def test_a_total_of_one_year_does_not_contain_another_year(tmp_path: Path) -> No
         funding("2", "f", amount="2", qualifier="exact", channel="UNDP", period="2018"),
         funding("3", "f", amount="3", qualifier="exact", channel="UNDP", period="2019-06"),
     )
-    document = Document("d", TEXT, "T", None, None, "en", "d.txt", "00")
-    span = Span(0, len(TEXT))
-    passage = Passage("d:p", "d", span, TEXT, (), Kind.BODY, (span,))
-    with Store.open(tmp_path / "s.sqlite") as store:
-        section = Section("T", 0, (), span, Kind.BODY)
-        store.put(Contents(document, (section,), (passage,), facts=facts), Path("/in/d.txt"), "r")
-        assert Register(store).containers() == {"3": "9"}
+    assert containers(tmp_path, facts) == {"3": "9"}
 
 
 def test_an_amount_contains_what_it_is_said_to_include(tmp_path: Path) -> None:

@@ -24,13 +24,6 @@ def searcher(published_home: Path, encoder: Encoder) -> Iterator[Searcher]:
         yield opened
 
 
-@pytest.fixture
-def quickly(home: Path, library: dict, publish_library: Callable, quick) -> Iterator[Searcher]:
-    publish_library(library, quick)
-    with Searcher.open(home, quick) as opened:
-        yield opened
-
-
 def texts(hits: tuple[Hit, ...]) -> list[str]:
     return [hit.passage.text for hit in hits]
 
