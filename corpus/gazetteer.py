@@ -34,9 +34,10 @@ _LONGEST_ACRONYM = 6  # letters; longer words in capitals are headings
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A known name in a text: the form that stands for it, and its kind: "places", "organisations" or "programmes".
+    """A known name in a text: the form that stands for it, and its kind.
 
-    ``people`` is whether it is written as that of a people ("Japanese"), which names no place by itself.
+    A kind is "places", "organisations", "programmes" or "agreements". ``people`` is whether it is written as that of a
+    people ("Japanese"), which names no place by itself.
     """
 
     span: Span
@@ -134,7 +135,9 @@ def packaged_gazetteer() -> Gazetteer:
         for group in told["groups"][kind]
         for form in group
     ]
-    forms += [(form, group[0], "organisations") for group in told["as_written"]["organisations"] for form in group]
+    forms += [
+        (form, group[0], kind) for kind, groups in told["as_written"].items() for group in groups for form in group
+    ]
     forms += [(form, name, "places") for code, name in countries.items() for form in _written(code)]
     stand = {value: kind for _, value, kind in forms}
     forms += [(form, value, stand.get(value, "organisations")) for form, value in told["japanese"].items()]

@@ -149,9 +149,7 @@ def _about_the_same(fact: Fact, label: Label) -> bool:
     ours = [one for one in fact.details if one.name == about]
     theirs = [one for one in label.details if one.name == about]
     near = any(one.span.overlaps(other.span) for one, other in product(ours, theirs))
-    return near or (
-        label.kind is FactKind.PROGRAMME and any(_alike(one, other) for one, other in product(ours, theirs))
-    )
+    return near or (about == "name" and any(_alike(one, other) for one, other in product(ours, theirs)))
 
 
 def _compared(ours: Sequence[Detail], theirs: Sequence[Detail]) -> tuple[list[Detail], list[Detail], list[Detail]]:

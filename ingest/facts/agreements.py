@@ -5,71 +5,51 @@ from collections.abc import Iterator, Sequence
 
 from corpus.facts import Detail
 from corpus.records import Span
-from ingest.facts.grammar import any_of, is_generic, pattern
+from ingest.facts.agreement_names import bare, find_agreement_names
+from ingest.facts.giving import find_subject
+from ingest.facts.grammar import any_of, pattern
 from ingest.facts.kinds import distance
-from ingest.facts.names import FUND, NOT_OPENING, Name, stands_for
+from ingest.facts.names import Name, joined, stands_for
 from ingest.facts.sentences import Sentence
 
-_CAPITAL = r"(?:(?:[A-Z]\.){2,4}(?=\s)|[A-Z][\w’'&-]*)"
-_LINK = r"(?:of|on|for|the|and|to|against|in|concerning|regarding|between|with|from|by|a)"
-_PHRASE = re.compile(
-    rf"(?:(?:19|20)\d\d\s)?(?!(?:The|Our|Its|Their|This|His|My)\s){_CAPITAL}(?:(?:\s{_LINK}(?:\s{_LINK}){{0,2}}|,(?=\s[A-Z][a-z]+(?:,|\sand\b))|,?\sand)?\s{NOT_OPENING}{_CAPITAL}){{0,30}}(?:\s(?:19|20)\d\d\b)?"
-)
-_HEAD = (
-    r"(?:Agreement|Convention|Treaty|Protocol|Declaration|Statement|Memorandum|Accord|Charter|Pact|Compact|Guidelines"
-    r"|Circular|Directive|Strategy|Plan|Policy|Code|Resolution|Roadmap|Communiqu[ée]|Agenda|White Paper|Master ?plan"
-    r"|Covenant)"
-)
-_NOUN = re.compile(rf"\b{_HEAD}s?\b(?! Office\b)")
-_LAST = re.compile(
-    rf"\b{_HEAD}s?(?=(?:\s(?:\d{{4}}|[IVX]+|[A-Z]{{2,}}|[A-Z]-?\d+))?\Z|,|\s(?:and|Between|Establishing|Relating)\b)"
-)
-_AND_THE = re.compile(r"\sand\sthe\s")
-_VAGUE = re.compile(r"(?:Polic(?:y|ies)|Strateg(?:y|ies)|Plans?|Agendas?|Codes?|Statements?|Agreements?)")
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
-_ENDING = re.compile(  # "our Strategy's", "the Treaty-we", "Strategy of September 2002"
-    rf"\s(?:{_MONTH})(?:\s(?:19|20)\d\d)?\Z|\s[A-Z]\Z|"
-    r"[’']s\Z|[-–—](?:the|an?|we|it|to|and|which|in)\Z"
-)
-_PLURAL = re.compile(
-    r"\b(?:Agreements|Conventions|Treaties|Protocols|Plans|Policies|Strategies|Resolutions|Declarations|Agendas)\b"
-)
-_OF = re.compile(r"\s(?:of|on|for|to|against|in|concerning|regarding|between|with|from|by)\s")
-_LED = re.compile(
-    r"(?:The|(?:Signing|Signature|Conclusion|Adoption|Revision|Ratification|Implementation|Draft) of(?: the)?)\s"
-)
-_NO_NAME = re.compile(r"(?:This|Under|Based|In|At|These|Each|Such|That|On|By|With)\s")
-_POINTED = re.compile(r"\b(?:[Tt]his|[Tt]hese|[Tt]hat|[Tt]hose|[Ss]uch)\s\Z")
 _GLUED = re.compile(r"\w+[-–]\w+")
-_NOT_A_DOCUMENT = re.compile(
-    any_of(
-        "Fund, Facility, Meeting, Committee, Office, Organi[sz]ation, Secretariat, Summit, Headquarters, Dialogue,"
-        "Group, Conference, Council, Bank, Centre, Center"
-    )
-    + r"\Z"
-)
-_PROGRAMME = re.compile(r"\b(?:Mid-[Tt]erm|Long-[Tt]erm|National|Medium-[Tt]erm)\b.*\bProgram(?:me)?\Z")
-_PLAIN = re.compile(
-    r"\b(?P<name>"
-    + any_of("agreement, memorandum of understanding, memorandum of cooperation, treaty, exchange of notes")
-    + r"\s(?:concerning|on|regarding|for)\s.+?)"
-    r"\s(?:was\s|is\s)?(?:concluded|signed|exchanged)\s(?:between|by|with|among)\s"
-)
-_ITS = re.compile(r"\s(?:[a-z]+\s)?(?:agreement|treaty|accord|pact)\b(?!s|\son\b|\sconcerning\b)")
-_WITH = re.compile(
-    r"\b(?:(?!an?\b|the\b|this\b|any\b)[a-z-]+\s){1,2}(?:agreement|treaty|accord|pact)\swith\s(?:the\s)?\Z"
-)
-_IS_MADE = re.compile(r",?\s(?:(?:was|is|which\swas)\s)?(?:enacted|signed|concluded|ratified|reached)\b")
 _UNNAMED = re.compile(r"\b(?:agreement|treaty|accord|pact)\b")
 _ACRONYM = re.compile(r"\s*\(([A-Z][\w-]*[A-Z][\w-]*)\)")
 _MAKING = "drawn up, adopted, signed, concluded, established, issued, approved, formulated, agreed, enacted, ratified"
 _A_YEAR = r"(?:\w+\s)?(?:\d{1,2},\s)?(?P<year>(?:19|20)\d\d)\b"
 _YEAR_BEHIND = re.compile(rf"\W{{0,3}}(?:\([^)]*\)\s?)?(?:{any_of(_MAKING)}\s)?(?:in|of|on)\s{_A_YEAR}")
 _DATED = re.compile(rf"[,.]?\s(?:(?:{_MONTH})\s)?(?P<year>(?:19|20)\d\d)\b")
-_CONCLUDED_IN = re.compile(rf"[^.;]{{0,120}}?\b(?:concluded|signed|adopted)\b[^.;,]{{0,80}}?\bin\s{_A_YEAR}")
+_CONCLUDED_IN = re.compile(
+    rf"[^.;]{{0,120}}?\b(?:concluded|signed|adopted|into\sforce)\b[^.;,]{{0,80}}?\bin\s{_A_YEAR}"
+)
 _CONCLUDED = re.compile(r"\s(?:was\s|is\s)?(?:(?:concluded|signed|exchanged)\s)?(?:between|by|among)\s")
 _MADE = pattern(
     "compiled, adopted, signed, concluded, issued, formulated, announced, released, established, agreed on, agreed to"
+)
+_CAN_SIGN = ("place", "organisation")
+_SIGNED = re.compile(
+    r"\b(?:signed|concluded|ratified|acceded\sto|entered\sinto|negotiated|exchanged|initialled|joined)\s(?:the\s|an?\s)?"
+    r"(?:[a-z-]+\s){0,2}\Z"
+)
+_SIGNED_BY = re.compile(
+    r"(?:\s?\([^)]*\))?,?\s(?:was\s|were\s|which\swas\s)?(?:signed|concluded|ratified)\sby\s(?:the\s)?"
+)
+_AUXILIARY = re.compile(r",?\s(?:(?:has|have|had|also|then|recently|already|jointly)\s)*")
+_WITH = re.compile(r"\s(?:with|between|among)\s")
+_BINDS = re.compile(r"\b(?:[Aa]greement|[Tt]reaty|[Aa]ccord|[Pp]act|Memorandum|Convention|Protocol|Compact)\b")
+# What it does, right behind its name: ", which bans launchers", ", signed in 2015, allows patrols".
+_DOES = re.compile(
+    r"(?:\s?\([^)]*\))?(?:,\s(?:signed|concluded|adopted|agreed|reached|ratified)\s[^,.;]*,)?(?:,?\s(?:which|that))?\s"
+    r"(?:will\s|would\s|shall\s|to\s)?(?="
+    + any_of(
+        "bans?, allow(?:s|ed)?, permits?, limit(?:s|ed)?, reduc(?:e|es|ed), bars?, guarantee(?:s|d)?,"
+        "establish(?:es|ed)?,"
+        "create(?:s|d)?, eliminate(?:s|d)?, caps?, cut(?:s)?, end(?:s|ed)?, open(?:s|ed)?, remove(?:s|d)?,"
+        "strengthen(?:s|ed)?, protect(?:s|ed)?, governs?, regulates?, outlaw(?:s|ed)?, lower(?:s|ed)?, bind(?:s)?,"
+        "commit, provide, prevent(?:s)?, prohibit, require, set(?:s)?\\sup, expand(?:s|ed)?, promote(?:s|d)?"
+    )
+    + r"\s[a-z])"
 )
 _STIPULATES = re.compile(
     r"\b(?:also\s)?"
@@ -83,6 +63,7 @@ _STIPULATES = re.compile(
 )
 _APPOSITIVE = re.compile(r",\s(?=(?:an?|the)\s)(?P<what>[^,.;(]+?)(?=,|\.\Z|;)")
 _BRACKET = re.compile(r"\s?\((?P<what>an?\s[^()]+)\)")
+_ASIDE = re.compile(r"\s?—")
 _OUTCOME = re.compile(r"the\soutcome\s(?:document|statement|declaration)\sof\s(?:the\s)?")
 _PARTY = re.compile(r"\b(?:a\s)?(?:state\s)?party to (?:the\s)?\Z")
 _REACH = 300  # characters between an agreement and its parties; farther names would cost cubic time in long sentences
@@ -96,9 +77,6 @@ _GOES_ON = re.compile(
 )
 # A statement is that of the body that its name begins with.
 _STATEMENT = re.compile(r"\b(?:Statement|Declaration|Communiqu[ée])\b")
-_JAPANESE = re.compile(
-    r"[「『]?(?P<name>[\u3400-\u9fff・ァ-ヶー]{2,30}(?:協定|条約|議定書|覚書|宣言|大綱|戦略|行動計画|共同声明|基本計画))[」』]?"
-)
 
 
 def find_agreements(
@@ -109,9 +87,8 @@ def find_agreements(
     A sentence that goes on about "the Agreement", or about what "the parties" do, adds to the last of ``earlier``,
     those of the sentence ``before`` it: that one comes again, with what this sentence says.
     """
-    spans = [*_named(sentence), *_described(sentence)]
-    spans += [Span(*found.span("name")) for found in _JAPANESE.finditer(sentence.words)]
-    for span in sorted(set(spans)):
+    spans = sorted(set(find_agreement_names(sentence)))
+    for span in spans:
         yield tuple(_details(sentence, span))
     goes_on = _GOES_ON.match(sentence.words) if before and earlier and not spans else None
     if goes_on:
@@ -119,68 +96,10 @@ def find_agreements(
         yield earlier[-1][0], sentence.said("stipulates", Span(goes_on.end(), end))
 
 
-def _named(sentence: Sentence) -> Iterator[Span]:
-    """Capitalised names with a noun that means such a document, and known short forms of them."""
-    words = sentence.words
-    phrases = _PHRASE.finditer(words) if _NOUN.search(words) else ()
-    named = [span for found in phrases if (span := _document(words, found.start(), found.end()))]
-    yield from named
-    for name in sentence.names:
-        if name.kind == "programme" and not name.part and (_NOUN.search(name.value) or _PROGRAMME.search(name.value)):
-            span = _bare(words, name)
-            kind_of_document = _PLURAL.search(span.of(words)) and span.of(words)[-1] == "s"
-            if not kind_of_document and not any(other.overlaps(span) for other in named):
-                yield span
-
-
-def _document(words: str, start: int, end: int) -> Span | None:
-    """The name of a document within a capitalised phrase; None if the phrase names none."""
-    led = _LED.match(words, start, end)
-    start = led.end() if led else start
-    name = _ENDING.sub("", words[start:end])
-    two = _AND_THE.search(name)
-    if two and _LAST.search(_OF.split(name[: two.start()])[0]):
-        name = name[: two.start()]  # "the Reef Plan for Fiji and the Coral Agenda" are two
-    head = _OF.split(name)[0]
-    noun = _LAST.search(head)
-    if noun is None or not re.search(r"[\w.][\s-]\w", name) or _NO_NAME.match(name):
-        return None
-    if name == head and is_generic(head) and _VAGUE.fullmatch(noun[0]):
-        return None
-    if _NOT_A_DOCUMENT.search(head) or FUND.search(name):
-        return None
-    if noun[0].endswith("s") and _PLURAL.search(noun[0]) and not _GLUED.match(name):
-        return None  # "Information Security Agreements" are a kind
-    return None if _POINTED.search(words, 0, start) else Span(start, start + len(name))
-
-
-def _bare(words: str, name: Name) -> Span:
-    """The name without its acronym in brackets and its article."""
-    text = name.span.of(words)
-    start = name.span.start + (len("The ") if text.startswith("The ") else 0)
-    bracket = text.find(" (")
-    return Span(start, name.span.start + bracket if bracket > 0 else name.span.end)
-
-
-def _described(sentence: Sentence) -> Iterator[Span]:
-    """Agreements without a name of their own: "an agreement on fisheries concluded between", "the G8 agreement to"."""
-    words = sentence.words
-    for found in _PLAIN.finditer(words):
-        yield Span(*found.span("name"))
-    for name in sentence.names:
-        if name.kind in ("place", "organisation") and not name.owner:
-            behind = _ITS.match(words, name.span.end)
-            before = _WITH.search(words, 0, name.span.start)
-            if behind:
-                yield Span(name.span.start, behind.end())
-            elif before and _IS_MADE.match(words, name.span.end):
-                yield Span(before.start(), name.span.end)
-
-
 def _details(sentence: Sentence, span: Span) -> Iterator[Detail]:
     words = sentence.words
     said = " ".join(span.of(words).split())
-    known = next((one.value for one in sentence.names if _bare(words, one) == span), said)
+    known = next((one.value for one in sentence.names if bare(words, one) == span), said)
     yield sentence.detail("name", known.removeprefix("The "), span)
     short = _ACRONYM.match(words, span.end)
     if short and stands_for(short[1], said):
@@ -195,6 +114,7 @@ def _parties(sentence: Sentence, span: Span, behind: int) -> Iterator[Detail]:
     """Those whose names head the agreement's ("Japan-Canada …"), who concluded it, or are said to be party to it."""
     words = sentence.words
     concluded = _CONCLUDED.match(words, behind)
+    signers = _signers(sentence, span)
     seen = set[str]()
     for name in sentence.names:
         if name.kind == "other" or name.people or name.value in seen or distance(name.span, span) > _REACH:
@@ -209,9 +129,30 @@ def _parties(sentence: Sentence, span: Span, behind: int) -> Iterator[Detail]:
         party = outcome or (name.span.end <= span.start and _PARTY.search(words[name.span.end : span.start]))
         issuer = name.kind == "organisation" and name.known and name.span.start == span.start
         issued = issuer and _STATEMENT.search(words, span.start, span.end)
-        if heads or bound or party or issued or (outer and unnamed):
+        signed = name in signers or (name.kind in _CAN_SIGN and _is_with(words, span, name))
+        if heads or bound or party or issued or signed or (outer and unnamed):
             seen.add(name.value)
             yield sentence.detail("party", name.value, name.span)
+
+
+def _is_with(words: str, span: Span, name: Name) -> bool:
+    """Whether it is an agreement with or between whoever ``name`` names, as its own name says."""
+    within = _WITH.search(words, span.start, name.span.start) if span.contains(name.span) else None
+    return bool(within and _BINDS.search(words, span.start, within.start()))
+
+
+def _signers(sentence: Sentence, span: Span) -> list[Name]:
+    """Those who are told to have signed what ``span`` names, before it or right behind it."""
+    words = sentence.words
+    able = [one for one in sentence.names if one.kind in _CAN_SIGN and not one.people and not one.part]
+    by = _SIGNED_BY.match(words, span.end)
+    if by:
+        first = next((one for one in able if one.span.start == by.end()), None)
+        return joined(words, first, able) if first else []
+    verb = _SIGNED.search(words, max(0, span.start - 60), span.start)
+    subject = find_subject(sentence, verb.start()) if verb else None
+    whole = joined(words, subject, able) if subject in able else []
+    return whole if whole and verb and _AUXILIARY.fullmatch(words, whole[-1].span.end, verb.start()) else []
 
 
 def _year(sentence: Sentence, span: Span, behind: int) -> Iterator[Detail]:
@@ -237,8 +178,18 @@ def _stipulated(sentence: Sentence, behind: int) -> Iterator[Detail]:
         if found and not _OUTCOME.match(found["what"]):
             yield sentence.said("stipulates", Span(*found.span("what")))
             return
+    does = _DOES.match(words, behind)
+    if does:
+        yield sentence.said("stipulates", Span(does.end(), _over(words, does.end())))
+        return
     verb = _STIPULATES.search(words, behind)
     if verb and not re.search(r"[.;]|,\s(?:and\s)?(?:Japan|it|they|the)\b", words[behind : verb.start()]):
-        end = len(words.rstrip(" ."))
+        end = _over(words, verb.end())
         if verb.end() < end:
             yield sentence.said("stipulates", Span(verb.end(), end))
+
+
+def _over(words: str, start: int) -> int:
+    """Where what it stipulates is over: before an aside that a dash begins, else at the end of the sentence."""
+    aside = _ASIDE.search(words, start)
+    return aside.start() if aside else len(words.rstrip(" ."))

@@ -16,6 +16,8 @@ from ingest.facts.programmes import Programme, find_programmes
 from ingest.facts.sentences import Sentence, read_sentences
 from ingest.reading import Block
 
+_NOUN = re.compile(r"(?<=\w) (?:mission|project|program(?:me)?|initiative|scheme)\Z")
+_PROPER = re.compile(r"[A-Z][\w’'-]*\s(?:\w+\s)*[A-Z]")  # two words or more
 _SINGLE = {"name", "acronym", "what", "since", "year", "stipulates"}  # the first that is told counts
 
 
@@ -75,8 +77,10 @@ def _cells(sentences: Sequence[Sentence], heads: Mapping[int, Head], gazetteer: 
 
 def _programmes(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, tuple[Detail, ...]]]:
     earlier: list[Programme] = []
+    learnt = set[str]()
     for before, sentence in _paired(sentences):
-        earlier = list(find_programmes(sentence, before, earlier if before else ()))
+        earlier = list(find_programmes(sentence, before, earlier if before else (), learnt))
+        learnt.update(_NOUN.sub("", one.details[0].value) for one in earlier if _PROPER.match(one.details[0].value))
         for one in earlier:
             yield one.sentence, one.details
 
@@ -131,6 +135,9 @@ def _by_ending(names: Mapping[str, str]) -> dict[str, list[str]]:
         if written[0].isupper():
             for gap in re.finditer(r"[\s-]", key):
                 found.setdefault(key[gap.end() :], []).append(key)
+            parts = key.split()
+            if len(parts) > 2 and written[-1].islower() and parts[-1] == written.split()[-1]:
+                found.setdefault(f"{parts[0]} {parts[-1]}", []).append(key)  # "IDA renewal agreement": "IDA agreement"
             short = key.partition(" of ")[0]
             if short != key and " " in short:
                 found.setdefault(short, []).append(key)
@@ -142,7 +149,7 @@ def _key(name: str) -> str:
     folded = " ".join(name.casefold().split())
     if name[0].islower():
         return folded
-    return re.sub(r"(?<=[\w]) (?:mission|project|program(?:me)?|initiative|scheme)\Z", "", folded)
+    return _NOUN.sub("", folded)
 
 
 def _with(fact: Fact, details: Sequence[Detail]) -> Fact:

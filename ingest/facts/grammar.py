@@ -33,6 +33,22 @@ def is_generic(name: str) -> bool:
     return len(words) > 1 and all(_ADJECTIVE.fullmatch(word) for word in words[:-1])
 
 
+# How a report is cited: its number, or where and when it came out, behind its title.
+_CITED = re.compile(r",\s[A-Z][A-Z/]+-[\d-]+\w*|\s\([A-Z][\w.]+(?:,?\s[A-Z][\w.]+)*:\s[^()]{0,40}(?:19|20)\d\d\)")
+_TITLE = re.compile(r"(?:[:,;“”\"’'()–-]|\s|[A-Z][\w’'-]*|\d+|[a-z]{1,4}\b)*")
+
+
+def is_in_title(words: str, end: int) -> bool:
+    """Whether what ends at ``end`` is within the title of a report that is cited right behind it.
+
+    >>> told = "See Clean Air Program: Changes Needed, GAO-01-234 (Washington, D.C.: May 2, 2001)."
+    >>> is_in_title(told, 21), is_in_title("The Clean Air Program was studied in Air, GAO-01-234", 21)
+    (True, False)
+    """
+    cited = _CITED.search(words, end)
+    return bool(cited and _TITLE.fullmatch(words, end, cited.start()))
+
+
 def pattern(told: str) -> re.Pattern[str]:
     """``any_of`` as whole words, in any case.
 

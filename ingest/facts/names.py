@@ -1,7 +1,7 @@
 """Names in a sentence: those that the vocabulary knows, that the document introduces, and capitalised ones."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -18,7 +18,10 @@ NOT_OPENING = r"(?!(?:The|This|These|That|In|We|It|An?|Our|To|For|By|As|At|On|Wi
 CAPITALISED = re.compile(
     rf"[A-Z][\w’'&.-]*(?<![.,])(?:(?:(?:\s{_LINK}){{1,2}}\s(?!{_YEAR})|\s(?!FY\s?\d)){NOT_OPENING}{_CAPITAL}){{0,16}}"
 )
-_JOINED = re.compile(r"\sand (?=the\s|[A-Z]{2,}\b)|(?<=[A-Z]{2}) and |(?<=[A-Z]{2}\)) and ")  # two names, not one
+# Two names, not one: "JAXA and", "and the", "EPA's Clean Diesel Program".
+_JOINED = re.compile(
+    r"\sand (?=the\s|[A-Z]{2,}\b)|(?<=[A-Z]{2}) and |(?<=[A-Z]{2}\)) and |(?<=[A-Z]{2})[’']s\s(?=[A-Z])"
+)
 _ACRONYM = re.compile(r"\s*\(\s*(?!Notes?\s?\d)([A-Z][\w./-]*[A-Z0-9][\w-]*)\s*\)")  # right behind a name: "(UNODC)"
 _ORGANISATION = re.compile(
     r"\b(?:Organi[sz]ation|Division|Agency|Ministry|Department|Bank|Foundation|Commission|Committee|Council|Office|Institute"
@@ -29,7 +32,8 @@ _ORGANISATION = re.compile(
 FUND = re.compile(r"\b(?:Fund|Facility)\b")
 PROGRAMME = re.compile(
     r"\b(?:Program(?:me)?s?|Projects?|Initiative|Scheme|Process|Partnership|Dialogue|Forum|Exercise|Assistance|Mission"
-    r"|Campaign|Platform|Warning System|Partnership System|Scholarships?|Block Grant|Account|Workshop|Operation)\b"
+    r"|Campaign|Platform|Warning System|Partnership System|Scholarships?|Block Grant|Account|Workshop|Operation"
+    r"|(?:Emergency|Marshall|Colombo) Plan)\b"
 )
 _WITHIN = (("fund", FUND), ("organisation", _ORGANISATION))  # "Job Training Partnership Act" is no programme
 _AT_END = tuple(
@@ -58,7 +62,7 @@ _GOVERNMENT = re.compile(r"\b(?:[Tt]he\s)?(?:[Gg]overnments?|[Pp]eople|Republic|
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name in a sentence. ``kind``: "place", "organisation", "office", "fund", "programme" or "other".
+    """A name in a sentence. ``kind``: "place", "organisation", "office", "fund", "programme", "agreement" or "other".
 
     ``value`` is what stands for it. ``people`` is whether it is the adjective of a people, ``owner`` whether it stands
     in the possessive, ``part`` whether it is glued to another name ("Japan-ASEAN") or goes on as one ("Japan Coast"),
@@ -78,9 +82,9 @@ _CONJUNCTION = re.compile(
     r"(?:\s|,|、|・|と|及び|および|並びに|ならびに|and\b|or\b|&|as\swell\sas\b|such\sas\b|[Tt]he\b)+"
 )
 _OPENING = re.compile(r"(?:The|(?:Through|Under|Within|With|By|Via|Since|In|On|At|For|From)(?:\sthe)?)\s(?=[A-Z])")
-_POSSESSIVE = re.compile(r"([^’']{1,40})[’']s?\s(?=[A-Z])")
+_POSSESSIVE = re.compile(r"([^’']{1,80})[’']s?\s(?=[A-Z])")
 _FOR = re.compile(r"\s(?:for|on|against)\sthe\s")
-_KINDS = {"places": "place", "organisations": "organisation", "programmes": "programme"}
+_KINDS = {"places": "place", "organisations": "organisation", "programmes": "programme", "agreements": "agreement"}
 
 
 class Names:
@@ -88,14 +92,14 @@ class Names:
 
     def __init__(self, text: str, gazetteer: Gazetteer) -> None:
         self._known = gazetteer.names
-        introduced = dict(_introduced(text))
+        self._introduced = introduced = dict(_introduced(text))
         self._own = Forms(((short, long, _kind(long)) for short, long in introduced.items()), proper=True)
 
     def find(self, words: str) -> tuple[Name, ...]:
         """The names in a sentence, in order, without overlap: of overlapping ones the longest."""
         listed = list(self._listed(words))
-        owners = {name.span.end for name in listed if name.kind == "place"}
-        found = [*listed, *(_owned(words, one, owners) for one in _capitalised(words)), *_generic(words)]
+        told = {name.span.end for name in listed if name.kind in ("place", "organisation")}
+        found = [*listed, *(_owned(words, one, told) for one in _capitalised(words, told)), *_generic(words)]
         kept: list[Name] = []
         for name in sorted(found, key=lambda one: (-_length(one.span), one.kind == "other", one.span)):
             if not any(name.span.overlaps(other.span) for other in kept):
@@ -106,6 +110,8 @@ class Names:
         for forms in (self._known, self._own):
             for one in forms.find(words):
                 span = one.span
+                if one.kind == "agreements" and span.of(words) in self._introduced:
+                    continue  # "the Coastal Waters Convention (CWC)" is another one
                 government = _GOVERNMENT.search(words, 0, span.start) if one.kind == "places" else None
                 if government and not one.people:
                     span = Span(government.start() + (4 if government[0][:4].lower() == "the " else 0), span.end)
@@ -118,21 +124,21 @@ class Names:
                 )
 
 
-def _capitalised(words: str) -> Iterator[Name]:
-    """The capitalised phrases that are no sentence's first word alone, each by its kind."""
+def _capitalised(words: str, told: Container[int]) -> Iterator[Name]:
+    """The capitalised phrases that are no sentence's first word alone, by kind; ``told`` are where known names end."""
     for span in capitalised(words):
         kind = _kind(span.of(words))
         if kind != "other" and " " in span.of(words):
             cut = _FOR.search(span.of(words))
-            if cut and _kind(span.of(words)[: cut.start()]) == "other":  # "to Kenya for the Water Project"
+            if cut and span.start + cut.start() in told:  # "to Kenya for the Water Project"
                 span = Span(span.start + cut.end(), span.end)
             yield Name(_with_acronym(words, span), " ".join(span.of(words).split()), kind)
 
 
-def _owned(words: str, name: Name, owners: set[int]) -> Name:
-    """``name`` without the country that it begins with in the possessive: "Finland's Ministry for Education"."""
+def _owned(words: str, name: Name, told: Container[int]) -> Name:
+    """``name`` without the known one whose it is: "Finland's Ministry for Education", "Gavi's Vaccine Fund"."""
     owner = _POSSESSIVE.match(words, name.span.start, name.span.end)
-    if not owner or owner.end(1) not in owners:
+    if not owner or owner.end(1) not in told:
         return name
     span = Span(owner.end(), name.span.end)
     return replace(name, span=span, value=" ".join(span.of(words).split()))

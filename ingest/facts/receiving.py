@@ -100,7 +100,7 @@ def _carries_out(words: str, gift: Gift) -> bool:
 
 
 def _may_be(name: Name) -> bool:
-    return name.kind not in ("place", "office", "other") and not name.owner and not name.part
+    return name.kind not in ("place", "office", "agreement", "other") and not name.owner and not name.part
 
 
 def find_places(sentence: Sentence, part: Span, givers: Sequence[Detail], channels: Sequence[Name]) -> Iterator[Detail]:

@@ -53,6 +53,11 @@ _SENT = re.compile(
 )
 _LEAD = re.compile(r"\s(?:[a-z\s]{0,60}?,?\s?(?:including|such\sas)\s)?(?:the\s)?")
 _BETWEEN = re.compile(r"(?:\s|,|and|the|The|as well as)*")
+_OWNS = re.compile(r"[’']s?\s(?:own\s|new\s)?")
+_SHORT_OWNER = re.compile(r"\b(?P<owner>[A-Z]{2,6})[’']s\s\Z")
+_UNDER = re.compile(r"(?:\W*(?:For example, |In addition, )?(?:[Uu]nder|[Tt]hrough|[Aa]s\spart\sof)\s(?:the\s|its\s)?)")
+_ACTS = re.compile(r"(?:\s?\([^)]*\))?(?:\s[a-z]+)?,\s(?:the\s)?")
+_VERB = re.compile(r"(?:\s\([^)]*\))?\s(?:has\s|have\s|will\s|can\s|may\s)?[a-z]+(?:s|ed)?\s")
 _SINCE_REACH = 160  # characters between a programme and since when it is
 _REACH = 60  # characters between a name and the words that say who leads it
 
@@ -68,6 +73,8 @@ def find_runners(sentence: Sentence, span: Span, running: str) -> Iterator[Detai
     led = _LED.search(words, span.end, span.end + _REACH + 20)
     if led:
         yield from _listed(sentence, "runner", led.end())
+    elif owner := _owner(sentence, span):
+        yield owner
     elif _ENGAGED.search(words, 0, span.start):
         engaged = [one for one in sentence.names if one.kind == "organisation" and one.span.end < span.start]
         yield from (sentence.detail("runner", one.value, one.span) for one in engaged)
@@ -75,6 +82,19 @@ def find_runners(sentence: Sentence, span: Span, running: str) -> Iterator[Detai
         subject = None if _CONTINUED.search(words, 0, span.start) else find_subject(sentence, span.start)
         sent = [subject] if subject else _senders(sentence, span)[:1]
         yield from (sentence.detail("runner", one.value, one.span) for one in sent)
+
+
+def _owner(sentence: Sentence, span: Span) -> Detail | None:
+    """The organisation whose it is, "EPA's Clean Diesel Program", or which acts under it: "Under the Scheme, EPA …"."""
+    words = sentence.words
+    for name in sentence.names:
+        if name.kind == "organisation":
+            owns = name.span.end <= span.start and _OWNS.fullmatch(words, name.span.end, span.start)
+            under = _UNDER.fullmatch(words, 0, span.start) and _ACTS.fullmatch(words, span.end, name.span.start)
+            if owns or (under and _VERB.match(words, name.span.end)):
+                return sentence.detail("runner", name.value, name.span)
+    short = _SHORT_OWNER.search(words, 0, span.start)
+    return sentence.said("runner", Span(*short.span("owner"))) if short else None
 
 
 def _senders(sentence: Sentence, span: Span) -> list[Name]:

@@ -13,7 +13,9 @@ from ingest.facts.periods import Period, find_periods
 from ingest.sentences import sentence_spans
 
 _SOURCES = re.compile(r"(?:\W|\d)*(?:Bibliography|References|Works [Cc]ited|参考文献|引用文献)\W*\Z", re.IGNORECASE)
-_LEADERS = re.compile(r"(?:\.\s?){8}")
+_LEADERS = re.compile(  # of a line of a table of contents, or such a line without them
+    r"(?:\.\s?){8}|(?:\.\s?){3}\d+(?:\s|\Z)|\A(?:Figure|Table|Box|Appendix)\s[\dA-Z]{1,4}[:.][^|]*\|?\s?\d{1,3}\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)

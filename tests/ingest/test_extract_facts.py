@@ -119,8 +119,8 @@ def test_a_perfect_tense_takes_no_year_from_before() -> None:
             "The Coastal Rescue Initiative (CRI), led by FAO and UNDP, aims to save lives. Since its launch, the"
             " initiative has trained 1,250 officers from 12 countries.",
             [
-                "Coastal Rescue Initiative; CRI; ; Food and Agriculture Organization + United Nations Development"
-                " Programme; ; ; ; 1,250 officers + 12 countries"
+                "Coastal Rescue Initiative; CRI; save lives; Food and Agriculture Organization + United Nations"
+                " Development Programme; ; ; ; 1,250 officers + 12 countries"
             ],
         ),
         (
@@ -185,12 +185,12 @@ def test_programmes(text: str, expected: list[str]) -> None:
         (
             "Chile ratified the Coral Treaty. Each of the contracting parties protects reefs. The Treaty also requires"
             " that reports are made.",
-            ["Coral Treaty; ; ; ; protects reefs"],
+            ["Coral Treaty; ; Chile; ; protects reefs"],
         ),
         (
             "We uphold the U.N. Charter. The Reef Plan for Fiji and the Coral Agenda help. They seek a broad agreement"
             " with Peru.",
-            ["U.N. Charter; ; ; ; ", "Reef Plan for Fiji; ; ; ; "],
+            ["U.N. Charter; ; ; ; ", "Reef Plan for Fiji; ; ; ; ", "Coral Agenda; ; ; ; "],
         ),
         (
             "The free trade agreement with Jordan enacted in 2001 stands.",

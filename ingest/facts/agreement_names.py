@@ -1,0 +1,165 @@
+"""Where a sentence names an agreement or a policy document: by the noun of its name, or told in small letters."""
+
+import re
+from collections.abc import Iterator
+
+from corpus.records import Span
+from ingest.facts.grammar import any_of, is_generic, is_in_title
+from ingest.facts.names import FUND, NOT_OPENING, Name
+from ingest.facts.sentences import Sentence
+
+_CAPITAL = r"(?:(?:[A-Z]\.){2,4}(?=\s)|[A-Z][\w’'&-]*)"
+_LINK = r"(?:of|on|for|the|and|to|against|in|concerning|regarding|between|with|from|a)"
+_PHRASE = re.compile(
+    rf"(?:(?:19|20)\d\d\s)?(?!(?:The|An?|Our|Its|Their|This|His|My)\s){_CAPITAL}(?:(?:\s{_LINK}(?:\s{_LINK}){{0,2}}|,(?=\s[A-Z][a-z]+(?:,|\sand\b))|,?\sand)?\s{NOT_OPENING}{_CAPITAL}){{0,30}}(?:\s(?:19|20)\d\d\b)?"
+)
+_HEAD = (
+    r"(?:Agreement|Convention|Treaty|Protocol|Declaration|Statement|Memorandum|Accord|Charter|Pact|Compact|Guidelines"
+    r"|Circular|Directive|Strategy|Plan|Policy|Code|Resolution|Roadmap|Communiqu[ée]|Agenda|White Paper|Master ?plan"
+    r"|Covenant|(?:Posture|Defen[sc]e|Security|Development) Review|(?:Trade|Investment|Economic) Partnership)"
+)
+_NOUN = re.compile(rf"\b{_HEAD}s?\b(?! Office\b)")
+_LAST = re.compile(
+    rf"\b{_HEAD}s?(?=(?:\s(?:\d{{4}}|[IVX]+|[A-Z]{{2,}}|[A-Z]-?\d+))?\Z|,|\s(?:and|Between|Establishing|Relating)\b)"
+)
+_AND = re.compile(r"\sand\s(?P<the>the\s)?(?:an?\s)?")
+_WITHIN = re.compile(r"\s(?:of|to|in|under)\s(?:the\s)?(?=[A-Z])")
+_TRAILS = re.compile(rf"(?:\s{_LINK})+\Z")
+_OWNED = re.compile(r"(?!President)[^’']{1,40}[’']s\s(?=[A-Z])")
+_VAGUE = re.compile(r"(?:Polic(?:y|ies)|Strateg(?:y|ies)|Plans?|Agendas?|Codes?|Statements?|Agreements?)")
+_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+_ENDING = re.compile(  # "our Strategy's", "the Treaty-we", "Strategy of September 2002"
+    rf"\s(?:{_MONTH})(?:\s(?:19|20)\d\d)?\Z|\s[A-Z]\Z|"
+    r"[’']s\Z|[-–—](?:the|an?|we|it|to|and|which|in)\Z"
+)
+_PLURAL = re.compile(
+    r"\b(?:Agreements|Conventions|Treaties|Protocols|Plans|Policies|Strategies|Resolutions|Declarations|Agendas"
+    r"|Statements|Codes)\b"
+)
+_OF = re.compile(r"\s(?:of|on|for|to|against|in|concerning|regarding|between|with|from)\s")
+_LED = re.compile(
+    r"(?:The|(?:Signing|Signature|Conclusion|Adoption|Revision|Ratification|Implementation|Draft) of(?: the)?)\s"
+)
+_NO_NAME = re.compile(r"(?:This|Under|Based|In|At|These|Each|Such|That|On|By|With)\s")
+_POINTED = re.compile(r"\b(?:[Tt]his|[Tt]hese|[Tt]hat|[Tt]hose|[Ss]uch)\s(?:new\s)?\Z")
+_GLUED = re.compile(r"\w+[-–]\w+")
+_NOT_A_DOCUMENT = re.compile(
+    r"\b(?:Emergency|Marshall|Colombo) Plan\b|(?:"  # are programmes
+    + any_of(
+        "Fund, Facility, Meeting, Committee, Office, Organi[sz]ation, Secretariat, Summit, Headquarters, Dialogue,"
+        "Group, Conference, Council, Bank, Centre, Center"
+    )
+    + r")\Z"
+)
+_LAW_OR_FORM = re.compile(  # a code of law, a contract of any kind, a form to fill in
+    r"(?:.*\b(?:States|Bankruptcy|Penal|Criminal|Civil|Revenue|Tax|Commercial|Labou?r|Building|Military) Code\b"
+    r"|Code of (?:Federal|Laws)|(?:[\w-]+\s)?(?:Service|Licen[cs]e|Grant|Cooperative|Loan|Purchase|Lease|Depository"
+    r"|Settlement|Tenancy|Management|Performance|[Tt]erm) Agreement\Z|(?:[\w-]+\s)?(?:Introductory|Financial|Impact"
+    r"|Policy|Practice|Income|Opening|Program|Mission) Statements?\b|Statements? of (?!Principles|Intent|Cooperation))"
+)
+_PROGRAMME = re.compile(r"\b(?:Mid-[Tt]erm|Long-[Tt]erm|National|Medium-[Tt]erm)\b.*\bProgram(?:me)?\Z")
+_PLAIN = re.compile(
+    r"\b(?P<name>"
+    + any_of("agreement, memorandum of understanding, memorandum of cooperation, treaty, exchange of notes")
+    + r"\s(?:concerning|on|regarding|for)\s.+?)"
+    r"\s(?:was\s|is\s)?(?:concluded|signed|exchanged)\s(?:between|by|with|among)\s"
+)
+_BETWEEN = re.compile(
+    r"\b(?P<name>(?:(?!an?\b|the\b|this\b|any\b)[a-z-]+\s)?(?:agreement|treaty|accord|pact)\s(?:between|among)\s(?:the\s)?"
+    r"[A-Z][^.,;]{3,80}?)(?=,?\s(?:was|were|is|that|which|signed|concluded|reached|to)\b|[.,;])"
+)
+_ITS = re.compile(r"\s(?:[a-z]+\s)?(?:agreement|treaty|accord|pact)\b(?!s|\son\b|\sconcerning\b)")
+_WITH = re.compile(
+    r"\b(?:(?!an?\b|the\b|this\b|any\b)[a-z-]+\s){1,2}(?:agreement|treaty|accord|pact)\swith\s(?:the\s)?\Z"
+)
+_IS_MADE = re.compile(r",?\s(?:(?:was|is|which\swas)\s)?(?:enacted|signed|concluded|ratified|reached)\b")
+_JAPANESE = re.compile(
+    r"[「『]?(?P<name>[\u3400-\u9fff・ァ-ヶー]{2,30}(?:協定|条約|議定書|覚書|宣言|大綱|戦略|行動計画|共同声明|基本計画))[」』]?"
+)
+
+
+def find_agreement_names(sentence: Sentence) -> Iterator[Span]:
+    """Where a sentence names agreements and policy documents, without their articles; a place may come twice."""
+    words = sentence.words
+    yield from (span for span in _named(sentence) if not is_in_title(words, span.end))
+    yield from _described(sentence)
+    yield from (Span(*found.span("name")) for found in _JAPANESE.finditer(words))
+
+
+def _named(sentence: Sentence) -> Iterator[Span]:
+    """Capitalised names with a noun that means such a document, and known short forms of them."""
+    words = sentence.words
+    phrases = _PHRASE.finditer(words) if _NOUN.search(words) else ()
+    named = [span for found in phrases for span in _documents(words, *found.span())]
+    yield from named
+    for name in sentence.names:
+        noun = None if _NOT_A_DOCUMENT.search(name.value) else _NOUN.search(name.value)
+        document = noun or _PROGRAMME.search(name.value)
+        if name.part or _POINTED.search(words, 0, name.span.start):
+            continue
+        if name.kind == "agreement" or (name.kind == "programme" and document):
+            span = bare(words, name)
+            kind_of_document = _PLURAL.search(span.of(words)) and span.of(words)[-1] == "s"
+            if not kind_of_document and not any(other.overlaps(span) for other in named):
+                yield span
+
+
+def _documents(words: str, start: int, end: int) -> Iterator[Span]:
+    """The names of documents within a capitalised phrase: "the Reef Plan for Fiji and the Coral Agenda" are two."""
+    led = _LED.match(words, start, end)
+    start = led.end() if led else start
+    for two in _AND.finditer(words, start, end):
+        first = words[start : two.start()]
+        if _LAST.search(_OF.split(first)[0]) and (two["the"] or not _OF.search(first)):
+            yield from _documents(words, start, two.start())
+            yield from _documents(words, two.end(), end)
+            return
+    span = _document(words, start, end)
+    within = None if span else _WITHIN.search(words, start, end)  # "Parties to the Geneva Protocol"
+    if span:
+        yield span
+    elif within and not _NOT_A_DOCUMENT.search(words[start : within.start()]):
+        yield from _documents(words, within.end(), end)
+
+
+def _document(words: str, start: int, end: int) -> Span | None:
+    """The name of a document that a capitalised phrase is; None if it is none."""
+    name = _ENDING.sub("", words[start:end])
+    owner = _OWNED.match(name)
+    if owner and _NOUN.search(name, owner.end()):
+        start, name = start + owner.end(), name[owner.end() :]
+    name = _TRAILS.sub("", name)
+    head = _OF.split(name)[0]
+    noun = _LAST.search(head)
+    if noun is None or not re.search(r"[\w.][\s-]\w", name) or _NO_NAME.match(name):
+        return None
+    if name == head and is_generic(head) and _VAGUE.fullmatch(noun[0]):
+        return None
+    if _NOT_A_DOCUMENT.search(head) or FUND.search(name) or _LAW_OR_FORM.match(name):
+        return None
+    if noun[0].endswith("s") and _PLURAL.search(noun[0]) and not _GLUED.match(name):
+        return None  # "Information Security Agreements" are a kind
+    return None if _POINTED.search(words, 0, start) else Span(start, start + len(name))
+
+
+def bare(words: str, name: Name) -> Span:
+    """The name without its acronym in brackets and its article."""
+    text = name.span.of(words)
+    start = name.span.start + (len("The ") if text.startswith("The ") else 0)
+    bracket = text.find(" (")
+    return Span(start, name.span.start + bracket if bracket > 0 else name.span.end)
+
+
+def _described(sentence: Sentence) -> Iterator[Span]:
+    """Agreements without a name of their own: "an agreement on fisheries concluded between", "the G8 agreement to"."""
+    words = sentence.words
+    for form in (_PLAIN, _BETWEEN):
+        yield from (Span(*found.span("name")) for found in form.finditer(words))
+    for name in sentence.names:
+        if name.kind in ("place", "organisation") and not name.owner:
+            behind = _ITS.match(words, name.span.end)
+            before = _WITH.search(words, 0, name.span.start)
+            if behind:
+                yield Span(name.span.start, behind.end())
+            elif before and _IS_MADE.match(words, name.span.end):
+                yield Span(before.start(), name.span.end)

@@ -1,0 +1,208 @@
+"""Where a sentence names a programme: by the noun of its name, by a noun behind it, in a list, or as a centre."""
+
+import re
+from collections.abc import Iterator
+
+from corpus.records import Span
+from ingest.facts.grammar import any_of, is_generic, is_in_title
+from ingest.facts.names import FUND, PROGRAMME, Name, capitalised
+from ingest.facts.sentences import Sentence
+
+# Documents, organisations, people and events whose names have a programme's noun.
+_NO_PROGRAMME = re.compile(
+    r"\b(?:Guidelines|Strategy|Agreement|(?<!Emergency )(?<!Marshall )(?<!Colombo )Plan|Office|Space Station|Goals?"
+    r"|Conference|Committee|Act|Report)\b"
+    r"|[Tt]erm\b.*Program|\b(?:Trade|Economic|Strategic)\b.*\bPartnership\b"
+    r"|^(?:Deputy\s)?(?:Director|Minister|Secretary|Chair|Chairman|President|Ambassador|Coordinator|Commissioner)\b(?![’'])"
+    r"|(?:Development|Food|Environment|Settlements) Programme\Z|^(?:This|These|That|Such|Examples)\b"
+    # what a business or a state has, whoever it is: "Review Process", "Trust Account", "Consolidated Fund"
+    r"|(?:Review|Budget|Planning|Decision|Management|Approval|Application|Selection|Rulemaking|Appeals?|Peace)"
+    r" Process\Z"
+    r"|(?:Final|Bank|Current|Savings|Trust|Charge|Expense|Deposit|Cash|and) Account\Z"
+    r"|^(?:Reserve|Consolidated|Contingency|Sinking|Trust|General|Pension) (?:Trust )?Fund\Z"
+)
+_DOCUMENT = re.compile(r"\b(?:Agenda|Treaty|Convention|Protocol|Memorandum|Order|Law)\b")
+_NO_NAME = re.compile(
+    r"(?:When|How|Why|What|Using|Lessons|Other|Many|Some|Most|All)\b|.*(?:Programs|Programmes|Projects|Initiatives)\Z"
+)
+_TRAINS = re.compile(
+    r"\b(?:Training|Learning|Capacity|Demonstration|Sharing|Vocational|Technology|Coordination)\b.*\bCent(?:re|er)\Z"
+)
+_CENTRE = re.compile(r"\b(?:Centre|Center)\Z")
+_OPENED = re.compile(r"\b(?:open|launch|establish|build|built|found|inaugurat|set\sup|creat)\w*\b", re.IGNORECASE)
+_LONGEST = 14  # words of a name; a heading in capitals may have more
+_NOUN = (
+    "mission, project, program, programme, initiative, scheme, process, workshop, dialogue, campaign, exercise, fund"
+)
+_PLURAL = "missions, projects, programs, programmes, initiatives, schemes, campaigns, exercises"
+_ACRONYM = r"(?:\s\([A-Z][\w-]*[A-Z][\w-]*\))?"
+_SORT = any_of(
+    "exchange, grant, loan, training, research, scholarship, fellowship, incentive, pilot, assistance, insurance, visa"
+)
+_BEHIND = re.compile(
+    rf"(?P<acronym>{_ACRONYM})\s(?:{_SORT}\s)?(?:(?P<one>{any_of(_NOUN)})|(?P<more>{any_of(_PLURAL)}))\b(?!-)"
+)
+_A_NOUN = re.compile(rf"\b{any_of(f'{_NOUN}, {_PLURAL}')}\b")
+_DETERMINED = re.compile(r"(?:\b(?:the|an?|its|our|their|his|under|new|through)|[’']s?)\s\Z", re.IGNORECASE)
+_TWO = re.compile(r"\sand\s(?:the\s)?")
+# One word, or the last of several, that makes no name of "the … programme".
+_COMMON = re.compile(
+    any_of(
+        "Federal, State, National, Regional, Local, Foreign, Department, Government, Congressional, Administration,"
+        "Agency, President, Republican, Democratic, Christian, Islamic, Western, Eastern, Northern, Southern, American,"
+        "European, African, Asian, Arab, Soviet, Nazi, Cold, January, February, March, April, May, June, July, August,"
+        "September, October, November, December, Phase, The, This, These, That, Such, Each, Our, Its, Their, My, His,"
+        "Her, New, Other, Many, Some, Most, All, One, Two, Both, Any, No, And, In, For, An?, Every, First, Second,"
+        "Third, Another, Existing, Current, Joint, Public, Annual, Major, Several, Section, Title, Table, Figure, When,"
+        "If, While, As, What, Which"
+    )
+)
+_SUCH_AS = re.compile(
+    r"\b(?:initiatives|program(?:me)?s|projects|campaigns|schemes)\s?(?:[-–—]\s?)?,?\s?(?:such\sas|like|including)\b"
+    r"|\bsuch\s(?:[a-z]+\s)?(?:initiatives|program(?:me)?s|projects|campaigns|schemes)\sas\b"
+)
+_EACH_NAMES = re.compile(r"((?:[A-Z][\w-]+\s)+[A-Z][\w-]+)\sand\s((?:[A-Z][\w-]+\s)+[A-Z][\w-]+)")
+_NEXT = re.compile(r"(?:\s|,\s|,?\s(?:and|or|as\swell\sas)\s)(?:the\s)?")
+_MADE_BY = re.compile(rf"\b{any_of(_NOUN + ', exercise, system')}\s(?:\w+\s){{0,5}}\(?\Z")
+_SHORT = re.compile(r"\s?\((?P<short>[A-Z][\w-]*[A-Z][\w-]*)\)")
+_OPERATION = re.compile(r"\bOperations? (?!Cent)[A-Z]\w+(?:\s(?!Center|Centre)[A-Z]\w+){0,2}")
+_LISTED_BEHIND = re.compile(r",(?:\s[A-Z][\w-]+,)*\sand\s[A-Z][\w-]+")  # "Program for Women, Infants, and Children"
+_FOR_WHOM = re.compile(r"\sfor\s[A-Z][\w-]+\Z")
+_TAIL = re.compile(r"(?:\s(?:in|with|for|on|to|and|of)(?:\sthe)?(?:\s[A-Z][\w-]*)+)+(?=\s?\([A-Z][\w-]*[A-Z]|”)")
+_ARTICLE = re.compile(r"\b(?:the|an?)\s\Z", re.IGNORECASE)
+_ANOTHER = re.compile(r"\bthe\s[A-Z][\w-]+\sand\s\Z")
+_JOINED_BY = re.compile(r"(?<=\b[Tt]he\s)(?:(?:[A-Z][\w-]+\s)+(?:in|on|to|with)\s(?:the\s)?)+\Z")
+_LEADING = re.compile(
+    r"(?:The\s)?(?:New\s(?!York|Zealand|Mexico|Delhi|Jersey|Orleans|Partnership|Deal)(?=[A-Z]\w+\s[A-Z]\w+\s[A-Z]))?"
+    r"(?:[A-Z][\w.-]*[’']s\s)?(?:\d+(?:st|nd|rd|th)\s)?"
+)
+_OWNER = re.compile(r"[^’']{1,40}[’']s?\s(?=[A-Z])")
+
+
+def find_programme_names(sentence: Sentence) -> Iterator[Span]:
+    """Where a sentence names programmes, without articles and acronyms in brackets; the spans may overlap."""
+    for span in _told(sentence):
+        if not is_in_title(sentence.words, span.end):
+            yield span
+
+
+def _told(sentence: Sentence) -> Iterator[Span]:
+    words = sentence.words
+    for name in sentence.names:
+        span = bare(words, name)
+        if _is_programme(name, span.of(words), words):
+            more = _LISTED_BEHIND.match(words, span.end) if _FOR_WHOM.search(span.of(words)) else None
+            more = _TAIL.match(words, span.end) or more
+            yield Span(span.start, more.end()) if more else span
+    yield from _listed(sentence)
+    yield from _said_so(sentence)
+    for found in _OPERATION.finditer(words):
+        yield Span(*found.span())
+    for span in capitalised(words):  # "a project to create the General Chart of Oceans (GEBCO)"
+        organised = any(name.kind == "organisation" and name.span.overlaps(span) for name in sentence.names)
+        if not organised and _SHORT.match(words, span.end) and _MADE_BY.search(words, 0, led(words, span.start)):
+            yield span
+
+
+def bare(words: str, name: Name) -> Span:
+    """The name without its article, the count of a meeting, and its acronym in brackets."""
+    text = name.span.of(words)
+    leading = _LEADING.match(text)
+    bracket = text.find(" (")
+    start = name.span.start + (leading.end() if leading else 0)
+    return Span(start, name.span.start + bracket if bracket > 0 else name.span.end)
+
+
+def led(words: str, start: int) -> int:
+    """``start`` without an article before it."""
+    article = _ARTICLE.search(words, max(0, start - 4), start)
+    return article.start() if article else start
+
+
+def is_told_by_noun(words: str, span: Span) -> bool:
+    """Whether one word and a noun in small letters are all of a name: "the BIRDS-3 mission"."""
+    return bool(re.fullmatch(rf"[A-Z][\w-]*[A-Z0-9][\w-]*\s{any_of(_NOUN)}", span.of(words)))
+
+
+def _is_programme(name: Name, said: str, words: str) -> bool:
+    if name.part or _NO_NAME.match(said) or (is_generic(said) and not name.known):
+        return False
+    if _NO_PROGRAMME.search(said) or _NO_PROGRAMME.search(name.value):
+        return False
+    if name.kind == "programme":  # an acronym, or written as a name; "capacity building assistance" may be any
+        noun = name.known or PROGRAMME.search(name.value.title()) or FUND.search(name.value)
+        return bool(noun) and said != said.lower() and len(said.split()) <= _LONGEST
+    if name.kind == "fund":
+        return bool(FUND.search(said))
+    return bool(_CENTRE.search(said)) and bool(_TRAINS.search(said) or _OPENED.search(words))
+
+
+def _listed(sentence: Sentence) -> Iterator[Span]:
+    """Names that are listed as programmes, whatever they are: "initiatives such as Clean Reefs and Blue Future"."""
+    words = sentence.words
+    known = [one.span for one in sentence.names if one.kind in ("place", "organisation") and one.known]
+    for lead in _SUCH_AS.finditer(words):
+        at = lead.end()
+        for span in capitalised(words):
+            if span.start >= at:
+                if not _NEXT.fullmatch(words, at, span.start):
+                    break
+                two = _EACH_NAMES.fullmatch(words, *_bounds(span))
+                parts = [Span(*two.span(1)), Span(*two.span(2))] if two else [span]
+                yield from (one for one in parts if one not in known and " " in one.of(words))
+                at = span.end
+
+
+def _said_so(sentence: Sentence) -> Iterator[Span]:
+    """Names that a noun in small letters stands behind: "the Clean Water 2010 programme", "Medway and RTP programs"."""
+    words = sentence.words
+    for span in capitalised(words) if _A_NOUN.search(words) else ():
+        behind = _BEHIND.match(words, span.end)
+        if not behind:
+            continue
+        span = Span(_begun(words, span.start), span.end)
+        two = _TWO.search(words, *_bounds(span)) if behind["more"] else None
+        parts = [Span(span.start, two.start()), Span(two.end(), span.end)] if two else [span]
+        for part in parts:
+            part = _disowned(sentence, part)
+            noun = behind.end() if part.end == span.end and not behind["acronym"] and behind["one"] else part.end
+            if _makes_a_name(sentence, part, alone=bool(behind["one"] or two)):
+                yield Span(part.start, noun)
+
+
+def _bounds(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
+def _begun(words: str, start: int) -> int:
+    """Where a phrase begins that prepositions join to the one at ``start``: "the Working in Africa campaign"."""
+    joined = _JOINED_BY.search(words, max(0, start - 80), start)
+    return joined.start() if joined else start
+
+
+def _disowned(sentence: Sentence, part: Span) -> Span:
+    """``part`` without the country or organisation whose it is: "Finland's Rural Roads programme"."""
+    owner = _OWNER.match(sentence.words, *_bounds(part))  # "President Bush's"; "President's" is of the name
+    owned = owner and any(one.span.start == part.start and one.kind != "other" for one in sentence.names)
+    return Span(owner.end(), part.end) if owner and (owned or owner[0].startswith("President ")) else part
+
+
+def _makes_a_name(sentence: Sentence, part: Span, *, alone: bool) -> bool:
+    """Whether a phrase and a noun behind it make a name; ``alone``: the noun is in the singular."""
+    words = sentence.words
+    told = [
+        one for one in sentence.names if one.kind in ("place", "organisation", "office") and one.span.overlaps(part)
+    ]
+    if any(one.span.contains(part) for one in told) or sentence.is_dated(part):
+        return False
+    free = words[part.start : part.end]
+    for one in told:
+        if one.kind == "place" or one.span.start > part.start:
+            free = free.replace(one.span.of(words), " ")
+    free_words = [one for one in free.split() if one[0].isupper() and not _COMMON.fullmatch(one)]
+    if not free_words or is_generic(f"{free} program") or _NO_PROGRAMME.search(free) or _DOCUMENT.search(free):
+        return False
+    if " " in part.of(words).strip():
+        return alone or len(free_words) > 1
+    definite = _DETERMINED.search(words, max(0, part.start - 8), part.start) or _ANOTHER.search(words, 0, part.start)
+    return bool(definite and definite[0].strip().lower() not in ("a", "an")) and (alone or free.isupper())
