@@ -40,7 +40,7 @@ def complete(connection: sqlite3.Connection, vocabulary: Vocabulary) -> None:
     for statement in _ROWS.split(";"):
         connection.execute(statement)
     asked = f"SELECT row, document_id, {rows.PASSAGE} FROM passages JOIN rows USING (passage_id) ORDER BY row"
-    for row, *stored in connection.execute(asked).fetchall():
+    for row, *stored in connection.execute(asked):
         passage = rows.to_passage(stored)
         named = [(kind, name, row) for kind, name in _mentioned(passage, vocabulary)]
         connection.executemany("INSERT INTO mentions VALUES (?, ?, ?)", named)

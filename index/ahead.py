@@ -17,7 +17,7 @@ from corpus.errors import MissingError
 from corpus.store import Store
 from index import layout
 from index.build import openable
-from index.embedded import key, passage_texts, sentence_texts, texts_of
+from index.embedded import Places, key, passage_texts, sentence_texts, texts_of
 from index.encoder import Encoder
 from index.kept import Kept
 
@@ -70,7 +70,7 @@ class Ahead:
                 live, texts = self._live(), 0
                 for documents, document_id in enumerate(iter(self._waiting.get, "")):
                     with suppress(MissingError):  # it has left the store since
-                        new = (text for text in texts_of(reader, document_id) if key(text) not in live)
+                        new = (text for text in texts_of(reader, document_id) if live.of(key(text)) < 0)
                         while batch := list(islice(new, BATCH)):
                             if self._stopped.is_set():
                                 return
@@ -80,11 +80,11 @@ class Ahead:
         except (OSError, sqlite3.OperationalError) as error:
             raise layout.unwritable(self._home, error) from error
 
-    def _live(self) -> set[bytes]:
+    def _live(self) -> Places:
         """The keys of the texts whose vectors the live generation holds."""
         manifest = openable(self._home, self._encoder)
         if manifest is None:
-            return set()
+            return Places(())
         place = layout.folder(self._home, manifest.generation)
         with closing(Store.open_snapshot(place / layout.CORPUS)) as older:
-            return set(map(key, chain(passage_texts(older), sentence_texts(older))))
+            return Places(map(key, chain(passage_texts(older), sentence_texts(older))))

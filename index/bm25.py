@@ -35,10 +35,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index import lexical, postings, surroundings
+from index import arrays, lexical, surroundings
+from index.arrays import Integers
 from index.forms import Forms, forms
 from index.fusion import Scored
-from index.postings import Gathering, Integers, Postings
+from index.gathering import Gathering
+from index.postings import Postings
 from index.surroundings import Surroundings
 
 NEIGHBOURS = "neighbours"
@@ -69,7 +71,7 @@ def write(
     StorageError if the folder cannot be written.
     """
     lengths = array("i")
-    single, beside, small = Gathering(), Gathering(), Gathering()
+    single, beside, small = (Gathering(place) for place in (folder, folder / NEIGHBOURS, folder / FORMS))
     for text in texts:
         counts = Counter(lexical.words(text))
         lengths.append(counts.total())
@@ -77,11 +79,10 @@ def write(
         single.add(counts)
         beside.add(Counter(lexical.neighbours(text)))
         small.add(Counter(forms(text)))
-    single.write(folder)
-    beside.write(folder / NEIGHBOURS)
-    small.write(folder / FORMS)
+    for made in (single, beside, small):
+        made.write()
     surroundings.write(folder, [[row] for row in range(len(lengths))] if documents is None else documents)
-    postings.save(folder / "lengths.npy", np.asarray(lengths))
+    arrays.save(folder / "lengths.npy", np.asarray(lengths))
 
 
 class LexicalIndex:
@@ -108,7 +109,7 @@ class LexicalIndex:
     def open(cls, folder: Path) -> "LexicalIndex":
         """The index in ``folder``; DamageError if it cannot be read."""
         single, beside, small = Postings(folder), Postings(folder / NEIGHBOURS), Forms(Postings(folder / FORMS))
-        return cls(single, beside, small, Surroundings.open(folder), postings.load(folder / "lengths.npy"))
+        return cls(single, beside, small, Surroundings.open(folder), arrays.load(folder / "lengths.npy"))
 
     def within(self, rows: Sequence[int]) -> "LexicalIndex":
         """The same as if only ``rows``, ascending, were indexed: every count and mean is of these alone."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,10 +22,11 @@ from numpy.typing import NDArray
 from corpus.errors import GenerationError
 from corpus.store import Store
 from corpus.vocabulary import packaged_vocabulary
-from index import bm25, dense, kept, layout, lexical, sentence_vectors
+from index import bm25, dense, kept, layout, lexical
+from index.arrays import Growing
 from index.concepts import Concepts
 from index.dense import DenseIndex
-from index.embedded import key, passage_texts, sentence_texts, titled
+from index.embedded import Places, key, passage_texts, sentence_texts, titled
 from index.encoder import Encoder
 from index.kept import Kept
 from index.seal import VERSION, Manifest
@@ -94,15 +96,10 @@ def _build(
     try:
         store.snapshot(building / layout.CORPUS, packaged_vocabulary())
         with closing(Store.open_snapshot(building / layout.CORPUS)) as snapshot:
-            works = _works(snapshot, home, live)
-            vectors = _arrays(building, works, encoder)
-            with Kept(layout.kept_path(home), encoder) as made:
-                _embed(works, vectors, made, advance)
-            dense.write(building / layout.DENSE, np.asarray(vectors[0], dtype=np.float32))
+            passages, embedded = _write_vectors(home, building, snapshot, encoder, advance, live)
             concepts = Concepts(packaged_vocabulary(), snapshot.rows.definitions())
             texts, documents = _lexical_texts(snapshot), _reading(snapshot)
             bm25.write(building / layout.LEXICAL, texts, concepts.counted, documents)
-        passages, embedded = len(works[0].before), works[0].before.count(None)
         manifest = Manifest(
             generation=generation,
             parent=layout.last_sound(home),
@@ -127,54 +124,94 @@ def _number(home: Path) -> int:
     return 1 + max((int(name.split("-")[0]) for name in layout.generations(home)), default=0)
 
 
-Array = NDArray[np.float32] | NDArray[np.float16]
-
-
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """Vectors to be made: their texts by row, and at which row of ``known`` each stood ``before``, if it did."""
+    """Vectors to be made: their texts by row; at which row each stood ``before``, or -1; and those that stood there."""
 
     texts: Callable[[], Iterator[str]]
-    before: list[int | None]
-    known: Array
+    before: NDArray[np.int64]
+    known: Callable[[NDArray[np.int64]], NDArray[np.floating[Any]]]
+
+    @property
+    def missing(self) -> int:
+        """How many vectors there were none of before."""
+        return int((self.before < 0).sum())
 
 
-def _works(snapshot: Store, home: Path, live: Manifest | None) -> list[_Work]:
+def _write_vectors(
+    home: Path,
+    building: Path,
+    snapshot: Store,
+    encoder: Encoder,
+    advance: Callable[[int, int], None],
+    live: Manifest | None,
+) -> tuple[int, int]:
+    """Write both files of vectors; of the passages how many there are, and how many of them were embedded.
+
+    They go to the disk batch by batch: of a corpus only the dense index is ever in memory, 4 bytes a dimension.
+    """
+    gathered, sentences = building / "passages.npy", building / layout.SENTENCES
+    width = (encoder.dimensions,)
+    works = _works(snapshot, home, live)
+    with (
+        Kept(layout.kept_path(home), encoder) as made,
+        Growing(gathered, np.float32, width) as first,
+        Growing(sentences, np.float16, width) as second,
+    ):
+        _embed(works, (first, second), made, advance)
+    passages, embedded = len(works[0].before), works[0].missing
+    del works
+    dense.write(building / layout.DENSE, np.load(gathered, mmap_mode="r"))
+    gathered.unlink()
+    return passages, embedded
+
+
+def _works(snapshot: Store, home: Path, live: Manifest | None) -> tuple[_Work, _Work]:
     """The vectors of the passages, then those of their sentences."""
-    place = layout.folder(home, live.generation) if live else None
-    passages = DenseIndex.open(place / layout.DENSE).vectors() if place else None
-    sentences = SentenceVectors.open(place / layout.SENTENCES).vectors if place else None
-    return [_work(snapshot, place, passages, passage_texts), _work(snapshot, place, sentences, sentence_texts)]
-
-
-def _work(snapshot: Store, place: Path | None, known: Array | None, texts: Callable[[Store], Iterator[str]]) -> _Work:
-    if place is None or known is None:
-        return _Work(lambda: texts(snapshot), [None for _ in texts(snapshot)], np.empty((0, 0), dtype=np.float32))
+    if live is None:
+        return _work(snapshot, None, passage_texts, _none), _work(snapshot, None, sentence_texts, _none)
+    place = layout.folder(home, live.generation)
+    passages, sentences = DenseIndex.open(place / layout.DENSE), SentenceVectors.open(place / layout.SENTENCES)
     with closing(Store.open_snapshot(place / layout.CORPUS)) as older:
-        rows = {key(text): row for row, text in enumerate(texts(older))}
-    return _Work(lambda: texts(snapshot), [rows.get(key(text)) for text in texts(snapshot)], known)
+        return (
+            _work(snapshot, older, passage_texts, lambda rows: passages.at(rows.tolist())),
+            _work(snapshot, older, sentence_texts, lambda rows: sentences.vectors[rows]),
+        )
 
 
-def _arrays(building: Path, works: list[_Work], encoder: Encoder) -> tuple[Array, Array]:
-    """Where the vectors of each work go: those of passages to memory, those of sentences straight to their file."""
-    passages, sentences = (len(work.before) for work in works)
-    made = np.empty((passages, encoder.dimensions), dtype=np.float32)
-    return made, sentence_vectors.create(building / layout.SENTENCES, sentences, encoder.dimensions)
+def _none(_: NDArray[np.int64]) -> NDArray[np.floating[Any]]:
+    return np.empty((0, 0), dtype=np.float32)
 
 
-def _embed(works: list[_Work], arrays: Sequence[Array], made: Kept, advance: Callable[[int, int], None]) -> None:
-    """Fill the array of each work; ``advance`` is told of all that has to be embedded, or was already."""
-    total = sum(work.before.count(None) for work in works)
+def _work(
+    snapshot: Store,
+    older: Store | None,
+    texts: Callable[[Store], Iterator[str]],
+    known: Callable[[NDArray[np.int64]], NDArray[np.floating[Any]]],
+) -> _Work:
+    places = Places(map(key, texts(older) if older else ()))
+    before = np.fromiter((places.of(key(text)) for text in texts(snapshot)), dtype=np.int64)
+    return _Work(lambda: texts(snapshot), before, known)
+
+
+def _embed(works: Sequence[_Work], files: Sequence[Growing], made: Kept, advance: Callable[[int, int], None]) -> None:
+    """Fill the file of each work; ``advance`` is told of all that has to be embedded, or was already."""
+    total = sum(work.missing for work in works)
     done = 0
-    for work, vectors in zip(works, arrays, strict=True):
-        for row, source in enumerate(work.before):
-            if source is not None:
-                vectors[row] = work.known[source]
-        missing = ((row, text) for row, text in enumerate(work.texts()) if work.before[row] is None)
-        while batch := list(islice(missing, BATCH)):
-            vectors[[row for row, _ in batch]] = made.vectors([text for _, text in batch])
-            done += len(batch)
-            advance(done, total)
+    for work, file in zip(works, files, strict=True):
+        texts = work.texts()
+        for start in range(0, len(work.before), BATCH):
+            before = work.before[start : start + BATCH]
+            new = before < 0
+            named = list(islice(texts, len(before)))
+            vectors = np.empty((len(before), *file.width), dtype=file.kind)
+            if not new.all():
+                vectors[~new] = work.known(before[~new])
+            if new.any():
+                vectors[new] = made.vectors([text for text, wanted in zip(named, new, strict=True) if wanted])
+                done += int(new.sum())
+                advance(done, total)
+            file.add(vectors)
 
 
 def _lexical_texts(snapshot: Store) -> Iterator[str]:

@@ -13,6 +13,7 @@ Whatever the kind, scores are exact, and so is a search among some rows only. do
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import faiss
 import numpy as np
@@ -28,6 +29,7 @@ EXACT = 30_000
 # ten nearest, and takes 2.0 ms of the 98 that comparing a million takes. Twice as many lists give .997, .999 and .999.
 EFFORT = "nprobe=32"
 RESCORED = 4  # times as many as are asked for are compared exactly
+BLOCK = 1024  # vectors are added at a time, so that beside the index no copy of them all is in memory
 
 Vectors = NDArray[np.float32]
 
@@ -45,10 +47,14 @@ def build(vectors: Vectors, kind: str) -> faiss.Index:
     """An index of ``vectors`` of this ``kind``, on all cores; beside any but "Flat" the exact vectors are kept."""
     faiss.omp_set_num_threads(os.cpu_count() or 1)
     made = faiss.index_factory(vectors.shape[1], kind, faiss.METRIC_INNER_PRODUCT)
+    exact: Any = made
     if kind != "Flat":
         made.train(vectors)
-        made = faiss.IndexRefineFlat(made)
-    made.add(vectors)
+        made = refined = faiss.IndexRefineFlat(made)
+        exact = faiss.downcast_index(refined.refine_index)
+    exact.codes.resize(vectors.nbytes)  # room for all, taken once: adding would double it whenever it is full
+    for start in range(0, len(vectors), BLOCK):
+        made.add(np.array(vectors[start : start + BLOCK]))
     return made
 
 
@@ -58,13 +64,14 @@ def size(index: faiss.Index) -> int:
 
 
 def write(path: Path, vectors: Vectors) -> None:
-    """Write ``vectors``, shape (n, d), float32, each of length 1, as the index file ``path``.
+    """Write ``vectors``, shape (n, d), float32, each of length 1, as the index file ``path``; they may be mapped.
 
     Raises ValueError for vectors of another length, because their inner products would be no cosines;
     StorageError if the file cannot be written.
     """
-    if not np.allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-3):
-        raise ValueError("a dense index needs vectors of length 1")
+    for start in range(0, len(vectors), BLOCK):
+        if not np.allclose(np.linalg.norm(vectors[start : start + BLOCK], axis=1), 1.0, atol=1e-3):
+            raise ValueError("a dense index needs vectors of length 1")
     try:
         faiss.write_index(build(vectors, recipe(len(vectors))), str(path))
     except RuntimeError as error:

@@ -13,7 +13,8 @@ from functools import cached_property
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from index.postings import Integers, Postings
+from index.arrays import Integers
+from index.postings import Postings
 
 SHORTEST = 5  # letters of a word that is mended: shorter ones have too many neighbours
 PART = 3  # letters of the shorter of two words that were run together

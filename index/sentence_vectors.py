@@ -24,12 +24,6 @@ def texts(passage: Passage) -> list[str]:
     return [" ".join(span.of(passage.text).split()) for span in inside]
 
 
-def create(path: Path, count: int, dimensions: int) -> Halves:
-    """A new file of ``count`` vectors as an array to be filled; what is put there is on the disk once it is flushed."""
-    made: Halves = np.lib.format.open_memmap(path, mode="w+", dtype=np.float16, shape=(count, dimensions))
-    return made
-
-
 class SentenceVectors:
     """An open file of vectors; it never changes, so threads may share it."""
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index import postings
-from index.postings import Integers
+from index import arrays
+from index.arrays import Integers
 
 _READING, _DOCUMENTS = "reading.npy", "documents.npy"
 
@@ -21,8 +21,8 @@ def write(folder: Path, documents: Sequence[Sequence[int]]) -> None:
     reading = np.fromiter((row for rows in documents for row in rows), dtype=np.int32)
     numbers = np.empty(len(reading), dtype=np.int32)
     numbers[reading] = np.repeat(np.arange(len(documents)), [len(rows) for rows in documents])
-    postings.save(folder / _READING, reading)
-    postings.save(folder / _DOCUMENTS, numbers)
+    arrays.save(folder / _READING, reading)
+    arrays.save(folder / _DOCUMENTS, numbers)
 
 
 class Surroundings:
@@ -43,7 +43,7 @@ class Surroundings:
     @classmethod
     def open(cls, folder: Path) -> "Surroundings":
         """Those in ``folder``; DamageError if they cannot be read."""
-        return cls(postings.load(folder / _READING), postings.load(folder / _DOCUMENTS))
+        return cls(arrays.load(folder / _READING), arrays.load(folder / _DOCUMENTS))
 
     def within(self, searched: NDArray[np.bool_]) -> "Surroundings":
         """The same as if only the rows that are ``searched`` were there."""

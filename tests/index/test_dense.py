@@ -126,6 +126,15 @@ def test_an_index_looks_as_hard_as_it_is_told(listed: tuple[DenseIndex, np.ndarr
     assert [dict(fewest.search(query, 10)).keys() for query in one] != complete
 
 
+def test_an_index_is_the_same_in_whatever_blocks_its_vectors_are_added(
+    listed: tuple[DenseIndex, np.ndarray], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = (tmp_path / "dense.faiss").read_bytes()
+    monkeypatch.setattr(dense, "BLOCK", 77)
+    built(tmp_path, listed[1])
+    assert (tmp_path / "dense.faiss").read_bytes() == whole
+
+
 def test_vectors_of_another_length_are_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="length 1"):
         dense.write(tmp_path / "dense.faiss", unit(3) * 2)

@@ -10,14 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.errors import DamageError, StorageError
-from index.postings import Gathering, Postings
+from index.gathering import Gathering
+from index.postings import Postings
 
 
 def write(folder: Path, rows: Iterable[Mapping[str, int]]) -> None:
-    gathering = Gathering()
+    gathering = Gathering(folder)
     for counts in rows:
         gathering.add(counts)
-    gathering.write(folder)
+    gathering.write()
 
 
 @settings(max_examples=40, deadline=None)

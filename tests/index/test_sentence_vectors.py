@@ -8,15 +8,15 @@ import pytest
 from corpus.errors import DamageError
 from corpus.records import Kind, Passage, Span
 from index import sentence_vectors
+from index.arrays import Growing
 from index.sentence_vectors import SentenceVectors
 
 
 def test_what_is_filled_in_is_read_back_by_row_at_half_precision(tmp_path: Path) -> None:
     vectors = np.random.default_rng(5).normal(size=(9, 16)).astype(np.float32)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    made = sentence_vectors.create(tmp_path / "s.npy", 9, 16)
-    made[:] = vectors
-    made.flush()
+    with Growing(tmp_path / "s.npy", np.float16, (16,)) as file:
+        file.add(vectors)
     opened = SentenceVectors.open(tmp_path / "s.npy")
     assert len(opened) == 9
     found = opened.likeness(vectors[3], [7, 3, 3])
@@ -33,7 +33,7 @@ def test_every_number_of_half_precision_becomes_the_same_of_single_precision() -
 
 
 def test_a_file_of_no_sentence_opens(tmp_path: Path) -> None:
-    sentence_vectors.create(tmp_path / "s.npy", 0, 16).flush()
+    Growing(tmp_path / "s.npy", np.float16, (16,)).close()
     assert len(SentenceVectors.open(tmp_path / "s.npy")) == 0
 
 
