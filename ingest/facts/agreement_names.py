@@ -8,10 +8,10 @@ from ingest.facts.grammar import any_of, is_generic, is_in_title
 from ingest.facts.names import FUND, NOT_OPENING, Name
 from ingest.facts.sentences import Sentence
 
-_CAPITAL = r"(?:(?:[A-Z]\.){2,4}(?=\s)|[A-Z][\w’'&-]*)"
-_LINK = r"(?:of|on|for|the|and|to|against|in|concerning|regarding|between|with|from|a)"
+_CAPITAL = r"(?:(?:[A-Z]\.){2,4}(?:[-–][A-Z][\w-]*|(?=\s))|[A-Z][\w’'&-]*)"
+_LINK = r"(?:of|on|for|the|and|to|against|in|concerning|regarding|between|with|from|at|a)"
 _PHRASE = re.compile(
-    rf"(?:(?:19|20)\d\d\s)?(?!(?:The|An?|Our|Its|Their|This|His|My)\s){_CAPITAL}(?:(?:\s{_LINK}(?:\s{_LINK}){{0,2}}|,(?=\s[A-Z][a-z]+(?:,|\sand\b))|,?\sand)?\s{NOT_OPENING}{_CAPITAL}){{0,30}}(?:\s(?:19|20)\d\d\b)?"
+    rf"(?:(?:19|20)\d\d\s)?(?!(?:The|An?|Our|Its|Their|This|His|My)\s){_CAPITAL}(?:(?:\s{_LINK}(?:\s{_LINK}){{0,2}}|,(?=\s[A-Z][a-z]+(?:,|\sand\b))|,?\sand)?\s{NOT_OPENING}{_CAPITAL}){{0,30}}(?:\s(?:19|20)\d\d\b|(?<=Resolution)\s\d{{2,4}}\b)?"
 )
 _HEAD = (
     r"(?:Agreement|Convention|Treaty|Protocol|Declaration|Statement|Memorandum|Accord|Charter|Pact|Compact|Guidelines"
@@ -23,11 +23,17 @@ _LAST = re.compile(
     rf"\b{_HEAD}s?(?=(?:\s(?:\d{{4}}|[IVX]+|[A-Z]{{2,}}|[A-Z]-?\d+))?\Z|,|\s(?:and|Between|Establishing|Relating)\b)"
 )
 _AND = re.compile(r"\sand\s(?P<the>the\s)?(?:an?\s)?")
-_WITHIN = re.compile(r"\s(?:of|to|in|under)\s(?:the\s)?(?=[A-Z])")
+_BETWEEN_TWO = re.compile(r"\s(?:between|among)\s")
+_WITHIN = re.compile(
+    r"(?:\s(?:to|in|under)|(?<=Part)\w+\sof|\A\w*(?:Members?|Provisions|Terms|Signatories|Annex|Obligations|Collapse|End"
+    r"|Dissolution|Expansion|Renewal|Extension|Violations?|Implementation|Demise|Article\s\w+)\sof)\s(?:the\s)?(?=[A-Z])"
+)
 _TRAILS = re.compile(rf"(?:\s{_LINK})+\Z")
 _OWNED = re.compile(r"(?!President)[^’']{1,40}[’']s\s(?=[A-Z])")
+_LAW_OF = re.compile(r"(?:[A-Z]\w+\s)+of\sthe\s(?:[A-Z]\w+\s)+(?:Convention|Treaty|Protocol|Agreement)\Z")
 _VAGUE = re.compile(r"(?:Polic(?:y|ies)|Strateg(?:y|ies)|Plans?|Agendas?|Codes?|Statements?|Agreements?)")
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+_TO_WHOM = re.compile(r"\sto\s(?:the\s)?(?:Senate|Congress|Parliament|House|Council|Assembly|Duma)\Z")
 _ENDING = re.compile(  # "our Strategy's", "the Treaty-we", "Strategy of September 2002"
     rf"\s(?:{_MONTH})(?:\s(?:19|20)\d\d)?\Z|\s[A-Z]\Z|"
     r"[’']s\Z|[-–—](?:the|an?|we|it|to|and|which|in)\Z"
@@ -36,7 +42,7 @@ _PLURAL = re.compile(
     r"\b(?:Agreements|Conventions|Treaties|Protocols|Plans|Policies|Strategies|Resolutions|Declarations|Agendas"
     r"|Statements|Codes)\b"
 )
-_OF = re.compile(r"\s(?:of|on|for|to|against|in|concerning|regarding|between|with|from)\s")
+_OF = re.compile(r"\s(?:of|on|for|to|against|in|at|concerning|regarding|between|with|from)\s")
 _LED = re.compile(
     r"(?:The|(?:Signing|Signature|Conclusion|Adoption|Revision|Ratification|Implementation|Draft) of(?: the)?)\s"
 )
@@ -53,11 +59,15 @@ _NOT_A_DOCUMENT = re.compile(
 )
 _LAW_OR_FORM = re.compile(  # a code of law, a contract of any kind, a form to fill in
     r"(?:.*\b(?:States|Bankruptcy|Penal|Criminal|Civil|Revenue|Tax|Commercial|Labou?r|Building|Military) Code\b"
-    r"|Code of (?:Federal|Laws)|(?:[\w-]+\s)?(?:Service|Licen[cs]e|Grant|Cooperative|Loan|Purchase|Lease|Depository"
-    r"|Settlement|Tenancy|Management|Performance|[Tt]erm) Agreement\Z|(?:[\w-]+\s)?(?:Introductory|Financial|Impact"
-    r"|Policy|Practice|Income|Opening|Program|Mission) Statements?\b|Statements? of (?!Principles|Intent|Cooperation))"
+    r"|.*\bCode of (?:Federal|Laws)|(?:.*\s)?(?:Conflict|Dispute|Crisis|and) Resolution\Z|.*\b[A-Z]{8,}\b"
+    r"|(?:Strategic|Performance|Annual|Corporate|Executive|Action|Business|Work|Operating|Capital)"
+    r" (?:Plan|Memorandum)\Z|(?:[\w-]+\s)?(?:Service|Licen[cs]e|Grant|Cooperative|Loan|Purchase|Lease|Depository"
+    r"|Settlement|Tenancy|Management|Performance|[Tt]erm) Agreement\Z"
+    r"|(?:[\w-]+\s)?(?:Introductory|Financial|Impact|Policy|Practice|Income|Opening|Program|Mission"
+    r"|Investigative) Statements?\b|Statements? of (?!Principles|Intent|Cooperation))"
 )
 _PROGRAMME = re.compile(r"\b(?:Mid-[Tt]erm|Long-[Tt]erm|National|Medium-[Tt]erm)\b.*\bProgram(?:me)?\Z")
+_IN_SMALL = ("agreement", "memorandum of", "treaty", "exchange of notes", "accord", "pact")
 _PLAIN = re.compile(
     r"\b(?P<name>"
     + any_of("agreement, memorandum of understanding, memorandum of cooperation, treaty, exchange of notes")
@@ -83,7 +93,8 @@ def find_agreement_names(sentence: Sentence) -> Iterator[Span]:
     words = sentence.words
     yield from (span for span in _named(sentence) if not is_in_title(words, span.end))
     yield from _described(sentence)
-    yield from (Span(*found.span("name")) for found in _JAPANESE.finditer(words))
+    if not words.isascii():
+        yield from (Span(*found.span("name")) for found in _JAPANESE.finditer(words))
 
 
 def _named(sentence: Sentence) -> Iterator[Span]:
@@ -110,7 +121,8 @@ def _documents(words: str, start: int, end: int) -> Iterator[Span]:
     start = led.end() if led else start
     for two in _AND.finditer(words, start, end):
         first = words[start : two.start()]
-        if _LAST.search(_OF.split(first)[0]) and (two["the"] or not _OF.search(first)):
+        another = two["the"] and (not _BETWEEN_TWO.search(first) or _NOUN.search(words, two.end(), end))
+        if _LAST.search(_OF.split(first)[0]) and (another or not _OF.search(first)):
             yield from _documents(words, start, two.start())
             yield from _documents(words, two.end(), end)
             return
@@ -128,8 +140,8 @@ def _document(words: str, start: int, end: int) -> Span | None:
     owner = _OWNED.match(name)
     if owner and _NOUN.search(name, owner.end()):
         start, name = start + owner.end(), name[owner.end() :]
-    name = _TRAILS.sub("", name)
-    head = _OF.split(name)[0]
+    name = _TRAILS.sub("", _TO_WHOM.sub("", name))
+    head = name if _LAW_OF.match(name) else _OF.split(name)[0]
     noun = _LAST.search(head)
     if noun is None or not re.search(r"[\w.][\s-]\w", name) or _NO_NAME.match(name):
         return None
@@ -153,6 +165,8 @@ def bare(words: str, name: Name) -> Span:
 def _described(sentence: Sentence) -> Iterator[Span]:
     """Agreements without a name of their own: "an agreement on fisheries concluded between", "the G8 agreement to"."""
     words = sentence.words
+    if not any(noun in words for noun in _IN_SMALL):
+        return
     for form in (_PLAIN, _BETWEEN):
         yield from (Span(*found.span("name")) for found in form.finditer(words))
     for name in sentence.names:

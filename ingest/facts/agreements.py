@@ -13,7 +13,7 @@ from ingest.facts.names import Name, joined, stands_for
 from ingest.facts.sentences import Sentence
 
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
-_GLUED = re.compile(r"\w+[-–]\w+")
+_GLUED = re.compile(r"[\w.]+[-–]\w+")
 _UNNAMED = re.compile(r"\b(?:agreement|treaty|accord|pact)\b")
 _ACRONYM = re.compile(r"\s*\(([A-Z][\w-]*[A-Z][\w-]*)\)")
 _MAKING = "drawn up, adopted, signed, concluded, established, issued, approved, formulated, agreed, enacted, ratified"
@@ -40,17 +40,16 @@ _WITH = re.compile(r"\s(?:with|between|among)\s")
 _BINDS = re.compile(r"\b(?:[Aa]greement|[Tt]reaty|[Aa]ccord|[Pp]act|Memorandum|Convention|Protocol|Compact)\b")
 # What it does, right behind its name: ", which bans launchers", ", signed in 2015, allows patrols".
 _DOES = re.compile(
-    r"(?:\s?\([^)]*\))?(?:,\s(?:signed|concluded|adopted|agreed|reached|ratified)\s[^,.;]*,)?(?:,?\s(?:which|that))?\s"
-    r"(?:will\s|would\s|shall\s|to\s)?(?="
+    r"(?:\s?\([^)]*\))?(?:,\s(?:signed|concluded|adopted|agreed|reached|ratified)\s[^,.;]*,)?(?:,?\s(?:which|that))?\s(?="
     + any_of(
-        "bans?, allow(?:s|ed)?, permits?, limit(?:s|ed)?, reduc(?:e|es|ed), bars?, guarantee(?:s|d)?,"
-        "establish(?:es|ed)?,"
-        "create(?:s|d)?, eliminate(?:s|d)?, caps?, cut(?:s)?, end(?:s|ed)?, open(?:s|ed)?, remove(?:s|d)?,"
-        "strengthen(?:s|ed)?, protect(?:s|ed)?, governs?, regulates?, outlaw(?:s|ed)?, lower(?:s|ed)?, bind(?:s)?,"
-        "commit, provide, prevent(?:s)?, prohibit, require, set(?:s)?\\sup, expand(?:s|ed)?, promote(?:s|d)?"
+        "bans, allows, allowed, permits, limits, limited, reduces, reduced, bars, guarantees, guaranteed, establishes,"
+        "established, creates, created, eliminates, eliminated, caps, cuts, ends, ended, opens, opened, removes,"
+        "removed, strengthens, strengthened, protects, protected, governs, regulates, outlaws, outlawed, lowers,"
+        "lowered, binds, prevents, sets up, expands, expanded, promotes, promoted"
     )
     + r"\s[a-z])"
 )
+_WILL_DO = re.compile(r"\s(?:will|would|to)\s(?=[a-z]+\s[a-z])")  # "the IDA agreement will create", "to create"
 _STIPULATES = re.compile(
     r"\b(?:also\s)?"
     + any_of(
@@ -61,7 +60,7 @@ _STIPULATES = re.compile(
     )
     + r"(?:\sfor\sthe\sfirst\stime)?(?:\sthat|\sto)?\s"
 )
-_APPOSITIVE = re.compile(r",\s(?=(?:an?|the)\s)(?P<what>[^,.;(]+?)(?=,|\.\Z|;)")
+_APPOSITIVE = re.compile(r",\s(?=(?:an?|the)\s(?![A-Z]))(?P<what>[^,.;(]+?)(?=,|\.\Z|;)")
 _BRACKET = re.compile(r"\s?\((?P<what>an?\s[^()]+)\)")
 _ASIDE = re.compile(r"\s?—")
 _OUTCOME = re.compile(r"the\soutcome\s(?:document|statement|declaration)\sof\s(?:the\s)?")
@@ -117,7 +116,12 @@ def _parties(sentence: Sentence, span: Span, behind: int) -> Iterator[Detail]:
     signers = _signers(sentence, span)
     seen = set[str]()
     for name in sentence.names:
-        if name.kind == "other" or name.people or name.value in seen or distance(name.span, span) > _REACH:
+        if (
+            name.kind in ("other", "office", "agreement")
+            or name.people
+            or name.value in seen
+            or distance(name.span, span) > _REACH
+        ):
             continue
         head = _GLUED.match(words, span.start, span.end)
         heads = head and Span(*head.span()).contains(name.span)
@@ -178,7 +182,8 @@ def _stipulated(sentence: Sentence, behind: int) -> Iterator[Detail]:
         if found and not _OUTCOME.match(found["what"]):
             yield sentence.said("stipulates", Span(*found.span("what")))
             return
-    does = _DOES.match(words, behind)
+    plain = words[:behind].endswith(("agreement", "treaty", "accord", "pact"))
+    does = _DOES.match(words, behind) or (_WILL_DO.match(words, behind) if plain else None)
     if does:
         yield sentence.said("stipulates", Span(does.end(), _over(words, does.end())))
         return

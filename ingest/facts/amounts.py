@@ -72,6 +72,7 @@ _BETWEEN = re.compile(
     r"|(?:\s[\w’'-]+){0,6}\s(?:reach(?:ed|es)|(?:amount(?:ed|s)|came|comes)\sto|st(?:ood|ands)\sat|was|were|is|are)\s\Z",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _JOINED = re.compile(r"[A-Za-z$]")  # no sign of money begins right behind one of these
 _REACH = 60  # characters before an amount in which it may be said how it is meant
 
@@ -112,6 +113,8 @@ def find_amounts(words: str, currencies: Mapping[str, str]) -> tuple[Amount, ...
 
 
 def _western(words: str, currencies: Mapping[str, str]) -> Iterator[Amount]:
+    if not ("illion" in words or _DIGIT.search(words)):
+        return
     for form in _patterns(tuple(currencies)):
         for found in form.finditer(words):
             if _is_no_amount(words, found):

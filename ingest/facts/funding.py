@@ -24,7 +24,7 @@ from ingest.facts.sentences import Sentence
 _JOINT = re.compile(r"[,;、。]|\b(?:as\swell\sas|and|of\swhich|while|making|plus|including)\b")
 _GOES_ON = pattern("also, in addition, additionally, moreover, furthermore, of this, of which, of these")
 _ASIDE = re.compile(r"\b(?:which|who|(?<!ed\s)(?<!es\s)that|established|founded)\b[^,]{0,40}\Z")  # not "reported that"
-_TO = re.compile(r"\s(?:to|and|or)\s|\s?[-–]\s?")  # "from $290 billion to $164 billion"
+_TO = re.compile(r"\s(?:to|and|or)\s|\s?[-–]\s?|,?\sof\swhich\s[\w\s]{0,30}")  # "from $290 billion to $164 billion"
 _RIGHT_BEHIND = 50  # characters behind an amount in which its own period stands: "$5 million (in real terms) in 2019"
 _OWN_SOURCE = re.compile(r"\s(?:from|by)\s")
 _BOTH = re.compile(r"(?:\s(?:for|in)\s(?:J?FY\s?|fiscal\syear\s)?(?:19|20)\d\d)?,?\sand\s")

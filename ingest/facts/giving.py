@@ -12,7 +12,8 @@ from ingest.facts.sentences import Sentence
 
 _GIVEN = any_of(
     "offered, provided, given, made, extended, funded, financed, paid, donated, contributed, granted, pledged,"
-    "supported, committed, allocated, approved, awarded, disbursed"
+    "supported, committed, allocated, approved, awarded, disbursed, proposed, appropriated, obligated, spent, invested,"
+    "announced, enacted, earmarked"
 )
 _OFFERED = re.compile(
     rf"(?:\s\w+){{0,3}}?\s(?:from|{_GIVEN}\s(?:jointly\s)?by|jointly\sby)\s(?:the\s)?\Z|\sby\s(?:the\s)?\Z"
@@ -54,6 +55,7 @@ _AUXILIARY = re.compile(
     r"|announced|intends?|to|been|it|\w+ly)\s){0,5}\Z"
 )
 _RELATIVE = re.compile(rf",?\s(?:which|who)(?={_AUXILIARY.pattern})")
+_TO_GIVE = re.compile(r"\sto\s")
 _CLAUSE = pattern("where, when, while, whose, because, although, whereas")
 _NO_NAME = pattern(
     "This, That, These, Those, It, They, He, She, We, There, In, On, At, For, From, By, With, Since, Of, Our, My, Its,"
@@ -134,7 +136,11 @@ def _source(sentence: Sentence, gift: Gift, *, received: bool) -> Name | None:
 
 def _subject(sentence: Sentence, word: Span) -> Name | None:
     """The subject nearest before ``word``; else one behind it, where the sentence begins with "Through …"."""
-    named = [name for name in _givers(sentence) if _may_be_subject(sentence.words, name)]
+    able = list(_givers(sentence))
+    to_give = next((one for one in able if _TO_GIVE.fullmatch(sentence.words, one.span.end, word.start)), None)
+    if to_give:  # "an agreement by Canada to provide"
+        return to_give
+    named = [name for name in able if _may_be_subject(sentence.words, name)]
     before = [name for name in named if name.span.end <= word.start]
     relative = _RELATIVE.search(sentence.words[: word.start])
     if before and _CLAUSE.search(sentence.words, before[-1].span.end, word.start):

@@ -23,13 +23,14 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "disbursement",
-            r"disburs\w+, spent, spends?, spending, expenditures?, expended, paid, reimbursed,"
+            r"disburs\w+, spent, spends?, spending, expenditures?, expended, outlays?, paid, reimbursed,"
             r"(?<!balance\sof\s)payments?",
             "支出, 支払, 実行額",
         ),
         (
             "allocation",
-            r"budget\w*, allocat\w+, appropriated, appropriations?, earmark\w*, sets? aside, setting aside, added,"
+            r"budget\w*, allocat\w+, obligat(?:e|es|ed|ing|ions?),"
+            r"appropriated, appropriations?, earmark\w*, sets? aside, setting aside, added,"
             r"requests?, requested, requesting, sought, enacted, authori[sz]e[sd]?",
             "予算, 計上",
         ),
@@ -40,6 +41,7 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"extends, awarded, awards?, approved?, received?, receives, receiving, gave, gives?, given, giving,"
             r"devot(?:e|es|ed|ing), dedicat(?:es|ing), (?:has|have|had|was|were|been) dedicated, direct(?:s|ed|ing),"
             r"ma(?:de|ke|kes|king) available,"
+            r"transferred, match(?:es|ed),"
             r"offer(?:s|ed|ing)?, deliver(?:s|ed|ing)?, sanctioned, sponsor\w*, subsidi[sz]\w+",
             "拠出, 供与, 支援, 出資, 提供, 援助",
         ),
@@ -66,7 +68,12 @@ _NOT_GIVING = pattern(
 )
 _LEAST = 100  # of any currency: below it amounts in prose are prices ("paid $3.99"), of 44 labelled none is funding
 _MADE = pattern("made, makes?, making")
+_THEIR_VERB = re.compile(r"\w+ed\s(?:[\w-]+\s){0,2}(?:grants?|loans?|contributions?|awards?|funds|aid|assistance)")
 _NEAR = 30  # characters before an amount in which "made" governs it
+_CHANGES = re.compile(  # "an increase of about", "a limit of": how much more, not how much
+    r"\b(?:increase|decrease|reduction|rise|drop|growth|decline|shortfall|surplus|limit|threshold|ceiling|cap)s?\s"
+    r"(?:of|by|at|is)\s(?:(?:about|approximately|nearly|almost|over|some|roughly|up\sto|more\sthan|an\sestimated)\s)?\Z"
+)
 _NEEDS = re.compile(r"\b(?:needs?|requires?|needing|requiring)\s(?:[a-z]+\s){0,4}\Z")
 _GIVEN_BEHIND = re.compile(r"[^.;]{0,30}\b(?:financed|funded|supported|provided|donated)\b")
 _RANKS = (("pledge",), ("loan", "grant"), ("disbursement", "allocation", "contribution"))
@@ -78,7 +85,7 @@ _EFFORT = any_of("initiative, effort, package, programme, program, plan, facilit
 _UNDERTAKEN = re.compile(rf",?\s(?:[\w-]+,?\s){{0,3}}?(?P<what>{_EFFORT})\b")
 _AT_COST = re.compile(
     r"\s(?:in\s)?(?:costs?|worth|damages?|losses)\b|\s(?:more|less|higher|lower|increase|decrease|reduction|rise|cut)\b"
-    r"|[^.;,]{0,40}\scollected\b",
+    r"|[^.;,]{0,40}\scollected\b|\s(?:maximum|limit|threshold|ceiling|cap)\b|[^.;,]{0,30}\sper\s(?!year|annum|fiscal)\w",
     re.IGNORECASE,
 )
 
@@ -109,8 +116,9 @@ def find_verb(words: str, part: Span, amount: Span) -> Span | None:
     made = _MADE.search(words, max(part.start, amount.start - _NEAR), amount.start)
     if made:
         return Span(*made.span())  # "made over $450 million in payments"
-    told = [Span(*one.span()) for _, form in _TYPES for one in form.finditer(words, part.start, amount.start)]
-    return max(told, key=lambda one: one.end, default=None)
+    told = sorted(Span(*one.span()) for _, form in _TYPES for one in form.finditer(words, part.start, amount.start))
+    governs = len(told) > 1 and _THEIR_VERB.fullmatch(words, told[-2].start, told[-1].end)
+    return told[-2] if governs else told[-1] if told else None
 
 
 def find_bare_type(words: str) -> tuple[str, Span, Span | None] | None:
@@ -128,7 +136,12 @@ def is_no_giving(words: str, part: Span, amount: Span) -> bool:
     told = [one[0].casefold() for one in _NOT_GIVING.finditer(words, part.start, amount.start)]
     if told == ["worth"] and _GIVEN_BEHIND.match(words, amount.end, part.end):
         return False  # "a project worth $45 million, financed by"
-    return bool(told or _NEEDS.search(words, part.start, amount.start) or _AT_COST.match(words, amount.end))
+    return bool(
+        told
+        or _CHANGES.search(words, part.start, amount.start)
+        or _NEEDS.search(words, part.start, amount.start)
+        or _AT_COST.match(words, amount.end)
+    )
 
 
 def is_price(value: Decimal) -> bool:

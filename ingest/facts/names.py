@@ -54,7 +54,7 @@ _GENERIC = re.compile(
 )
 # Who gives and decides within one country, named by the office alone.
 _OFFICE = re.compile(
-    r"\b(?:Congress|Parliament|the\s(?:Diet|Cabinet|President|Treasury|[Aa]dministration|[Gg]overnment)"
+    r"\b(?:Congress|Parliament|[Tt]he\s(?:Diet|Cabinet|President|Treasury|[Aa]dministration|[Gg]overnment)"
     r"|(?:The|[Tt]his)\sAdministration)\b(?!\sof\b)"
 )
 _GOVERNMENT = re.compile(r"\b(?:[Tt]he\s)?(?:[Gg]overnments?|[Pp]eople|Republic|Kingdom) of (?:the\s)?\Z")
@@ -110,7 +110,7 @@ class Names:
         for forms in (self._known, self._own):
             for one in forms.find(words):
                 span = one.span
-                if one.kind == "agreements" and span.of(words) in self._introduced:
+                if one.kind == "agreements" and self._introduced.get(span.of(words), one.value) != one.value:
                     continue  # "the Coastal Waters Convention (CWC)" is another one
                 government = _GOVERNMENT.search(words, 0, span.start) if one.kind == "places" else None
                 if government and not one.people:
@@ -158,7 +158,7 @@ def capitalised(words: str) -> tuple[Span, ...]:
 def _phrases(words: str) -> Iterator[Span]:
     for found in CAPITALISED.finditer(words):
         start = found.start()
-        opening = _OPENING.match(words, start) if not words[:start].strip(' (“"-•') else None
+        opening = _OPENING.match(words, start) if not words[:start].strip(' (“"-•[]0123456789') else None
         if opening:
             start = opening.end()  # of a sentence's beginning, not of the name
         for joint in (*_JOINED.finditer(words, start, found.end()), None):

@@ -15,13 +15,14 @@ _FISCAL = r"(?:(?:J?FY|fiscal years?|financial years?)\s?)"
 _END = r"(?:\s?(?:[-–—~〜/]|to|through|until|and)\s?)"
 _POINT = re.compile(
     rf"(?<![\w$€£¥.,/-])(?:"
-    rf"(?P<fiscal>{_FISCAL})?(?P<from>{_YEAR}){_END}(?P<fiscal_to>{_FISCAL})?(?P<to>{_YEAR}|\d\d(?!\d))"
+    rf"(?P<fiscal>{_FISCAL})?(?P<from>{_YEAR}){_END}(?:(?P<fiscal_to>{_FISCAL})|(?P<month_to>{_FULL})\s)?(?P<to>{_YEAR}|\d\d(?!\d))"
     rf"(?P<fiscal_behind>\s(?:fiscal|financial)\syears?\b)?"
     rf"|(?P<fiscal_one>{_FISCAL})(?P<fiscal_year>{_YEAR})"
     rf"|(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s)?{_MONTH}\s(?:(?P<day_us>\d{{1,2}}),\s)?(?P<month_year>{_YEAR})"
     rf"|(?P<iso>{_YEAR}-\d\d-\d\d)|(?P<year>{_YEAR}))(?!\d|\s?年|s\b|[-–]\d|,\d{{3}}|\.\d|%)",
     re.IGNORECASE,
 )
+_DIGITS = re.compile(r"\d\d")
 _SINCE = re.compile(r"\b(?:since|starting (?:in|from)|beginning in|from)\s(?:the\syear\s)?\Z", re.IGNORECASE)
 _JAPANESE_TO = re.compile(r"\s?(?:から|[〜～~-])\s?")
 _COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -57,8 +58,10 @@ def find_periods(words: str) -> tuple[Period, ...]:
 
     >>> [one.value for one in find_periods("since 2007; in FY2019; 2015-19; in June 2019; on 3 May 2020; 令和元年度に")]
     ['2007/..', 'FY2019', '2015/2019', '2019-06', '2020-05-03', 'FY2019']
+    >>> [one.value for one in find_periods("between 1992 and June 2007")]
+    ['1992/2007-06']
     """
-    western = [_period(words, found) for found in _POINT.finditer(words)]
+    western = [_period(words, found) for found in _POINT.finditer(words)] if _DIGITS.search(words) else []
     taken = [one.span for one in western if one]
     japanese = [one for one in _japanese(words) if not any(one.span.overlaps(other) for other in taken)]
     apart = [one for one in western if one and not any(one.span.overlaps(other.span) for other in japanese)]
@@ -81,7 +84,8 @@ def _value(found: re.Match[str]) -> str:
     if found["from"]:
         fiscal = "FY" if found["fiscal"] or found["fiscal_to"] or found["fiscal_behind"] else ""
         last = found["to"] if len(found["to"]) == 4 else found["from"][:2] + found["to"]
-        return f"{fiscal}{found['from']}/{fiscal}{last}"
+        month = f"-{_MONTHS.index(found['month_to'][:3].lower()) + 1:02}" if found["month_to"] else ""
+        return f"{fiscal}{found['from']}/{fiscal}{last}{month}"
     if found["fiscal_year"]:
         return f"FY{found['fiscal_year']}"
     if found["month_year"]:

@@ -21,9 +21,9 @@ _NO_PROGRAMME = re.compile(
     r"|(?:Final|Bank|Current|Savings|Trust|Charge|Expense|Deposit|Cash|and) Account\Z"
     r"|^(?:Reserve|Consolidated|Contingency|Sinking|Trust|General|Pension) (?:Trust )?Fund\Z"
 )
-_DOCUMENT = re.compile(r"\b(?:Agenda|Treaty|Convention|Protocol|Memorandum|Order|Law)\b")
+_DOCUMENT = re.compile(r"\b(?:Agenda|Treaty|Convention|Protocol|Memorandum|Order|Law|Directives?)\b")
 _NO_NAME = re.compile(
-    r"(?:When|How|Why|What|Using|Lessons|Other|Many|Some|Most|All)\b|.*(?:Programs|Programmes|Projects|Initiatives)\Z"
+    r"(?:When|How|Why|What|Using|Lessons|Other|Many|Some|Most|All|Ensure|Excludes?|Includes?|Total)\b|.*(?:Programs|Programmes|Projects|Initiatives)\Z"
 )
 _TRAINS = re.compile(
     r"\b(?:Training|Learning|Capacity|Demonstration|Sharing|Vocational|Technology|Coordination)\b.*\bCent(?:re|er)\Z"
@@ -42,7 +42,7 @@ _SORT = any_of(
 _BEHIND = re.compile(
     rf"(?P<acronym>{_ACRONYM})\s(?:{_SORT}\s)?(?:(?P<one>{any_of(_NOUN)})|(?P<more>{any_of(_PLURAL)}))\b(?!-)"
 )
-_A_NOUN = re.compile(rf"\b{any_of(f'{_NOUN}, {_PLURAL}')}\b")
+_NOUNS = tuple(_NOUN.split(", "))
 _DETERMINED = re.compile(r"(?:\b(?:the|an?|its|our|their|his|under|new|through)|[’']s?)\s\Z", re.IGNORECASE)
 _TWO = re.compile(r"\sand\s(?:the\s)?")
 # One word, or the last of several, that makes no name of "the … programme".
@@ -54,7 +54,7 @@ _COMMON = re.compile(
         "September, October, November, December, Phase, The, This, These, That, Such, Each, Our, Its, Their, My, His,"
         "Her, New, Other, Many, Some, Most, All, One, Two, Both, Any, No, And, In, For, An?, Every, First, Second,"
         "Third, Another, Existing, Current, Joint, Public, Annual, Major, Several, Section, Title, Table, Figure, When,"
-        "If, While, As, What, Which"
+        "If, While, As, What, Which, R&D, IT, Excludes?"
     )
 )
 _SUCH_AS = re.compile(
@@ -65,15 +65,17 @@ _EACH_NAMES = re.compile(r"((?:[A-Z][\w-]+\s)+[A-Z][\w-]+)\sand\s((?:[A-Z][\w-]+
 _NEXT = re.compile(r"(?:\s|,\s|,?\s(?:and|or|as\swell\sas)\s)(?:the\s)?")
 _MADE_BY = re.compile(rf"\b{any_of(_NOUN + ', exercise, system')}\s(?:\w+\s){{0,5}}\(?\Z")
 _SHORT = re.compile(r"\s?\((?P<short>[A-Z][\w-]*[A-Z][\w-]*)\)")
-_OPERATION = re.compile(r"\bOperations? (?!Cent)[A-Z]\w+(?:\s(?!Center|Centre)[A-Z]\w+){0,2}")
-_LISTED_BEHIND = re.compile(r",(?:\s[A-Z][\w-]+,)*\sand\s[A-Z][\w-]+")  # "Program for Women, Infants, and Children"
+_OPERATION = re.compile(r"\bOperations?(?<!Special Operations) (?!Cent|In\b|Forces)[A-Z]\w+(?:\s(?!Cent)[A-Z]\w+){0,2}")
+_LISTED_BEHIND = re.compile(r",(?:\s[A-Z][\w-]+,)+\sand\s[A-Z][\w-]+")  # "Program for Women, Infants, and Children"
 _FOR_WHOM = re.compile(r"\sfor\s[A-Z][\w-]+\Z")
 _TAIL = re.compile(r"(?:\s(?:in|with|for|on|to|and|of)(?:\sthe)?(?:\s[A-Z][\w-]*)+)+(?=\s?\([A-Z][\w-]*[A-Z]|”)")
 _ARTICLE = re.compile(r"\b(?:the|an?)\s\Z", re.IGNORECASE)
+_IS_OWNED = re.compile(r"[’']s?\Z")
 _ANOTHER = re.compile(r"\bthe\s[A-Z][\w-]+\sand\s\Z")
 _JOINED_BY = re.compile(r"(?<=\b[Tt]he\s)(?:(?:[A-Z][\w-]+\s)+(?:in|on|to|with)\s(?:the\s)?)+\Z")
+_OWNS_ANOTHER = re.compile(r"\b(?:Initiative|Programme|Program|Project|Partnership|Fund)(?=[’']s\s)")
 _LEADING = re.compile(
-    r"(?:The\s)?(?:New\s(?!York|Zealand|Mexico|Delhi|Jersey|Orleans|Partnership|Deal)(?=[A-Z]\w+\s[A-Z]\w+\s[A-Z]))?"
+    r"(?:(?:The|Our|Its|Their)\s)?(?:New\s(?!York|Zealand|Mexico|Delhi|Jersey|Orleans|Partnership|Deal)(?=[A-Z]\w+\s[A-Z]\w+\s[A-Z]))?"
     r"(?:[A-Z][\w.-]*[’']s\s)?(?:\d+(?:st|nd|rd|th)\s)?"
 )
 _OWNER = re.compile(r"[^’']{1,40}[’']s?\s(?=[A-Z])")
@@ -96,12 +98,13 @@ def _told(sentence: Sentence) -> Iterator[Span]:
             yield Span(span.start, more.end()) if more else span
     yield from _listed(sentence)
     yield from _said_so(sentence)
-    for found in _OPERATION.finditer(words):
+    for found in _OPERATION.finditer(words) if "Operation" in words else ():
         yield Span(*found.span())
-    for span in capitalised(words):  # "a project to create the General Chart of Oceans (GEBCO)"
-        organised = any(name.kind == "organisation" and name.span.overlaps(span) for name in sentence.names)
-        if not organised and _SHORT.match(words, span.end) and _MADE_BY.search(words, 0, led(words, span.start)):
-            yield span
+    for span in capitalised(words) if "(" in words else ():  # "a project to create the General Chart of Oceans (GEBCO)"
+        if _SHORT.match(words, span.end) and _MADE_BY.search(words, 0, led(words, span.start)):
+            organised = any(name.kind == "organisation" and name.span.overlaps(span) for name in sentence.names)
+            if not (organised or _DOCUMENT.search(words, *_bounds(span))):
+                yield span
 
 
 def bare(words: str, name: Name) -> Span:
@@ -110,6 +113,9 @@ def bare(words: str, name: Name) -> Span:
     leading = _LEADING.match(text)
     bracket = text.find(" (")
     start = name.span.start + (leading.end() if leading else 0)
+    owns = _OWNS_ANOTHER.search(words, start, name.span.end)
+    if owns:
+        return Span(start, owns.end())
     return Span(start, name.span.start + bracket if bracket > 0 else name.span.end)
 
 
@@ -156,7 +162,7 @@ def _listed(sentence: Sentence) -> Iterator[Span]:
 def _said_so(sentence: Sentence) -> Iterator[Span]:
     """Names that a noun in small letters stands behind: "the Clean Water 2010 programme", "Medway and RTP programs"."""
     words = sentence.words
-    for span in capitalised(words) if _A_NOUN.search(words) else ():
+    for span in capitalised(words) if any(noun in words for noun in _NOUNS) else ():
         behind = _BEHIND.match(words, span.end)
         if not behind:
             continue
@@ -199,10 +205,12 @@ def _makes_a_name(sentence: Sentence, part: Span, *, alone: bool) -> bool:
     for one in told:
         if one.kind == "place" or one.span.start > part.start:
             free = free.replace(one.span.of(words), " ")
-    free_words = [one for one in free.split() if one[0].isupper() and not _COMMON.fullmatch(one)]
+    free_words = [
+        one for one in free.split() if one[0].isupper() and not (_COMMON.fullmatch(one) or _IS_OWNED.search(one))
+    ]
     if not free_words or is_generic(f"{free} program") or _NO_PROGRAMME.search(free) or _DOCUMENT.search(free):
         return False
     if " " in part.of(words).strip():
         return alone or len(free_words) > 1
     definite = _DETERMINED.search(words, max(0, part.start - 8), part.start) or _ANOTHER.search(words, 0, part.start)
-    return bool(definite and definite[0].strip().lower() not in ("a", "an")) and (alone or free.isupper())
+    return alone and bool(definite and definite[0].strip().lower() not in ("a", "an"))

@@ -46,7 +46,7 @@ _GOES_ON = re.compile(
 _AFTER = r"(?:\s?\([^)]*\)+)?(?:\s(?:program(?:me)?|project|initiative|scheme|fund|campaign|grants?)\b)?"
 _WHICH = re.compile(
     rf"{_AFTER}(?:,\s[a-z]+ed\s[^.;]{{0,80}})?\s?,?\s(?:which|that)\s(?:is\s|was\s|will\s)?"
-    r"(?=an?\s|[a-z]+s\s|(?<=will\s)[a-z]+\s)"
+    r"(?=an?\s|(?!has\s|was\s|is\s|does\s)[a-z]+s\s|(?<=will\s)[a-z]+\s)"
 )
 _THE_PROGRAMME = re.compile(
     r"(?:The|This)\s(?:program(?:me)?|project|fund|initiative|scheme|facility|campaign)\b", re.IGNORECASE

@@ -144,7 +144,10 @@ def _undated(sentence: Sentence, span: Span | None) -> Span | None:
 
 def _is_at(words: str, begin: int, name: Name) -> bool:
     """Whether nothing but an article stands between ``begin`` and a name."""
-    return bool(re.fullmatch(r"(?:the\s|an?\s)?", words[begin : name.span.start])) and name.span.start >= begin
+    return (
+        bool(re.fullmatch(r"(?:the\s|an?\s)?(?:pilot\s|new\s)?", words[begin : name.span.start]))
+        and name.span.start >= begin
+    )
 
 
 def _behind(words: str, start: int, end: int) -> Span | None:

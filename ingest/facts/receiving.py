@@ -25,9 +25,9 @@ _LEAD = re.compile(
 _SAYING = re.compile(
     r"\b(?:according|addition|regard|relation|compared|response)\sto\s(?:the\s|an?\s)?\Z", re.IGNORECASE
 )
-_LOWER_NOUN = re.compile(r"\s(?:program(?:me)?|project|initiative|fund|scheme)\b")
+_LOWER_NOUN = re.compile(r"(?:\s(?:19|20)\d\d)?\s(?:program(?:me)?|project|initiative|fund|scheme)\b")
 _RIGHT_TO = re.compile(
-    r"(?:\s[\w-]+){0,4}?\sto\s(?:the\s)?\Z|\s(?:through|via)\s(?:the\s)?\Z"
+    r"(?:\s[\w-]+){0,4}?\sto\s(?:the\s|an?\s)?(?:pilot\s|new\s)?\Z|\s(?:through|via)\s(?:the\s)?\Z"
 )  # between an amount and its receiver
 _CARRIES_OUT = re.compile(rf"\b(?:{_RUN}|implements?|conducts?|carries\sout|runs?|built|launched)\b")
 _GIVES = re.compile(r"\b(?:from|by)\s(?:the\s)?\Z")  # another amount's giver is no place

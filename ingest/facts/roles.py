@@ -20,7 +20,7 @@ _NOT_COUNTED = any_of(
 )
 _NUMBER = re.compile(
     rf"(?<![\w$€£¥.,-])(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})\s(?!{_NOT_COUNTED}\b)(?:(?!and\b|in\b|of\b|the\b)[a-z][\w-]+\s){{0,2}}?"
-    r"(?:[a-z][\w-]*s|people|personnel|staff|men|women|children)\b"
+    r"(?:(?!(?:has|was|is|does)\b)[a-z][\w-]*s|people|personnel|staff|men|women|children)\b"
     r"(?:\s(?:participants|students|trainees|officers|officials))?"
 )
 _REACHED = re.compile(
