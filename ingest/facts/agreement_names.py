@@ -33,14 +33,14 @@ _OWNED = re.compile(r"(?!President)[^’']{1,40}[’']s\s(?=[A-Z])")
 _LAW_OF = re.compile(r"(?:[A-Z]\w+\s)+of\sthe\s(?:[A-Z]\w+\s)+(?:Convention|Treaty|Protocol|Agreement)\Z")
 _VAGUE = re.compile(r"(?:Polic(?:y|ies)|Strateg(?:y|ies)|Plans?|Agendas?|Codes?|Statements?|Agreements?)")
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
-_TO_WHOM = re.compile(r"\sto\s(?:the\s)?(?:Senate|Congress|Parliament|House|Council|Assembly|Duma)\Z")
+_TO_WHOM = re.compile(r"\sto\s(?:the\s)?(?:Senate|Congress|Parliament|House|Council|Assembly|Duma)\Z|\sat\sthe\s.*\Z")
 _ENDING = re.compile(  # "our Strategy's", "the Treaty-we", "Strategy of September 2002"
     rf"\s(?:{_MONTH})(?:\s(?:19|20)\d\d)?\Z|\s[A-Z]\Z|"
     r"[’']s\Z|[-–—](?:the|an?|we|it|to|and|which|in)\Z"
 )
 _PLURAL = re.compile(
     r"\b(?:Agreements|Conventions|Treaties|Protocols|Plans|Policies|Strategies|Resolutions|Declarations|Agendas"
-    r"|Statements|Codes)\b"
+    r"|Statements|Codes|Directives)\b"
 )
 _OF = re.compile(r"\s(?:of|on|for|to|against|in|at|concerning|regarding|between|with|from)\s")
 _LED = re.compile(

@@ -37,6 +37,7 @@ _SIGNED_BY = re.compile(
 )
 _AUXILIARY = re.compile(r",?\s(?:(?:has|have|had|also|then|recently|already|jointly)\s)*")
 _WITH = re.compile(r"\s(?:with|between|among)\s")
+_APART = re.compile(r"\s(?:in|on|for|of)\s")
 _BINDS = re.compile(r"\b(?:[Aa]greement|[Tt]reaty|[Aa]ccord|[Pp]act|Memorandum|Convention|Protocol|Compact)\b")
 # What it does, right behind its name: ", which bans launchers", ", signed in 2015, allows patrols".
 _DOES = re.compile(
@@ -142,7 +143,8 @@ def _parties(sentence: Sentence, span: Span, behind: int) -> Iterator[Detail]:
 def _is_with(words: str, span: Span, name: Name) -> bool:
     """Whether it is an agreement with or between whoever ``name`` names, as its own name says."""
     within = _WITH.search(words, span.start, name.span.start) if span.contains(name.span) else None
-    return bool(within and _BINDS.search(words, span.start, within.start()))
+    apart = within and _APART.search(words, within.end(), name.span.start)  # "… in the Middle East"
+    return bool(within and not apart and _BINDS.search(words, span.start, within.start()))
 
 
 def _signers(sentence: Sentence, span: Span) -> list[Name]:

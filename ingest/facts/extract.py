@@ -16,7 +16,7 @@ from ingest.facts.programmes import Programme, find_programmes
 from ingest.facts.sentences import Sentence, read_sentences
 from ingest.reading import Block
 
-_NOUN = re.compile(r"(?<=\w) (?:mission|project|program(?:me)?|initiative|scheme)\Z")
+_NOUN = re.compile(r"(?<=\w) (?:mission|project|program(?:me)?|initiative|scheme|grants?)\Z")
 _PROPER = re.compile(r"[A-Z][\w’'-]*\s(?:\w+\s)*[A-Z]")  # two words or more
 _SINGLE = {"name", "acronym", "what", "since", "year", "stipulates"}  # the first that is told counts
 
@@ -105,15 +105,15 @@ def _merged(kind: FactKind, told: Iterable[tuple[Sentence, tuple[Detail, ...]]])
     """
     found = list(told)
     names = {_key(details[0].value): details[0].value for _, details in found}
-    by_ending = _by_ending(names)
+    by_part = _by_part(names)
     made: dict[str, dict[str, Fact]] = {}  # by name and year
     short: dict[str, str] = {}
     for sentence, details in found:
         name = _key(details[0].value)
         year = next((one.value for one in details if one.name == "year"), "")
         short |= {one.value.casefold(): name for one in details if one.name == "acronym"}
-        longer = by_ending.get(name, ())
-        name = short.get(name, longer[0] if len(longer) == 1 and details[0].value[0].isupper() else name)
+        longer = by_part.get(name, set())
+        name = short.get(name, min(longer) if len(longer) == 1 and details[0].value[0].isupper() else name)
         years = made.setdefault(name, {})
         year = next((one for one in years if year in (one, "")), year)
         before = years.get(year)
@@ -125,22 +125,23 @@ def _merged(kind: FactKind, told: Iterable[tuple[Sentence, tuple[Detail, ...]]])
         yield from years.values()
 
 
-def _by_ending(names: Mapping[str, str]) -> dict[str, list[str]]:
-    """The names with a capital, folded, by every shorter name that they end in: "process" of "the Bali process".
+def _by_part(names: Mapping[str, str]) -> dict[str, set[str]]:
+    """The names with a capital, folded, by every shorter name that may mean them.
 
-    Also by one of several words that they begin with: "Ocean Strategy" of "Ocean Strategy of Fiji".
+    One which they end in ("process" of "the Bali process"), one of two words or more which they begin with
+    ("Ocean Strategy" of "Ocean Strategy of Fiji"), or their first and last words, if the last is a noun in small
+    letters ("IDA agreement" of "IDA renewal agreement").
     """
-    found: dict[str, list[str]] = {}
+    found: dict[str, set[str]] = {}
     for key, written in names.items():
         if written[0].isupper():
-            for gap in re.finditer(r"[\s-]", key):
-                found.setdefault(key[gap.end() :], []).append(key)
-            parts = key.split()
-            if len(parts) > 2 and written[-1].islower() and parts[-1] == written.split()[-1]:
-                found.setdefault(f"{parts[0]} {parts[-1]}", []).append(key)  # "IDA renewal agreement": "IDA agreement"
-            short = key.partition(" of ")[0]
-            if short != key and " " in short:
-                found.setdefault(short, []).append(key)
+            gaps = [gap.end() for gap in re.finditer(r"[\s-]", key)]
+            parts = {key[gap:] for gap in gaps} | {key[:gap].strip() for gap in gaps if " " in key[:gap].strip()}
+            first, last = key.split()[0], key.split()[-1]
+            if len(gaps) > 1 and last == written.split()[-1]:
+                parts.add(f"{first} {last}")
+            for part in parts:
+                found.setdefault(part, set()).add(key)
     return found
 
 

@@ -81,7 +81,9 @@ class Name:
 _CONJUNCTION = re.compile(
     r"(?:\s|,|、|・|と|及び|および|並びに|ならびに|and\b|or\b|&|as\swell\sas\b|such\sas\b|[Tt]he\b)+"
 )
-_OPENING = re.compile(r"(?:The|(?:Through|Under|Within|With|By|Via|Since|In|On|At|For|From)(?:\sthe)?)\s(?=[A-Z])")
+_OPENING = re.compile(
+    r"(?:The|Our|Its|Their|(?:Through|Under|Within|With|By|Via|Since|In|On|At|For|From)(?:\sthe)?)\s(?=[A-Z])"
+)
 _POSSESSIVE = re.compile(r"([^’']{1,80})[’']s?\s(?=[A-Z])")
 _FOR = re.compile(r"\s(?:for|on|against)\sthe\s")
 _KINDS = {"places": "place", "organisations": "organisation", "programmes": "programme", "agreements": "agreement"}

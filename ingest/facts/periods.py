@@ -84,8 +84,8 @@ def _value(found: re.Match[str]) -> str:
     if found["from"]:
         fiscal = "FY" if found["fiscal"] or found["fiscal_to"] or found["fiscal_behind"] else ""
         last = found["to"] if len(found["to"]) == 4 else found["from"][:2] + found["to"]
-        month = f"-{_MONTHS.index(found['month_to'][:3].lower()) + 1:02}" if found["month_to"] else ""
-        return f"{fiscal}{found['from']}/{fiscal}{last}{month}"
+        until = f"-{_MONTHS.index(found['month_to'][:3].lower()) + 1:02}" if found["month_to"] else ""
+        return f"{fiscal}{found['from']}/{fiscal}{last}{until}"
     if found["fiscal_year"]:
         return f"FY{found['fiscal_year']}"
     if found["month_year"]:

@@ -32,9 +32,10 @@ _CENTRE = re.compile(r"\b(?:Centre|Center)\Z")
 _OPENED = re.compile(r"\b(?:open|launch|establish|build|built|found|inaugurat|set\sup|creat)\w*\b", re.IGNORECASE)
 _LONGEST = 14  # words of a name; a heading in capitals may have more
 _NOUN = (
-    "mission, project, program, programme, initiative, scheme, process, workshop, dialogue, campaign, exercise, fund"
+    "mission, project, program, programme, initiative, scheme, process, workshop, dialogue, campaign, exercise, fund,"
+    " grant"
 )
-_PLURAL = "missions, projects, programs, programmes, initiatives, schemes, campaigns, exercises"
+_PLURAL = "missions, projects, programs, programmes, initiatives, schemes, campaigns, exercises, grants"
 _ACRONYM = r"(?:\s\([A-Z][\w-]*[A-Z][\w-]*\))?"
 _SORT = any_of(
     "exchange, grant, loan, training, research, scholarship, fellowship, incentive, pilot, assistance, insurance, visa"
@@ -42,7 +43,7 @@ _SORT = any_of(
 _BEHIND = re.compile(
     rf"(?P<acronym>{_ACRONYM})\s(?:{_SORT}\s)?(?:(?P<one>{any_of(_NOUN)})|(?P<more>{any_of(_PLURAL)}))\b(?!-)"
 )
-_NOUNS = tuple(_NOUN.split(", "))
+_NOUNS = tuple(one.strip() for one in _NOUN.split(","))
 _DETERMINED = re.compile(r"(?:\b(?:the|an?|its|our|their|his|under|new|through)|[’']s?)\s\Z", re.IGNORECASE)
 _TWO = re.compile(r"\sand\s(?:the\s)?")
 # One word, or the last of several, that makes no name of "the … programme".
@@ -59,10 +60,12 @@ _COMMON = re.compile(
 )
 _SUCH_AS = re.compile(
     r"\b(?:initiatives|program(?:me)?s|projects|campaigns|schemes)\s?(?:[-–—]\s?)?,?\s?(?:such\sas|like|including)\b"
+    r"|\b(?:initiative|program(?:me)?|project|campaign|scheme|fund)s?,?\s?(?:[-–—]\s?)?(?:which\sis\s)?"
+    r"(?:one\sof\swhich\sis|called|named|known\sas|entitled|titled)(?:\sthe)?"
     r"|\bsuch\s(?:[a-z]+\s)?(?:initiatives|program(?:me)?s|projects|campaigns|schemes)\sas\b"
 )
 _EACH_NAMES = re.compile(r"((?:[A-Z][\w-]+\s)+[A-Z][\w-]+)\sand\s((?:[A-Z][\w-]+\s)+[A-Z][\w-]+)")
-_NEXT = re.compile(r"(?:\s|,\s|,?\s(?:and|or|as\swell\sas)\s)(?:the\s)?")
+_NEXT = re.compile(r"(?:\s|,\s|,?\s(?:and|or|as\swell\sas)\s)(?:the\s)?[“\"]?")
 _MADE_BY = re.compile(rf"\b{any_of(_NOUN + ', exercise, system')}\s(?:\w+\s){{0,5}}\(?\Z")
 _SHORT = re.compile(r"\s?\((?P<short>[A-Z][\w-]*[A-Z][\w-]*)\)")
 _OPERATION = re.compile(r"\bOperations?(?<!Special Operations) (?!Cent|In\b|Forces)[A-Z]\w+(?:\s(?!Cent)[A-Z]\w+){0,2}")

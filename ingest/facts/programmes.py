@@ -43,7 +43,7 @@ _GOES_ON = re.compile(
     + any_of("program, programme, project, fund, initiative, course, map, launch, centre, center, exercise")
     + r"\b|\bThis\s(?:Trust\s)?Fund\b"
 )
-_AFTER = r"(?:\s?\([^)]*\)+)?(?:\s(?:program(?:me)?|project|initiative|scheme|fund|campaign|grants?)\b)?"
+_AFTER = r"[”\"]?(?:\s?\([^)]*\)+)?(?:\s(?:program(?:me)?|project|initiative|scheme|fund|campaign|grants?)\b)?"
 _WHICH = re.compile(
     rf"{_AFTER}(?:,\s[a-z]+ed\s[^.;]{{0,80}})?\s?,?\s(?:which|that)\s(?:is\s|was\s|will\s)?"
     r"(?=an?\s|(?!has\s|was\s|is\s|does\s)[a-z]+s\s|(?<=will\s)[a-z]+\s)"
