@@ -176,6 +176,19 @@ class LexicalIndex:
             self._add_context(scores, context_weight * times, *pairs)
         return _best(found, np.round(scores[found], DIGITS), k)
 
+    def scores(self, query: str, row: int, text: str) -> NDArray[np.float64]:
+        """What every row scores for ``query`` by its words alone, if ``row`` held ``text``, given as to ``write``."""
+        scores = np.zeros(len(self._lengths))
+        counts = Counter(lexical.words(text))
+        slack = _slack(np.array(counts.total()), self._mean)
+        own = 0.0
+        for word, times in Counter(lexical.topic_words(query)).items():
+            held_in, held = self._pairs(word)
+            self._add(scores, times, held_in, held)
+            own += times * self._rarity(len(held_in)) * float(_weight(np.array(counts[word]), slack))
+        scores[row] = own
+        return scores.round(DIGITS)
+
     def rows_with(self, phrase: str) -> list[int]:
         """The rows that hold every word of ``phrase``, ascending: all that can hold it, and perhaps more."""
         found = np.arange(len(self._lengths)) if self._scope is None else self._scope
@@ -219,8 +232,13 @@ class LexicalIndex:
     @cached_property
     def _slack(self) -> NDArray[np.float64]:
         """What each row's length does to its words."""
+        return _slack(self._lengths, self._mean)
+
+    @cached_property
+    def _mean(self) -> float:
+        """How many words a row has on average."""
         lengths = self._lengths if self._scope is None else self._lengths[self._scope]
-        return _slack(self._lengths, float(lengths.sum(dtype=np.int64)) / max(len(lengths), 1))
+        return float(lengths.sum(dtype=np.int64)) / max(len(lengths), 1)
 
     @cached_property
     def _wide_slack(self) -> NDArray[np.float64]:

@@ -22,8 +22,9 @@ from numpy.typing import NDArray
 from corpus.errors import GenerationError
 from corpus.store import Store
 from corpus.vocabulary import packaged_vocabulary
-from index import bm25, dense, kept, layout, lexical
+from index import bm25, dense, kept, layout, lexical, trial
 from index.arrays import Growing
+from index.bm25 import LexicalIndex
 from index.concepts import Concepts
 from index.dense import DenseIndex
 from index.embedded import Places, key, passage_texts, sentence_texts, titled
@@ -79,7 +80,8 @@ def openable(home: Path, encoder: Encoder) -> Manifest | None:
 
 
 def _digest(store: Store, encoder: Encoder) -> str:
-    parts = (str(VERSION), str(TEXT_VERSION), str(lexical.VERSION), encoder.fingerprint, store.digest())
+    versions = (VERSION, TEXT_VERSION, lexical.VERSION, trial.VERSION)
+    parts = (*map(str, versions), encoder.fingerprint, store.digest())
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
@@ -100,6 +102,7 @@ def _build(
             concepts = Concepts(packaged_vocabulary(), snapshot.rows.definitions())
             texts, documents = _lexical_texts(snapshot), _reading(snapshot)
             bm25.write(building / layout.LEXICAL, texts, concepts.counted, documents)
+            _try(building, snapshot)
         manifest = Manifest(
             generation=generation,
             parent=layout.last_sound(home),
@@ -146,7 +149,7 @@ def _write_vectors(
     advance: Callable[[int, int], None],
     live: Manifest | None,
 ) -> tuple[int, int]:
-    """Write both files of vectors; of the passages how many there are, and how many of them were embedded.
+    """Write all files of vectors; of the passages how many there are, and how many of them were embedded.
 
     They go to the disk batch by batch: of a corpus only the dense index is ever in memory, 4 bytes a dimension.
     """
@@ -157,8 +160,9 @@ def _write_vectors(
         Kept(layout.kept_path(home), encoder) as made,
         Growing(gathered, np.float32, width) as first,
         Growing(sentences, np.float16, width) as second,
+        Growing(building / layout.TRIED, np.float32, width) as third,
     ):
-        _embed(works, (first, second), made, advance)
+        _embed(works, (first, second, third), made, advance)
     passages, embedded = len(works[0].before), works[0].missing
     del works
     dense.write(building / layout.DENSE, np.load(gathered, mmap_mode="r"))
@@ -166,16 +170,18 @@ def _write_vectors(
     return passages, embedded
 
 
-def _works(snapshot: Store, home: Path, live: Manifest | None) -> tuple[_Work, _Work]:
-    """The vectors of the passages, then those of their sentences."""
+def _works(snapshot: Store, home: Path, live: Manifest | None) -> tuple[_Work, ...]:
+    """The vectors of the passages, those of their sentences, and those of the trial."""
     if live is None:
-        return _work(snapshot, None, passage_texts, _none), _work(snapshot, None, sentence_texts, _none)
+        return tuple(_work(snapshot, None, texts, _none) for texts in (passage_texts, sentence_texts, trial.texts))
     place = layout.folder(home, live.generation)
     passages, sentences = DenseIndex.open(place / layout.DENSE), SentenceVectors.open(place / layout.SENTENCES)
+    tried = trial.vectors(place / layout.TRIED)
     with closing(Store.open_snapshot(place / layout.CORPUS)) as older:
         return (
             _work(snapshot, older, passage_texts, lambda rows: passages.at(rows.tolist())),
             _work(snapshot, older, sentence_texts, lambda rows: sentences.vectors[rows]),
+            _work(snapshot, older if len(tried) else None, trial.texts, lambda rows: tried[rows]),
         )
 
 
@@ -212,6 +218,13 @@ def _embed(works: Sequence[_Work], files: Sequence[Growing], made: Kept, advance
                 done += int(new.sum())
                 advance(done, total)
             file.add(vectors)
+
+
+def _try(building: Path, snapshot: Store) -> None:
+    """Try both legs of the generation in ``building`` on its own passages, and write how they did."""
+    words, meaning = LexicalIndex.open(building / layout.LEXICAL), DenseIndex.open(building / layout.DENSE)
+    made = trial.run(trial.tasks(snapshot), trial.vectors(building / layout.TRIED), words, meaning)
+    trial.write(building / layout.TRIAL, made)
 
 
 def _lexical_texts(snapshot: Store) -> Iterator[str]:

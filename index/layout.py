@@ -14,6 +14,8 @@ On disk (format version 3):
                 lexical/            the lexical index, by row (index/bm25.py)
                 dense.faiss         the vectors of the passages, by row (index/dense.py)
                 sentences.npy       the vectors of their sentences, one passage's after another's, by row
+                trial.json, .npy    how well each leg finds the passages, and the vectors for it (index/trial.py);
+                                    a generation made before there were trials lacks them
             .building-000008-…/     a generation in the making, or what a crash left of one
             .leaving-000004-…/      an old one that is being removed
 
@@ -40,6 +42,7 @@ from index.encoder import Encoder
 from index.seal import MEND, Manifest, check_files, flush, read_manifest, seal, sound
 
 CORPUS, LEXICAL, DENSE, SENTENCES = "corpus.sqlite", "lexical", "dense.faiss", "sentences.npy"
+TRIAL, TRIED = "trial.json", "trial.npy"
 KEPT = 3  # the newest generations that stay, besides the live one and its parent
 _ID = re.compile(r"[0-9]{6,}-[0-9a-f]{12}")
 

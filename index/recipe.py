@@ -7,6 +7,7 @@ from types import MappingProxyType
 from index.bm25 import CONTEXT_WEIGHT, NEIGHBOUR_WEIGHT
 from index.fusion import DENSE_WEIGHT, DEPTH, UNREAD
 from index.rerank import KIN_SHARE, SENTENCE_SHARE
+from index.trial import EVEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Recipe:
     context_weight: float = CONTEXT_WEIGHT
     sentence_share: float = SENTENCE_SHARE
     kin_share: float = KIN_SHARE
+    even: float = EVEN
 
 
 RECIPE = Recipe()
@@ -31,5 +33,6 @@ WITHOUT: Mapping[str, Recipe] = MappingProxyType(
         "sentences": replace(RECIPE, sentence_share=0.0),
         "kin": replace(RECIPE, kin_share=0.0),
         "script": replace(RECIPE, unread=1.0),
+        "trial": replace(RECIPE, even=0.0),
     }
 )  # by the name of a signal, the recipe that lacks it; ``script`` gives the dense leg its share whatever it can read

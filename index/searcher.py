@@ -22,7 +22,7 @@ from corpus.filters import read_filters
 from corpus.records import Passage, Span
 from corpus.store import Lineage, Store
 from corpus.vocabulary import Vocabulary, packaged_vocabulary
-from index import layout
+from index import layout, trial
 from index.bm25 import LexicalIndex
 from index.concepts import Concepts
 from index.dense import DenseIndex
@@ -35,6 +35,7 @@ from index.register import Register
 from index.rerank import KIN_AMONG, lifted, with_kin
 from index.seal import MEND
 from index.sentence_vectors import SentenceVectors
+from index.trial import Trial
 from index.twins import Twins
 
 MOST_CHARACTERS = 10_000  # of a query: some five pages; more is a document, not a question
@@ -82,8 +83,10 @@ class Searcher:
         dense: DenseIndex,
         sentences: SentenceVectors,
         encoder: Encoder,
+        tried: Trial,
         recipe: Recipe = RECIPE,
     ) -> None:
+        self.tried = tried
         self.generation = generation
         self.store = store
         self.register = Register(store)
@@ -115,7 +118,8 @@ class Searcher:
         stored = sum(entry.passages for entry in store.catalogue())
         if not stored == len(lexical) == len(dense) == manifest.passages:
             raise DamageError(f"{place} holds {stored} passages, but its indexes do not.", MEND)
-        return cls(manifest.generation, store, lexical, dense, sentences, encoder, recipe)
+        tried = trial.read(place / layout.TRIAL)
+        return cls(manifest.generation, store, lexical, dense, sentences, encoder, tried, recipe)
 
     def __enter__(self) -> "Searcher":
         return self
@@ -137,6 +141,11 @@ class Searcher:
     def passages(self) -> int:
         """How many passages there are."""
         return len(self._dense)
+
+    @cached_property
+    def dense_share(self) -> float:
+        """What the dense leg counts for beside the lexical one, where its model reads the query, from 0 to 1."""
+        return self._recipe.dense_weight * self.tried.evenness(self._recipe.even)
 
     def passages_with(self, word: str) -> int:
         """How many passages hold ``word``, given as ``index.lexical.words`` gives it, in their text or headings."""
@@ -230,7 +239,7 @@ class Searcher:
     def _weight(self, lexical: LexicalIndex, query: Query) -> float:
         """What the dense leg counts for beside the lexical one."""
         letters = self.encoder.letters_a_token(query.text)
-        weight = dense_weight(letters, self._recipe.dense_weight, self._recipe.unread)
+        weight = dense_weight(letters, self.dense_share, self._recipe.unread)
         return weight_for(weight, lexical.share_held(query.text))
 
     def _likest(self, vector: Vectors, n: int, rows: Sequence[int] | None) -> list[Scored]:

@@ -42,13 +42,20 @@ def search(made: schema.Search) -> str:
 def status(made: schema.Readiness, entries: Iterable[document_schema.Entry], files: file_schema.Reports) -> str:
     """What is live, then a line a document; then how many files became what, and those that lost something."""
     lines = [f"generation {made.generation}: {made.documents} documents, {made.passages} passages"]
-    lines.append(f"model      {made.model}")
+    lines += [f"model      {made.model}", f"legs       {_legs(made.legs)}"]
     lines += [f"{entry.document_id}: {printable(entry.title)} ({entry.passages} passages)" for entry in entries]
     counts = Counter(one.outcome for one in files.reports)
     if counts:
         lines.append("files      " + ", ".join(f"{count} {outcome}" for outcome, count in counts.items()))
     lost = [one for one in files.reports if one.outcome is Outcome.REFUSED or one.flags]
     return "\n".join(lines) + "\n" + "".join(_file(one) for one in lost)
+
+
+def _legs(made: schema.Legs) -> str:
+    share = f"the dense leg counts for {made.dense_share:.2f}"
+    if not made.tried:
+        return f"{share}; not tried: too few passages, or a generation from before there were trials"
+    return f"{share}; of {made.tried} passages tried, words find {made.lexical:.2f} and vectors {made.dense:.2f}"
 
 
 def reports(made: file_schema.Reports) -> str:

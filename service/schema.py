@@ -249,6 +249,19 @@ class Answer(Model):
     computed: list[Computed] = []
 
 
+class Legs(Model):
+    """How a generation's legs did when it was tried on its own passages (docs/retrieval.md).
+
+    ``tried`` passages were asked for; ``lexical`` and ``dense`` are the mean reciprocal ranks, and ``dense_share`` is
+    what the dense leg counts for in a hybrid search, from 0 to 1. Where nothing was tried all but the share is 0.
+    """
+
+    tried: int
+    lexical: float
+    dense: float
+    dense_share: float
+
+
 class Readiness(Model):
     """What ``GET /health/ready`` and ``tenkyo status`` return of the generation that answers.
 
@@ -260,6 +273,7 @@ class Readiness(Model):
     documents: int
     passages: int
     model: str
+    legs: Legs
     refused: str
 
 

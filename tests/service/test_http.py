@@ -126,6 +126,12 @@ def test_health_tells_what_is_live(client: TestClient, searcher: Searcher) -> No
         "documents": 3,
         "passages": sum(entry.passages for entry in searcher.store.catalogue()),
         "model": searcher.encoder.fingerprint,
+        "legs": {
+            "tried": searcher.tried.asked,
+            "lexical": searcher.tried.lexical,
+            "dense": searcher.tried.dense,
+            "dense_share": searcher.dense_share,
+        },
         "refused": "",
     }
 
