@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from corpus.records import Span
 from ingest.captions import begins_caption
 from ingest.marks import read_mark
+from ingest.readers import pdf_vertical
 from ingest.readers.pdf_grid import Table, ruled_tables
 from ingest.readers.pdf_headings import Entry, Headings, find_headings
 from ingest.readers.pdf_heads import count_heads, join_heads
@@ -30,6 +31,7 @@ class _Content:
     blocks: tuple[Sequence[Line], ...]
     tables: tuple[Table, ...]
     notes: tuple[Footnote, ...]
+    lying: float | None  # how high the page is if all this stands as when it lies on its side
 
 
 def write_pages(
@@ -55,8 +57,10 @@ def write_pages(
 def _content(sheet: Sheet, lines: Sequence[Line], body: float) -> _Content:
     ruled, rest = ruled_tables(sheet, without_readings(lines))
     unruled, rest = unruled_tables(rest)
-    rest, notes = take_notes(rows(reading_order(rest)), body)
-    return _Content(sheet.plain, tuple(blocks(rest)), (*ruled, *unruled), tuple(notes))
+    ordered = pdf_vertical.reading_order(rest) if sheet.vertical else reading_order(rest)
+    rest, notes = take_notes(rows(ordered), body)
+    lying = sheet.width if sheet.vertical else None
+    return _Content(sheet.plain, tuple(blocks(rest)), (*ruled, *unruled), tuple(notes), lying)
 
 
 def _written(writer: Writer, pages: Sequence[_Content], headings: Headings) -> list[Span]:
@@ -82,7 +86,7 @@ def _written(writer: Writer, pages: Sequence[_Content], headings: Headings) -> l
         open_table = last[-1] if last and not page.notes else None
         for note in page.notes:
             writer.block(note.lines, at + 1, Role.NOTE, label=f"[{note.number}]")
-        writer.end_page()
+        writer.end_page(page.lying)
         start = writer.blocks[first].span.start if len(writer.blocks) > first else writer.length
         spans.append(Span(start, writer.length))
     return spans

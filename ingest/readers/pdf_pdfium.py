@@ -6,6 +6,7 @@ import math
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice, repeat
 from typing import TypeVar
 
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 
 from ingest.readers.pdf_line import Line
 from ingest.readers.pdf_signs import Signs, Style, find_lines
+from ingest.readers.pdf_vertical import find_vertical_lines, parted
 
 _FLAT = 0.1  # points; a box no higher is none
 _MOST_SHAPES = 20_000  # drawn shapes that are looked at on a page
@@ -43,8 +45,9 @@ class Rule:
 class Sheet:
     """A page: its lines in the order in which the file draws them, its rules, and whether it shows anything.
 
-    ``plain`` is its text where no places are known. ``ocr`` is how sure the lines are, from 0 to 1, where they were
-    recognised from its picture; None where they are in the file.
+    With ``vertical`` its lines run from top to bottom, and everything is told as it stands when the page lies on its
+    side (ingest/readers/pdf_vertical.py). ``plain`` is its text where no places are known. ``ocr`` is how sure the
+    lines are, from 0 to 1, where they were recognised from its picture; None where they are in the file.
     """
 
     width: float
@@ -54,6 +57,7 @@ class Sheet:
     drawn: bool = True
     plain: str = ""
     ocr: float | None = None
+    vertical: bool = False
 
 
 class Pages:
@@ -138,10 +142,18 @@ def unlocked(data: bytes, password: str) -> bytes | None:
 
 def _sheet(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> Sheet:
     view = _View(page)
-    lines = tuple(_lines(text.raw, view))
     rules, shapes = _rules(page.raw, view)
     width, height = page.get_size()
-    return Sheet(width, height, lines, rules, drawn=bool(shapes))
+    if raw.FPDFText_CountChars(text.raw) <= 0:
+        return Sheet(width, height, (), rules, drawn=bool(shapes))
+    turn, style = partial(_turn, text.raw, view), partial(_style, text.raw)
+    signs = _signs(text.raw, view)
+    parts = parted(signs, height)
+    if parts is None:
+        return Sheet(width, height, tuple(find_lines(signs, turn, style)), rules, drawn=bool(shapes))
+    lines = find_vertical_lines(*parts, height, turn, style)
+    lying = tuple(Rule(height - rule.top, rule.left, height - rule.bottom, rule.right) for rule in rules)
+    return Sheet(height, width, tuple(lines), lying, drawn=bool(shapes), vertical=True)
 
 
 class _View:
@@ -171,20 +183,18 @@ class _View:
         return left, bottom, right, top
 
 
-def _lines(text: raw.FPDF_TEXTPAGE, view: _View) -> Iterator[Line]:
-    def turn(at: int) -> int:
-        """By how many degrees the text at this sign is turned from the horizontal, as shown."""
-        angle = raw.FPDFText_GetCharAngle(text, at)
-        turned = (round(math.degrees(angle)) + view.rotation) % 180 if angle >= 0 else 0
-        return turned if 2 < turned < 178 else 0
+def _turn(text: raw.FPDF_TEXTPAGE, view: _View, at: int) -> int:
+    """By how many degrees the text at this sign is turned from the horizontal, as shown."""
+    angle = raw.FPDFText_GetCharAngle(text, at)
+    turned = (round(math.degrees(angle)) + view.rotation) % 180 if angle >= 0 else 0
+    return turned if 2 < turned < 178 else 0
 
-    def style(first: int, last: int, turned: int) -> Style:
-        matrix = raw.FS_MATRIX()
-        raw.FPDFText_GetMatrix(text, first, matrix)
-        size = raw.FPDFText_GetFontSize(text, first) * math.hypot(matrix.c, matrix.d)
-        return Style(round(2 * size) / 2, all(_is_bold(text, at) for at in (first, last)), turned)
 
-    return find_lines(_signs(text, view), turn, style) if raw.FPDFText_CountChars(text) > 0 else iter(())
+def _style(text: raw.FPDF_TEXTPAGE, first: int, last: int, turned: int) -> Style:
+    matrix = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(text, first, matrix)
+    size = raw.FPDFText_GetFontSize(text, first) * math.hypot(matrix.c, matrix.d)
+    return Style(round(2 * size) / 2, all(_is_bold(text, at) for at in (first, last)), turned)
 
 
 def _signs(text: raw.FPDF_TEXTPAGE, view: _View) -> Signs:
