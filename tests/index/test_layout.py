@@ -162,6 +162,26 @@ def test_verify_names_what_lies_outside_its_place(home: Path, quick: object, spo
         layout.verify(home, quick)
 
 
+@pytest.mark.parametrize(("again", "sound"), [("Two boats\nwere lent.", True), ("Two boats\nwere sold.", False)])
+def test_verify_holds_further_places_of_a_passage_to_its_words_not_to_its_lines(
+    home: Path, library: dict, publish_library: Callable, quick: object, again: str, sound: bool
+) -> None:
+    library["boats"] = [(("Loans",), "Two boats were lent."), (("Sales",), again)]
+    publish_library(library, quick)
+    with Store.open(layout.store_path(home)) as store:
+        store._connection.execute(
+            "UPDATE passages SET also = '[[21, 41]]' WHERE document_id = 'boats' AND position = 0"
+        )
+        store._connection.execute("UPDATE documents SET recipe = 'another' WHERE document_id = 'boats'")
+        store._connection.commit()
+        publish(home, store, quick, lambda *_: None)
+    if sound:
+        assert layout.verify(home, quick).documents == 2
+    else:
+        with pytest.raises(DamageError, match="is not what boats says there"):
+            layout.verify(home, quick)
+
+
 def test_rollback_goes_back_parent_by_parent(home: Path) -> None:
     first, second, _ = line(home, 3)
     assert layout.rollback(home) == second == layout.live_generation(home)
