@@ -127,8 +127,8 @@ class Passage:
 
     ``text`` is ``document.text`` at ``span``. ``sentences`` are its sentences, list items, table rows
     or captions, disjoint and in order, each inside ``span``. ``also`` are further places where the same
-    words stand in the same section, perhaps in other lines. ``notes`` are the ids of footnote passages that its sentences
-    cite. ``pages`` are the physical pages it touches, empty where the format has none.
+    words stand in the same section, perhaps in other lines. ``notes`` are the ids of footnote passages that its
+    sentences cite. ``pages`` are the physical pages it touches, empty where the format has none.
     """
 
     passage_id: str

@@ -11,7 +11,7 @@ import webencodings  # type: ignore[import-untyped]
 from ingest.readers.builder import Builder
 from ingest.readers.encoding import decode
 from ingest.readers.grid import Cell, add_table
-from ingest.readers.html_frame import is_frame, is_left_out
+from ingest.readers.html_frame import is_frame, is_left_out, is_said
 from ingest.readers.html_notes import Notes
 from ingest.readers.html_tree import parse
 from ingest.readers.metadata import day, language_code, one_line, sensible_title
@@ -149,7 +149,10 @@ class _Walk:
         self._flush()
 
     def _events(self, root: Element, *, tables: bool) -> Iterator[tuple[str, Element | str]]:
-        """("open" | "close", element) and ("text", words) in reading order; a table of data is ("table", element)."""
+        """("open" | "close", element) and ("text", words) in reading order; a table of data is ("table", element).
+
+        What waits as a "word" is part of a sentence, whatever it is called.
+        """
         todo: list[tuple[str, Element | str]] = [("open", root)]
         while todo:
             event, node = todo.pop()
@@ -161,13 +164,13 @@ class _Walk:
                 yield "text", _BREAK
             elif tables and node.tag == "table" and _is_data(node):
                 yield "table", node
-            elif self._is_framed and is_frame(node) and not self._notes.holds(node):
+            elif self._is_framed and event == "open" and is_frame(node) and not self._notes.holds(node):
                 self._frames += 1
             elif not is_left_out(node):
                 yield "open", node
                 todo.append(("close", node))
                 for child in reversed(node):
-                    todo += (("text", child.tail or ""), ("open", child))
+                    todo += (("text", child.tail or ""), ("word" if is_said(node, child) else "open", child))
                 todo.append(("text", node.text or ""))
 
     def _open(self, node: Element) -> None:

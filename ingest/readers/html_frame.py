@@ -14,6 +14,7 @@ _DROPPED = frozenset((
     "head", "script", "style", "template", "noscript", "button", "label", "input", "select", "textarea", "option",
     "datalist", "svg", "iframe", "object", "audio", "video", "canvas", "dialog", "rt", "rtc", "rp", "del",
 ))  # fmt: skip
+_INLINE = frozenset(("a", "abbr", "b", "cite", "em", "i", "q", "small", "span", "strong", "sub", "sup", "u"))
 _FRAME = frozenset(("nav", "aside", "footer"))
 _FRAME_PARTS = frozenset(("navigation", "search", "complementary", "contentinfo"))  # of the attribute role
 _FRAME_NAMES = frozenset((  # of class and id, word by word
@@ -53,6 +54,18 @@ def is_frame(node: Element) -> bool:
     if not any(name.lower() in _FRAME_NAMES for name in names):
         return False
     return (node.tag == "form" and "search" in names) or _is_menu(node)
+
+
+def is_said(parent: Element, node: Element) -> bool:
+    """Whether ``node`` stands among words of ``parent``'s own, as a link in a sentence does.
+
+    >>> from xml.etree.ElementTree import fromstring
+    >>> [is_said(one, one[0]) for one in map(fromstring, ("<p>Ports of <a>Palau</a></p>", "<p><a>Home</a> | </p>"))]
+    [True, False]
+    """
+    if node.tag not in _INLINE:
+        return False
+    return any(map(str.isalnum, "".join((parent.text or "", *(child.tail or "" for child in parent)))))
 
 
 def _is_menu(node: Element) -> bool:

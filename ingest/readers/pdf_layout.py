@@ -13,6 +13,8 @@ _LOOSE = 1.3  # times the usual distance of two lines: more sets two blocks apar
 _SAME_SIZE = 1.08
 _FEWEST = 4  # lines in a column
 _PROSE = 18  # columns of signs in the middling line of a column of prose
+_MARK = re.compile(r"\d{1,3}")
+_RAISED = 0.8  # times the size of the line that a raised number belongs to
 _READING = 0.7  # times the size of the signs below
 _KANA = re.compile(r"[\u3040-\u30ff ]+")
 _OVERLAP = 1.0  # points by which a line may pass the border of its column
@@ -82,14 +84,30 @@ def _is_above(line: Line, other: Line) -> bool:
 
 
 def rows(lines: Sequence[Line]) -> list[Line]:
-    """The lines with those joined that follow one another on one row."""
+    """The lines with those joined that follow one another on one row, and raised numbers put in their places."""
     whole: list[Line] = []
     for line in lines:
-        if whole and not line.turned and not whole[-1].turned and _goes_on(whole[-1], line):
+        if whole and _is_mark(line, whole[-1]):
+            whole[-1] = whole[-1].with_mark(line)
+        elif whole and not line.turned and not whole[-1].turned and _goes_on(whole[-1], line):
             whole[-1] = joined(whole[-1], line)
         else:
             whole.append(line)
     return whole
+
+
+def _is_mark(line: Line, other: Line) -> bool:
+    """Whether ``line`` is a raised number that is drawn apart, in a gap of ``other`` or right before it."""
+    if not _MARK.fullmatch(line.text) or line.turned or other.turned or line.size > _RAISED * other.size:
+        return False
+    if not other.bottom + 0.2 * other.size < line.bottom < other.top < line.top + other.size:
+        return False
+    if 0 <= other.left - line.right + 1 < other.size / 2:
+        return True
+    sides = pairwise(zip(other.lefts, other.rights, strict=True))
+    gaps = [(right, left) for (_, right), (left, _) in sides]
+    words = [(other.rights[at - 1], other.lefts[at + 1]) for at, sign in enumerate(other.text) if sign == " "]
+    return any(right - 1 <= line.left and line.right <= left + 1 for right, left in (*gaps, *words))
 
 
 def _goes_on(line: Line, other: Line) -> bool:

@@ -70,6 +70,27 @@ class Line:
         """The line with only this stretch held to be raised."""
         return replace(self, raised=((start, end),))
 
+    def with_mark(self, mark: "Line") -> "Line":
+        """The line with the raised number ``mark`` put in where it stands: before the next word, or the first.
+
+        >>> line = make_line("so it", [0, 5, 10, 14, 17], [0] * 5, [5, 10, 14, 17, 20], [10] * 5, 10)
+        >>> marked = line.with_mark(make_line("2", [10], [6], [13], [12], 6))
+        >>> marked.text, marked.raised
+        ('so2 it', ((2, 3),))
+        """
+        at = next((at for at, left in enumerate(self.lefts) if left >= mark.left and self.text[at] != " "), None)
+        at = len(self.text) if at is None else at - (self.text[at - 1 : at] == " ")
+        size = len(mark.text)
+        after = [(start + size * (start >= at), end + size * (start >= at)) for start, end in self.raised]
+        return replace(
+            self,
+            text=f"{self.text[:at]}{mark.text}{self.text[at:]}",
+            lefts=self.lefts[:at] + mark.lefts + self.lefts[at:],
+            rights=self.rights[:at] + mark.rights + self.rights[at:],
+            top=max(self.top, mark.top),
+            raised=tuple(sorted((*after, (at, at + size)))),
+        )
+
     def bracketed(self, numbers: Container[str]) -> "Line":
         """The line with square brackets around those raised stretches that are among ``numbers``.
 

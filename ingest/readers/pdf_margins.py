@@ -11,6 +11,8 @@ from ingest.readers.pdf_line import Line
 from ingest.readers.pdf_pdfium import Sheet
 
 _MARGIN = 0.1  # of the page's height and width
+_HEAD = 0.13  # of its height: so deep stands a head in large type, if nothing is further out and room is below it
+_ROOM = 0.7  # heights of a line
 _NEAR = 3.0  # points between the places of what is repeated
 _PAGES = 3  # at least, in a margin
 _BODY_PAGES = 4  # at least, and half of all, where a page's text stands
@@ -31,8 +33,9 @@ class Repeated:
 def find_repeated(sheets: Sequence[Sheet]) -> Repeated:
     """The lines that stand on several pages at the same place with the same words, numbers aside.
 
-    In a margin three pages suffice, or two where the number counts the pages, as figures alone must. Elsewhere a
-    watermark repeats its very words: askew on two pages, or in large type on four and half of all.
+    In a margin three pages suffice, or two where the number counts the pages, as figures alone must; a little deeper,
+    half of all pages where it stands apart from the text. Elsewhere a watermark repeats its very words: askew on two
+    pages, or in large type on four and half of all.
     """
     places: dict[str, list[tuple[float, int, int]]] = defaultdict(list)
     for page, sheet in enumerate(sheets):
@@ -87,6 +90,9 @@ def _is_repeated(sheets: Sequence[Sheet], cluster: Sequence[tuple[int, int]]) ->
         if not any(map(str.isalpha, _NUMBER.sub("", lines[0].text))) and any(map(str.isdecimal, lines[0].text)):
             return pages >= 2 and _counts(lines, cluster)  # figures alone may be a table's
         return pages >= _PAGES or (pages == 2 and _counts(lines, cluster))
+    spoken = any(map(str.isalpha, _NUMBER.sub("", lines[0].text)))
+    if spoken and pages >= max(_PAGES, len(sheets) / 2) and _stands_out(lines, cluster, sheets):
+        return True
     if len({line.text for line in lines}) > 1:
         return False
     if all(line.diagonal for line in lines):
@@ -107,6 +113,22 @@ def _in_margin(line: Line, sheet: Sheet) -> bool:
         or line.right < across
         or line.left > sheet.width - across
     )  # fmt: skip
+
+
+def _stands_out(lines: Sequence[Line], cluster: Sequence[tuple[int, int]], sheets: Sequence[Sheet]) -> bool:
+    return all(_is_outermost(line, sheets[page]) for line, (page, _) in zip(lines, cluster, strict=True))
+
+
+def _is_outermost(line: Line, sheet: Sheet) -> bool:
+    """Whether a line near the head or the foot of its page has nothing further out, and room between it and the rest.
+
+    So stands a running head, and not the header of a table that goes on from page to page.
+    """
+    room = _ROOM * (line.top - line.bottom)
+    others = [one for one in sheet.lines if not one.beside(line)]
+    if line.top < _HEAD * sheet.height:
+        return all(one.bottom > line.top + room for one in others)
+    return line.bottom > (1 - _HEAD) * sheet.height and all(one.top < line.bottom - room for one in others)
 
 
 def _counts(lines: Sequence[Line], cluster: Sequence[tuple[int, int]]) -> bool:

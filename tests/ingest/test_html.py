@@ -168,6 +168,16 @@ def test_menus_are_left_out_by_what_they_are_called_and_hold_and_this_is_told() 
     assert reading("<main>words</main>menu").left_out == ("all outside the part that the page marks as its main one",)
 
 
+def test_a_link_in_a_sentence_is_read_whatever_it_is_called() -> None:
+    made = reading(
+        """<p>Two boats were lent to <a class="searchLink" href="/?q=palau">Palau</a> and
+        <span class="share"><a href="/t">Tonga</a></span>.</p><p>See <a class="menu-link" href="/a">Annex 1</a></p>
+        <p><a class="menu-link" href="/">Home</a> | <a class="menu-link" href="/w">About</a></p>"""
+    )
+    assert made.text == "Two boats were lent to Palau and Tonga.\n\nSee Annex 1\n\n|"
+    assert made.left_out == ("what stands around the content (navigation, menus, asides, footers), 2 in all",)
+
+
 def test_a_page_of_nothing_but_links_is_read() -> None:
     made = reading("<nav><a href='/a'>Annex</a></nav>")
     assert (made.text, made.left_out) == ("Annex", ())

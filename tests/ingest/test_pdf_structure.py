@@ -57,6 +57,33 @@ def test_words_broken_at_a_line_end_are_whole_unless_the_file_uses_the_hyphen() 
     assert "ment" in words  # a box on each of the two lines
 
 
+def test_raised_numbers_drawn_after_their_line_stand_where_they_are_shown() -> None:
+    reading = _read(
+        [
+            (72, 700, 10, "R", "The act"),
+            (112, 700, 10, "R", "was signed into law by the President in the year"),
+            (106.5, 704, 6, "R", "1"),
+            *_lines(688, ["of the great reform, which is told of below at length."]),
+            (76, 80, 8, "R", "Pub. L. No. 105, 112 Stat. 2860."),
+            (72, 83, 5, "R", "1"),
+        ]
+    )
+    assert reading.text.startswith("The act[1] was signed into law")
+    assert [block.span.of(reading.text) for block in reading.blocks if block.role is Role.NOTE] == [
+        "[1] Pub. L. No. 105, 112 Stat. 2860."
+    ]
+
+
+@pytest.mark.parametrize("foot", [40, 74])
+def test_running_heads_within_an_eighth_of_the_page_are_left_out(foot: float) -> None:
+    pages = [
+        [(72, 716, 12, "R", "The Act of 1998"), *_lines(650, [f"Title {number} says what it says."]),
+         (72, foot, 12, "R", "Summary"), (400, foot, 12, "R", f"Page {number}")]
+        for number in range(1, 5)
+    ]  # fmt: skip
+    assert _read(*pages).text.split("\n\n") == [f"Title {number} says what it says." for number in range(1, 5)]
+
+
 def test_two_columns_drawn_row_by_row_are_read_one_after_the_other() -> None:
     left = [f"left line {number} of the column" for number in "abcdef"]
     right = [f"right line {number} of the column" for number in "abcdef"]
