@@ -78,7 +78,8 @@ class Forms:
             length = next(self._lengths(text, tokens, folded, at), 0)
             if length:
                 form, value, kind = self._latin[tuple(folded[at : at + length])]
-                span = Span(tokens[at].start(), tokens[at + length - 1].end())
+                end = tokens[at + length - 1].end()
+                span = Span(tokens[at].start(), end + (form[-1] == "." and text.startswith(".", end)))
                 yield Named(span, value, kind, kind == "places" and form != value and bool(_OF_A_PEOPLE.search(form)))
             at += length or 1
         if self._pattern:
@@ -95,7 +96,7 @@ class Forms:
     def _is_written_so(self, form: str, words: str) -> bool:
         """Whether ``words`` are written as ``form`` must be: an acronym in its capitals, a name with one."""
         if form.isupper() and len(form) <= _LONGEST_ACRONYM:
-            return _NUMBERED.sub("", words) == form
+            return _NUMBERED.sub("", words) == form.rstrip(".")
         return not self._proper or words[0].isupper() or not form[0].isupper()
 
 

@@ -16,7 +16,8 @@ _PHRASE = re.compile(
 _HEAD = (
     r"(?:Agreement|Convention|Treaty|Protocol|Declaration|Statement|Memorandum|Accord|Charter|Pact|Compact|Guidelines"
     r"|Circular|Directive|Strategy|Plan|Policy|Code|Resolution|Roadmap|Communiqu[ée]|Agenda|White Paper|Master ?plan"
-    r"|Covenant|(?:Posture|Defen[sc]e|Security|Development) Review|(?:Trade|Investment|Economic) Partnership)"
+    r"|Covenant|(?:Posture|Defen[sc]e|Security|Development) Review|Strategic Concept"
+    r"|(?:Trade|Investment|Economic) Partnership)"
 )
 _NOUN = re.compile(rf"\b{_HEAD}s?\b(?! Office\b)")
 _LAST = re.compile(
@@ -46,6 +47,9 @@ _OF = re.compile(r"\s(?:of|on|for|to|against|in|at|concerning|regarding|between|
 _LED = re.compile(
     r"(?:The|(?:Signing|Signature|Conclusion|Adoption|Revision|Ratification|Implementation|Draft) of(?: the)?)\s"
 )
+_DOING = re.compile(r"[A-Z][\w-]+\s(?:the|an?)\s(?=[A-Z])")  # "Strengthen the Reef Treaty", in a heading
+_PLANNED = re.compile(r"Strategy|Plan|Policy|Agenda|Roadmap")
+_AN = re.compile(r"\b[Aa]n?\s\Z")
 _NO_NAME = re.compile(r"(?:This|Under|Based|In|At|These|Each|Such|That|On|By|With)\s")
 _POINTED = re.compile(r"\b(?:[Tt]his|[Tt]hese|[Tt]hat|[Tt]hose|[Ss]uch)\s(?:new\s)?\Z")
 _GLUED = re.compile(r"\w+[-–]\w+")
@@ -77,6 +81,11 @@ _PLAIN = re.compile(
 _BETWEEN = re.compile(
     r"\b(?P<name>(?:(?!an?\b|the\b|this\b|any\b)[a-z-]+\s)?(?:agreement|treaty|accord|pact)\s(?:between|among)\s(?:the\s)?"
     r"[A-Z][^.,;]{3,80}?)(?=,?\s(?:was|were|is|that|which|signed|concluded|reached|to)\b|[.,;])"
+)
+_SORTED = re.compile(  # "the Lima multilateral trade agreement"
+    r"\b(?P<name>(?!(?:The|An?|This|That|Our|Its|Such|In|Under|Any|No|Each|Every|Another|New|With|By|For|Most|Some)\b)[A-Z][\w-]+"
+    r"\s(?:(?:trade|free|peace|nuclear|arms|bilateral|multilateral|regional|security|defen[sc]e|cooperation|status-of-forces"
+    r"|interim|ceasefire|investment|fisheries)\s){1,3}(?:agreement|treaty|accord|pact))\b"
 )
 _ITS = re.compile(r"\s(?:[a-z]+\s)?(?:agreement|treaty|accord|pact)\b(?!s|\son\b|\sconcerning\b)")
 _WITH = re.compile(
@@ -117,7 +126,7 @@ def _named(sentence: Sentence) -> Iterator[Span]:
 
 def _documents(words: str, start: int, end: int) -> Iterator[Span]:
     """The names of documents within a capitalised phrase: "the Reef Plan for Fiji and the Coral Agenda" are two."""
-    led = _LED.match(words, start, end)
+    led = _LED.match(words, start, end) or _DOING.match(words, start, end)
     start = led.end() if led else start
     for two in _AND.finditer(words, start, end):
         first = words[start : two.start()]
@@ -145,8 +154,10 @@ def _document(words: str, start: int, end: int) -> Span | None:
     noun = _LAST.search(head)
     if noun is None or not re.search(r"[\w.][\s-]\w", name) or _NO_NAME.match(name):
         return None
-    if name == head and is_generic(head) and _VAGUE.fullmatch(noun[0]):
-        return None
+    if _VAGUE.fullmatch(noun[0]) and name == head and is_generic(head):
+        return None  # "Foreign Policy"
+    if _PLANNED.fullmatch(noun[0]) and _AN.search(words, 0, start):
+        return None  # "A Bipartisan Strategy"
     if _NOT_A_DOCUMENT.search(head) or FUND.search(name) or _LAW_OR_FORM.match(name):
         return None
     if noun[0].endswith("s") and _PLURAL.search(noun[0]) and not _GLUED.match(name):
@@ -167,7 +178,7 @@ def _described(sentence: Sentence) -> Iterator[Span]:
     words = sentence.words
     if not any(noun in words for noun in _IN_SMALL):
         return
-    for form in (_PLAIN, _BETWEEN):
+    for form in (_PLAIN, _BETWEEN, _SORTED):
         yield from (Span(*found.span("name")) for found in form.finditer(words))
     for name in sentence.names:
         if name.kind in ("place", "organisation") and not name.owner:

@@ -50,6 +50,14 @@ _DOES = re.compile(
     )
     + r"\s[a-z])"
 )
+_TO_DO = re.compile(
+    r"\sto\s(?:[a-z]+ly\s)?(?="
+    + any_of(
+        "limit, reduce, ban, eliminate, end, prohibit, cut, protect, prevent, control, establish, create, share,"
+        "cooperate, promote, combat, halt, regulate, stop, remove, open, lower"
+    )
+    + r"\s)"
+)
 _WILL_DO = re.compile(r"\s(?:will|would|to)\s(?=[a-z]+\s[a-z])")  # "the IDA agreement will create", "to create"
 _STIPULATES = re.compile(
     r"\b(?:also\s)?"
@@ -65,6 +73,7 @@ _APPOSITIVE = re.compile(r",\s(?=(?:an?|the)\s(?![A-Z]))(?P<what>[^,.;(]+?)(?=,|
 _BRACKET = re.compile(r"\s?\((?P<what>an?\s[^()]+)\)")
 _ASIDE = re.compile(r"\s?—")
 _OUTCOME = re.compile(r"the\soutcome\s(?:document|statement|declaration)\sof\s(?:the\s)?")
+_NEGATED = re.compile(r"\b(?:not|never|nor)\b")
 _PARTY = re.compile(r"\b(?:a\s)?(?:state\s)?party to (?:the\s)?\Z")
 _REACH = 300  # characters between an agreement and its parties; farther names would cost cubic time in long sentences
 _GOES_ON = re.compile(
@@ -131,7 +140,8 @@ def _parties(sentence: Sentence, span: Span, behind: int) -> Iterator[Detail]:
         bound = concluded and concluded.end() <= name.span.start
         bound = bound and not re.search(r"[.;]|\bin\b", words[behind : name.span.start])
         outcome = _OUTCOME.match(words[behind : name.span.start].lstrip(", "))
-        party = outcome or (name.span.end <= span.start and _PARTY.search(words[name.span.end : span.start]))
+        between = words[name.span.end : span.start] if name.span.end <= span.start else ""
+        party = outcome or (_PARTY.search(between) and not _NEGATED.search(between))
         issuer = name.kind == "organisation" and name.known and name.span.start == span.start
         issued = issuer and _STATEMENT.search(words, span.start, span.end)
         signed = name in signers or (name.kind in _CAN_SIGN and _is_with(words, span, name))
@@ -185,7 +195,9 @@ def _stipulated(sentence: Sentence, behind: int) -> Iterator[Detail]:
             yield sentence.said("stipulates", Span(*found.span("what")))
             return
     plain = words[:behind].endswith(("agreement", "treaty", "accord", "pact"))
-    does = _DOES.match(words, behind) or (_WILL_DO.match(words, behind) if plain else None)
+    does = (
+        _DOES.match(words, behind) or _TO_DO.match(words, behind) or (_WILL_DO.match(words, behind) if plain else None)
+    )
     if does:
         yield sentence.said("stipulates", Span(does.end(), _over(words, does.end())))
         return

@@ -85,6 +85,7 @@ _OPENING = re.compile(
     r"(?:The|Our|Its|Their|(?:Through|Under|Within|With|By|Via|Since|In|On|At|For|From)(?:\sthe)?)\s(?=[A-Z])"
 )
 _POSSESSIVE = re.compile(r"([^’']{1,80})[’']s?\s(?=[A-Z])")
+_ANDS = re.compile(r"\sand\s(?:the\s)?")
 _FOR = re.compile(r"\s(?:for|on|against)\sthe\s")
 _KINDS = {"places": "place", "organisations": "organisation", "programmes": "programme", "agreements": "agreement"}
 
@@ -134,6 +135,9 @@ def _capitalised(words: str, told: Container[int]) -> Iterator[Name]:
             cut = _FOR.search(span.of(words))
             if cut and span.start + cut.start() in told:  # "to Kenya for the Water Project"
                 span = Span(span.start + cut.end(), span.end)
+            two = _ANDS.search(words, span.start, span.end)
+            if two and two.start() in told:  # "the World Bank and International Monetary Fund"
+                span = Span(two.end(), span.end)
             yield Name(_with_acronym(words, span), " ".join(span.of(words).split()), kind)
 
 

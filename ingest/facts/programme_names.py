@@ -13,7 +13,7 @@ _NO_PROGRAMME = re.compile(
     r"\b(?:Guidelines|Strategy|Agreement|(?<!Emergency )(?<!Marshall )(?<!Colombo )Plan|Office|Space Station|Goals?"
     r"|Conference|Committee|Act|Report)\b"
     r"|[Tt]erm\b.*Program|\b(?:Trade|Economic|Strategic)\b.*\bPartnership\b"
-    r"|^(?:Deputy\s)?(?:Director|Minister|Secretary|Chair|Chairman|President|Ambassador|Coordinator|Commissioner)\b(?![’'])"
+    r"|^(?:(?:Deputy|Executive|Acting|Managing|Assistant|Senior)\s)*(?:Director|Minister|Secretary|Chair|Chairman|President|Ambassador|Coordinator|Commissioner)\b(?![’'])"
     r"|(?:Development|Food|Environment|Settlements) Programme\Z|^(?:This|These|That|Such|Examples)\b"
     # what a business or a state has, whoever it is: "Review Process", "Trust Account", "Consolidated Fund"
     r"|(?:Review|Budget|Planning|Decision|Management|Approval|Application|Selection|Rulemaking|Appeals?|Peace)"
@@ -72,8 +72,10 @@ _OPERATION = re.compile(r"\bOperations?(?<!Special Operations) (?!Cent|In\b|Forc
 _LISTED_BEHIND = re.compile(r",(?:\s[A-Z][\w-]+,)+\sand\s[A-Z][\w-]+")  # "Program for Women, Infants, and Children"
 _FOR_WHOM = re.compile(r"\sfor\s[A-Z][\w-]+\Z")
 _TAIL = re.compile(r"(?:\s(?:in|with|for|on|to|and|of)(?:\sthe)?(?:\s[A-Z][\w-]*)+)+(?=\s?\([A-Z][\w-]*[A-Z]|”)")
+_TO_DO = re.compile(r"\sto\s[A-Z][a-z]+(?:(?:\s(?:and|of|in|for|the|on|against)){0,2}\s[A-Z][\w-]+)+")
 _ARTICLE = re.compile(r"\b(?:the|an?)\s\Z", re.IGNORECASE)
 _IS_OWNED = re.compile(r"[’']s?\Z")
+_MEETS = re.compile(r"\b(?:Summit|Conference|Ministerial|Dialogue|Accords?)\b")
 _ANOTHER = re.compile(r"\bthe\s[A-Z][\w-]+\sand\s\Z")
 _JOINED_BY = re.compile(r"(?<=\b[Tt]he\s)(?:(?:[A-Z][\w-]+\s)+(?:in|on|to|with)\s(?:the\s)?)+\Z")
 _OWNS_ANOTHER = re.compile(r"\b(?:Initiative|Programme|Program|Project|Partnership|Fund)(?=[’']s\s)")
@@ -87,6 +89,7 @@ _OWNER = re.compile(r"[^’']{1,40}[’']s?\s(?=[A-Z])")
 def find_programme_names(sentence: Sentence) -> Iterator[Span]:
     """Where a sentence names programmes, without articles and acronyms in brackets; the spans may overlap."""
     for span in _told(sentence):
+        span = _whole(sentence.words, span)
         if not is_in_title(sentence.words, span.end):
             yield span
 
@@ -95,7 +98,7 @@ def _told(sentence: Sentence) -> Iterator[Span]:
     words = sentence.words
     for name in sentence.names:
         span = bare(words, name)
-        if _is_programme(name, span.of(words), words):
+        if _is_programme(name, _whole(words, span).of(words), words):
             more = _LISTED_BEHIND.match(words, span.end) if _FOR_WHOM.search(span.of(words)) else None
             more = _TAIL.match(words, span.end) or more
             yield Span(span.start, more.end()) if more else span
@@ -108,6 +111,12 @@ def _told(sentence: Sentence) -> Iterator[Span]:
             organised = any(name.kind == "organisation" and name.span.overlaps(span) for name in sentence.names)
             if not (organised or _DOCUMENT.search(words, *_bounds(span))):
                 yield span
+
+
+def _whole(words: str, span: Span) -> Span:
+    """``span`` with what it is to do, if that is of its name: "the Global Initiative to Combat Crime"."""
+    more = _TO_DO.match(words, span.end)
+    return Span(span.start, more.end()) if more else span
 
 
 def bare(words: str, name: Name) -> Span:
@@ -175,7 +184,7 @@ def _said_so(sentence: Sentence) -> Iterator[Span]:
         for part in parts:
             part = _disowned(sentence, part)
             noun = behind.end() if part.end == span.end and not behind["acronym"] and behind["one"] else part.end
-            if _makes_a_name(sentence, part, alone=bool(behind["one"] or two)):
+            if _makes_a_name(sentence, part, alone=bool(behind["one"] or two), process=behind["one"] == "process"):
                 yield Span(part.start, noun)
 
 
@@ -196,8 +205,8 @@ def _disowned(sentence: Sentence, part: Span) -> Span:
     return Span(owner.end(), part.end) if owner and (owned or owner[0].startswith("President ")) else part
 
 
-def _makes_a_name(sentence: Sentence, part: Span, *, alone: bool) -> bool:
-    """Whether a phrase and a noun behind it make a name; ``alone``: the noun is in the singular."""
+def _makes_a_name(sentence: Sentence, part: Span, *, alone: bool, process: bool) -> bool:
+    """Whether a phrase and a noun behind it make a name; ``alone``: it is in the singular, ``process``: what it is."""
     words = sentence.words
     told = [
         one for one in sentence.names if one.kind in ("place", "organisation", "office") and one.span.overlaps(part)
@@ -211,6 +220,8 @@ def _makes_a_name(sentence: Sentence, part: Span, *, alone: bool) -> bool:
     free_words = [
         one for one in free.split() if one[0].isupper() and not (_COMMON.fullmatch(one) or _IS_OWNED.search(one))
     ]
+    if process and not (told or _MEETS.search(free)):
+        return False  # "the Haber process" is no programme, "the Summit of the Isles process" is
     if not free_words or is_generic(f"{free} program") or _NO_PROGRAMME.search(free) or _DOCUMENT.search(free):
         return False
     if " " in part.of(words).strip():

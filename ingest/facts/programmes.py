@@ -13,7 +13,15 @@ from corpus.records import Span
 from ingest.facts.grammar import any_of, pattern
 from ingest.facts.names import FUND, capitalised, stands_for
 from ingest.facts.programme_names import bare, find_programme_names, is_told_by_noun
-from ingest.facts.roles import find_numbers, find_partners, find_places, find_runners, find_since, tells_since
+from ingest.facts.roles import (
+    find_company,
+    find_numbers,
+    find_partners,
+    find_places,
+    find_runners,
+    find_since,
+    tells_since,
+)
 from ingest.facts.sentences import Sentence
 
 _ACTIVITY = any_of(
@@ -68,6 +76,12 @@ _DOES = re.compile(  # "the Rural Roads Programme builds …"
 )
 _AIMED = re.compile(
     r"(?:\s?\([^)]*\)|,|\s(?!were|are)[\w-]+){0,12}?\s(?:aimed\sat|(?:designed|intended|established|created)\sto)\s(?=[a-z])"
+)
+_THROUGH = re.compile(r"\W*(?:Through|Under|With|By)\s(?:the\s|our\s|its\s|this\s)?(?:new\s)?")
+_WE_DO = re.compile(  # "Through the Clean Nets Initiative, we will train crews"
+    rf"{_AFTER},\s(?:we|it|they|the\s[A-Z][\w.]*(?:\s[A-Z][\w.]*)*|[A-Z]{{2,}})\s"
+    r"(?:will|would|can|plans\sto|aims\sto|seeks\sto|are|is|have|has)\s(?=[a-z])|"
+    rf"{_AFTER},\swe\s(?=[a-z]+\s)"
 )
 _IS_TO = re.compile(rf"{_AFTER},?\s(?:(?:is|are)\sto\s|(?:is|was)\s(?=an?\s))")
 _FOUNDED = re.compile(r"[^.;]{0,30}\b(?:was|is|were)\s(?:founded|established|set up)\b[^.;]*?\sto\s")
@@ -153,6 +167,7 @@ def _details(sentence: Sentence, span: Span, before: Sentence | None) -> Iterato
         yield sentence.said("what", what)
     yield from find_runners(sentence, span, _RUNNING)
     yield from find_partners(sentence, span)
+    yield from find_company(sentence, span)
     yield from find_places(sentence, span)
     yield from find_since(sentence, span, before)
     yield from find_numbers(sentence)
@@ -165,6 +180,7 @@ def _what(words: str, span: Span) -> Span | None:
     forms.append(_MADE_TO.match(words, span.end) if _MAKING.search(words, 0, span.start) else None)
     forms.append(_DOES.match(words, span.end))
     forms.append(_AIMED.match(words, span.end))
+    forms.append(_WE_DO.match(words, span.end) if _THROUGH.fullmatch(words, 0, span.start) else None)
     capital = span.of(words)[0].isupper()
     forms.append(None if capital and not tells_since_in(words) else _AIM.search(words, span.end))
     lead = next((one for one in forms if one), None)

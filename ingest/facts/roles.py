@@ -37,6 +37,7 @@ _PARTNERS = pattern(
     "in partnership with, through (?:the )?cooperation (?:with|of), participation of, support of, cooperation of,"
     "(?:assistance|support|grant) (?:from|offered by), in [A-Z]\\w+ with, joined by"
 )
+_WITH = re.compile(r"(?:\s?\([^)]*\))?\swith\s(?:the\s)?")
 _PLACE_BEHIND = re.compile(r"\b(?:in|at|of|for|around|surrounding|support|[A-Z]\w+,)\s(?:the\s)?\Z")
 _PLACE_BEFORE = re.compile(r"(?:\b(?:[Ii]n|of)\s|\()(?:the\s)?\Z")
 _USED = re.compile(r"\b(?:utili[sz]\w+|us(?:e|es|ed|ing)|employ\w*|by\smeans\sof)\s[^.,;]{0,40}\Z")
@@ -53,6 +54,7 @@ _SENT = re.compile(
 )
 _LEAD = re.compile(r"\s(?:[a-z\s]{0,60}?,?\s?(?:including|such\sas)\s)?(?:the\s)?")
 _BETWEEN = re.compile(r"(?:\s|,|and|the|The|as well as)*")
+_ITS = r"(?:the\s|an?\s|(?:its|their)\s(?:[a-z-]+\s){0,2})?"
 _OWNS = re.compile(r"[’']s?\s(?:own\s|new\s)?")
 _SHORT_OWNER = re.compile(r"\b(?P<owner>[A-Z]{2,6})[’']s\s\Z")
 _UNDER = re.compile(r"(?:\W*(?:For example, |In addition, )?(?:[Uu]nder|[Tt]hrough|[Aa]s\spart\sof)\s(?:the\s|its\s)?)")
@@ -78,7 +80,7 @@ def find_runners(sentence: Sentence, span: Span, running: str) -> Iterator[Detai
     elif _ENGAGED.search(words, 0, span.start):
         engaged = [one for one in sentence.names if one.kind == "organisation" and one.span.end < span.start]
         yield from (sentence.detail("runner", one.value, one.span) for one in engaged)
-    elif re.search(rf"\b(?:{running}|{_FOUNDED}|hosted|convened|{_ENGAGES})\s(?:the\s|an?\s)?\Z", words[: span.start]):
+    elif re.search(rf"\b(?:{running}|{_FOUNDED}|hosted|convened|{_ENGAGES})\s{_ITS}\Z", words[: span.start]):
         subject = None if _CONTINUED.search(words, 0, span.start) else find_subject(sentence, span.start)
         sent = [subject] if subject else _senders(sentence, span)[:1]
         yield from (sentence.detail("runner", one.value, one.span) for one in sent)
@@ -112,6 +114,13 @@ def find_partners(sentence: Sentence, span: Span) -> Iterator[Detail]:
             yield from _listed(sentence, "partner", lead.end(), span)
     if not find_subject(sentence, span.start):
         yield from (sentence.detail("partner", one.value, one.span) for one in _senders(sentence, span)[1:])
+
+
+def find_company(sentence: Sentence, span: Span) -> Iterator[Detail]:
+    """Those with whom it is, right behind its name: "the Harbour Initiative with Kenya and the GCC"."""
+    company = _WITH.match(sentence.words, span.end)
+    if company:
+        yield from _listed(sentence, "partner", company.end())
 
 
 def find_places(sentence: Sentence, span: Span) -> Iterator[Detail]:

@@ -12,6 +12,8 @@ from corpus.gazetteer import packaged_gazetteer
         ("at TICAD7, WHO is who", [("TICAD7", "Tokyo International Conference on African Development"),
                                    ("WHO", "World Health Organization")]),
         ("they told us of turkey", []),
+        ("in the U.S., U.S.-Iraq and US aid", [("U.S.", "United States"), ("U.S.", "United States"), ("Iraq",) * 2,
+                                               ("US", "United States")]),
         ("ソマリアと国連開発計画", [("ソマリア", "Somalia"), ("国連開発計画", "United Nations Development Programme")]),
     ],
 )  # fmt: skip
