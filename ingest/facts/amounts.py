@@ -72,6 +72,8 @@ _BETWEEN = re.compile(
     r"|(?:\s[\w’'-]+){0,6}\s(?:reach(?:ed|es)|(?:amount(?:ed|s)|came|comes)\sto|st(?:ood|ands)\sat|was|were|is|are)\s\Z",
     re.IGNORECASE,
 )
+# The same in another currency: "£61 million (about $76 million)".
+_CONVERTED = re.compile(r"\s?[（(]\s?(?:(?:approximately|about|around|some|roughly|or|equivalent\sto|約)\s?)*")
 _DIGIT = re.compile(r"\d")
 _JOINED = re.compile(r"[A-Za-z$]")  # no sign of money begins right behind one of these
 _REACH = 60  # characters before an amount in which it may be said how it is meant
@@ -97,12 +99,20 @@ def find_amounts(words: str, currencies: Mapping[str, str]) -> tuple[Amount, ...
     >>> made = find_amounts("a total of US$1.2 million and about 3,000 yen", {"US$": "USD", "yen": "JPY"})
     >>> [(str(one.value), one.currency, [name for name, _ in one.qualifiers]) for one in made]
     [('1200000', 'USD', ['total']), ('3000', 'JPY', ['approximate'])]
+    >>> [one.currency for one in find_amounts("£61 million (about $76 million)", {"£": "GBP", "$": "USD"})]
+    ['GBP']
     """
     found = sorted(
         (*_western(words, currencies), *_japanese(words, currencies)), key=lambda one: (one.span.start, -one.span.end)
     )
     apart: list[Amount] = []
     for amount in found:
+        if (
+            apart
+            and amount.currency != apart[-1].currency
+            and _CONVERTED.fullmatch(words, apart[-1].span.end, amount.span.start)
+        ):
+            continue
         if not apart or amount.span.start >= apart[-1].span.end:
             before = apart[-1].span.end if apart else 0
             meant = tuple(_qualifiers(words, amount.span, max(before, amount.span.start - _REACH)))

@@ -56,6 +56,8 @@ _AUXILIARY = re.compile(
 )
 _RELATIVE = re.compile(rf",?\s(?:which|who)(?={_AUXILIARY.pattern})")
 _TO_GIVE = re.compile(r"\sto\s")
+_OWN_SUBJECT = re.compile(r",?\s?(?:while|and)\s(?:an?\s(?:further|additional)\s)?")
+_NEW_CLAUSE = re.compile(r",\s(?:and|but|while|whereas)\s(?:the\s)?\Z")
 _CLAUSE = pattern("where, when, while, whose, because, although, whereas")
 _NO_NAME = pattern(
     "This, That, These, Those, It, They, He, She, We, There, In, On, At, For, From, By, With, Since, Of, Our, My, Its,"
@@ -88,7 +90,9 @@ def find_givers(sentence: Sentence, before: Sentence | None, gift: Gift) -> tupl
     received = bool(_RECEIVES.search(words, gift.stretch.start, max(word.end, gift.amount.start)))
     first = _bracketed(sentence, gift) or _source(sentence, gift, received=received)
     asked = received or _ASKS.search(words, gift.verb.start, gift.amount.start)
-    first = first or (None if asked else _subject(sentence, gift.verb))
+    own = _OWN_SUBJECT.match(words, gift.stretch.start)  # "while $34 million will help": no one else is its subject
+    own_subject = own and own.end() == gift.amount.start
+    first = first or (None if asked or own_subject else _subject(sentence, gift.verb))
     if first:
         return tuple(sentence.detail("giver", one.value, one.span) for one in joined(words, first, sentence.names))
     speaker = _SPEAKER.search(words, 0, gift.verb.start)
@@ -140,6 +144,10 @@ def _subject(sentence: Sentence, word: Span) -> Name | None:
     to_give = next((one for one in able if _TO_GIVE.fullmatch(sentence.words, one.span.end, word.start)), None)
     if to_give:  # "an agreement by Canada to provide"
         return to_give
+    for one in able:  # ", and Peru gave"
+        begins = _NEW_CLAUSE.search(sentence.words, 0, one.span.start)
+        if begins and _AUXILIARY.fullmatch(sentence.words[one.span.end : word.start]):
+            return one
     named = [name for name in able if _may_be_subject(sentence.words, name)]
     before = [name for name in named if name.span.end <= word.start]
     relative = _RELATIVE.search(sentence.words[: word.start])

@@ -41,7 +41,7 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"extends, awarded, awards?, approved?, received?, receives, receiving, gave, gives?, given, giving,"
             r"devot(?:e|es|ed|ing), dedicat(?:es|ing), (?:has|have|had|was|were|been) dedicated, direct(?:s|ed|ing),"
             r"ma(?:de|ke|kes|king) available,"
-            r"transferred, match(?:es|ed),"
+            r"transferred, match(?:es|ed), packages?,"
             r"offer(?:s|ed|ing)?, deliver(?:s|ed|ing)?, sanctioned, sponsor\w*, subsidi[sz]\w+",
             "拠出, 供与, 支援, 出資, 提供, 援助",
         ),
@@ -75,6 +75,7 @@ _CHANGES = re.compile(  # "an increase of about", "a limit of": how much more, n
     r"(?:of|by|at|is)\s(?:(?:about|approximately|nearly|almost|over|some|roughly|up\sto|more\sthan|an\sestimated)\s)?\Z"
 )
 _NEEDS = re.compile(r"\b(?:needs?|requires?|needing|requiring)\s(?:[a-z]+\s){0,4}\Z")
+_WORTH = re.compile(r"\b(?:grants?|loans?|contributions?|donations?|packages?|aid|assistance|support|funding)\sworth\s")
 _GIVEN_BEHIND = re.compile(r"[^.;]{0,30}\b(?:financed|funded|supported|provided|donated)\b")
 _RANKS = (("pledge",), ("loan", "grant"), ("disbursement", "allocation", "contribution"))
 _BEHIND = 30  # characters by which a word behind an amount counts as farther than one before it
@@ -134,8 +135,9 @@ def find_bare_type(words: str) -> tuple[str, Span, Span | None] | None:
 def is_no_giving(words: str, part: Span, amount: Span) -> bool:
     """Whether ``part`` of a sentence, up to an amount, speaks of what is earned, owed, lost or paid as a price."""
     told = [one[0].casefold() for one in _NOT_GIVING.finditer(words, part.start, amount.start)]
-    if told == ["worth"] and _GIVEN_BEHIND.match(words, amount.end, part.end):
-        return False  # "a project worth $45 million, financed by"
+    given = _GIVEN_BEHIND.match(words, amount.end, part.end) or _WORTH.search(words, part.start, amount.start)
+    if told == ["worth"] and given:
+        return False  # "a project worth $45 million, financed by", "a grant worth"
     return bool(
         told
         or _CHANGES.search(words, part.start, amount.start)

@@ -115,6 +115,8 @@ class Names:
                 span = one.span
                 if one.kind == "agreements" and self._introduced.get(span.of(words), one.value) != one.value:
                     continue  # "the Coastal Waters Convention (CWC)" is another one
+                if words.startswith("$", span.end):
+                    continue  # "US$"
                 government = _GOVERNMENT.search(words, 0, span.start) if one.kind == "places" else None
                 if government and not one.people:
                     span = Span(government.start() + (4 if government[0][:4].lower() == "the " else 0), span.end)

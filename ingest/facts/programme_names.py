@@ -14,7 +14,7 @@ _NO_PROGRAMME = re.compile(
     r"|Conference|Committee|Act|Report)\b"
     r"|[Tt]erm\b.*Program|\b(?:Trade|Economic|Strategic)\b.*\bPartnership\b"
     r"|^(?:(?:Deputy|Executive|Acting|Managing|Assistant|Senior)\s)*(?:Director|Minister|Secretary|Chair|Chairman|President|Ambassador|Coordinator|Commissioner)\b(?![’'])"
-    r"|(?:Development|Food|Environment|Settlements) Programme\Z|^(?:This|These|That|Such|Examples)\b"
+    r"|(?:Development|Food|Environment|Settlements) Program(?:me)?\Z|^(?:This|These|That|Such|Examples)\b"
     # what a business or a state has, whoever it is: "Review Process", "Trust Account", "Consolidated Fund"
     r"|(?:Review|Budget|Planning|Decision|Management|Approval|Application|Selection|Rulemaking|Appeals?|Peace)"
     r" Process\Z"
@@ -98,6 +98,7 @@ def _told(sentence: Sentence) -> Iterator[Span]:
     words = sentence.words
     for name in sentence.names:
         span = bare(words, name)
+        span = Span(_begun(words, span.start), span.end) if name.kind in ("programme", "fund") else span
         if _is_programme(name, _whole(words, span).of(words), words):
             more = _LISTED_BEHIND.match(words, span.end) if _FOR_WHOM.search(span.of(words)) else None
             more = _TAIL.match(words, span.end) or more

@@ -9,7 +9,7 @@ from ingest.facts.names import Name, joined
 from ingest.facts.sentences import Sentence
 
 _LEAD = re.compile(
-    r"(?:\s?\([^)]*\))?(?:,?\s[\w-]+){0,6}?,?\s(?:for|towards?|to)\s(?![$€£¥\d])(?:the purposes? of\s)?", re.IGNORECASE
+    r"(?:\s?\([^)]*\))?(?:,?\s[\w–-]+){0,6}?,?\s(?:for|towards?|to)\s(?![$€£¥\d])(?:the purposes? of\s)?", re.IGNORECASE
 )
 # "in renewable energy": what is given of is no purpose ("in grants"), nor is how it is counted ("in real terms").
 _IN = re.compile(
@@ -24,6 +24,11 @@ _HEAD = re.compile(r"\s(?:funding|financing)\Z")  # "energy research funding" is
 _JAPANESE = re.compile(
     r"(?:[はがも、。]|\A)(?P<what>[^、。はが]{2,60}?)(?:のために?|に向けて|を目的として|を目的に)[、\s]?"
 )
+_BRACKET = re.compile(r"\s?\([^)]*\)")
+_SORT = re.compile(  # "in humanitarian assistance to support": what follows tells for what
+    r"(?:emergency|humanitarian|financial|technical|additional|new|bilateral|development|extra|core|urgent)\s"
+    r"(?:funding|aid|assistance|support)\sto\s(?:help|support|assist|provide|improve|address|tackle|build|train|fight)\b"
+)
 _FORM = re.compile(r"[\w-]+\s(?:for|from|to|since)\b")  # "in rebates for": as what, not for what
 # "Budget authority for rural roads peaked at": the purpose stands with what rises and falls.
 _GOVERNING = re.compile(
@@ -34,7 +39,7 @@ _GOVERNING = re.compile(
 _FINITE = re.compile(r"\s(?:has|have|had|is|was|are|were|will|would)\s")
 # "to poor farmers for seeds": whoever receives is no purpose.
 _PEOPLE = re.compile(
-    r"(?:the\s|an?\s)?(?:[\w-]+\s){0,3}?"
+    r"(?!(?:help|support|assist|train|feed|protect|serve|reach|aid)\s)(?:the\s|an?\s)?(?:[\w-]+\s){0,3}?"
     + any_of(
         "countries, nations, governments?, people, victims, claimants, refugees, consumers, farmers, organi[sz]ations,"
         "institutions, households, families, communities, states, partners, NGOs, students, installers, groups,"
@@ -44,7 +49,8 @@ _PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _USED = re.compile(  # "a $45 million loan will finance"
-    r"[^.;,]{0,60}?\s(?:will|would|is\sto|are\sto|was\sto)\s(?:help\s)?(?:finance|fund|support|be\sused\s(?:for|to))\s(?=\S)"
+    r"[^.;,]{0,60}?\s(?:will|would|is\sto|are\sto|was\sto)\s(?:help\s)?(?:finance|fund|support|alleviate|target|cover|tackle|pay\sfor"
+    r"|go\sto(?:wards?)?|be\s(?:used|spent)\s(?:for|to|on)|be\sdirected\stowards?)\s(?=\S)"
 )
 _TO = re.compile(r"\s(?:to|for)\s")
 _DATED = re.compile(  # a length of time at the end
@@ -63,7 +69,7 @@ _END = re.compile(  # where the purpose is over
     )
     + r"\b|,\s\w+ing\s(?:with|together)\b|;|\.(?=\s|\Z)|\s(?:as\swell\sas|and)\s*\Z|,\s*(?:and\s*)?\Z"
     r"|\s(?:implemented|executed|carried\sout)\s(?:jointly\s)?by\b|\s?\((?:Photo|Note|See)"
-    r"|\s(?:over|during|within)\s(?:the\s)?(?:next\s|coming\s)?\w+\syears?\b|\s(?:through|via)\s(?:the\s)?(?-i:(?=[A-Z]))|\sfrom\s(?=(?:19|20)\d\d)|\sin\s(?:the\s)?(?:fiscal|financial)\syear\b",
+    r"|\s(?:over|during|within)\s(?:the\s)?(?:next\s|coming\s)?\w+\syears?\b|\s(?:through|via)\s(?:the\s)?(?-i:(?=[A-Z]))|\sfrom\s(?=(?:19|20)\d\d)|\sin\s(?:the\s)?(?:(?:fiscal|financial)\syear\b|FY\s?\d)|\s?—",
     re.IGNORECASE,
 )
 _MEANS = re.compile(r",?\s(?:through|via|by means of|in order to)\s")
@@ -89,9 +95,12 @@ def find_purpose(sentence: Sentence, amount: Span, end: int, channels: Sequence[
     before = [Span(*one.span("what")) for one in _JAPANESE.finditer(words, 0, amount.start)]
     if before:
         return before[-1]
+    bracket = _BRACKET.match(words, amount.end, end)
+    amount = Span(amount.start, bracket.end()) if bracket else amount
     within = _IN.match(words, amount.end, end)
     lead = _LEAD.match(words, amount.end, end)
-    if within and (not lead or within.end() < lead.end()) and not _FORM.match(words, within.end(), end):
+    form = within and (_FORM.match(words, within.end(), end) or _SORT.match(words, within.end(), end))
+    if within and (not lead or within.end() < lead.end()) and not form:
         then = _TO.search(words, within.end(), end)
         return _undated(sentence, _until_end(words, within.end(), then.start() if then else end))
     found = _undated(sentence, _told_behind(sentence, lead.end(), end, channels)) if lead else None
@@ -99,7 +108,7 @@ def find_purpose(sentence: Sentence, amount: Span, end: int, channels: Sequence[
     if use:
         return _undated(sentence, _until_end(words, use.end(), end))
     governing = None if found else _GOVERNING.search(words, 0, amount.start)
-    return Span(*governing.span("what")) if governing else found
+    return _undated(sentence, Span(*governing.span("what"))) if governing else found
 
 
 def _told_behind(sentence: Sentence, begin: int, end: int, channels: Sequence[Name]) -> Span | None:

@@ -19,7 +19,7 @@ _LEAD = re.compile(
     r"(?:\b(?:through|via|by way of|channell?ed through|routed through|help(?:s|ed)?|enabl(?:e|es|ed)|allow(?:s|ed)?)"
     rf"|\b{_RUN}\s(?:jointly\s)?by"
     rf"|\b{_WORK}\b[^.;]{{0,60}}?\b(?:of|by)|\bto(?:\sand\s\w+\s(?:in|with))?)"
-    r"\s(?:the\s|an?\s)?(?:projects?\s(?:of|by)\s(?:the\s)?)?\Z",
+    r"\s(?:the\s|an?\s)?(?:pilot\s|new\s)?(?:projects?\s(?:of|by)\s(?:the\s)?)?\Z",
     re.IGNORECASE,
 )
 _SAYING = re.compile(
@@ -34,6 +34,9 @@ _GIVES = re.compile(r"\b(?:from|by)\s(?:the\s)?\Z")  # another amount's giver is
 _GIVES_BEHIND = re.compile(r"\s\((?:[A-Z]{0,3}[$€£¥]|[A-Z]{3}\s)\s?\d")
 _TO_WHICH = re.compile(r",\s(?:to|for|through)\swhich\b")
 _JAPANESE = re.compile(r"\s?(?:[（(][^（）()]*[）)])?(?:を通じ|を通し|経由|に対し|へ|に(?=[^よつお]))")
+_MADE_UP = re.compile(r",?\s?(?:including|of\swhich|made\sup)\b")
+_CLAUSE = re.compile(r",\s(?:and|but|while|whereas)\s")
+_FOR = re.compile(r"\sfor\s(?:the\s)?")
 _PEOPLES = re.compile(r"\s(?:countries|nations|states|region)")
 _REACH = 100  # characters before a name in which it may be said that money goes through it
 
@@ -47,7 +50,8 @@ def find_channels(sentence: Sentence, gift: Gift, givers: Sequence[Detail]) -> l
     free = [*(one for one in sentence.names if _may_be(one)), *_receivers(sentence, gift)]
     free = [one for one in free if gift.stretch.contains(one.span) and not _is_any(sentence, one, givers)]
     for name in free:
-        if name not in found and (_is_led(words, name, sentence.names) or _is_object(words, name, gift)):
+        told = _is_led(words, name, sentence.names) or _is_object(words, name, gift) or _is_for(words, name, gift)
+        if name not in found and told:
             listed = [one for one in joined(words, name, sentence.names) if _may_be(one)] or [name]
             general = len(listed) > 1 and "such as" in words[name.span.end : listed[1].span.start]
             found += listed[1:] if general else listed
@@ -69,6 +73,12 @@ def _is_led(words: str, name: Name, names: Sequence[Name]) -> bool:
         return True
     last = joined(words, name, names)[-1].span.end
     return bool(_TO_WHICH.match(words, name.span.end) or _JAPANESE.match(words, last))
+
+
+def _is_for(words: str, name: Name, gift: Gift) -> bool:
+    """Whether an amount is for a known organisation: "£5 million for UNHCR"."""
+    able = name.kind == "organisation" and name.known and gift.amount.end <= name.span.start
+    return able and bool(_FOR.fullmatch(words, gift.amount.end, name.span.start))
 
 
 def _is_object(words: str, name: Name, gift: Gift) -> bool:
@@ -106,17 +116,22 @@ def _may_be(name: Name) -> bool:
 def find_places(sentence: Sentence, part: Span, givers: Sequence[Detail], channels: Sequence[Name]) -> Iterator[Detail]:
     """The places that the money is for: those in ``part``, else others of the sentence, the givers apart."""
     given = {one.value for one in givers}
+    clause = max((joint.end() for joint in _CLAUSE.finditer(sentence.words, 0, part.start)), default=0)
+    told_there = any(sentence.at + clause <= one.span.start for one in givers)
     free = [
         name
         for name in sentence.names
         if name.kind == "place"
+        and not (clause and told_there and name.span.end <= clause)  # "Fiji gave Peru $3, and Chile lent Iran $9"
         and not (name.part or name.owner or name.value in given)
         and (not name.people or _PEOPLES.match(sentence.words, name.span.end))
         and not _GIVES.search(sentence.words, 0, name.span.start)
         and not _GIVES_BEHIND.match(sentence.words, name.span.end)
         and not any(name.span.overlaps(one.span) for one in channels)
     ]
-    chosen = [one for one in free if part.contains(one.span)] or free
+    whole = _MADE_UP.match(sentence.words, part.end)  # of a total the places of what it is made up of
+    chosen = [one for one in free if part.contains(one.span)]
+    chosen = chosen or [one for one in free if whole or one.span.start < part.end]
     for value in dict.fromkeys(one.value for one in chosen):
         span = next(one.span for one in chosen if one.value == value)
         yield sentence.detail("place", value, span)
