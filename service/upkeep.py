@@ -57,6 +57,6 @@ def multilingual(arguments: argparse.Namespace, _: Settings) -> int:
         raise UsageError(f"{folder} is there already.", "Name a folder that does not exist yet.")
     from index.multilingual import unpack
 
-    unpack(folder)
+    unpack(folder, paired=arguments.paired)
     sys.stdout.write(f"{folder} holds the model. Set TENKYO_MODEL to it, then run 'tenkyo ingest'.\n")
     return 0

@@ -80,7 +80,9 @@ def without_stemmer(patch: pytest.MonkeyPatch, _: Encoder) -> None:
 
 def without_normalising(patch: pytest.MonkeyPatch, encoder: Encoder) -> None:
     """Vectors as the model makes them, or a little worse, with nothing that looks at their length."""
-    patch.setattr(encoder, "_unit", lambda vectors: vectors * (1 + np.arange(len(vectors))[:, np.newaxis] % 5))
+    patch.setattr(
+        encoder._models[0], "_unit", lambda vectors: vectors * (1 + np.arange(len(vectors))[:, np.newaxis] % 5)
+    )
     patch.setattr(dense.np, "allclose", lambda *_, **__: True)
 
 

