@@ -1,13 +1,14 @@
 """Paths to the files that are meant by them, each with what a manifest says of it."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from operator import attrgetter
 from pathlib import Path
 
-from corpus.errors import DocumentError, MissingError
+from corpus.errors import DocumentError, ManifestError, MissingError
 from corpus.manifest import NAME, Described, read_manifest
 
 DOCUMENTS = "documents"  # the folder beside a manifest that holds its files
@@ -48,6 +49,13 @@ def find_sources(paths: Sequence[Path]) -> tuple[Source, ...]:
     return tuple(found.values())
 
 
+def descriptions(file: Path, folders: Iterable[Path]) -> Iterator[Described | None]:
+    """What is said of ``file`` where it is named itself, and where each of ``folders`` is that holds it."""
+    for root in {file.parent, *(folder for folder in folders if file.is_relative_to(folder))}:
+        with suppress(ManifestError):
+            yield _described(file, root, read_manifest)
+
+
 def folder_of(path: Path) -> Path:
     """The folder that names of files are relative to where ``path`` is named: itself, or where the file lies."""
     return path.resolve() if path.is_dir() else path.resolve().parent
@@ -76,13 +84,8 @@ def _exists(path: Path) -> bool:
 def _expand(path: Path) -> list[Source]:
     root = folder_of(path)
     manifest = cache(read_manifest)
-
-    def described(file: Path) -> Described | None:
-        above = (folder for folder in file.parents if folder.is_relative_to(_highest(root)))
-        return next((manifest(folder)[file] for folder in above if file in manifest(folder)), None)
-
     if path != root:
-        return [Source(path, path.name, described(path))]
+        return [Source(path, path.name, _described(path, root, manifest))]
     held = root / DOCUMENTS if (root / NAME).is_file() and (root / DOCUMENTS).is_dir() else root
     sources = {source.path: source for source in _walk(root, held)}
     for folder in {root, *(file.parent for file in sources)}:
@@ -90,7 +93,14 @@ def _expand(path: Path) -> list[Source]:
             sources.setdefault(file, Source(file, _name(file, root), None, None if _exists(file) else _missing(file)))
     if not sources:
         raise MissingError(f"{path} holds no files.", "Name a folder that does, or put files there.")
-    return sorted((replace(one, described=described(one.path)) for one in sources.values()), key=attrgetter("name"))
+    found = (replace(one, described=_described(one.path, root, manifest)) for one in sources.values())
+    return sorted(found, key=attrgetter("name"))
+
+
+def _described(file: Path, root: Path, manifest: Callable[[Path], Mapping[Path, Described]]) -> Described | None:
+    """What the nearest manifest says of ``file`` where ``root`` is the folder that was named."""
+    above = (folder for folder in file.parents if folder.is_relative_to(_highest(root)))
+    return next((manifest(folder)[file] for folder in above if file in manifest(folder)), None)
 
 
 def _highest(root: Path) -> Path:

@@ -13,7 +13,7 @@ from corpus.reports import Alike, Likeness, Outcome, Report, named
 from corpus.store import Origin, Store
 from ingest.contents import Job, Made, Maker, find_job
 from ingest.crew import Workers
-from ingest.files import Source, find_sources, folder_of, is_gone
+from ingest.files import Source, descriptions, find_sources, folder_of, is_gone
 from ingest.likeness import SIZE, find_alike, find_translations
 from ingest.readers import select
 from ingest.split import Limit
@@ -22,6 +22,7 @@ from ingest.worker import Done, Limits, perform
 
 READING = 6  # raised by one whenever the same file would come out otherwise: all files are then read anew
 
+_OLD = " That was read by an older version, or as another manifest said: run 'tenkyo ingest' on its folder to renew it."
 _STAYS = "Its file is gone, but what was read of it stays; run with --prune to remove it."
 
 
@@ -194,12 +195,17 @@ class _Run:
         twin = self._by_content.get(job.sha256)
         if twin and twin.origin != str(source.path) and _holds(twin):
             self._remove(before)
-            reason = f"It has the content of {self._named(twin)}."
+            reason = f"It has the content of {self._named(twin)}.{_OLD if self._is_old(twin) else ''}"
             self._report(source, Report(str(source.path), Outcome.DUPLICATE, reason, twin.document_id))
             return None
         self._check_free(job.document_id, source)
         self._reading |= {job.sha256, job.document_id}
         return job
+
+    def _is_old(self, origin: Origin) -> bool:
+        """Whether a document would come out otherwise if its file was ingested now."""
+        told = descriptions(Path(origin.origin), map(Path, self._folders))
+        return origin.recipe not in {_recipe(described, self._model, self._most) for described in told}
 
     def _unchanged(self, source: Source, before: Origin) -> None:
         """Count a file that is stored already; one that was stored without a record, or refused since, is given one."""

@@ -8,6 +8,7 @@ from corpus.records import Span
 from ingest.reading import Block
 
 _BETWEEN = re.compile(r"(?:\A|(?<= ))\|(?: |\Z)")  # between cells, also where the first or the last is empty
+_BAR = re.compile(r"\A\||\|\Z|(?<=\s)\||\|(?=\s)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST_CELL = 80  # characters; the head of a column is a name, not a text
 
@@ -62,6 +63,15 @@ def cells_of(row: str) -> list[Span]:
     starts = [0, *(end for _, end in ends)]
     stops = [*(start for start, _ in ends), len(row)]
     return [_trimmed(row, start, stop) for start, stop in zip(starts, stops, strict=True)]
+
+
+def in_cell(words: str) -> str:
+    """The words of one cell, as long as they were, with a bar that would end the cell in full width.
+
+    >>> in_cell("a | b"), in_cell("|x| in a|b")
+    ('a ｜ b', '｜x｜ in a|b')
+    """
+    return _BAR.sub("\uff5c", words)
 
 
 def _trimmed(row: str, start: int, stop: int) -> Span:

@@ -8,6 +8,7 @@ from itertools import groupby, takewhile, zip_longest
 
 from ingest.readers.builder import Builder
 from ingest.reading import Role
+from ingest.tables import in_cell
 
 MOST_HEADS = 4  # rows that are joined above the columns
 LONGEST_HEAD = 80  # characters; what heads a column is a name, not a text to be said again above each
@@ -30,7 +31,7 @@ def add_table(builder: Builder, rows: Sequence[Sequence[Cell]]) -> None:
 
     A cell that spans rows is repeated in each; one that spans columns is repeated in header rows, and leaves the
     others empty. Several header rows are one, that says of each column all that stands above it; but a row of one
-    cell is that cell alone.
+    cell is that cell alone. A bar within a cell is written in full width.
 
     >>> builder = Builder()
     >>> above = [Cell("Year", True, down=2), Cell("Sum", True, across=2)]
@@ -39,7 +40,8 @@ def add_table(builder: Builder, rows: Sequence[Sequence[Cell]]) -> None:
     'Year | Sum / plan | Sum / paid\\n2019 | 5 | 4'
     """
     builder.part()
-    filled = [row for row in _filled(rows) if any(cell.words for cell in row)]
+    whole = [[replace(cell, words=in_cell(cell.words)) for cell in row] for row in rows]
+    filled = [row for row in _filled(whole) if any(cell.words for cell in row)]
     declared = len([*takewhile(lambda row: all(cell.heads for cell in row), filled)])
     heads = declared or _evident(filled)
     titles = len([*takewhile(_is_title, filled[:heads])])

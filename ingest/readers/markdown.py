@@ -13,6 +13,7 @@ from ingest.readers.encoding import decode
 from ingest.readers.html import add_fragment
 from ingest.readers.metadata import day, language_code, one_line
 from ingest.reading import Reading, Role
+from ingest.tables import in_cell
 
 _DEEPEST = 100  # markdown-it leaves out what is nested deeper, without a word
 _FRONT = re.compile(
@@ -88,7 +89,7 @@ class _Walk:
             case "tr_open":
                 self._row = []
             case "tr_close":
-                self.builder.add(" | ".join(self._row or ()), Role.ROW, int(self._heads))
+                self.builder.add(" | ".join(map(in_cell, self._row or ())), Role.ROW, int(self._heads))
                 self._row = None
             case "fence" | "code_block":
                 self.builder.add(token.content, Role.PARAGRAPH)

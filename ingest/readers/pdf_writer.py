@@ -1,6 +1,7 @@
 """The canonical text of a PDF as it grows: lines joined to blocks, with the place of every word."""
 
 from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from corpus.boxes import Box, pack
@@ -10,6 +11,7 @@ from ingest.readers.pdf_line import Line, is_spaceless, words
 from ingest.readers.pdf_vertical import upright
 from ingest.readers.text import runs
 from ingest.reading import Block, Role
+from ingest.tables import in_cell
 
 _BETWEEN = "\n\n"
 _HYPHENS = "-\u2010\xad"
@@ -40,14 +42,14 @@ class Writer:
 
     def row(self, cells: Sequence[Sequence[Line]], page: int, level: int = 0) -> None:
         """Write a row of a table, "cell | cell"; a row right under another is one line below it."""
-        self._write([(" | " if at else "", cell) for at, cell in enumerate(cells)], page, Role.ROW, level, "")
+        self._write([(" | " if at else "", _held(cell)) for at, cell in enumerate(cells)], page, Role.ROW, level, "")
 
     def heads(self, columns: Sequence[Sequence[Sequence[Line]]], page: int) -> None:
         """Write the header of a table, of each column all the cells above it: "Year | Sum / plan | Sum / paid"."""
         parts: list[tuple[str, Sequence[Line]]] = []
         for column, cells in enumerate(columns):
-            parts.append((" | " if column else "", cells[0] if cells else ()))
-            parts += [(" / ", cell) for cell in cells[1:]]
+            parts.append((" | " if column else "", _held(cells[0] if cells else ())))
+            parts += [(" / ", _held(cell)) for cell in cells[1:]]
         self._write(parts, page, Role.ROW, 1, "")
 
     def part(self) -> None:
@@ -103,6 +105,11 @@ class Writer:
     def _add(self, piece: str) -> None:
         self._pieces.append(piece)
         self.length += len(piece)
+
+
+def _held(cell: Sequence[Line]) -> list[Line]:
+    """The lines of a cell, with bars that cannot be taken for its end."""
+    return [replace(line, text=in_cell(line.text)) if "|" in line.text else line for line in cell]
 
 
 _Place = tuple[Span, tuple[float, float, float, float]]

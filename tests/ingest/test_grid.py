@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from ingest.readers.builder import Builder
 from ingest.readers.grid import Cell, add_table
 from ingest.reading import Role
+from ingest.tables import cells_of
 
 
 def lines(rows: list[list[Cell]]) -> list[tuple[int, str]]:
@@ -125,3 +126,11 @@ def test_one_header_says_of_each_column_all_that_stands_above_it(
     [head, row] = lines([*rows, body])
     assert head == (1, " | ".join(" / ".join(word for word, _ in groupby(column)) for column in above))
     assert row[1].count(" | ") == head[1].count(" | ")
+
+
+def test_a_bar_within_a_cell_does_not_end_it() -> None:
+    made = lines(
+        [[Cell("Kind", True), Cell("Sum", True)], [Cell("grant | loan"), Cell("5")], [Cell("| note"), Cell("a|b")]]
+    )
+    assert made == [(1, "Kind | Sum"), (0, "grant ｜ loan | 5"), (0, "｜ note | a|b")]
+    assert [len(cells_of(words)) for _, words in made] == [2, 2, 2]

@@ -227,3 +227,15 @@ def test_a_table_in_other_columns_on_the_next_page_is_another() -> None:
     reading = _read(upper, lower)
     rows = [block for block in reading.blocks if block.role is Role.ROW]
     assert [len(table.rows) for table in tables_of(reading.text, rows)] == [8, 8]
+
+
+def test_a_bar_within_a_cell_of_a_table_does_not_end_it() -> None:
+    rows = [("Kind", "FY2019", "FY2020"), ("grant | loan", "5", "6"), ("gift", "7", "8")]
+    table: list[Run] = [
+        (72 + 150 * column, 700 - 20 * row, 10, "R", words)
+        for row, line in enumerate(rows)
+        for column, words in enumerate(line)
+    ]
+    reading = _read(table)
+    assert "grant \uff5c loan | 5 | 6" in reading.text
+    assert "loan" in {box.span.of(reading.text) for box in reading.boxes}

@@ -169,6 +169,24 @@ def test_the_same_content_is_stored_once(store: Store, folder: Path) -> None:
     assert len(texts(store)) == 1
 
 
+def test_a_duplicate_of_what_would_be_read_otherwise_now_says_what_to_run(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(folder / "in" / "plans" / "a.txt", PLAN)
+    write(folder / "in" / "manifest.toml", '[[document]]\nid = "plan"\nfile = "plans/a.txt"\n')
+    write(folder / "copy.txt", PLAN)
+    run(store, folder / "in")
+    [fresh] = run(store, folder / "copy.txt")
+    assert (fresh.outcome, fresh.reason) == (DUPLICATE, "It has the content of in/plans/a.txt.")
+    monkeypatch.setattr(pipeline, "READING", pipeline.READING + 1)
+    [old] = run(store, folder / "copy.txt")
+    assert old.outcome is DUPLICATE
+    assert old.reason.startswith("It has the content of in/plans/a.txt. That was read by an older version")
+    assert "run 'tenkyo ingest' on its folder" in old.reason
+    assert outcomes(store, folder / "in") == [("a.txt", CHANGED)]
+    assert run(store, folder / "copy.txt")[0].reason == "It has the content of in/plans/a.txt."
+
+
 def test_a_duplicate_comes_in_when_its_twin_changes(store: Store, folder: Path) -> None:
     write(folder / "b.txt", PLAN)
     run(store, folder)
