@@ -77,6 +77,7 @@ _PLAIN = re.compile(
     + any_of("agreement, memorandum of understanding, memorandum of cooperation, treaty, exchange of notes")
     + r"\s(?:concerning|on|regarding|for)\s.+?)"
     r"\s(?:was\s|is\s)?(?:concluded|signed|exchanged)\s(?:between|by|with|among)\s"
+    r"|\bsigned\san\s(?P<signed>agreement\s(?:concerning|on|regarding|for)\s[^.,;]{3,120}?)(?=\sin\s(?:the\s)?[A-Z]|[.,;]|\Z)"
 )
 _BETWEEN = re.compile(
     r"\b(?P<name>(?:(?!an?\b|the\b|this\b|any\b)[a-z-]+\s)?(?:agreement|treaty|accord|pact)\s(?:between|among)\s(?:the\s)?"
@@ -179,7 +180,8 @@ def _described(sentence: Sentence) -> Iterator[Span]:
     if not any(noun in words for noun in _IN_SMALL):
         return
     for form in (_PLAIN, _BETWEEN, _SORTED):
-        yield from (Span(*found.span("name")) for found in form.finditer(words))
+        for found in form.finditer(words):
+            yield Span(*found.span("name" if found["name"] else "signed"))
     for name in sentence.names:
         if name.kind in ("place", "organisation") and not name.owner:
             behind = _ITS.match(words, name.span.end)

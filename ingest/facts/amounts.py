@@ -73,7 +73,9 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 # The same in another currency: "£61 million (about $76 million)".
-_CONVERTED = re.compile(r"\s?[（(]\s?(?:(?:approximately|about|around|some|roughly|or|equivalent\sto|約)\s?)*")
+_CONVERTED = re.compile(
+    r"\s?[（(\[]\s?(?:(?:approximately|about|around|some|roughly|or|circa|c\.|ca\.|equivalent\sto|約)\s?)*"
+)
 _DIGIT = re.compile(r"\d")
 _JOINED = re.compile(r"[A-Za-z$]")  # no sign of money begins right behind one of these
 _REACH = 60  # characters before an amount in which it may be said how it is meant

@@ -21,9 +21,12 @@ from ingest.facts.purposes import find_bare_purpose, find_purpose
 from ingest.facts.receiving import find_channels, find_places
 from ingest.facts.sentences import Sentence
 
-_JOINT = re.compile(r"[,;、。]|\b(?:as\swell\sas|and|of\swhich|while|making|plus|including)\b")
+_JOINT = re.compile(
+    r"[,;、。]|\b(?:as\swell\sas|and|of\swhich|while|making|plus|including)\b|\bwith(?=\s*\Z)"  # "with | about $5"
+)
 _GOES_ON = pattern("also, in addition, additionally, moreover, furthermore, of this, of which, of these")
 _ASIDE = re.compile(r"\b(?:which|who|(?<!ed\s)(?<!es\s)that|established|founded)\b[^,]{0,40}\Z")  # not "reported that"
+_ENDS = re.compile(r"\b(?:expir(?:e|es|ed|ing)|due|end(?:s|ed)?|until)\s(?:[a-z]+\s){0,2}(?:(?:19|20)\d\d\sand\s)?\Z")
 _TO = re.compile(r"\s(?:to|and|or)\s|\s?[-–]\s?|,?\sof\swhich\s[\w\s]{0,30}")  # "from $290 billion to $164 billion"
 _RIGHT_BEHIND = 50  # characters behind an amount in which its own period stands: "$5 million (in real terms) in 2019"
 _OWN_SOURCE = re.compile(r"\s(?:from|by)\s")
@@ -167,6 +170,7 @@ def _period(sentence: Sentence, amount: Span, stretch: Span) -> Period | None:
         for one in sentence.periods
         if words.count("(", 0, one.span.start) <= words.count(")", 0, one.span.start)
         and not _ASIDE.search(words[: one.span.start])
+        and not _ENDS.search(words, 0, one.span.start)
         and not any(name.kind != "place" and name.span.contains(one.span) for name in sentence.names)
     ]
     behind = [one for one in free if amount.end <= one.span.start < min(stretch.end, amount.end + _RIGHT_BEHIND)]

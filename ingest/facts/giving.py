@@ -31,6 +31,10 @@ _RECEIVES = pattern(
 _SOURCE = re.compile(
     rf",?(?:\s[\w-]+){{0,5}}?\s(?:from|{_GIVEN}\s(?:jointly\s)?by)\s(?:the\s)?\Z|\sby\s(?:the\s)?\Z", re.IGNORECASE
 )
+_IN_ITS = re.compile(r"(?:\s[\w-]+){0,2}\s(?:in|of)\s(?:the\s)?")  # "$3 million in U.S. military aid"
+_AID = re.compile(
+    r"(?:[’']s)?\s(?:[a-z]+\s|\([A-Z]+\)\s){0,4}(?:aid|assistance|grants?|funding|support|loans?|funds)\b"
+)
 _BRACKET = re.compile(r"\s?[(（]")  # "Italy (€2 million)"
 _FROM = re.compile(r"\b(?:from|by)\b[^.;:]*\Z", re.IGNORECASE)
 # A name that one of these stands before is no subject.
@@ -54,6 +58,7 @@ _AUXILIARY = re.compile(
     r"\s(?:(?:has|have|had|will|would|is|are|was|were|also|then|recently|already|further|jointly|agreed|decided|plans?"
     r"|announced|intends?|to|been|it|\w+ly)\s){0,5}\Z"
 )
+_IN_APPOSITION = re.compile(r"\A,\s(?:part|a|an|the)\s[^,]{1,100},")  # "Gavi, a fund in Geneva, gave"
 _RELATIVE = re.compile(rf",?\s(?:which|who)(?={_AUXILIARY.pattern})")
 _TO_GIVE = re.compile(r"\sto\s")
 _OWN_SUBJECT = re.compile(r",?\s?(?:while|and)\s(?:an?\s(?:further|additional)\s)?")
@@ -87,7 +92,7 @@ def find_givers(sentence: Sentence, before: Sentence | None, gift: Gift) -> tupl
     Where the sentence says "it", the subject of ``before`` is meant; where it says "we", the document's publisher.
     """
     words, word = sentence.words, gift.word
-    received = bool(_RECEIVES.search(words, gift.stretch.start, max(word.end, gift.amount.start)))
+    received = is_received(sentence, gift)
     first = _bracketed(sentence, gift) or _source(sentence, gift, received=received)
     asked = received or _ASKS.search(words, gift.verb.start, gift.amount.start)
     own = _OWN_SUBJECT.match(words, gift.stretch.start)  # "while $34 million will help": no one else is its subject
@@ -111,7 +116,10 @@ def find_subject(sentence: Sentence, at: int) -> Name | None:
 
 def is_received(sentence: Sentence, gift: Gift) -> bool:
     """Whether the sentence is told from the side of whoever receives."""
-    return bool(_RECEIVES.search(sentence.words, gift.stretch.start, max(gift.word.end, gift.amount.start)))
+    told = gift.stretch.start <= gift.verb.start < gift.amount.start  # else it goes on with what is told before
+    return bool(
+        _RECEIVES.search(sentence.words, gift.stretch.start if told else 0, max(gift.word.end, gift.amount.start))
+    )
 
 
 def _bracketed(sentence: Sentence, gift: Gift) -> Name | None:
@@ -131,8 +139,10 @@ def _source(sentence: Sentence, gift: Gift, *, received: bool) -> Name | None:
     names = list(_givers(sentence))
     for name in names:
         at = name.span.start
-        if gift.amount.end <= at < gift.stretch.end and _SOURCE.fullmatch(words[gift.amount.end : at]):
-            return name
+        if gift.amount.end <= at < gift.stretch.end:
+            between = words[gift.amount.end : at]
+            if _SOURCE.fullmatch(between) or (_IN_ITS.fullmatch(between) and _AID.match(words, name.span.end)):
+                return name
     form = _RECEIVED if received else _OFFERED
     free = [one for one in names if word.end <= one.span.start]
     return next((one for one in free if form.fullmatch(words[word.end : one.span.start])), None)
@@ -170,7 +180,7 @@ def _capitalised_subject(words: str, verb: Span) -> Name | None:
     for span in capitalised(words):
         if span.end > verb.start or _NO_NAME.match(words, span.start):
             continue
-        between = words[span.end : verb.start]
+        between = _IN_APPOSITION.sub("", words[span.end : verb.start])
         if _AUXILIARY.fullmatch(between) and (between.strip() or not noun):
             name = Name(span, " ".join(span.of(words).split()), "other")
             return name if _may_be_subject(words, name) else None

@@ -70,7 +70,8 @@ _LEAST = 100  # of any currency: below it amounts in prose are prices ("paid $3.
 _MADE = pattern("made, makes?, making")
 _THEIR_VERB = re.compile(r"\w+ed\s(?:[\w-]+\s){0,2}(?:grants?|loans?|contributions?|awards?|funds|aid|assistance)")
 _NEAR = 30  # characters before an amount in which "made" governs it
-_CHANGES = re.compile(  # "an increase of about", "a limit of": how much more, not how much
+_CHANGES = re.compile(  # "an increase of about", "a limit of", "cut the budget by": how much more, not how much
+    r"\b(?:cut|cutting|rais(?:e|ed|ing)|increas\w+|reduc\w+|lower\w*)\s(?:[\w’'-]+\s){0,5}by\s\Z|"
     r"\b(?:increase|decrease|reduction|rise|drop|growth|decline|shortfall|surplus|limit|threshold|ceiling|cap)s?\s"
     r"(?:of|by|at|is)\s(?:(?:about|approximately|nearly|almost|over|some|roughly|up\sto|more\sthan|an\sestimated)\s)?\Z"
 )

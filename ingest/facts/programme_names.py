@@ -75,6 +75,7 @@ _TAIL = re.compile(r"(?:\s(?:in|with|for|on|to|and|of)(?:\sthe)?(?:\s[A-Z][\w-]*
 _TO_DO = re.compile(r"\sto\s[A-Z][a-z]+(?:(?:\s(?:and|of|in|for|the|on|against)){0,2}\s[A-Z][\w-]+)+")
 _ARTICLE = re.compile(r"\b(?:the|an?)\s\Z", re.IGNORECASE)
 _IS_OWNED = re.compile(r"[’']s?\Z")
+_NUMBERED = re.compile(r"(?:Section|Title|Part)\s[\dIVX]+")  # "the Section 8 program"
 _MEETS = re.compile(r"\b(?:Summit|Conference|Ministerial|Dialogue|Accords?)\b")
 _ANOTHER = re.compile(r"\bthe\s[A-Z][\w-]+\sand\s\Z")
 _JOINED_BY = re.compile(r"(?<=\b[Tt]he\s)(?:(?:[A-Z][\w-]+\s)+(?:in|on|to|with)\s(?:the\s)?)+\Z")
@@ -223,6 +224,8 @@ def _makes_a_name(sentence: Sentence, part: Span, *, alone: bool, process: bool)
     ]
     if process and not (told or _MEETS.search(free)):
         return False  # "the Haber process" is no programme, "the Summit of the Isles process" is
+    if _NUMBERED.fullmatch(part.of(words)):
+        return alone and bool(_DETERMINED.search(words, max(0, part.start - 8), part.start))
     if not free_words or is_generic(f"{free} program") or _NO_PROGRAMME.search(free) or _DOCUMENT.search(free):
         return False
     if " " in part.of(words).strip():

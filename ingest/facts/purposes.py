@@ -13,7 +13,7 @@ _LEAD = re.compile(
 )
 # "in renewable energy": what is given of is no purpose ("in grants"), nor is how it is counted ("in real terms").
 _IN = re.compile(
-    r"(?:\s?\([^)]*\))?\s(?:in|on)\s(?!"
+    r"(?:\s?\([^)]*\))?(?:\s(?:each|a|per|every)\syear|\sannually)?\s(?:in|on)\s(?!"
     + any_of(
         "all, total, fiscal, financial, real terms, cash, kind, constant, current, order, addition, cooperation,"
         "collaboration, response, line, compensation, return, support, the, its, each, turn, \\w+ terms, \\w+ dollars"
@@ -24,7 +24,7 @@ _HEAD = re.compile(r"\s(?:funding|financing)\Z")  # "energy research funding" is
 _JAPANESE = re.compile(
     r"(?:[はがも、。]|\A)(?P<what>[^、。はが]{2,60}?)(?:のために?|に向けて|を目的として|を目的に)[、\s]?"
 )
-_BRACKET = re.compile(r"\s?\([^)]*\)")
+_BRACKET = re.compile(r"\s?(?:\([^)]*\)|\[[^\]]*\])")
 _SORT = re.compile(  # "in humanitarian assistance to support": what follows tells for what
     r"(?:emergency|humanitarian|financial|technical|additional|new|bilateral|development|extra|core|urgent)\s"
     r"(?:funding|aid|assistance|support)\sto\s(?:help|support|assist|provide|improve|address|tackle|build|train|fight)\b"
@@ -48,7 +48,8 @@ _PEOPLE = re.compile(
     + r"\b(?![’'])",
     re.IGNORECASE,
 )
-_USED = re.compile(  # "a $45 million loan will finance"
+_USED = re.compile(  # "a $45 million loan will finance", "funding of $3 million supported"
+    r"\s(?:support(?:s|ed)|fund(?:s|ed)|financ(?:es|ed)|help(?:s|ed)|paid\sfor)\s(?=[a-z])|"
     r"[^.;,]{0,60}?\s(?:will|would|is\sto|are\sto|was\sto)\s(?:help\s)?(?:finance|fund|support|alleviate|target|cover|tackle|pay\sfor"
     r"|go\sto(?:wards?)?|be\s(?:used|spent)\s(?:for|to|on)|be\sdirected\stowards?)\s(?=\S)"
 )
@@ -69,7 +70,9 @@ _END = re.compile(  # where the purpose is over
     )
     + r"\b|,\s\w+ing\s(?:with|together)\b|;|\.(?=\s|\Z)|\s(?:as\swell\sas|and)\s*\Z|,\s*(?:and\s*)?\Z"
     r"|\s(?:implemented|executed|carried\sout)\s(?:jointly\s)?by\b|\s?\((?:Photo|Note|See)"
-    r"|\s(?:over|during|within)\s(?:the\s)?(?:next\s|coming\s)?\w+\syears?\b|\s(?:through|via)\s(?:the\s)?(?-i:(?=[A-Z]))|\sfrom\s(?=(?:19|20)\d\d)|\sin\s(?:the\s)?(?:(?:fiscal|financial)\syear\b|FY\s?\d)|\s?—",
+    r"|\s(?:over|during|within)\s(?:the\s)?(?:next\s|coming\s)?\w+\syears?\b|\s(?:through|via)\s(?:the\s)?(?-i:(?=[A-Z]))"
+    r"|\sfrom\s(?=(?:19|20)\d\d)|\sin\s(?:the\s)?(?:(?:fiscal|financial)\syear\b|FY\s?\d)"
+    r"|\s?—|\sand\s(?:is|was|are|were|has|have|had|will)\b|,\s[A-Z][\w ]{2,40}\s(?-i:reported|said|announced)\b",
     re.IGNORECASE,
 )
 _MEANS = re.compile(r",?\s(?:through|via|by means of|in order to)\s")

@@ -77,12 +77,14 @@ def read_sentences(
             words = span.of(document.text).replace("\n", " ")
             if _LEADERS.search(words):  # a line of a table of contents tells nothing
                 continue
+            amounts = find_amounts(words, gazetteer.currencies)
+            known = (one for one in names.find(words) if not any(one.span.overlaps(two.span) for two in amounts))
             yield Sentence(
                 passage,
                 span.start,
                 words,
-                names.find(words),
-                find_amounts(words, gazetteer.currencies),
+                tuple(known),  # "US dollar" names no country
+                amounts,
                 find_periods(words),
                 document.publisher,
             )
