@@ -76,6 +76,7 @@ def _add_times(kinds: "Subparsers[argparse.ArgumentParser]") -> None:
     speed.add_argument(
         "collection", type=Path, metavar="COLLECTION", help="with corpus.jsonl, queries.jsonl and qrels/"
     )
+    speed.add_argument("--steps", action="store_true", help="tell where the time of a search goes instead")
     speed.add_argument("--queries", type=int, default=300, help="how many are asked at most (default: %(default)s)")
     speed.set_defaults(run="evals.speed:speed")
     scale = kinds.add_parser("scale", help="measure the kinds of the dense index at sizes that a collection has not")

@@ -1,7 +1,8 @@
 """``tenkyo eval speed``: the times of one search, beside those of a plain loop over the same passages in the same run.
 
 Query after query, each system in turn, so that whatever else the machine does slows all alike. Processor time is told
-beside the time on the clock, because it hardly depends on what else the machine does.
+beside the time on the clock, because it hardly depends on what else the machine does. With ``--steps`` it tells where
+the time of a search goes (evals/steps.py).
 """
 
 import argparse
@@ -15,7 +16,7 @@ import numpy as np
 
 from corpus.records import searchable
 from corpus.settings import Settings
-from evals import cache
+from evals import cache, steps
 from evals.collection import read_collection
 from evals.reference import Reference
 from evals.retrieval import SERVED
@@ -44,21 +45,25 @@ def speed(arguments: argparse.Namespace, settings: Settings) -> int:
     collection, encoder = read_collection(arguments.collection), Encoder(settings.model)
     place = cache.home_of(collection, settings.home, encoder)
     cache.prepare(collection, place, encoder, lambda *_: None)
+    queries = [query for query in collection.queries.values() if query.strip()][: arguments.queries]
     with Searcher.open(place, encoder) as searcher:
+        if arguments.steps:
+            taken = steps.taken(queries, lambda query: searcher.search(query, SERVED))
+            sys.stdout.write(f"{steps.table(collection.name, searcher.passages, len(queries), taken)}\n")
+            return 0
         titles = {entry.document_id: entry.title for entry in searcher.store.catalogue()}
         texts = [searchable(titles[passage.document_id], passage) for passage in searcher.store.passages()]
         vectors = DenseIndex.open(layout.folder(place, searcher.generation) / layout.DENSE).vectors()
         reference = Reference(texts, vectors)
-        queries = [query for query in collection.queries.values() if query.strip()][: arguments.queries]
         ours: dict[str, Step] = {
             "embedding the query": lambda query: encoder.encode([encoder.beginning(query)]),
             "the lexical leg": lambda query: searcher.search(query, SERVED, Mode.LEXICAL),
             "the whole search": lambda query: searcher.search(query, SERVED),
         }
         theirs: dict[str, Step] = dict(zip(ours, (reference.encode, reference.lexical, reference.search), strict=True))
-        steps = {f"tenkyo: {name}": step for name, step in ours.items()}
-        steps |= {f"plain: {name}": step for name, step in theirs.items()}
-        sys.stdout.write(f"{table(collection.name, len(texts), measure(queries, steps), list(ours))}\n")
+        timed = {f"tenkyo: {name}": step for name, step in ours.items()}
+        timed |= {f"plain: {name}": step for name, step in theirs.items()}
+        sys.stdout.write(f"{table(collection.name, len(texts), measure(queries, timed), list(ours))}\n")
     return 0
 
 
