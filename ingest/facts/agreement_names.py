@@ -70,14 +70,14 @@ _LAW_OR_FORM = re.compile(  # a code of law, a contract of any kind, a form to f
     r"|(?:[\w-]+\s)?(?:Introductory|Financial|Impact|Policy|Practice|Income|Opening|Program|Mission"
     r"|Investigative) Statements?\b|Statements? of (?!Principles|Intent|Cooperation))"
 )
-_PROGRAMME = re.compile(r"\b(?:Mid-[Tt]erm|Long-[Tt]erm|National|Medium-[Tt]erm)\b.*\bProgram(?:me)?\Z")
+_PROGRAMME = re.compile(r"\b(?:Mid-[Tt]erm|Long-[Tt]erm|Medium-[Tt]erm)\b.*\bProgram(?:me)?\Z")
 _IN_SMALL = ("agreement", "memorandum of", "treaty", "exchange of notes", "accord", "pact")
 _PLAIN = re.compile(
     r"\b(?P<name>"
     + any_of("agreement, memorandum of understanding, memorandum of cooperation, treaty, exchange of notes")
     + r"\s(?:concerning|on|regarding|for)\s.+?)"
     r"\s(?:was\s|is\s)?(?:concluded|signed|exchanged)\s(?:between|by|with|among)\s"
-    r"|\bsigned\san\s(?P<signed>agreement\s(?:concerning|on|regarding|for)\s[^.,;]{3,120}?)(?=\sin\s(?:the\s)?[A-Z]|[.,;]|\Z)"
+    r"|\bsigned\san?\s(?:new\s)?(?P<signed>(?:agreement|pact|treaty|accord)\s(?:concerning|on|regarding|for)\s[^.,;]{3,120}?)(?=\sin\s(?:the\s)?[A-Z]|\sto\s|[.,;]|\Z)"
 )
 _BETWEEN = re.compile(
     r"\b(?P<name>(?:(?!an?\b|the\b|this\b|any\b)[a-z-]+\s)?(?:agreement|treaty|accord|pact)\s(?:between|among)\s(?:the\s)?"
@@ -94,7 +94,8 @@ _WITH = re.compile(
 )
 _IS_MADE = re.compile(r",?\s(?:(?:was|is|which\swas)\s)?(?:enacted|signed|concluded|ratified|reached)\b")
 _JAPANESE = re.compile(
-    r"[「『]?(?P<name>[\u3400-\u9fff・ァ-ヶー]{2,30}(?:協定|条約|議定書|覚書|宣言|大綱|戦略|行動計画|共同声明|基本計画))[」』]?"
+    r"[「『]?(?P<name>[\u3400-\u9fff・ァ-ヶーA-ZＡ-Ｚ]{2,30}(?:協定|条約|議定書|覚書|宣言|大綱|戦略|行動計画|共同声明"
+    r"|基本計画|ガイドライン))(?!センター|会議|室|本部|局|部|課|官|機構|担当|(?!第)[\u3400-\u9fff])[」』]?"
 )
 
 

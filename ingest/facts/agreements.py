@@ -35,7 +35,9 @@ _SIGNED = re.compile(
 _SIGNED_BY = re.compile(
     r"(?:\s?\([^)]*\))?,?\s(?:was\s|were\s|which\swas\s)?(?:signed|concluded|ratified)\sby\s(?:the\s)?"
 )
-_AUXILIARY = re.compile(r",?\s(?:on\s[A-Z][a-z]+day\s)?(?:(?:has|have|had|also|then|recently|already|jointly)\s)*")
+_AUXILIARY = re.compile(
+    r",?\s(?:on\s[A-Z][a-z]+(?:\s\d{1,2})?\s)?(?:(?:has|have|had|also|then|recently|already|jointly)\s)*"
+)
 _WITH = re.compile(r"\s(?:with|between|among)\s")
 _APART = re.compile(r"\s(?:in|on|for|of)\s")
 _BINDS = re.compile(r"\b(?:[Aa]greement|[Tt]reaty|[Aa]ccord|[Pp]act|Memorandum|Convention|Protocol|Compact)\b")

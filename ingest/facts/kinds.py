@@ -15,7 +15,11 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "pledge, pledged, pledges, pledging, commit, commits, committed, commitment, commitments",
             "誓約, プレッジ, 表明",
         ),
-        ("loan", "loans?, lend, lends, lending, lent, loaned, credit lines?", "借款, 貸付, 融資"),
+        (
+            "loan",
+            "loans?, lend, lends, lending, lent, loaned, credit lines?, (?<!tax )credits?(?!\\scard)",
+            "借款, 貸付, 融資",
+        ),
         (
             "grant",
             "grants?, grant assistance, grant aid, grants? in aid, granted",

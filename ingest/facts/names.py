@@ -86,6 +86,9 @@ _OPENING = re.compile(
 )
 _POSSESSIVE = re.compile(r"([^’']{1,80})[’']s?\s(?=[A-Z])")
 _ANDS = re.compile(r"\sand\s(?:the\s)?")
+_BOARD = re.compile(r"(?:[’']s)?\s(?:Executive\s)?Board\b")
+_ITS_OWN = re.compile(r"(?:[’']s)?\s[a-z]")
+_AT = re.compile(r"\b(?:in|to|for|across|within|of|throughout|and)\s(?:the\s)?\Z")
 _FOR = re.compile(r"\s(?:for|on|against)\sthe\s")
 _KINDS = {"places": "place", "organisations": "organisation", "programmes": "programme", "agreements": "agreement"}
 
@@ -137,10 +140,17 @@ def _capitalised(words: str, told: Container[int]) -> Iterator[Name]:
             cut = _FOR.search(span.of(words))
             if cut and span.start + cut.start() in told:  # "to Kenya for the Water Project"
                 span = Span(span.start + cut.end(), span.end)
+            if any(end in told for end in _boards(words, span)):
+                continue  # "the World Bank Board" is the World Bank
             two = _ANDS.search(words, span.start, span.end)
             if two and two.start() in told:  # "the World Bank and International Monetary Fund"
                 span = Span(two.end(), span.end)
             yield Name(_with_acronym(words, span), " ".join(span.of(words).split()), kind)
+
+
+def _boards(words: str, span: Span) -> Iterator[int]:
+    """Where what has a board ends, if ``span`` is that of a board."""
+    return (board.start() for board in _BOARD.finditer(words, span.start, span.end))
 
 
 def _owned(words: str, name: Name, told: Container[int]) -> Name:
@@ -240,6 +250,12 @@ def joined(words: str, first: Name, names: Iterable[Name]) -> list[Name]:
             conjoined |= bool(re.search(r"[^\s,]", between.replace("the", "")))
             made.append(name)
     return made if conjoined else made[:1]
+
+
+def is_attribute(words: str, name: Name) -> bool:
+    """Whether an abbreviation stands before what is its own, as in "U.S. military aid", and is no place there."""
+    short = not re.search(r"[a-z]", name.span.of(words))
+    return short and bool(_ITS_OWN.match(words, name.span.end)) and not _AT.search(words, 0, name.span.start)
 
 
 def stands_for(short: str, name: str) -> bool:

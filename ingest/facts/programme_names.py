@@ -14,7 +14,7 @@ _NO_PROGRAMME = re.compile(
     r"|Conference|Committee|Act|Report)\b"
     r"|[Tt]erm\b.*Program|\b(?:Trade|Economic|Strategic)\b.*\bPartnership\b"
     r"|^(?:(?:Deputy|Executive|Acting|Managing|Assistant|Senior)\s)*(?:Director|Minister|Secretary|Chair|Chairman|President|Ambassador|Coordinator|Commissioner)\b(?![’'])"
-    r"|(?:Development|Food|Environment|Settlements) Program(?:me)?\Z|^(?:This|These|That|Such|Examples)\b"
+    r"|^(?:United Nations|UN|U\.N\.|World Food)\b.*Program(?:me)?\Z|^(?:This|These|That|Such|Examples)\b"
     # what a business or a state has, whoever it is: "Review Process", "Trust Account", "Consolidated Fund"
     r"|(?:Review|Budget|Planning|Decision|Management|Approval|Application|Selection|Rulemaking|Appeals?|Peace)"
     r" Process\Z"
@@ -65,6 +65,15 @@ _SUCH_AS = re.compile(
     r"|\bsuch\s(?:[a-z]+\s)?(?:initiatives|program(?:me)?s|projects|campaigns|schemes)\sas\b"
 )
 _EACH_NAMES = re.compile(r"((?:[A-Z][\w-]+\s)+[A-Z][\w-]+)\sand\s((?:[A-Z][\w-]+\s)+[A-Z][\w-]+)")
+_IS_ONE = re.compile(
+    r"(?:\s\([A-Z][\w-]+\))?,\s(?:the|an?)\s(?:[\w.’'-]+\s){0,7}?(?:initiative|program(?:me)?|project|scheme|campaign|fund)\b"
+)
+# In quotation marks, or with an acronym: 「海の道事業」, 海洋教育プログラム（OEP）.
+_JAPANESE_NOUN = "(?:プログラム|プロジェクト|イニシアティブ|イニシアチブ|事業|構想|基金|制度|ファンド)"
+_JAPANESE = re.compile(
+    rf"「(?P<quoted>[^「」]{{2,40}}{_JAPANESE_NOUN})」"
+    rf"|(?P<named>[\u3400-\u9fff・ァ-ヶーA-ZＡ-Ｚ]{{2,40}}{_JAPANESE_NOUN})(?=[（(][A-ZＡ-Ｚ][\w-]{{1,12}}[）)])"
+)
 _NEXT = re.compile(r"(?:\s|,\s|,?\s(?:and|or|as\swell\sas)\s)(?:the\s)?[“\"]?")
 _MADE_BY = re.compile(rf"\b{any_of(_NOUN + ', exercise, system')}\s(?:\w+\s){{0,5}}\(?\Z")
 _SHORT = re.compile(r"\s?\((?P<short>[A-Z][\w-]*[A-Z][\w-]*)\)")
@@ -104,7 +113,10 @@ def _told(sentence: Sentence) -> Iterator[Span]:
             more = _LISTED_BEHIND.match(words, span.end) if _FOR_WHOM.search(span.of(words)) else None
             more = _TAIL.match(words, span.end) or more
             yield Span(span.start, more.end()) if more else span
+    if not words.isascii():
+        yield from (Span(*found.span("quoted" if found["quoted"] else "named")) for found in _JAPANESE.finditer(words))
     yield from _listed(sentence)
+    yield from _apposed(sentence)
     yield from _said_so(sentence)
     for found in _OPERATION.finditer(words) if "Operation" in words else ():
         yield Span(*found.span())
@@ -171,6 +183,16 @@ def _listed(sentence: Sentence) -> Iterator[Span]:
                 parts = [Span(*two.span(1)), Span(*two.span(2))] if two else [span]
                 yield from (one for one in parts if one not in known and " " in one.of(words))
                 at = span.end
+
+
+def _apposed(sentence: Sentence) -> Iterator[Span]:
+    """Names that an apposition tells to be of programmes: "Bread for All, the Bank's largest food initiative"."""
+    words = sentence.words
+    for found in _IS_ONE.finditer(words) if any(noun in words for noun in _NOUNS) else ():
+        for span in capitalised(words):
+            held = any(one.kind in ("place", "organisation") and one.span.overlaps(span) for one in sentence.names)
+            if span.end == found.start() and " " in span.of(words) and not held:
+                yield span
 
 
 def _said_so(sentence: Sentence) -> Iterator[Span]:

@@ -59,8 +59,10 @@ _WHICH = re.compile(
 _THE_PROGRAMME = re.compile(
     r"(?:The|This)\s(?:program(?:me)?|project|fund|initiative|scheme|facility|campaign)\b", re.IGNORECASE
 )
-_SHORT = re.compile(r"\s?\((?P<short>[A-Z][\w-]*[A-Z][\w-]*)\)")
-_APPOSITIVE = re.compile(rf"{_AFTER},\s(?=an?\s)")
+_SHORT = re.compile(r"\s?\((?P<short>[A-Z][\w-]*[A-Z][\w-]*)\)|」?[（(](?P<japanese>[A-ZＡ-Ｚ][\w-]{1,12})[）)]")
+_APPOSITIVE = re.compile(
+    rf"{_AFTER},\s(?=an?\s|the\s[^,.;]{{0,80}}\b(?:initiative|program(?:me)?|project|scheme|effort|campaign|fund)\b)"
+)
 _MAKING = re.compile(
     r"\b(?:launch|creat|form|found|establish|start|build|set(?:ting)?\sup|initiat|authori[sz]|introduc|announc)\w*\s(?:of\s)?(?:the\s|an?\s)?(?:new\s)?\Z"
 )
@@ -94,7 +96,7 @@ _AIM = pattern(
 )
 _IN_ORDER_TO = re.compile(r"\b(?:[Ii]n\sorder\sto|^To)\s(?P<what>[a-z][^;]+?),\s(?=[A-Z])")
 _END = re.compile(
-    r",\s(?:in\sorder\sto|as\swell\sas|which|targeting|with|through|is|was|are|were|has|have|had|will|began|started|became)\b|\s(?:has|have)\sbeen\b|\sand\s(?:is|was|are|were|has|have)\b|\s\(|[;.:](?=\s|\Z)"
+    r",\s(?:(?:led|run|managed|administered|implemented|funded)\sby|in\sorder\sto|as\swell\sas|which|targeting|with|through|is|was|are|were|has|have|had|will|began|started|became)\b|\s(?:has|have)\sbeen\b|\sand\s(?:is|was|are|were|has|have)\b|\s\(|[;.:](?=\s|\Z)"
 )
 
 
@@ -160,7 +162,9 @@ def _details(sentence: Sentence, span: Span, before: Sentence | None) -> Iterato
     short = _SHORT.match(words, span.end)
     if stands and said.isalpha():
         yield sentence.said("acronym", span)
-    elif short and stands_for(short["short"], said):
+    elif short and short["japanese"] and not said.isascii():
+        yield sentence.detail("acronym", short["japanese"], Span(*short.span("japanese")))
+    elif short and short["short"] and stands_for(short["short"], said):
         yield sentence.detail("acronym", short["short"], Span(*short.span("short")))
     what = _what(words, span)
     if what:

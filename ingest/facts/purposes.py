@@ -9,7 +9,9 @@ from ingest.facts.names import Name, joined
 from ingest.facts.sentences import Sentence
 
 _LEAD = re.compile(
-    r"(?:\s?\([^)]*\))?(?:,?\s[\w–-]+){0,6}?,?\s(?:for|towards?|to)\s(?![$€£¥\d])(?:the purposes? of\s)?", re.IGNORECASE
+    r"(?:\s?\([^)]*\))?(?:,?\s(?:(?:[A-Z]\.)+|[\w–-]+)){0,6}?,?\s(?:for|towards?|to)\s(?![$€£¥\d])"
+    r"(?:the purposes? of\s)?",
+    re.IGNORECASE,
 )
 # "in renewable energy": what is given of is no purpose ("in grants"), nor is how it is counted ("in real terms").
 _IN = re.compile(
@@ -25,9 +27,11 @@ _JAPANESE = re.compile(
     r"(?:[はがも、。]|\A)(?P<what>[^、。はが]{2,60}?)(?:のために?|に向けて|を目的として|を目的に)[、\s]?"
 )
 _BRACKET = re.compile(r"\s?(?:\([^)]*\)|\[[^\]]*\])")
-_SORT = re.compile(  # "in humanitarian assistance to support": what follows tells for what
-    r"(?:emergency|humanitarian|financial|technical|additional|new|bilateral|development|extra|core|urgent)\s"
-    r"(?:funding|aid|assistance|support)\sto\s(?:help|support|assist|provide|improve|address|tackle|build|train|fight)\b"
+_SORT = re.compile(  # "in humanitarian assistance to support", "in new funding": what follows tells for what
+    r"(?:humanitarian|financial|technical|bilateral|development)\s(?:funding|aid|assistance|support)\sto\s"
+    r"(?:help|support|assist|provide|improve|address|tackle|build|train|fight)\b"
+    r"|(?:additional|new|extra|core|urgent|emergency)\s(?:[\w.-]+\s){0,3}?"
+    r"(?:funding|aid|assistance|support|resources|financing|money|loans|grants)\b"
 )
 _FORM = re.compile(r"[\w-]+\s(?:for|from|to|since)\b")  # "in rebates for": as what, not for what
 # "Budget authority for rural roads peaked at": the purpose stands with what rises and falls.
@@ -49,11 +53,13 @@ _PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _USED = re.compile(  # "a $45 million loan will finance", "funding of $3 million supported"
-    r"\s(?:support(?:s|ed)|fund(?:s|ed)|financ(?:es|ed)|help(?:s|ed)|paid\sfor)\s(?=[a-z])|"
+    r"\s(?:support(?:s|ed)|fund(?:s|ed)|financ(?:es|ed)|help(?:s|ed)|paid\sfor)\s(?=[a-z])"
+    r"|(?:\s(?:[A-Z]+\s)?(?:credit|loan|grant|package|contribution|fund))?\s(?:designed|intended)\sto\s(?=[a-z])|"
     r"[^.;,]{0,60}?\s(?:will|would|is\sto|are\sto|was\sto)\s(?:help\s)?(?:finance|fund|support|alleviate|target|cover|tackle|pay\sfor"
     r"|go\sto(?:wards?)?|be\s(?:used|spent)\s(?:for|to|on)|be\sdirected\stowards?)\s(?=\S)"
 )
 _TO = re.compile(r"\s(?:to|for)\s")
+_TO_DO = re.compile(r"\sto\s(?=[a-z])")
 _DATED = re.compile(  # a length of time at the end
     r"(?:\A|\s)(?:over|during|within|in|for)\s(?:the\s)?(?:(?:next|coming|following|period|past|last)\s)*"
     r"(?:\d+|[a-z]+)(?:\s|-)years?(?:\speriod)?\Z|\s(?:annually|a\syear|per\syear|each\syear)\Z"
@@ -98,6 +104,10 @@ def find_purpose(sentence: Sentence, amount: Span, end: int, channels: Sequence[
     before = [Span(*one.span("what")) for one in _JAPANESE.finditer(words, 0, amount.start)]
     if before:
         return before[-1]
+    named = next((one for one in sentence.names if one.span.start == amount.end + 1), None)
+    if named and named.kind in ("programme", "fund"):  # "the $210 million Early Years Project", "… Initiative to build"
+        aim = _TO_DO.match(words, named.span.end, end)
+        return _until_end(words, aim.end(), end) if aim else named.span
     bracket = _BRACKET.match(words, amount.end, end)
     amount = Span(amount.start, bracket.end()) if bracket else amount
     within = _IN.match(words, amount.end, end)
@@ -122,13 +132,19 @@ def _told_behind(sentence: Sentence, begin: int, end: int, channels: Sequence[Na
             return _behind(words, period.span.end, end)
     receiver = next((one for one in (*channels, *sentence.names) if _is_at(words, begin, one)), None)
     peoples = receiver and receiver.people and not re.match(r"\s[a-z]", words[receiver.span.end :])
-    if receiver and (receiver in channels or (receiver.kind == "place" and (peoples or not receiver.people))):
+    if receiver and (
+        receiver in channels or (receiver.kind == "place" and not receiver.owner and (peoples or not receiver.people))
+    ):
         whole = [one for one in joined(words, receiver, sentence.names) if one.span.end <= end]
         over = None if receiver in channels else _FINITE.search(words, whole[-1].span.end, end)
         return _behind(words, whole[-1].span.end, over.start() if over else end)  # "to the Fund … to support …"
     people = _PEOPLE.match(words, begin, end) if _TO.search(words, begin - 4, begin) else None
     if people:
         return _behind(words, people.end(), end)
+    people = _PEOPLE.match(words, begin, end)
+    then = _TO_DO.match(words, people.end(), end) if people else None
+    if then:  # "for poor countries to finance vaccines"
+        return _until_end(words, then.end(), end)
     run = _END.search(words, begin, end)
     through = [one for one in channels if begin <= one.span.start < end]
     if through and run and run[0].rstrip().endswith("by"):

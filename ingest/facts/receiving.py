@@ -7,7 +7,7 @@ from corpus.facts import Detail
 from corpus.records import Span
 from ingest.facts.giving import Gift, find_subject, is_received
 from ingest.facts.grammar import any_of
-from ingest.facts.names import Name, capitalised, joined
+from ingest.facts.names import Name, capitalised, is_attribute, joined
 from ingest.facts.sentences import Sentence
 
 _RUN = any_of(
@@ -36,8 +36,6 @@ _TO_WHICH = re.compile(r",\s(?:to|for|through)\swhich\b")
 _JAPANESE = re.compile(r"\s?(?:[（(][^（）()]*[）)])?(?:を通じ|を通し|経由|に対し|へ|に(?=[^よつお]))")
 _MADE_UP = re.compile(r",?\s?(?:including|of\swhich|made\sup)\b")
 _CLAUSE = re.compile(r",\s(?:and|but|while|whereas)\s")
-_LOWER = re.compile(r"\s[a-z]")
-_AT = re.compile(r"\b(?:in|to|for|across|within|of|throughout|and)\s(?:the\s)?\Z")
 _FOR = re.compile(r"\sfor\s(?:the\s)?")
 _PEOPLES = re.compile(r"\s(?:countries|nations|states|region)")
 _REACH = 100  # characters before a name in which it may be said that money goes through it
@@ -115,12 +113,6 @@ def _may_be(name: Name) -> bool:
     return name.kind not in ("place", "office", "agreement", "other") and not name.owner and not name.part
 
 
-def _is_attribute(words: str, name: Name) -> bool:
-    """Whether an abbreviation stands before what is its own: "U.S. military aid"."""
-    short = not re.search(r"[a-z]", name.span.of(words))
-    return short and bool(_LOWER.match(words, name.span.end)) and not _AT.search(words, 0, name.span.start)
-
-
 def find_places(sentence: Sentence, part: Span, givers: Sequence[Detail], channels: Sequence[Name]) -> Iterator[Detail]:
     """The places that the money is for: those in ``part``, else others of the sentence, the givers apart."""
     given = {one.value for one in givers}
@@ -130,7 +122,7 @@ def find_places(sentence: Sentence, part: Span, givers: Sequence[Detail], channe
         name
         for name in sentence.names
         if name.kind == "place"
-        and not _is_attribute(sentence.words, name)
+        and not is_attribute(sentence.words, name)
         and not (clause and told_there and name.span.end <= clause)  # "Fiji gave Peru $3, and Chile lent Iran $9"
         and not (name.part or name.owner or name.value in given)
         and (not name.people or _PEOPLES.match(sentence.words, name.span.end))

@@ -8,7 +8,7 @@ from corpus.records import Span
 from ingest.facts.giving import find_subject
 from ingest.facts.grammar import any_of, pattern
 from ingest.facts.kinds import distance
-from ingest.facts.names import Name, joined
+from ingest.facts.names import Name, is_attribute, joined
 from ingest.facts.periods import Period
 from ingest.facts.sentences import Sentence
 
@@ -127,6 +127,7 @@ def find_places(sentence: Sentence, span: Span) -> Iterator[Detail]:
     """Where: the first place told behind the name, else before it, with those that are listed with it."""
     words = sentence.words
     free = [one for one in sentence.names if one.kind == "place" and not (one.people or one.part or one.owner)]
+    free = [one for one in free if not is_attribute(words, one)]
     behind = [one for one in free if one.span.start >= span.end and _PLACE_BEHIND.search(words[: one.span.start])]
     if _USED.search(words, 0, span.start) and _AIM.match(words, span.end):
         behind = []  # "using the Fund to build schools in Peru": there is what is built
