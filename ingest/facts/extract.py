@@ -17,6 +17,7 @@ from ingest.facts.sentences import Sentence, read_sentences
 from ingest.reading import Block
 
 _NOUN = re.compile(r"(?<=\w) (?:mission|project|program(?:me)?|initiative|scheme|grants?)\Z")
+_HEADED = re.compile(r"\s(?:Mission|Project|Program(?:me)?|Initiative|Scheme)\Z")
 _PROPER = re.compile(r"[A-Z][\w’'-]*\s(?:\w+\s)*[A-Z]")  # two words or more
 _SINGLE = {"name", "acronym", "what", "since", "year", "stipulates"}  # the first that is told counts
 
@@ -113,6 +114,8 @@ def _merged(kind: FactKind, told: Iterable[tuple[Sentence, tuple[Detail, ...]]])
         year = next((one.value for one in details if one.name == "year"), "")
         short |= {one.value.casefold(): name for one in details if one.name == "acronym"}
         longer = by_part.get(name, set())
+        if _HEADED.search(details[0].value):  # "the Reef Program" is no beginning of "the Reef Fund"
+            longer = {one for one in longer if one.endswith(name)}
         name = short.get(name, min(longer) if len(longer) == 1 and details[0].value[0].isupper() else name)
         years = made.setdefault(name, {})
         year = next((one for one in years if year in (one, "")), year)

@@ -66,7 +66,8 @@ _SUCH_AS = re.compile(
 )
 _EACH_NAMES = re.compile(r"((?:[A-Z][\w-]+\s)+[A-Z][\w-]+)\sand\s((?:[A-Z][\w-]+\s)+[A-Z][\w-]+)")
 _IS_ONE = re.compile(
-    r"(?:\s\([A-Z][\w-]+\))?,\s(?:the|an?)\s(?:[\w.’'-]+\s){0,7}?(?:initiative|program(?:me)?|project|scheme|campaign|fund)\b"
+    r"(?:\s\([A-Z][\w-]+\))?,\s(?:the|an?)\s(?:(?!an?\b|the\b|its\b|their\b)[\w.’'-]+\s){1,7}?"
+    r"(?:initiative|program(?:me)?|project|scheme|campaign|fund)(?=[,.;]|\s(?:that|which|for|of|to|led|run)\b)"
 )
 # In quotation marks, or with an acronym: 「海の道事業」, 海洋教育プログラム（OEP）.
 _JAPANESE_NOUN = "(?:プログラム|プロジェクト|イニシアティブ|イニシアチブ|事業|構想|基金|制度|ファンド)"
@@ -191,7 +192,8 @@ def _apposed(sentence: Sentence) -> Iterator[Span]:
     for found in _IS_ONE.finditer(words) if any(noun in words for noun in _NOUNS) else ():
         for span in capitalised(words):
             held = any(one.kind in ("place", "organisation") and one.span.overlaps(span) for one in sentence.names)
-            if span.end == found.start() and " " in span.of(words) and not held:
+            dated = any(one.span.overlaps(span) for one in sentence.periods)
+            if span.end == found.start() and " " in span.of(words) and not (held or dated):
                 yield span
 
 

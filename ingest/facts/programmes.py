@@ -61,7 +61,7 @@ _THE_PROGRAMME = re.compile(
 )
 _SHORT = re.compile(r"\s?\((?P<short>[A-Z][\w-]*[A-Z][\w-]*)\)|」?[（(](?P<japanese>[A-ZＡ-Ｚ][\w-]{1,12})[）)]")
 _APPOSITIVE = re.compile(
-    rf"{_AFTER},\s(?=an?\s|the\s[^,.;]{{0,80}}\b(?:initiative|program(?:me)?|project|scheme|effort|campaign|fund)\b)"
+    rf"{_AFTER},\s(?=an?\s|the\s(?:(?!an?\s|its\s)[\w.’'-]+\s){{1,7}}(?:initiative|program(?:me)?|project|scheme|effort|campaign|fund)\b)"
 )
 _MAKING = re.compile(
     r"\b(?:launch|creat|form|found|establish|start|build|set(?:ting)?\sup|initiat|authori[sz]|introduc|announc)\w*\s(?:of\s)?(?:the\s|an?\s)?(?:new\s)?\Z"
