@@ -28,7 +28,7 @@ def reading_order(lines: Sequence[Line]) -> list[Line]:
     """
     sides = _sides(lines)
     if sides is None:
-        return sorted(lines, key=lambda line: -line.base) if _upwards(lines) else list(lines)
+        return _downwards(lines) if _upwards(lines) else list(lines)
     ordered: list[Line] = []
     across = sorted((line for line, side in zip(lines, sides, strict=True) if not side), key=lambda line: -line.middle)
     rest = [(line, side) for line, side in zip(lines, sides, strict=True) if side]
@@ -40,6 +40,17 @@ def reading_order(lines: Sequence[Line]) -> list[Line]:
         if border is not None:
             ordered.append(border)
     return ordered
+
+
+def _downwards(lines: Sequence[Line]) -> list[Line]:
+    """The lines with each run of them that goes up the page turned around."""
+    runs: list[list[Line]] = []
+    for line in lines:
+        if runs and line.base >= runs[-1][0].base:
+            runs[-1].insert(0, line)
+        else:
+            runs.append([line])
+    return [line for run in runs for line in run]
 
 
 def _sides(lines: Sequence[Line]) -> list[int] | None:

@@ -16,6 +16,7 @@ from ingest.readers.pdf_line import Line
 from ingest.readers.pdf_notes import Footnote, take_notes
 from ingest.readers.pdf_pdfium import Sheet
 from ingest.readers.pdf_tables import unruled_tables
+from ingest.readers.pdf_turned import Turned
 from ingest.readers.pdf_writer import Writer, vocabulary
 from ingest.reading import Role
 
@@ -31,7 +32,7 @@ class _Content:
     blocks: tuple[Sequence[Line], ...]
     tables: tuple[Table, ...]
     notes: tuple[Footnote, ...]
-    lying: float | None  # how high the page is if all this stands as when it lies on its side
+    turned: Turned | None
 
 
 def write_pages(
@@ -59,8 +60,7 @@ def _content(sheet: Sheet, lines: Sequence[Line], body: float) -> _Content:
     unruled, rest = unruled_tables(rest)
     ordered = pdf_vertical.reading_order(rest) if sheet.vertical else reading_order(rest)
     rest, notes = take_notes(rows(ordered), body)
-    lying = sheet.width if sheet.vertical else None
-    return _Content(sheet.plain, tuple(blocks(rest)), (*ruled, *unruled), tuple(notes), lying)
+    return _Content(sheet.plain, tuple(blocks(rest)), (*ruled, *unruled), tuple(notes), sheet.turned)
 
 
 def _written(writer: Writer, pages: Sequence[_Content], headings: Headings) -> list[Span]:
@@ -86,7 +86,7 @@ def _written(writer: Writer, pages: Sequence[_Content], headings: Headings) -> l
         open_table = last[-1] if last and not page.notes else None
         for note in page.notes:
             writer.block(note.lines, at + 1, Role.NOTE, label=f"[{note.number}]")
-        writer.end_page(page.lying)
+        writer.end_page(page.turned)
         start = writer.blocks[first].span.start if len(writer.blocks) > first else writer.length
         spans.append(Span(start, writer.length))
     return spans

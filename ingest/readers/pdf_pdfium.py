@@ -3,12 +3,11 @@
 import ctypes
 import io
 import math
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice, repeat
-from typing import TypeVar
 
 import numpy as np
 import pypdfium2  # type: ignore[import-untyped]
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 
 from ingest.readers.pdf_line import Line
 from ingest.readers.pdf_signs import Signs, Style, find_lines
+from ingest.readers.pdf_turned import Side, Turned
 from ingest.readers.pdf_vertical import find_vertical_lines, parted
 
 _FLAT = 0.1  # points; a box no higher is none
@@ -24,11 +24,10 @@ _MOST_SHAPES = 20_000  # drawn shapes that are looked at on a page
 _BOLD = ("bold", "black", "heavy", "semibold", "demi", "gothb", "extrab")
 _DEEPEST = 5  # forms within forms
 _MOST_DOTS = 20_000_000  # of an image of a page
+_LOOKED_AT = 40  # signs of a page, of which it is asked how they are turned
+_MOST_OF = 0.6  # of them turned alike turn the page
 _HYPHEN = 0x02  # what pdfium tells for a hyphen at the end of a line
 _REPLACEMENT = "\ufffd"
-
-
-_Side = TypeVar("_Side", float, NDArray[np.float64])
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +44,10 @@ class Rule:
 class Sheet:
     """A page: its lines in the order in which the file draws them, its rules, and whether it shows anything.
 
-    With ``vertical`` its lines run from top to bottom, and everything is told as it stands when the page lies on its
-    side (ingest/readers/pdf_vertical.py). ``plain`` is its text where no places are known. ``ocr`` is how sure the
-    lines are, from 0 to 1, where they were recognised from its picture; None where they are in the file.
+    With ``turned`` the page is read turned, because most of its text is, and everything is told as it stands then; with
+    ``vertical`` its text runs from top to bottom (ingest/readers/pdf_vertical.py). ``plain`` is its text where no
+    places are known. ``ocr`` is how sure the lines are, from 0 to 1, where they were recognised from its picture; None
+    where they are in the file.
     """
 
     width: float
@@ -57,6 +57,7 @@ class Sheet:
     drawn: bool = True
     plain: str = ""
     ocr: float | None = None
+    turned: Turned | None = None
     vertical: bool = False
 
 
@@ -141,52 +142,65 @@ def unlocked(data: bytes, password: str) -> bytes | None:
 
 
 def _sheet(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> Sheet:
-    view = _View(page)
-    rules, shapes = _rules(page.raw, view)
     width, height = page.get_size()
+    view = _View(page)
     if raw.FPDFText_CountChars(text.raw) <= 0:
+        rules, shapes = _rules(page.raw, view)
         return Sheet(width, height, (), rules, drawn=bool(shapes))
-    turn, style = partial(_turn, text.raw, view), partial(_style, text.raw)
     signs = _signs(text.raw, view)
-    parts = parted(signs, height)
+    turned = Turned(_lean(text.raw, signs.text, view), width, height)
+    if turned.degrees:
+        view = _View(page, turned.degrees)
+        signs = _signs(text.raw, view)
+    turn, style = partial(_turn, text.raw, view), partial(_style, text.raw)
+    aside = Turned(270, width, height)
+    parts = None if turned.degrees else parted(signs, aside)
     if parts is None:
-        return Sheet(width, height, tuple(find_lines(signs, turn, style)), rules, drawn=bool(shapes))
-    lines = find_vertical_lines(*parts, height, turn, style)
-    lying = tuple(Rule(height - rule.top, rule.left, height - rule.bottom, rule.right) for rule in rules)
-    return Sheet(height, width, tuple(lines), lying, drawn=bool(shapes), vertical=True)
+        lines = find_lines(signs, turn, style)
+    else:
+        lines = find_vertical_lines(*parts, aside, turn, style)
+        turned, view = aside, _View(page, aside.degrees)
+    rules, shapes = _rules(page.raw, view)
+    across, up = (height, width) if turned.degrees % 180 else (width, height)
+    kept = turned if turned.degrees else None
+    return Sheet(across, up, tuple(lines), rules, bool(shapes), turned=kept, vertical=parts is not None)
+
+
+def _lean(text: raw.FPDF_TEXTPAGE, signs: str, view: "_View") -> int:
+    """By how many degrees clockwise a page is to be turned for most of its text to be upright: 0, 90, 180 or 270."""
+    visible = [at for at, sign in enumerate(signs) if not sign.isspace()]
+    looked = visible[:: max(1, len(visible) // _LOOKED_AT)]
+    angles = Counter(_angle(text, view, at) for at in looked)
+    angle, count = angles.most_common(1)[0] if angles else (0, 0)
+    return (360 - angle) % 360 if angle in (90, 180, 270) and count > _MOST_OF * len(looked) else 0
 
 
 class _View:
-    """Turns places in the file's own space into places on the page as it is shown."""
+    """Turns places in the file's own space into places on the page as it is shown, or turned further clockwise."""
 
-    def __init__(self, page: pypdfium2.PdfPage) -> None:
+    def __init__(self, page: pypdfium2.PdfPage, further: int = 0) -> None:
         box = raw.FS_RECTF()
         raw.FPDF_GetPageBoundingBox(page.raw, box)
         self._left, self._bottom = box.left, box.bottom
-        self._width, self._height = box.right - box.left, box.top - box.bottom
-        self.rotation = page.get_rotation()
+        self.rotation = (page.get_rotation() + further) % 360
+        self._turned = Turned(self.rotation, box.right - box.left, box.top - box.bottom)
 
-    def box(self, left: _Side, bottom: _Side, right: _Side, top: _Side) -> tuple[_Side, _Side, _Side, _Side]:
+    def box(self, left: Side, bottom: Side, right: Side, top: Side) -> tuple[Side, Side, Side, Side]:
         """The sides as shown: left, bottom, right, top; of one box, or of many."""
-        left, right, bottom, top = left - self._left, right - self._left, bottom - self._bottom, top - self._bottom
-        if self.rotation == 90:
-            left, bottom, right, top = bottom, self._width - right, top, self._width - left
-        elif self.rotation == 180:
-            left, bottom, right, top = (
-                self._width - right,
-                self._height - top,
-                self._width - left,
-                self._height - bottom,
-            )
-        elif self.rotation == 270:
-            left, bottom, right, top = self._height - top, left, self._height - bottom, right
-        return left, bottom, right, top
+        return self._turned.laid(
+            left - self._left, bottom - self._bottom, right - self._left, top - self._bottom
+        )  # fmt: skip
+
+
+def _angle(text: raw.FPDF_TEXTPAGE, view: _View, at: int) -> int:
+    """By how many degrees the text at this sign is turned clockwise, as shown."""
+    angle = raw.FPDFText_GetCharAngle(text, at)
+    return (round(math.degrees(angle)) + view.rotation) % 360 if angle >= 0 else 0
 
 
 def _turn(text: raw.FPDF_TEXTPAGE, view: _View, at: int) -> int:
     """By how many degrees the text at this sign is turned from the horizontal, as shown."""
-    angle = raw.FPDFText_GetCharAngle(text, at)
-    turned = (round(math.degrees(angle)) + view.rotation) % 180 if angle >= 0 else 0
+    turned = _angle(text, view, at) % 180
     return turned if 2 < turned < 178 else 0
 
 

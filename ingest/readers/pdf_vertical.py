@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from ingest.readers.pdf_line import Line, is_spaceless, make_line
 from ingest.readers.pdf_signs import Numbers, Signs, Style, Truths, find_lines
+from ingest.readers.pdf_turned import Turned
 
 _FEWEST = 4  # steps downwards on a page that is set so
 _STEP = 2.2  # heights of a sign: the next one on a line is no further
@@ -33,8 +34,8 @@ class Part:
     places: NDArray[np.intp]
 
 
-def parted(signs: Signs, height: float) -> tuple[Part, Part] | None:
-    """What is set in vertical lines on a page so high, lying on its side, and what is set across, as it stands.
+def parted(signs: Signs, page: Turned) -> tuple[Part, Part] | None:
+    """What is set in vertical lines on ``page``, lying on its side, and what is set across, as it stands.
 
     None if most of the page is set across. Spaces and line ends that pdfium sees between the signs of a vertical line
     are left out.
@@ -61,40 +62,32 @@ def parted(signs: Signs, height: float) -> tuple[Part, Part] | None:
     blank = np.array([sign.isspace() for sign in signs.text])
     across = np.isin(np.arange(len(blank)), visible[is_across])
     ends = np.array([sign in "\r\n" for sign in signs.text])
-    vertical = _only(Signs(signs.text, _laid(stacked, height), signs.made), ~across & ~(blank & (signs.made | ends)))
+    vertical = _only(
+        Signs(signs.text, np.column_stack(page.laid(*stacked.T)), signs.made), ~across & ~(blank & (signs.made | ends))
+    )
     return vertical, _only(signs, across | (blank & ~(within & ends & signs.made)))
 
 
 def find_vertical_lines(
-    down: Part, across: Part, height: float, turn: Callable[[int], int], style: Callable[[int, int, int], Style]
+    down: Part, across: Part, page: Turned, turn: Callable[[int], int], style: Callable[[int, int, int], Style]
 ) -> Iterator[Line]:
-    """The lines of a page so high that was ``parted``, lying on its side; ``turn`` and ``style`` as ``find_lines``."""
+    """The lines of a page that was ``parted``, lying on its side; ``turn`` and ``style`` as ``find_lines``."""
 
     def styled(part: Part, first: int, last: int, turned: int) -> Style:
         return style(int(part.places[first]), int(part.places[last]), turned)
 
     for line in find_lines(across.signs, lambda at: turn(int(across.places[at])), partial(styled, across)):
-        yield _laid_line(line, height)
+        yield _laid_line(line, page)
     yield from find_lines(down.signs, lambda _: 0, partial(styled, down))
 
 
-def _laid_line(line: Line, height: float) -> Line:
+def _laid_line(line: Line, page: Turned) -> Line:
     """A line that is set across, as it stands when the page lies on its side: it runs upwards."""
     sides = np.array([line.sides(at, at + 1) for at in range(len(line.text))])
-    lefts, bottoms, rights, tops = _laid(sides, height).T.tolist()
+    lefts, bottoms, rights, tops = (side.tolist() for side in page.laid(*sides.T))
     return make_line(
         line.text, lefts, bottoms, rights, tops, line.size, bold=line.bold, turned=True, diagonal=line.diagonal
     )  # fmt: skip
-
-
-def upright(sides: tuple[float, float, float, float], height: float) -> tuple[float, float, float, float]:
-    """Left, bottom, right and top on a page so high of what stands there when it lies on its side.
-
-    >>> upright((10, 300, 22, 312), 800)
-    (300, 778, 312, 790)
-    """
-    left, bottom, right, top = sides
-    return bottom, height - right, top, height - left
 
 
 def reading_order(lines: Sequence[Line]) -> list[Line]:
@@ -115,11 +108,6 @@ def _tiers(lines: Sequence[Line]) -> list[float]:
         reach = max(reach, line.right)
         before += len(line.text)
     return borders
-
-
-def _laid(boxes: Numbers, height: float) -> Numbers:
-    """Boxes of a page so high as they stand when it lies on its side."""
-    return np.column_stack((height - boxes[:, 3], boxes[:, 0], height - boxes[:, 1], boxes[:, 2]))
 
 
 def _only(signs: Signs, kept: Truths) -> Part:

@@ -8,7 +8,7 @@ from corpus.boxes import Box, pack
 from corpus.records import Span
 from ingest.clean import clean
 from ingest.readers.pdf_line import Line, is_spaceless, words
-from ingest.readers.pdf_vertical import upright
+from ingest.readers.pdf_turned import Turned
 from ingest.readers.text import runs
 from ingest.reading import Block, Role
 from ingest.tables import in_cell
@@ -56,14 +56,14 @@ class Writer:
         """Set the next row apart from the last, as one table from another."""
         self._rows = False
 
-    def end_page(self, lying: float | None = None) -> None:
+    def end_page(self, turned: Turned | None = None) -> None:
         """Pack the boxes of what was written since the last page: there is one a word, and pages may be many.
 
-        ``lying`` is how high the page is if what was written of it stood as when it lies on its side.
+        ``turned`` is the page if it was read turned: its boxes are kept as it is shown.
         """
-        if lying is not None:
+        if turned:
             self._boxes = [
-                Box(box.span, box.page, *upright((box.left, box.bottom, box.right, box.top), lying))
+                Box(box.span, box.page, *turned.upright(box.left, box.bottom, box.right, box.top))
                 for box in self._boxes
             ]
         self.packed += pack(self._boxes)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+import pypdfium2
 import pytest
 from numpy.typing import NDArray
 from pypdf import PdfReader, PdfWriter
@@ -18,17 +19,18 @@ PATH = Path("plan.pdf")
 Run = tuple[float, float, float, str, str]  # x, y, size, font ("R" or "B"), words
 
 
-def draw(pages: Sequence[Sequence[Run]]) -> bytes:
-    """A PDF of 600 by 800 points with these words at these places."""
+def draw(pages: Sequence[Sequence[Run]], matrix: str = "1 0 0 1 0 0", rotate: int = 0) -> bytes:
+    """A PDF of 600 by 800 points with these words at these places, all moved by ``matrix``, shown turned."""
     bodies = ["", "", *(f"<< /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >>"
                         for name in ("Helvetica", "Helvetica-Bold"))]  # fmt: skip
     kids = []
     for page in pages:
         stream = "\n".join(f"BT /{font} {size} Tf {x} {y} Td ({words}) Tj ET" for x, y, size, font, words in page)
+        stream = f"q {matrix} cm\n{stream}\nQ"
         bodies.append(f"<< /Length {len(stream.encode('latin-1'))} >>\nstream\n{stream}\nendstream")
         kids.append(f"{len(bodies) + 1} 0 R")
         bodies.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents {len(bodies)} 0 R"
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Rotate {rotate} /Contents {len(bodies)} 0 R"
             " /Resources << /Font << /R 3 0 R /B 4 0 R >> >> >>"
         )
     bodies[0] = "<< /Type /Catalog /Pages 2 0 R >>"
@@ -239,3 +241,26 @@ def test_a_bar_within_a_cell_of_a_table_does_not_end_it() -> None:
     reading = _read(table)
     assert "grant \uff5c loan | 5 | 6" in reading.text
     assert "loan" in {box.span.of(reading.text) for box in reading.boxes}
+
+
+@pytest.mark.parametrize("rotate", [0, 90, 180, 270])
+@pytest.mark.parametrize(
+    "matrix",
+    ["1 0 0 1 0 0", "-1 0 0 -1 600 800", "0 1 -1 0 600 0", "0 -1 1 0 0 800"],
+    ids=["up", "down", "left", "right"],
+)
+@pytest.mark.parametrize("by_row", [True, False])
+def test_columns_are_read_and_words_placed_however_the_page_is_turned(matrix: str, rotate: int, by_row: bool) -> None:
+    left, right = ([f"{side} {number} the ministry trains its crews" for number in range(6)] for side in ("one", "two"))
+    columns = [_lines(560, left), _lines(560, right, 330)]
+    drawn = [run for pair in zip(*columns, strict=True) for run in pair] if by_row else [*columns[0], *columns[1]]
+    reading = pdf.read(PATH, draw([drawn], matrix, rotate))
+    assert " ".join(reading.text.split()) == " ".join([*left, *right])
+    last = reading.text.rindex("crews")
+    found = {box.span.start: box for box in reading.boxes}[last]
+    document = pypdfium2.PdfDocument(draw([drawn], matrix, rotate))
+    ink = document[0].render(scale=1).to_numpy()[:, :, :3].min(axis=2) < 160
+    height = ink.shape[0]
+    box = [round(side) for side in (height - found.top, height - found.bottom, found.left, found.right)]
+    assert ink[box[0] : box[1], box[2] : box[3]].any()
+    assert min(box) >= 0

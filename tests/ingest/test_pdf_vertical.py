@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from ingest.readers import pdf
-from ingest.readers.pdf_vertical import upright
 from ingest.reading import Reading
 
 Line = tuple[float, float, str]  # x, the height of its first sign, its signs; one below the other, 12 points each
@@ -63,7 +62,6 @@ def test_each_word_has_its_place_on_the_page() -> None:
     place = {box.span.of(reading.text): box for box in reading.boxes}[SECOND]
     assert (place.left, place.right) == pytest.approx((480, 492), abs=2)
     assert (place.bottom, place.top) == pytest.approx((700 - 11 * 12 - 2, 712), abs=3)
-    assert upright((10, 300, 22, 312), HEIGHT) == (300, 778, 312, 790)
 
 
 def test_tiers_are_read_one_after_the_other() -> None:
