@@ -204,10 +204,10 @@ def _turn(text: raw.FPDF_TEXTPAGE, view: _View, at: int) -> int:
     return turned if 2 < turned < 178 else 0
 
 
-def _style(text: raw.FPDF_TEXTPAGE, first: int, last: int, turned: int) -> Style:
+def _style(text: raw.FPDF_TEXTPAGE, first: int, last: int, letter: int, turned: int) -> Style:
     matrix = raw.FS_MATRIX()
-    raw.FPDFText_GetMatrix(text, first, matrix)
-    size = raw.FPDFText_GetFontSize(text, first) * math.hypot(matrix.c, matrix.d)
+    raw.FPDFText_GetMatrix(text, letter, matrix)
+    size = raw.FPDFText_GetFontSize(text, letter) * math.hypot(matrix.c, matrix.d)
     return Style(round(2 * size) / 2, all(_is_bold(text, at) for at in (first, last)), turned)
 
 

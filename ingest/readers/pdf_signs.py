@@ -45,11 +45,15 @@ class Style:
     turn: int
 
 
-def find_lines(signs: Signs, turn: Callable[[int], int], style: Callable[[int, int, int], Style]) -> Iterator[Line]:
+Styling = Callable[[int, int, int, int], Style]
+
+
+def find_lines(signs: Signs, turn: Callable[[int], int], style: Styling) -> Iterator[Line]:
     """The lines of a page, in the order drawn; what stands beyond a wide gap is another line.
 
     Signs that are drawn twice, as for bold type, count once. ``turn`` tells by how many degrees the sign at a place
-    is turned, and ``style`` how the signs from a first to a last are set, given their turn.
+    is turned, and ``style`` how the signs from a first to a last are set, given their first letter or digit, and their
+    turn.
 
     Raises ValueError if a sign stands nowhere.
     """
@@ -71,7 +75,9 @@ def find_lines(signs: Signs, turn: Callable[[int], int], style: Callable[[int, i
             cut += 1
         end = starts[start] if turned else cuts[cut]  # turned signs stand beside one another otherwise
         shown = "".join(map(signs.text.__getitem__, kept[begin:end].tolist()))
-        yield _line(shown, boxes[begin:end], spaced[begin:end], style(int(kept[begin]), int(kept[end - 1]), turned))
+        letters = (at for at, sign in enumerate(shown, begin) if sign.isalnum())  # a bullet is often set otherwise
+        styled = style(int(kept[begin]), int(kept[end - 1]), int(kept[next(letters, begin)]), turned)
+        yield _line(shown, boxes[begin:end], spaced[begin:end], styled)
         begin = end
 
 

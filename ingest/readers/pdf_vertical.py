@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.readers.pdf_line import Line, is_spaceless, make_line
-from ingest.readers.pdf_signs import Numbers, Signs, Style, Truths, find_lines
+from ingest.readers.pdf_signs import Numbers, Signs, Style, Styling, Truths, find_lines
 from ingest.readers.pdf_turned import Turned
 
 _FEWEST = 4  # steps downwards on a page that is set so
@@ -69,12 +69,12 @@ def parted(signs: Signs, page: Turned) -> tuple[Part, Part] | None:
 
 
 def find_vertical_lines(
-    down: Part, across: Part, page: Turned, turn: Callable[[int], int], style: Callable[[int, int, int], Style]
+    down: Part, across: Part, page: Turned, turn: Callable[[int], int], style: Styling
 ) -> Iterator[Line]:
     """The lines of a page that was ``parted``, lying on its side; ``turn`` and ``style`` as ``find_lines``."""
 
-    def styled(part: Part, first: int, last: int, turned: int) -> Style:
-        return style(int(part.places[first]), int(part.places[last]), turned)
+    def styled(part: Part, first: int, last: int, letter: int, turned: int) -> Style:
+        return style(int(part.places[first]), int(part.places[last]), int(part.places[letter]), turned)
 
     for line in find_lines(across.signs, lambda at: turn(int(across.places[at])), partial(styled, across)):
         yield _laid_line(line, page)

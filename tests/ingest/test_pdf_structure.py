@@ -13,6 +13,7 @@ from pypdf import PdfReader, PdfWriter
 from ingest.notes import link_notes
 from ingest.readers import ocr, pdf
 from ingest.reading import Reading, Role
+from ingest.recognise import recognise
 from ingest.tables import tables_of
 
 PATH = Path("plan.pdf")
@@ -264,3 +265,18 @@ def test_columns_are_read_and_words_placed_however_the_page_is_turned(matrix: st
     box = [round(side) for side in (height - found.top, height - found.bottom, found.left, found.right)]
     assert ink[box[0] : box[1], box[2] : box[3]].any()
     assert min(box) >= 0
+
+
+def test_an_item_is_whole_though_its_bullet_is_set_smaller() -> None:
+    reading = _read(
+        [
+            *_lines(724, ["There are two requirements for the way it is kept, as follows:"]),
+            (72, 700, 7, "R", "\xb7"),
+            (80, 700, 10, "R", "Offices must be able to extend the register in any way, to add both"),
+            (80, 688, 10, "R", "rules for what is told and facts about it."),
+        ]
+    )
+    last = recognise(reading).blocks[-1]
+    assert last.role is Role.ITEM
+    assert last.span.of(reading.text).startswith("Offices must be able")
+    assert last.span.of(reading.text).endswith("to add both\nrules for what is told and facts about it.")
