@@ -35,6 +35,7 @@ _SIGNED = re.compile(
 _SIGNED_BY = re.compile(
     r"(?:\s?\([^)]*\))?,?\s(?:was\s|were\s|which\swas\s)?(?:signed|concluded|ratified)\sby\s(?:the\s)?"
 )
+_AS_PARTY = re.compile(r"As\s(?:a\s)?(?:[Ss]tate\s|[Cc]ontracting\s)?[Pp]art(?:y|ies)\sto\s(?:the\s)?")
 _AUXILIARY = re.compile(
     r",?\s(?:on\s[A-Z][a-z]+(?:\s\d{1,2})?\s)?(?:(?:has|have|had|also|then|recently|already|jointly)\s)*"
 )
@@ -163,6 +164,8 @@ def _signers(sentence: Sentence, span: Span) -> list[Name]:
     """Those who are told to have signed what ``span`` names, before it or right behind it."""
     words = sentence.words
     able = [one for one in sentence.names if one.kind in _CAN_SIGN and not one.people and not one.part]
+    if _AS_PARTY.fullmatch(words, 0, span.start):  # "As a state party to the Reef Treaty, Fiji protects reefs"
+        return [one for one in able if one.span.start >= span.end][:1]
     by = _SIGNED_BY.match(words, span.end)
     if by:
         first = next((one for one in able if one.span.start == by.end()), None)

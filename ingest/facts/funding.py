@@ -26,7 +26,9 @@ _JOINT = re.compile(
 )
 _GOES_ON = pattern("also, in addition, additionally, moreover, furthermore, of this, of which, of these")
 _ASIDE = re.compile(r"\b(?:which|who|(?<!ed\s)(?<!es\s)that|established|founded)\b[^,]{0,40}\Z")  # not "reported that"
-_ENDS = re.compile(r"\b(?:expir(?:e|es|ed|ing)|due|end(?:s|ed)?|until)\s(?:[a-z]+\s){0,2}(?:(?:19|20)\d\d\sand\s)?\Z")
+_ENDS = re.compile(
+    r"\b(?:expir(?:e|es|ed|ing)|due|end(?:s|ed|ing)?|until)\s(?:[a-z]+\s){0,2}(?:(?:19|20)\d\d\sand\s)?\Z"
+)
 _TO = re.compile(r"\s(?:to|and|or)\s|\s?[-–]\s?|,?\sof\swhich\s[\w\s]{0,30}")  # "from $290 billion to $164 billion"
 _RIGHT_BEHIND = 50  # characters behind an amount in which its own period stands: "$5 million (in real terms) in 2019"
 _OWN_SOURCE = re.compile(r"\s(?:from|by)\s")

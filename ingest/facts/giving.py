@@ -62,6 +62,7 @@ _IN_APPOSITION = re.compile(r"\A,\s(?:part|a|an|the)\s[^,]{1,100},")  # "Gavi, a
 _RELATIVE = re.compile(rf",?\s(?:which|who)(?={_AUXILIARY.pattern})")
 _TO_GIVE = re.compile(r"\sto\s")
 _OWN_SUBJECT = re.compile(r",?\s?(?:while|and)\s(?:an?\s(?:further|additional)\s)?")
+_LINKS = 20  # characters before a name in which a conjunction and an article stand
 _NEW_CLAUSE = re.compile(r",\s(?:and|but|while|whereas)\s(?:the\s)?\Z")
 _CLAUSE = pattern("where, when, while, whose, because, although, whereas")
 _NO_NAME = pattern(
@@ -150,28 +151,28 @@ def _source(sentence: Sentence, gift: Gift, *, received: bool) -> Name | None:
 
 def _subject(sentence: Sentence, word: Span) -> Name | None:
     """The subject nearest before ``word``; else one behind it, where the sentence begins with "Through …"."""
+    words = sentence.words
     able = list(_givers(sentence))
-    to_give = next((one for one in able if _TO_GIVE.fullmatch(sentence.words, one.span.end, word.start)), None)
-    if to_give:  # "an agreement by Canada to provide"
-        return to_give
-    for one in able:  # ", and Peru gave"
-        begins = _NEW_CLAUSE.search(sentence.words, 0, one.span.start)
-        if begins and _AUXILIARY.fullmatch(sentence.words[one.span.end : word.start]):
+    for one in able:  # "an agreement by Canada to provide", ", and Peru gave"
+        begins = _NEW_CLAUSE.search(words, max(0, one.span.start - _LINKS), one.span.start)
+        if _TO_GIVE.fullmatch(words, one.span.end, word.start) or (
+            begins and _AUXILIARY.fullmatch(words, one.span.end, word.start)
+        ):
             return one
-    named = [name for name in able if _may_be_subject(sentence.words, name)]
-    before = [name for name in named if name.span.end <= word.start]
-    relative = _RELATIVE.search(sentence.words[: word.start])
-    if before and _CLAUSE.search(sentence.words, before[-1].span.end, word.start):
+    before = [one for one in able if one.span.end <= word.start]
+    nearest = next((one for one in reversed(before) if _may_be_subject(words, one)), None)
+    relative = _RELATIVE.search(words[: word.start])
+    if nearest and _CLAUSE.search(words, nearest.span.end, word.start):
         return None  # "Spain hosted a meeting where donors gave"
     if relative:  # "the Commission runs the Initiative, which gives"
-        return next((one for one in before if one.span.end == relative.start()), None)
-    right_before = _capitalised_subject(sentence.words, word)
-    if right_before and not any(one.span.end >= right_before.span.start for one in before):
+        meant = [one for one in before if one.span.end == relative.start()]
+        return meant[0] if meant and _may_be_subject(words, meant[0]) else None
+    right_before = _capitalised_subject(words, word)
+    if right_before and not (nearest and nearest.span.end >= right_before.span.start):
         return right_before
-    if before:
-        return before[-1]
-    behind = [name for name in named if name.span.start >= word.end]
-    return behind[0] if behind and _MEANS_FIRST.match(sentence.words) else None
+    if nearest or not _MEANS_FIRST.match(words):
+        return nearest
+    return next((one for one in able if one.span.start >= word.end and _may_be_subject(words, one)), None)
 
 
 def _capitalised_subject(words: str, verb: Span) -> Name | None:

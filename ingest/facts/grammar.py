@@ -35,7 +35,8 @@ def is_generic(name: str) -> bool:
 
 # How a report is cited: its number, or where and when it came out, behind its title.
 _CITED = re.compile(r",\s[A-Z][A-Z/]+-[\d-]+\w*|\s\([A-Z][\w.]+(?:,?\s[A-Z][\w.]+)*:\s[^()]{0,40}(?:19|20)\d\d\)")
-_TITLE = re.compile(r"(?:[:,;“”\"’'()–-]|\s|[A-Z][\w’'-]*|\d+|[a-z]{1,4}\b)*")
+# Each word can be read in one way only, so that no long title is tried in many.
+_TITLE = re.compile(r"(?:[:,;“”\"()–]|\s|(?<![\w’'-])(?:[A-Z][\w’'-]*|\d+(?:st|nd|rd|th)?|[a-z]{1,4})(?![\w’'-]))*")
 
 
 def is_in_title(words: str, end: int) -> bool:

@@ -31,6 +31,7 @@ _TRAINS = re.compile(
 _CENTRE = re.compile(r"\b(?:Centre|Center)\Z")
 _OPENED = re.compile(r"\b(?:open|launch|establish|build|built|found|inaugurat|set\sup|creat)\w*\b", re.IGNORECASE)
 _LONGEST = 14  # words of a name; a heading in capitals may have more
+_LONGEST_QUOTED = 30  # in quotation marks a name says itself where it ends
 _NOUN = (
     "mission, project, program, programme, initiative, scheme, process, workshop, dialogue, campaign, exercise, fund,"
     " grant"
@@ -164,7 +165,8 @@ def _is_programme(name: Name, said: str, words: str) -> bool:
         return False
     if name.kind == "programme":  # an acronym, or written as a name; "capacity building assistance" may be any
         noun = name.known or PROGRAMME.search(name.value.title()) or FUND.search(name.value)
-        return bool(noun) and said != said.lower() and len(said.split()) <= _LONGEST
+        longest = _LONGEST_QUOTED if words[: name.span.start].endswith(("“", '"')) else _LONGEST
+        return bool(noun) and said != said.lower() and len(said.split()) <= longest
     if name.kind == "fund":
         return bool(FUND.search(said))
     return bool(_CENTRE.search(said)) and bool(_TRAINS.search(said) or _OPENED.search(words))

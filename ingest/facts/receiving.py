@@ -76,8 +76,8 @@ def _is_led(words: str, name: Name, names: Sequence[Name]) -> bool:
 
 
 def _is_for(words: str, name: Name, gift: Gift) -> bool:
-    """Whether an amount is for a known organisation: "£5 million for UNHCR"."""
-    able = name.kind == "organisation" and name.known and gift.amount.end <= name.span.start
+    """Whether an amount is for an organisation: "£5 million for UNHCR"."""
+    able = name.kind == "organisation" and gift.amount.end <= name.span.start
     return able and bool(_FOR.fullmatch(words, gift.amount.end, name.span.start))
 
 
@@ -94,7 +94,11 @@ def _receivers(sentence: Sentence, gift: Gift) -> Iterator[Name]:
     """Names that nothing tells the kind of, where what stands around them makes them receivers."""
     words = sentence.words
     for span in capitalised(words):
-        if any(span.overlaps(one.span) for one in sentence.names) or sentence.is_dated(span):
+        if (
+            not gift.stretch.contains(span)
+            or any(span.overlaps(one.span) for one in sentence.names)
+            or sentence.is_dated(span)
+        ):
             continue
         noun = _LOWER_NOUN.match(words, span.end)  # "the Clean Water 2010 programme"
         span = Span(span.start, noun.end()) if noun else span
