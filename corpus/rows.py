@@ -83,18 +83,20 @@ def from_passage(passage: Passage) -> tuple[object, ...]:
 
 def to_passage(row: Sequence[Any]) -> Passage:
     """The passage of a row: its document's id, then what ``from_passage`` made."""
-    document_id, identity, span, text, path, kind, sentences, pages, also, notes = row
+    document_id, identity, span, text, path, kind, *lists = row
+    # All lists as one text: each call of the reader takes longer than what it reads.
+    ((start, end),), headings, sentences, pages, also, notes = json.loads(f"[{span},{path},{','.join(lists)}]")
     return Passage(
         passage_id=identity,
         document_id=document_id,
-        span=_to_spans(span)[0],
+        span=Span(start, end),
         text=text,
-        path=tuple(json.loads(path)),
+        path=tuple(headings),
         kind=Kind(kind),
-        sentences=_to_spans(sentences),
-        pages=tuple(json.loads(pages)),
-        also=_to_spans(also),
-        notes=tuple(json.loads(notes)),
+        sentences=tuple(Span(*each) for each in sentences),
+        pages=tuple(pages),
+        also=tuple(Span(*each) for each in also),
+        notes=tuple(notes),
     )
 
 

@@ -142,10 +142,12 @@ class LexicalIndex:
         """How many rows hold ``form`` in small letters, just so."""
         return self._number(self._forms.rows(form))
 
+    def holds(self, word: str) -> bool:
+        """Whether some row holds ``word``, given as it is written, in some form."""
+        return any(self.holding(one) for one in lexical.words(word))
+
     def mended(self, word: str) -> str | None:
-        """What a word in small letters was meant to be if no row holds it; None if one does, or nothing is near."""
-        if any(self.holding(one) for one in lexical.words(word)):
-            return None
+        """What a word in small letters that no row holds was meant to be; None if nothing is near."""
         return self._forms.mended(word, self._number)
 
     def search(

@@ -85,7 +85,9 @@ def understand(query: Query, lexical: LexicalIndex, concepts: Concepts, is_word:
 
     def mend(found: re.Match[str]) -> str:
         word = found.group()
-        meant = None if is_word(word) or concepts.known(word) else lexical.mended(word)
+        # What the corpus holds comes first: it is the quickest to tell, and the lexical leg looks it up in any case.
+        right = lexical.holds(word) or is_word(word) or concepts.known(word)
+        meant = None if right else lexical.mended(word)
         if meant:
             mended[word] = Understood(word, meant, "spelling")
         return meant or word

@@ -232,7 +232,7 @@ class Searcher:
             return self._twins.distinct(meant, k)
         meaning = self._twins.distinct(meant, recipe.depth)
         said, weight = words.result()
-        fused = self._twins.collapsed(fuse(said, meaning, weight, recipe.depth))
+        fused = self._twins.collapsed(fuse(said, meaning, weight, recipe.depth))[: max(k, KIN_AMONG)]
         read = min(1.0, weight / recipe.dense_weight)  # kin are told by vectors: no more than the model reads
         return with_kin(fused, self._dense.at([row for row, _ in fused[:KIN_AMONG]]), recipe.kin_share * read)
 
