@@ -29,6 +29,8 @@ INTERRUPTED = "Interrupted. What was published before is untouched, and what was
 def main(argv: Sequence[str] | None = None) -> int:
     """The exit status of one command. Errors go to standard error, as one line that says what to do."""
     words = sys.argv[1:] if argv is None else list(argv)
+    # Before NumPy is loaded, whose threads wait for each other: on busy cores 7 ms for a product that takes one 0.1 ms.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         arguments = build_parser(words).parse_args(words)
         run = resolve_name(arguments.run) if isinstance(arguments.run, str) else arguments.run

@@ -157,3 +157,39 @@ def test_an_index_of_distances_is_damage(tmp_path: Path) -> None:
 def test_a_place_that_cannot_be_written_is_a_storage_error(tmp_path: Path) -> None:
     with pytest.raises(StorageError, match="cannot be written"):
         dense.write(tmp_path / "nowhere" / "dense.faiss", unit(3))
+
+
+@pytest.mark.parametrize("k", [1, 7, 60, 140])
+def test_a_sieve_changes_no_search(k: int) -> None:
+    vectors = np.concatenate([unit(300), unit(300)[:40], unit(300)[:40]])  # so that some tie, also at the cut
+    index = dense.build(vectors, "Flat")
+    plain, sifted = DenseIndex(index), DenseIndex(index, sifted=True)
+    for query in (*unit(20, seed=8), *vectors[:20]):
+        assert sifted.search(query, k) == plain.search(query, k)
+    rows = list(range(0, 300, 3))
+    assert sifted.search(vectors[0], k, rows) == plain.search(vectors[0], k, rows)
+
+
+def test_the_sieve_settles_most_searches_and_is_asked_for_rather_more_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    near = np.linspace(0, 1, 500, dtype=np.float32)
+    index = DenseIndex(dense.build(np.stack([np.cos(near), np.sin(near)], axis=1), "Flat"), sifted=True)
+    monkeypatch.setattr(DenseIndex, "_ask", lambda *_: pytest.fail("all were compared"))
+    assert [row for row, _ in index.search(np.array([1, 0], dtype=np.float32), 40)] == list(range(40))
+
+
+def test_no_row_that_the_sieve_leaves_out_scores_more_than_it_says() -> None:
+    vectors, queries = unit(400), unit(30, seed=8)
+    sieve = dense._Sieve(dense.build(vectors, "Flat"))
+    for query in queries:
+        rows, most = sieve.near(query, 45)
+        scores = vectors @ query
+        assert np.delete(scores, rows).max() < most < scores[rows].min() + 0.001
+
+
+def test_many_vectors_are_sifted_once_they_are_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dense, "SIFTED", 50)
+    made: list[object] = []
+    monkeypatch.setattr(dense, "_Sieve", lambda index, kind=dense._Sieve: made.append(index) or kind(index))
+    few, many = built(tmp_path, unit(49)), built(tmp_path, unit(50))
+    assert len(few.search(unit(1)[0], 5)) == len(many.search(unit(1)[0], 5)) == 5
+    assert len(made) == 1
