@@ -21,22 +21,29 @@ _OVERLAP = 1.0  # points by which a line may pass the border of its column
 
 
 def reading_order(lines: Sequence[Line]) -> list[Line]:
-    """The lines as they are read: as the file draws them, unless it draws two columns of prose row by row.
+    """The lines as they are read: as the file draws them, unless it draws columns of prose row by row.
 
-    Then, between lines that run across both, the left column is read before the right. Lines that the file
+    Then, between lines that run across them, one column is read after the other. Lines that the file
     draws from the foot of the page upwards are read from its head.
     """
     sides = _sides(lines)
     if sides is None:
         return _downwards(lines) if _upwards(lines) else list(lines)
+    return _columns(lines, sides)
+
+
+def _columns(lines: Sequence[Line], sides: Sequence[int]) -> list[Line]:
+    """The lines column by column between those that run across; a column may be two itself."""
     ordered: list[Line] = []
     across = sorted((line for line, side in zip(lines, sides, strict=True) if not side), key=lambda line: -line.middle)
     rest = [(line, side) for line, side in zip(lines, sides, strict=True) if side]
     for border in [*across, None]:
         band = [one for one in rest if border is None or one[0].middle > border.middle]
         rest = [one for one in rest if not (border is None or one[0].middle > border.middle)]
-        band.sort(key=lambda one: (one[1], -one[0].middle, one[0].left))
-        ordered += [line for line, _ in band]
+        for column in (1, 2):
+            held = [line for line, side in band if side == column]
+            inner = _sides(held)
+            ordered += _columns(held, inner) if inner else sorted(held, key=lambda line: (-line.middle, line.left))
         if border is not None:
             ordered.append(border)
     return ordered

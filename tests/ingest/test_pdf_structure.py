@@ -280,3 +280,17 @@ def test_an_item_is_whole_though_its_bullet_is_set_smaller() -> None:
     assert last.role is Role.ITEM
     assert last.span.of(reading.text).startswith("Offices must be able")
     assert last.span.of(reading.text).endswith("to add both\nrules for what is told and facts about it.")
+
+
+def test_three_columns_drawn_row_by_row_are_read_one_after_the_other() -> None:
+    words = [
+        "the ministry of the interior trains",
+        "patrol crews each year and lends them",
+        "ships so that the ports of its islands",
+        "are safe from fire and from theft when",
+        "storms come in autumn",
+    ]
+    columns = [[f"{side} {line}" for line in words] for side in ("one", "two", "six")]
+    drawn = [_lines(700 - 4 * at, column, 50 + 180 * at, 8) for at, column in enumerate(columns)]
+    text = _read([run for row in zip(*drawn, strict=True) for run in row]).text
+    assert " ".join(text.split()) == " ".join(line for column in columns for line in column)
