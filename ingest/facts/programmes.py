@@ -16,7 +16,6 @@ from ingest.facts.programme_names import bare, find_programme_names, is_told_by_
 from ingest.facts.roles import (
     find_company,
     find_numbers,
-    find_owner,
     find_partners,
     find_places,
     find_runners,
@@ -74,7 +73,7 @@ _DOES = re.compile(  # "the Rural Roads Programme builds …"
     rf"{_AFTER}(?:,\s(?!which)[^,.;]{{1,60}},)?\s(?:(?:aims|seeks|works)\s(?:to|at)\s"
     r"|(?=(?:provid|support|fund|help|offer|promot|train|encourag|financ|build|assist|seek|aim)(?:s|es|ed)\s)"
     r"|(?=(?:serv|link|connect|deliver|bring|protect|teach|pay|buy|distribut|combat|prevent|address|enabl|allow|strengthen"
-    r"|improv|cover|reimburs|subsidi[sz]|insur|guarante|match|award|mak|creat|expand|increas|reduc|monitor|conduct|restor|sponsor"
+    r"|improv|cover|reimburs|subsidi[sz]|insur|guarante|match|award|mak|creat|expand|increas|reduc|monitor|conduct|restor"
     r"|focus|giv)(?:s|es)\s))"
 )
 _AIMED = re.compile(
@@ -97,7 +96,7 @@ _AIM = pattern(
 )
 _IN_ORDER_TO = re.compile(r"\b(?:[Ii]n\sorder\sto|^To)\s(?P<what>[a-z][^;]+?),\s(?=[A-Z])")
 _END = re.compile(
-    r",\s(?:(?:led|run|managed|administered|implemented|funded)\sby|specifically|particularly|especially|in\sorder\sto|as\swell\sas|which|targeting|with|through|is|was|are|were|has|have|had|will|began|started|became)\b|\s(?:has|have)\sbeen\b|\sand\s(?:is|was|are|were|has|have)\b|\s\(|[;.:](?=\s|\Z)"
+    r",\s(?:(?:led|run|managed|administered|implemented|funded)\sby|in\sorder\sto|as\swell\sas|which|targeting|with|through|is|was|are|were|has|have|had|will|began|started|became)\b|\s(?:has|have)\sbeen\b|\sand\s(?:is|was|are|were|has|have)\b|\s\(|[;.:](?=\s|\Z)"
 )
 
 
@@ -158,13 +157,8 @@ def _details(sentence: Sentence, span: Span, before: Sentence | None) -> Iterato
     stands = known != said and said.isupper()
     yield sentence.detail("name", known if stands else said, span)
     if is_told_by_noun(words, span):
-        direct = any(form.match(words, span.end) for form in (_IS_TO, _WHICH, _APPOSITIVE, _DOES))
-        what = _what(words, span) if direct else None
-        owner = find_owner(sentence, span)
-        yield from [sentence.said("what", what)] if what else []
-        yield from [owner] if owner else []
         yield from find_since(sentence, span, None, founded=True)
-        return  # "the BIRDS-3 mission": what else the sentence tells may be of something else
+        return  # "the BIRDS-3 mission": what the sentence tells may be of something else
     short = _SHORT.match(words, span.end)
     if stands and said.isalpha():
         yield sentence.said("acronym", span)

@@ -75,7 +75,7 @@ def find_runners(sentence: Sentence, span: Span, running: str) -> Iterator[Detai
     led = _LED.search(words, span.end, span.end + _REACH + 20)
     if led:
         yield from _listed(sentence, "runner", led.end())
-    elif owner := find_owner(sentence, span):
+    elif owner := _owner(sentence, span):
         yield owner
     elif _ENGAGED.search(words, 0, span.start):
         engaged = [one for one in sentence.names if one.kind == "organisation" and one.span.end < span.start]
@@ -86,7 +86,7 @@ def find_runners(sentence: Sentence, span: Span, running: str) -> Iterator[Detai
         yield from (sentence.detail("runner", one.value, one.span) for one in sent)
 
 
-def find_owner(sentence: Sentence, span: Span) -> Detail | None:
+def _owner(sentence: Sentence, span: Span) -> Detail | None:
     """The organisation whose it is, "EPA's Clean Diesel Program", or which acts under it: "Under the Scheme, EPA …"."""
     words = sentence.words
     for name in sentence.names:
