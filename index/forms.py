@@ -43,7 +43,7 @@ class Forms:
         """
         if len(word) < SHORTEST:
             return None
-        about = [form for length in range(len(word) - 1, len(word) + 2) for form in self._known.get(length, ())]
+        about = {form for end in _ends(word) for form in self._known.get(end, ()) if abs(len(form) - len(word)) <= 1}
         near = process.extract_iter(word, about, scorer=OSA.distance, score_cutoff=1)
         halves = (f"{word[:at]} {word[at:]}" for at in range(PART, len(word) - PART + 1))
         for readings in ((form for form, _, _ in near), halves):
@@ -54,10 +54,16 @@ class Forms:
         return None
 
     @cached_property
-    def _known(self) -> dict[int, list[str]]:
-        """Those that a word may be mended to, by their length."""
-        known: dict[int, list[str]] = {}
+    def _known(self) -> dict[tuple[str, str], list[str]]:
+        """Those that a word may be mended to, by either end."""
+        known: dict[tuple[str, str], list[str]] = {}
         for form in self._postings:
             if len(form) >= SHORTEST - 1:
-                known.setdefault(len(form), []).append(form)
+                for end in _ends(form):
+                    known.setdefault(end, []).append(form)
         return known
+
+
+def _ends(word: str) -> tuple[tuple[str, str], tuple[str, str]]:
+    """The first two letters and the last two: of SHORTEST letters and more one slip leaves either as it was."""
+    return ("first", word[:2]), ("last", word[-2:])

@@ -43,7 +43,7 @@ class SentenceVectors:
 
     def likeness(self, vector: NDArray[np.float32], rows: Sequence[int] | NDArray[np.int64]) -> NDArray[np.float64]:
         """The cosine of ``vector`` with each of ``rows``, in their order, rounded to DIGITS."""
-        found = np.asarray(self.vectors)[np.asarray(rows, dtype=np.int64)]
+        found = np.asarray(self.vectors).take(np.asarray(rows, dtype=np.int64), axis=0)  # quicker than by brackets
         return np.asarray(_singles(found) @ (vector * SHRUNK), dtype=np.float64).round(DIGITS)
 
 

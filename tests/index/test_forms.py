@@ -1,15 +1,20 @@
 """Slips of the pen: what is mended, into what, and what never is."""
 
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
 
 from corpus.vocabulary import vocabulary
 from index import bm25
 from index.bm25 import LexicalIndex
 from index.concepts import Concepts, Understood
-from index.forms import forms
+from index.forms import Forms, forms
 from index.query import Query, read_query, understand
 
 TEXTS = [
@@ -91,3 +96,20 @@ def test_how_much_of_a_query_the_corpus_can_say(index: LexicalIndex) -> None:
     assert index.within([0]).share_held("Somalia and piracy") == 0.5
     assert index.share_held("海賊") == 0
     assert index.share_held("?") == 0
+
+
+@given(st.text("abc", min_size=5, max_size=8), st.lists(st.text("abc", min_size=3, max_size=9), max_size=40))
+def test_a_word_is_mended_to_what_is_one_slip_away_wherever_the_slip_is(word: str, written: list[str]) -> None:
+    class Written:
+        """Postings of which every word is in the row of its place."""
+
+        def __iter__(self) -> Iterator[str]:
+            return iter(sorted(set(written)))
+
+        def of(self, form: str) -> tuple[np.ndarray, np.ndarray]:
+            rows = np.array([row for row, one in enumerate(written) if one == form])
+            return rows, np.ones_like(rows)
+
+    near = [one for one in written if len(one) >= 4 and OSA.distance(word, one) <= 1]
+    if near:
+        assert Forms(Written()).mended(word, len) == min(near, key=lambda one: (-written.count(one), one))
