@@ -27,7 +27,7 @@ from index.dense import DIGITS, DenseIndex
 from index.embedded import titled
 
 VERSION = 1  # goes into a generation's digest: raise it when what is asked, or how it is counted, changes
-ASKED = 200  # of 400 in a corpus the shares of two draws differ by a tenth; each takes some 25 ms of a core
+ASKED = 200  # the ratios of two draws of so many differ by a tenth; each takes 25 to 30 ms of a core, once
 FEWEST = 50  # with fewer the outcome is chance: nothing is asked
 STRETCH = 100  # characters that are taken out, or half of a passage of fewer than twice as many
 LEAST = 80  # characters of a passage that may be asked for
