@@ -164,9 +164,10 @@ class Searcher:
 
         A string is read as index/query.py describes, so that it may quote and leave out; a Query is taken as it is.
         ``filters`` narrow the search as corpus/filters.py describes: it finds what an index of only the passages that
-        match would find, with the same scores. Fewer hits if fewer are found; ``reason`` says why there is none. The
-        hybrid mode ranks what either leg has among its best 300, so it gives at most 600. Raises QuestionError for
-        an empty or overlong query, one that only leaves out, a ``k`` outside 1 to 1,000, and a filter that is none.
+        match would find, with the same scores if the dense leg counts for as much there (index/trial.py). Fewer hits if
+        fewer are found; ``reason`` says why there is none. The hybrid mode ranks what either leg has among its best
+        300, so it gives at most 600. Raises QuestionError for an empty or overlong query, one that only leaves out,
+        a ``k`` outside 1 to 1,000, and a filter that is none.
         """
         asked, lexical = self._read(query, filters)
         _check_number(k)
