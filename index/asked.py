@@ -80,9 +80,10 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
         Asked.COUNT,
         (
             r"\bhow (?:many|large|big|high|far|old|heavy|tall|often)\b|\bby how much\b",
-            r"\bnumbers? of\b",
+            r"(?<!ing )(?<!ing the )\bnumbers? of\b",  # not "increasing the number of"
             r"\bwhat (?:share|proportion|percentage|fraction)\b|\bas a (?:share|proportion|percentage|fraction) of\b",
-            r"\bwhat (?:\w+ ){0,2}(?:interest|tax|exchange)(?: rate)?\b",
+            r"\bwhat (?:\w+ ){0,2}(?:tax|exchange|interest) rate\b"
+            r"|\bwhat (?:(?!national|common|public|security|shared|mutual|vital)\w+ ){0,2}(?:interest|tax)\b",
             r"\bdeath toll\b|\bheadcount\b",
             r"\bwhat (?:is|was) the (?:weight|size|length|height|population|percentage|interest rate|share|distance)\b",
             r"何人|何カ国|何か国|いくつ",
@@ -91,7 +92,7 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
     (
         Asked.DATE,
         (
-            r"^when\b|[,;] when\b|\b(?:since|and) when\b|\bhow long\b",
+            r"^when\b(?!.*, (?:which|what|who|how|where)\b)|[,;] when\b|\b(?:since|and) when\b|\bhow long\b",
             r"\b(?:what|which) (?:\w+ )?(?:year|date|month|day)\b|^month of\b",
             r"\b(?:release|start(?:ing)?|launch|signing|founding|opening) (?:date|year)\b|\b(?:date|year) of\b",
             r"いつ|何年",
@@ -134,7 +135,7 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
             r"^(?:please )?(?:tell|inform) (?:me|us) (?:more |something )?about\b|^(?:and )?(?:what|how) about\b",
             r"^what (?:kind|sort|type) of \w+ (?:is|are|was|were)\b",
             r"\bmean(?:s|ing)?\b|\bmeant by\b",
-            r"\bdefin(?:ed|ition|e)\b|\bcounts? as\b",
+            r"\bdefin(?:ed|ition|e)\b|\bcounts? as\b|^how (?:is|are) .+ characteri[sz]ed\b",
             r"とは",
         ),
     ),

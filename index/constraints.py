@@ -126,6 +126,7 @@ def _by_letter(told: tuple[str, ...]) -> dict[str, list[int]]:
 
 
 def alike(one: str, other: str) -> bool:
+    """Whether two folded words are one but for the ending of a people or a plural: Africa, African."""
     if one == other:
         return True
     shorter, longer = (one, other) if len(one) < len(other) else (other, one)

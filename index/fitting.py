@@ -35,6 +35,8 @@ _OF_A_HUNDRED = re.compile(r"%|％|\bper ?cent\b|\bpercent|\b(?:half|thirds?|qua
 _BODY = re.compile(
     r"compan(?:y|ies)|firms?|manufacturers?|makers?|banks?|airlines?|contractors?|suppliers?|newspapers?"
     r"|institut(?:e|ion)s?|universit(?:y|ies)|corporations?|business(?:es)?|foundations?"
+    r"|(?:war)?ships?|vessels?|boats?|submarines?|frigates?|destroyers?|aircraft|planes?|helicopters?|satellites?"
+    r"|offices?|divisions?|departments?|bureaus?|units?|officers?|ministers?"
 )
 
 
@@ -42,7 +44,8 @@ def fits_kind(reader: Reader, passage: Passage, text: str) -> bool:
     """Whether ``text``, of ``passage``, holds a thing of the kind that the reader's question asks for."""
     question = reader.question
     names = (*(name.said for name in question.names), *_ACRONYM.findall(question.text))
-    return holds(question.asked, text, names) and _speaks(reader, passage, text)
+    says_more = question.asked is Asked.TRUTH or not reader.hearing.repeats(text)
+    return says_more and holds(question.asked, text, names) and _speaks(reader, passage, text)
 
 
 def fits_row(reader: Reader, passage: Passage, row: Row, text: str) -> bool:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from corpus.vocabulary import Vocabulary, words
 from index import lexical
 from index.asked import Asked
-from index.constraints import KEPT_TEXTS, Context, carries, carries_figure, context
+from index.constraints import KEPT_TEXTS, Context, alike, carries, carries_figure, context
 from index.predicate import LIGHT
 from index.question import FUNCTION_WORDS, Name, Question
 from index.searcher import Searcher
@@ -70,6 +70,14 @@ class Hearing:
         """Whether the question's verb is all that it says of what it names: without it nothing is answered."""
         verb = self._question.predicate
         return bool(verb) and all(_light(term) or akin(verb, term) for term in self._question.terms)
+
+    def repeats(self, text: str) -> bool:
+        """Whether ``text`` says no word, name or figure that the question has not said: it answers nothing."""
+        told, asked = self.context(text), self.context(self._question.text)
+        said, stems = _said(asked.words)
+        new = (word for word in _topical(told.words) if stems.isdisjoint(lexical.words(word)))
+        fresh = any(not any(alike(word, other) for other in said) for word in new)
+        return not fresh and told.figures <= asked.figures
 
     def focused(self, heading: str) -> float:
         """How much of ``heading`` is the word for what is asked for, 0 to 1: all of "(2) Fields" to "which fields".

@@ -42,7 +42,11 @@ def parts(question: Question, vocabulary: Vocabulary) -> tuple[Question, ...]:
     compared = _COMPARED.search(question.text)
     if compared:
         sides = (read_question(f"{compared['asking']}: {compared[side]}", vocabulary) for side in ("one", "other"))
-        return tuple(replace(side, asked=_measure(compared), focus="", predicate="") for side in sides)
+        kind = _measure(compared)
+        return tuple(
+            replace(side, asked=kind, focus="", predicate="", figures=tuple(one for one in side.figures if one != "first"))
+            for side in sides
+        )
     first, *others = (read_question(clause, vocabulary) for clause in _clauses(question.text))
     if not others or not (first.names or len(first.terms) > 1):  # "off which coasts and in which gulfs do …" is one
         return (question,)

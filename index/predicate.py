@@ -81,7 +81,18 @@ def _place(said: Sequence[str], named: set[str]) -> int | None:
         return None if start is None else next(_verbs_after(said, start, named, _finite), None)
     if said[helper] in _DO:
         return next(_verbs_after(said, helper, named, _bare), None)
-    return max(_verbs_after(said, helper, named, _participle), default=None)
+    return max(_predicates(said, list(_verbs_after(said, helper, named, _participle))), default=None)
+
+
+def _predicates(said: Sequence[str], places: Sequence[int]) -> Iterator[int]:
+    """Those of ``places`` that no noun holds nor a clause of its own.
+
+    Not "given capacity building", "prosecuting alleged pirates" or "those who finished".
+    """
+    for at in places:
+        noun = (said[at].endswith("ing") and at > places[0]) or said[at - 1].endswith("ing")
+        if not noun and said[at - 1] != "who":
+            yield at
 
 
 def _verbs_after(said: Sequence[str], start: int, named: set[str], fits: Callable[[str], bool]) -> Iterator[int]:

@@ -6,8 +6,9 @@ Figures and names are constraints: words that carry none of them do not answer, 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from corpus.figures import japanese_figures
 from corpus.vocabulary import Part, Vocabulary, folded, word_spans, words
@@ -48,7 +49,7 @@ class Question:
 
 # Words that ask or bind and so carry nothing that an answer must hold.
 _FUNCTION = """
-    a about above across after against all also am among an and any are as at be because been before being below
+    a about above across after against besides all also am among an and any are as at be because been before being below
     between both but by can could did do does doing during each else ever every for from further get gets give given
     gives had has have having he her here hers him his how however i if in into is it its itself just let like made
     make makes many may me mean means meant might more most much must my near no nor not of off on once one only onto
@@ -72,9 +73,10 @@ _FOCUS = re.compile(
     r"(?: (?:is|are|was|were|counts as|is meant by))?"
     r"(?: (?:the|all|every|each|a|an|its|main|of|various|different|two|three|four|five|six|seven|eight|nine|ten"
     r"|kinds?|types?|sorts?|forms?|examples?|of|[“\"‘']))*"
-    r"[ “\"‘']+(?!(?:is|are|was|were|do|does|did|has|have|had|can|will|would|should)\b)([\w/-]+)",
+    r"[ “\"‘']+(?!(?:is|are|was|were|do|does|did|has|have|had|can|will|would|should)\b)([\w/-]+(?: [\w/-]+){0,3})",
     re.IGNORECASE,
 )
+_ADJECTIVE = re.compile(r"\w{2,}(?:[^tpi]al|ous|ful|[ai]ble|ern|ese|ic|ian|ican|ish)|naval|maritime|military|main|major")
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’&/+-][^\W_]+)*\.?")
 _FISCAL = re.compile(r"\b(?:fiscal(?: year)?|fy|jfy)[ -]?((?:19|20)\d\d)\b", re.IGNORECASE)
 # What is granted is not asked about; what is asked for comes beside something, which an answer need not name.
@@ -140,7 +142,8 @@ def read_question(text: str, vocabulary: Vocabulary) -> Question:
         elif not asked_with.isdisjoint(spoken[part.start : part.end]):
             terms.update(dict.fromkeys(word for word in part.standing if word not in FUNCTION_WORDS))
     verb = predicate(asking, [name.said for name in names.values()])
-    return Question(text, kind_of(asking), tuple(names.values()), given, tuple(terms), _focus(asking), verb)
+    focus = _focus(asking, {word for name in names.values() for word in words(name.said)})
+    return Question(text, kind_of(asking), tuple(names.values()), given, tuple(terms), focus, verb)
 
 
 def with_names(question: Question, said: tuple[str, ...]) -> Question:
@@ -219,9 +222,15 @@ def _ordinal(number: str) -> str:
     return f"{int(number)}{ending}"
 
 
-def _focus(text: str) -> str:
+def _focus(text: str, named: Set[str]) -> str:
+    """The word for what is asked for: not the name nor the adjective before it, if more follows."""
     found = _FOCUS.search(text)
-    return next(iter(words(found.group(1))), "") if found else ""
+    if not found:
+        return ""
+    first, *others = (word for piece in found.group(1).split() for word in (words(piece) or ("",)))
+    group = [first, *takewhile(lambda word: word not in FUNCTION_WORDS and not word.isdigit(), others)]
+    nouns = (word for word in group if not (word in named or _ADJECTIVE.fullmatch(word)))
+    return next(nouns, group[-1])
 
 
 def _named_words(text: str) -> set[str]:
