@@ -36,7 +36,8 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
         Asked.TRUTH,
         (
             r"^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|must)\b"
-            r"(?!.*\b(?:how|when|where|who|whom|why|what)\b)",
+            r"(?!.*(?:[,;:]|\band|\b(?:know|known|clear|say|says|said|tell|told|state|stated|me|us)) "
+            r"(?:how|when|where|who|whom|why|what|which)\b)",
         ),
     ),
     (
@@ -56,6 +57,7 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
             rf"^who (?:is|was|were|are) (?:the|[\w-]+(?: [\w-]+)?[’']s?) (?:\w+[ -])*(?:{_ROLE})\b",
             r"\bnames? of the \w+ who\b",
             rf"\b(?:which|what) (?:\w+ ){{0,2}}(?:{_OFFICE})\b",
+            rf"^what (?:is|was) (?:[\w’'-]+ )*(?:{_ROLE}) (?:[\w’'-]+ )*(?:called|named)\?*$",
             rf"\bnames? of [\w’'-]+ (?:\w+[ -])*(?:{_ROLE}|man|woman|person|leader|officer|official|author|attacker"
             r"|advis[eo]r|expert|teacher|engineer|scientist)\b",
         ),
@@ -71,7 +73,8 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
             r"\bhow many (?:dollars|yen|euros)\b",
             r"\b(?:cost|price|budget) of\b|\b(?:did|does|do|will) .+ cost\b|\b(?:outlay|expenditure|budget)\b",
             r"\bamounts?\b|^(?:money|funding|funds|aid) (?:for|to|from|given|paid)\b(?!.*\b(?:which|what|whom?)\b)",
-            r"\bwhat (?:sum|figure)\b",
+            r"\bwhat (?:sum|figure)\b|\b(?:was|were|is|are) .+ worth\b|\bworth of the\b",
+            r"\b(?:size|value) of (?:the |its |a )?(?:[\w’'-]+ ){0,4}(?:loan|grant|budget|fund|contribution|donation)s?\b",
             r"\bin (?:dollars|yen)\b",
             r"いくら|金額",
         ),
@@ -92,7 +95,7 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
     (
         Asked.DATE,
         (
-            r"^when\b(?!.*, (?:which|what|who|how|where)\b)|[,;] when\b|\b(?:since|and) when\b|\bhow long\b",
+            r"^(?:the )?(?:first|starting) year\b|^when\b(?!.*, (?:which|what|who|how|where)\b)|[,;] when\b|\b(?:since|and) when\b|\bhow long\b",
             r"\b(?:what|which) (?:\w+ )?(?:year|date|month|day)\b|^month of\b",
             r"\b(?:release|start(?:ing)?|launch|signing|founding|opening) (?:date|year)\b|\b(?:date|year) of\b",
             r"いつ|何年",
@@ -109,9 +112,11 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
     (
         Asked.REASON,
         (
-            r"^why\b|\bfor what (?:reason|purpose)|\bto what end\b|^what for\b|\bwhat(?: \S+)* for\?$",
+            r"^why\b|\bfor (?:what|which) (?:reason|purpose)|\bto what end\b|^what for\b|\bwhat(?: \S+)* for\?$",
             r"\bwhat (?:is|was|are|were) the (?:aim|goal|purpose|reason|point|rationale)s?\b",
             r"^(?:aim|goal|purpose) of\b",
+            r"^what (?:do|does|did|is|are|was|were) .+ (?:want|hope|aim|seek|try|intend|wish|mean)(?:s|ed|ing)? to"
+            r" (?:achieve|do|gain|accomplish|reach|attain|bring about)\b",
             r"なぜ|何のため|目的は",
         ),
     ),
@@ -119,6 +124,7 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
         Asked.EXAMPLES,
         (r"\bexamples?\b|\binstances of\b", r"\b(?:photo(?:graph)?|picture|image|illustration)s?\b", r"例を|写真"),
     ),
+    (Asked.OTHER, (r"^what (?:is|was) the name of\b", r"^what (?:is|was) .+ (?:called|named)\?*$")),
     (
         Asked.LIST,
         (
@@ -135,7 +141,8 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
             r"^(?:please )?(?:tell|inform) (?:me|us) (?:more |something )?about\b|^(?:and )?(?:what|how) about\b",
             r"^what (?:kind|sort|type) of \w+ (?:is|are|was|were)\b",
             r"\bmean(?:s|ing)?\b|\bmeant by\b",
-            r"\bdefin(?:ed|ition|e)\b|\bcounts? as\b|^how (?:is|are) .+ characteri[sz]ed\b",
+            r"\bdefin(?:ed|ition|e)\b|\bcounts? as\b|^how (?:is|are) .+ characteri[sz]ed\b"
+            r"|^how do(?:es)? .+ (?:characteri[sz]e|define|describe)\b",
             r"とは",
         ),
     ),
@@ -156,7 +163,7 @@ _NUMBER_WORD = re.compile(
     r"|dozens?|half|third|quarter|majority)\b",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?:令和|平成|昭和)[元\d]")
+_YEAR = re.compile(r"(?:(?<=FY)|(?<![A-Z\d]))(?:19|20)\d\d(?!\d)|(?:令和|平成|昭和)[元\d]")  # none in IPD2019
 _MONTH = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 _OFFICE_PHRASE = re.compile(rf"\bthe ((?:[\w-]+ ){{0,2}}(?:{_ROLE}))\b", re.IGNORECASE)
 _PERSON = re.compile(

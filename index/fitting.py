@@ -14,7 +14,7 @@ NEAR = 0.4  # how near a word must come to the word for what is asked for
 ENUMERATION = re.compile(r"(?:[,;、・][^,;、・]+){2}")
 _ACRONYM = re.compile(r"(?<![\w/-])(?=[\w/-]*[A-Z][\w/-]*[A-Z])[\w/-]+")
 _WHICH = re.compile(
-    r"\b((?:at|in|on) )?(?:which|what) (?!is\b|are\b|was\b|were\b|did\b|does\b|do\b|has\b|have\b)", re.IGNORECASE
+    r"\b((?:at|in|on) )?(?:which|what|(?:list|name)(?: me| us)?(?: all)?(?: the)?|names? of(?: the)?) (?!is\b|are\b|was\b|were\b|did\b|does\b|do\b|has\b|have\b)", re.IGNORECASE
 )
 _COUNTED = re.compile(r"\bhow many (?:[\w-]+ (?=\w+s\b))?([\w-]+)", re.IGNORECASE)
 _PEOPLE = re.compile(r"people|persons|individuals|men|women|children|times", re.IGNORECASE)
@@ -35,8 +35,15 @@ _OF_A_HUNDRED = re.compile(r"%|％|\bper ?cent\b|\bpercent|\b(?:half|thirds?|qua
 _BODY = re.compile(
     r"compan(?:y|ies)|firms?|manufacturers?|makers?|banks?|airlines?|contractors?|suppliers?|newspapers?"
     r"|institut(?:e|ion)s?|universit(?:y|ies)|corporations?|business(?:es)?|foundations?"
-    r"|(?:war)?ships?|vessels?|boats?|submarines?|frigates?|destroyers?|aircraft|planes?|helicopters?|satellites?"
-    r"|offices?|divisions?|departments?|bureaus?|units?|officers?|ministers?"
+    r"|officers?|ministers?"
+)
+_THING = re.compile(  # what a sentence must call by some such word to speak of it: a name alone may be of anything
+    r"(?:war)?ships?|vessels?|boats?|submarines?|frigates?|destroyers?|aircraft|planes?|helicopters?"
+    r"|offices?|divisions?|departments?|bureaus?|units?|banks?|airlines?|newspapers?|universit(?:y|ies)"
+)
+_NUMBERED_PART = re.compile(r"(?:article|chapter|section|paragraph|annex|clause|resolution|page|footnote)s?")
+_GENERAL = frozenset(  # such words ask for anything: what is found need not be called so
+    "subject subjects matter matters topic topics field fields area areas respect respects way ways form forms point".split()
 )
 
 
@@ -84,7 +91,7 @@ def _speaks(reader: Reader, passage: Passage, text: str) -> bool:
         case Asked.COUNT:
             return _counts_it(reader, question, text)
         case Asked.LIST | Asked.OTHER:
-            return passage.kind is Kind.LIST or _names_focus(reader, question, passage, text)
+            return _names_focus(reader, question, passage, text)
     return True
 
 
@@ -109,10 +116,14 @@ def _names_focus(reader: Reader, question: Question, passage: Passage, text: str
     """
     asked = _WHICH.search(question.text)
     last = passage.path[-1] if passage.path and passage.kind is not Kind.CAPTION else ""  # a caption must say it itself
-    if not asked or not question.focus or (question.focus.endswith("s") and ENUMERATION.search(text)):
+    if not asked or not question.focus or question.focus in _GENERAL:
         return True
-    if _COUNTRY.fullmatch(question.focus) and not question.focus.endswith("s"):
+    if _COUNTRY.fullmatch(question.focus):
         return reader.tells_place(text, joined=True)
+    if _NUMBERED_PART.fullmatch(question.focus):
+        return bool(re.search(rf"\b{question.focus.rstrip('s')}s? ?\d", text, re.IGNORECASE))
+    if passage.kind is Kind.LIST or (question.focus.endswith("s") and ENUMERATION.search(text)):
+        return True
     if reader.hearing.closeness(question.focus, f"{last} {text}") >= NEAR:
         return True
-    return not asked.group(1) and reader.tells_name(text, places=not _BODY.fullmatch(question.focus))
+    return not asked.group(1) and not _THING.fullmatch(question.focus) and reader.tells_name(text, places=not _BODY.fullmatch(question.focus))

@@ -17,16 +17,31 @@ _BETWEEN = re.compile(
     rf"(?:,|;)? and (?=(?:(?:in|at|to|from|for|by|with|on|of|since|through) )?{_ASKING}\b)|(?<=\?) (?=\w)",
     re.IGNORECASE,
 )
+_ASKS = re.compile(rf"\b{_ASKING}\b|^(?:and )?(?:list|name|give|tell|show|describe|explain) (?!everything|all\W|them)", re.I)
 _TWICE = re.compile(rf"^({_ASKING}) and ({_ASKING})\b(.+)$", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"\b(?:it|its|they|them|their|he|she|his|her|there|this|that (?:country|one|fund))\b", re.IGNORECASE
 )
-_COMPARED = re.compile(
-    r"^(?P<asking>.*\b(?P<more>more|less|fewer|larger|bigger|smaller|higher|lower|earlier|later|older|first|most|longest)\b"
-    r"(?P<what>[^,:]*))[,:] (?P<one>[^,]+?),? or (?P<other>[^,]+?)\?*$",
+_MORE = r"\b(?P<more>more|less|fewer|larger|bigger|smaller|higher|lower|greater|earlier|later|older|first|most|longest)\b"
+_TO = r"(?:to|for|on|from|through|against|in) "
+_TWO = r"(?P<one>[^,]+?),? (?:or|than) (?:%s)?(?P<other>[^,]+?)\?*$" % _TO
+_COMPARED = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"^(?P<asking>.*{_MORE}[^,:]*)[,:–—] {_TWO}",  # which got more: this or that
+        rf"^(?P<one>[^,]+?) or (?P<other>[^,]+?)[,:–—] (?P<asking>.*{_MORE}.*)$",  # this or that: which got more
+        rf"^(?P<asking>(?:is|are|was|were|do|does|did|has|have)\b.*{_MORE}(?: \w+){{0,2}}? {_TO}){_TWO}",  # did more go to
+        r"^(?P<asking>)(?:please )?compar(?:e|ing) (?P<one>.+?) (?:with|and|to|against) (?P<other>.+?)[.?]*$",
+        r"^(?P<asking>(?:what (?:is|are) )?)(?:the )?differences? between (?P<one>.+?) and (?P<other>.+?)(?: [–-] .*)?\?*$",
+        r"^(?:how|in what way) do(?:es)? (?P<one>.+?) differ from (?P<other>.+?)\?*$",
+    )
+)
+_WHEN = re.compile(r" (?:in|during|for) (?:FY|fiscal year )?\d{4}$", re.IGNORECASE)
+_MONEY = re.compile(
+    r"\b(?:money|fund(?:s|ed|ing)?|support|aid|dollars|yen|contribut\w+|pa(?:y|id)|spen[dt]|g[ai]ve|grant\w*|loans?)\b",
     re.IGNORECASE,
 )
-_MONEY = re.compile(r"\b(?:money|funding|funds|support|aid|dollars|yen)\b", re.IGNORECASE)
+_ALONE = re.compile(r"\b(?:more|less|most)(?:$| (?:to|for|on|from|through|in|by|of)\b)", re.IGNORECASE)  # of what: of money
 _TIME = frozenset(("earlier", "later", "older", "first"))
 
 
@@ -39,18 +54,33 @@ def parts(question: Question, vocabulary: Vocabulary) -> tuple[Question, ...]:
     >>> [(part.text, part.asked.value, [name.said for name in part.names]) for part in parts(asked, known)]
     [('When did Aegis start', 'date', ['Aegis']), ('how much did it cost?', 'amount', ['Aegis'])]
     """
-    compared = _COMPARED.search(question.text)
+    compared = next((found for form in _COMPARED if (found := form.search(question.text))), None)
     if compared:
-        sides = (read_question(f"{compared['asking']}: {compared[side]}", vocabulary) for side in ("one", "other"))
-        kind = _measure(compared)
-        return tuple(
-            replace(side, asked=kind, focus="", predicate="", figures=tuple(one for one in side.figures if one != "first"))
-            for side in sides
-        )
-    first, *others = (read_question(clause, vocabulary) for clause in _clauses(question.text))
+        return _sides(compared, vocabulary)
+    clauses = _clauses(question.text)
+    asking = [one for at, one in enumerate(clauses) if not at or one.endswith(("?", "？")) or _ASKS.search(one)]
+    first, *others = (read_question(clause, vocabulary) for clause in asking)
     if not others or not (first.names or len(first.terms) > 1):  # "off which coasts and in which gulfs do …" is one
         return (question,)
     return (first, *(_about(first, other) for other in others))
+
+
+def _sides(compared: re.Match[str], vocabulary: Vocabulary) -> tuple[Question, ...]:
+    """What is asked of each of two things that are compared; a year at the end is that of both."""
+    told = compared.groupdict()
+    when = _WHEN.search(told["other"])
+    one = told["one"] if not when or _WHEN.search(told["one"]) else told["one"] + when[0]
+    asking = told.get("asking") or ""
+    texts = [f"{asking.rstrip()}: {side}" if told.get("more") else f"{asking}{side}" for side in (one, told["other"])]
+    first, second = (read_question(text, vocabulary) for text in texts)
+    if not told.get("more"):
+        alike = second.asked is Asked.OTHER  # "that in 2013" is of the same kind
+        return first, replace(_about(first, second), asked=first.asked if alike else second.asked)
+    kind = _measure(asking, told["more"])
+    return tuple(
+        replace(side, asked=kind, focus="", predicate="", figures=tuple(one for one in side.figures if one != "first"))
+        for side in (first, second)
+    )
 
 
 def _clauses(text: str) -> list[str]:
@@ -68,8 +98,8 @@ def _about(first: Question, part: Question) -> Question:
     return replace(part, names=names, terms=tuple(dict.fromkeys((*first.terms, *part.terms))))
 
 
-def _measure(compared: re.Match[str]) -> Asked:
+def _measure(asking: str, more: str) -> Asked:
     """The kind of thing by which two are compared."""
-    if _MONEY.search(compared["what"]):
-        return Asked.AMOUNT
-    return Asked.DATE if compared["more"].casefold() in _TIME else Asked.COUNT
+    if more.casefold() in _TIME:
+        return Asked.DATE
+    return Asked.AMOUNT if _MONEY.search(asking) or _ALONE.search(asking) else Asked.COUNT

@@ -71,7 +71,7 @@ FUNCTION_WORDS = frozenset(_FUNCTION.split())
 _FOCUS = re.compile(
     r"\b(?:what|which|list|name|define|(?:give|show)(?: me| us)?)(?:'s|’s)?"
     r"(?: (?:is|are|was|were|counts as|is meant by))?"
-    r"(?: (?:the|all|every|each|a|an|its|main|of|various|different|two|three|four|five|six|seven|eight|nine|ten"
+    r"(?: (?:the|all|every|each|a|an|its|main|\d+|names? of|of|various|different|two|three|four|five|six|seven|eight|nine|ten"
     r"|kinds?|types?|sorts?|forms?|examples?|of|[“\"‘']))*"
     r"[ “\"‘']+(?!(?:is|are|was|were|do|does|did|has|have|had|can|will|would|should)\b)([\w/-]+(?: [\w/-]+){0,3})",
     re.IGNORECASE,
@@ -89,11 +89,12 @@ _ASKS = re.compile(
     r"|^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would)\b",
     re.IGNORECASE,
 )
+_REASON = frozenset(("reason", "purpose", "much", "many"))
 _WHERE = frozenset(("in", "at", "near", "from", "outside", "around", "city"))
 _SENTENCE = re.compile(r"(?<=\w{3}[.!])\s+(?=[A-Z])")  # not after "Dr."
 FIRST_OF_KIND = "the first"  # the first project, not what was done first or for the first time
-_FIRST_OF_KIND = re.compile(r"\b(?:the|its|their|'s|’s|s’)(?: very)? first (?!to\b|time\b)(?=\w)", re.IGNORECASE)
-_RANK = re.compile(r"\b(?:first|latest|last(?= \w))\b")  # the first project is not any project; "how long did it last"
+_FIRST_OF_KIND = re.compile(r"\b(?:the|its|their|'s|’s|s’)(?: very)? first (?!to\b|time\b|year\b)(?=\w)", re.IGNORECASE)
+_RANK = re.compile(r"\b(?:first(?! year\b)|latest|last(?= \w))\b")  # the first project is not any project; "how long did it last"
 _ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b", re.IGNORECASE)
 _SPELT = {
     "second": "2nd", "third": "3rd", "fourth": "4th", "fifth": "5th", "sixth": "6th", "seventh": "7th",
@@ -187,7 +188,8 @@ def _asking(text: str) -> str:
     """The sentence of ``text`` that asks, if others before it only say what it is about; else all of it."""
     *before, last = _SENTENCE.split(text.strip())
     asks = _ASKS.search(last) and last.endswith(("?", "？"))  # "Smith?" does not, after "did Gen."
-    return last if before and asks and not any("?" in one for one in before) else text
+    tells = any(word not in FUNCTION_WORDS and word not in _REASON for word in words(last))  # "For what reason?" does not
+    return last if before and asks and tells and not any("?" in one for one in before) else text
 
 
 def _less_granted(text: str) -> str:
