@@ -120,11 +120,11 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
             r"なぜ|何のため|目的は",
         ),
     ),
+    (Asked.OTHER, (r"^what (?:is|was) the name of\b", r"^what (?:is|was) .+ (?:called|named)\?*$")),
     (
         Asked.EXAMPLES,
         (r"\bexamples?\b|\binstances of\b", r"\b(?:photo(?:graph)?|picture|image|illustration)s?\b", r"例を|写真"),
     ),
-    (Asked.OTHER, (r"^what (?:is|was) the name of\b", r"^what (?:is|was) .+ (?:called|named)\?*$")),
     (
         Asked.LIST,
         (
@@ -134,6 +134,7 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
             r"は何ですか|どのような",
         ),
     ),
+    (Asked.OTHER, (r"^(?:(?:in|at|by|to|for|from|of) )?which\b",)),
     (
         Asked.DEFINITION,
         (

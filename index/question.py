@@ -76,7 +76,7 @@ _FOCUS = re.compile(
     r"[ “\"‘']+(?!(?:is|are|was|were|do|does|did|has|have|had|can|will|would|should)\b)([\w/-]+(?: [\w/-]+){0,3})",
     re.IGNORECASE,
 )
-_ADJECTIVE = re.compile(r"\w{2,}(?:[^tpi]al|ous|ful|[ai]ble|ern|ese|ic|ian|ican|ish)|naval|maritime|military|main|major")
+_ADJECTIVE = re.compile(r"\w{2,}(?:[^tpi]al|ous|ful|[ai]ble|ern|ese|ic|ian|ican|ish)|naval|maritime|military|main|major|top|key|chief|overall|exact")
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’&/+-][^\W_]+)*\.?")
 _FISCAL = re.compile(r"\b(?:fiscal(?: year)?|fy|jfy)[ -]?((?:19|20)\d\d)\b", re.IGNORECASE)
 # What is granted is not asked about; what is asked for comes beside something, which an answer need not name.
