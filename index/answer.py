@@ -11,7 +11,7 @@ from corpus.vocabulary import Vocabulary, packaged_vocabulary
 from index.concepts import Understood
 from index.confidence import Signals
 from index.finding import Found, find
-from index.parts import parts
+from index.parts import compares, parts
 from index.question import Question, read_question
 from index.searcher import NO_FILTERS, Given, Hit, Mode, Searcher
 from index.standing import Standing, as_of, standing
@@ -99,6 +99,8 @@ def answer(
     told = consult(searcher, plain) if not filters and not moment else None
     asked_for = () if told else parts(question, searcher.vocabulary)
     found = [told[0]] if told else [find(searcher, part, leading, vector, stand, least) for part in asked_for]
+    if compares(question) and not all(one.citations for one in found):
+        found = [one.without_citations() for one in found]
     citations = tuple(dict.fromkeys(citation for one in found for citation in one.citations))
     surest = max(found, key=lambda one: one.confidence)
     reasons = dict.fromkeys(one.explanation for one in found)

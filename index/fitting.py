@@ -30,6 +30,16 @@ _NUMBERED = re.compile(
 )
 _COUNTRY = re.compile(r"countr(?:y|ies)|nations?|states?")
 _TOWN = re.compile(r"\b(?:which|what) (?:\w+ )?(?:city|cities|towns?|capitals?)\b", re.IGNORECASE)
+_GREATER = re.compile(
+    r"\b(?:more|less|fewer|larger|bigger|smaller|higher|lower|greater)\b.* than\b"
+    r"|\b(?:increased?|gr[eo]wn?|rose|risen|doubled?|decreased?|declined?|fell|fallen|cut)\b",
+    re.IGNORECASE,
+)
+_COMPARES = re.compile(
+    r"\b(?:more|less|fewer|\w{3,}er) than\b|\b(?:increas|grew|grow|rose|ris[ei]|doubl|tripl|decreas|declin|fell|fall|reduc"
+    r"|expan|compared|previous)",
+    re.IGNORECASE,
+)
 _SHARE = re.compile(r"\b(?:share|proportion|percentage|fraction|(?:interest|tax|exchange)(?: rate)?)\b", re.IGNORECASE)
 _OF_A_HUNDRED = re.compile(r"%|％|\bper ?cent\b|\bpercent|\b(?:half|thirds?|quarters?|fifths?)\b|割", re.IGNORECASE)
 _BODY = re.compile(
@@ -80,6 +90,8 @@ def _speaks(reader: Reader, passage: Passage, text: str) -> bool:
     match question.asked:
         case Asked.PLACE:
             return reader.tells_place(text, town=bool(_TOWN.search(question.text)))
+        case Asked.TRUTH:
+            return not _GREATER.search(question.text) or bool(_COMPARES.search(text))
         case Asked.REASON:
             return passage.kind is not Kind.CAPTION
         case Asked.PERSON:

@@ -82,12 +82,16 @@ class Hearing:
     def focused(self, heading: str) -> float:
         """How much of ``heading`` is the word for what is asked for, 0 to 1: all of "(2) Fields" to "which fields".
 
-        So is a word that the vocabulary has for the same: all of "(2) Fields" to "which areas".
+        So is a word that the vocabulary has for the same: all of "(2) Fields" to "which areas". A heading that the
+        question names in full is half of it: "(1) Target" to "Who is the target?".
         """
         said = lexical.topic_words(_NUMBERING.sub("", heading))
         focus = self._question.focus
         same = {stem for word in (focus, *self._also(focus)) for stem in lexical.words(word)}
-        return sum(word in same for word in said) / len(said) if said else 0.0
+        if not said:
+            return 0.0
+        named = all(word in self._terms for word in said)
+        return max(sum(word in same for word in said) / len(said), named / 2)
 
     def closeness(self, word: str, text: str) -> float:
         """How near ``text`` comes to ``word``, folded: 1 if one of its words has the same stem, else as it is heard."""

@@ -25,13 +25,15 @@ _PRONOUN = re.compile(
 _MORE = r"\b(?P<more>more|less|fewer|larger|bigger|smaller|higher|lower|greater|earlier|later|older|first|most|longest)\b"
 _TO = r"(?:to|for|on|from|through|against|in) "
 _TWO = r"(?P<one>[^,]+?),? (?:or|than) (?:%s)?(?P<other>[^,]+?)\?*$" % _TO
+_THEN = r"(?:in |during )?(?:the )?(?:\w+ )?(?:years? before|previous|last|preceding|before|earlier)\b"  # what no text may say
 _COMPARED = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         rf"^(?P<asking>.*{_MORE}[^,:]*)[,:–—] {_TWO}",  # which got more: this or that
         rf"^(?P<one>[^,]+?) or (?P<other>[^,]+?)[,:–—] (?P<asking>.*{_MORE}.*)$",  # this or that: which got more
         rf"^(?P<asking>(?:is|are|was|were|do|does|did|has|have)\b.*{_MORE}(?: \w+){{0,2}}? {_TO}){_TWO}",  # did more go to
-        r"^(?P<asking>)(?:please )?compar(?:e|ing) (?P<one>.+?) (?:with|and|to|against) (?P<other>.+?)[.?]*$",
+        rf"^(?:is|are|was|were|do|does|did|has|have) (?P<one>[^,]+?) (?:\w+ )?(?P<asking>{_MORE}(?: \w+){{0,2}}) than (?!{_THEN})(?P<other>.+?)\?*$",
+        r"^(?P<asking>)(?:please )?compare (?P<one>[^:]+?) (?:with|and|to|against) (?P<other>[^:]+?)[.?]*$",
         r"^(?P<asking>(?:what (?:is|are) )?)(?:the )?differences? between (?P<one>.+?) and (?P<other>.+?)(?: [–-] .*)?\?*$",
         r"^(?:how|in what way) do(?:es)? (?P<one>.+?) differ from (?P<other>.+?)\?*$",
     )
@@ -41,7 +43,7 @@ _MONEY = re.compile(
     r"\b(?:money|fund(?:s|ed|ing)?|support|aid|dollars|yen|contribut\w+|pa(?:y|id)|spen[dt]|g[ai]ve|grant\w*|loans?)\b",
     re.IGNORECASE,
 )
-_ALONE = re.compile(r"\b(?:more|less|most)(?:$| (?:to|for|on|from|through|in|by|of)\b)", re.IGNORECASE)  # of what: of money
+_ALONE = re.compile(r"\b(?:more|less|most)(?:$| (?:to|for|on|from|through|in|by|of|than)\b)", re.IGNORECASE)  # of what: of money
 _TIME = frozenset(("earlier", "later", "older", "first"))
 
 
@@ -54,7 +56,7 @@ def parts(question: Question, vocabulary: Vocabulary) -> tuple[Question, ...]:
     >>> [(part.text, part.asked.value, [name.said for name in part.names]) for part in parts(asked, known)]
     [('When did Aegis start', 'date', ['Aegis']), ('how much did it cost?', 'amount', ['Aegis'])]
     """
-    compared = next((found for form in _COMPARED if (found := form.search(question.text))), None)
+    compared = _compared(question)
     if compared:
         return _sides(compared, vocabulary)
     clauses = _clauses(question.text)
@@ -63,6 +65,15 @@ def parts(question: Question, vocabulary: Vocabulary) -> tuple[Question, ...]:
     if not others or not (first.names or len(first.terms) > 1):  # "off which coasts and in which gulfs do …" is one
         return (question,)
     return (first, *(_about(first, other) for other in others))
+
+
+def compares(question: Question) -> bool:
+    """Whether ``question`` compares two things: then one of them alone answers nothing."""
+    return _compared(question) is not None
+
+
+def _compared(question: Question) -> re.Match[str] | None:
+    return next((found for form in _COMPARED if (found := form.search(question.text))), None)
 
 
 def _sides(compared: re.Match[str], vocabulary: Vocabulary) -> tuple[Question, ...]:
