@@ -10,6 +10,7 @@ from corpus.store import Store
 from corpus.vocabulary import Vocabulary, packaged_vocabulary
 from index.concepts import Understood
 from index.confidence import Signals
+from index.encoder import Vectors
 from index.finding import Found, find
 from index.parts import compares, parts
 from index.question import Question, read_question
@@ -99,8 +100,8 @@ def answer(
     told = consult(searcher, plain) if not filters and not moment else None
     asked_for = () if told else parts(question, searcher.vocabulary)
     found = [told[0]] if told else [find(searcher, part, leading, vector, stand, least) for part in asked_for]
-    if compares(question) and not all(one.citations for one in found):
-        found = [one.without_citations() for one in found]
+    if compares(question) and not told:
+        found = _sides(searcher, asked_for, found, leading, vector, stand, least)
     citations = tuple(dict.fromkeys(citation for one in found for citation in one.citations))
     surest = max(found, key=lambda one: one.confidence)
     reasons = dict.fromkeys(one.explanation for one in found)
@@ -122,6 +123,23 @@ def answer(
         signals=surest.signals,
     )
     return verified(made, searcher.store)
+
+
+def _sides(
+    searcher: Searcher,
+    asked_for: Sequence[Question],
+    found: Sequence[Found],
+    leading: Sequence[Hit],
+    vector: Vectors,
+    stand: Standing,
+    least: float | None,
+) -> list[Found]:
+    """What two sides of a comparison have ``found``, by two sentences; nothing at all if either has found nothing."""
+    one, other = found
+    if one.citations and one.citations == other.citations:
+        again = find(searcher, asked_for[1], leading, vector, stand, least, one.citations)
+        other = again if again.citations else other
+    return [one, other] if one.citations and other.citations else [side.without_citations() for side in (one, other)]
 
 
 def _sentence(number: int, found: Sequence[Found], citations: Sequence[Citation], stand: Standing) -> Sentence:

@@ -47,7 +47,7 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
             r"\babbreviat",
             r"\bspel(?:l|ls|t|led) out\b",
             r"\bshort for\b",
-            r"\bfull (?:name|form) of\b",
+            r"\bfull (?:name|form)\b",
             r"\bacronym\b",
         ),
     ),
@@ -58,6 +58,7 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
             r"\bnames? of the \w+ who\b",
             rf"\b(?:which|what) (?:\w+ ){{0,2}}(?:{_OFFICE})\b",
             rf"^what (?:is|was) (?:[\w’'-]+ )*(?:{_ROLE}) (?:[\w’'-]+ )*(?:called|named)\?*$",
+            rf"^(?:the )?(?:{_ROLE})\b.* name\W*$",
             rf"\bnames? of [\w’'-]+ (?:\w+[ -])*(?:{_ROLE}|man|woman|person|leader|officer|official|author|attacker"
             r"|advis[eo]r|expert|teacher|engineer|scientist)\b",
         ),
@@ -73,7 +74,7 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
             r"\bhow many (?:dollars|yen|euros)\b",
             r"\b(?:cost|price|budget) of\b|\b(?:did|does|do|will) .+ cost\b|\b(?:outlay|expenditure|budget)\b",
             r"\bamounts?\b|^(?:money|funding|funds|aid) (?:for|to|from|given|paid)\b(?!.*\b(?:which|what|whom?)\b)",
-            r"\bwhat (?:sum|figure)\b|\b(?:was|were|is|are) .+ worth\b|\bworth of the\b",
+            r"\bwhat (?:sum|figure)\b|\b(?:sum|price|cost|value)\W*$|\b(?:was|were|is|are) .+ worth\b|\bworth of the\b",
             r"\b(?:size|value) of (?:the |its |a )?(?:[\w’'-]+ ){0,4}(?:loan|grant|budget|fund|contribution|donation)s?\b",
             r"\bin (?:dollars|yen)\b",
             r"いくら|金額",
@@ -128,7 +129,7 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
     (
         Asked.LIST,
         (
-            r"^list\b|\bname (?:the|all)\b|\b(?:give|tell|show) (?:me |us )?(?:all |the )+\w{3,}s\b",
+            r"^(?:full |complete )?list\b|\bname (?:the|all)\b|\b(?:give|tell|show) (?:me |us )?(?:all |the )+\w{3,}s\b",
             r"\bwhat (?:are|were)\b",
             r"\b(?:which|what) (?!is\b|was\b|does\b|has\b|did\b)(?:\w+ ){0,2}?\w{3,}s\b",
             r"は何ですか|どのような",

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from corpus.records import Kind, Passage, Span
 from index.asked import Asked, holds
 from index.encoder import Vectors
-from index.fitting import ENUMERATION, fits_kind, fits_row
+from index.fitting import ENUMERATION, PICTURE, fits_kind, fits_row
 from index.predicate import UNDOING
 from index.question import Question
-from index.reader import Reader, Reading
+from index.reader import SAME_YEAR, Reader, Reading
 from index.rows import MOVED, Row, is_header, read_row
 from index.searcher import Hit
 
@@ -41,9 +41,6 @@ _COPULA = (
     r"(?:is|are|(?:was|were)\s+an?|refers?\s+to|means?|denotes?|an?|the)\b"
 )
 _MEANT = re.compile(r"\b(?:means?|meant|understands?|understood) by (?:the (?:term|word|phrase) )?\W?([\w -]+)")
-_PICTURE = re.compile(
-    r"\b(?:pictured?|pictures|photos?|photographs?|photographed|images?|captions?|shown|seen)\b|写真", re.IGNORECASE
-)
 _EXAMPLE = re.compile(r"\bexamples?\b|\bsuch as\b|\bfor instance\b|例えば|たとえば", re.IGNORECASE)
 
 
@@ -92,11 +89,19 @@ def _weighed(reader: Reader, hit: Hit, vector: Vectors) -> Iterator[Evidence]:
         text = " ".join(" ".join(span.of(reader.document(passage.document_id).text).split()) for span in spans)
         meaning = (whole + max(own[place] for place in places)) / 2
         score = round(MEANING * meaning + FOUND * hit.score + _fitness(reader, passage, text, reading), 6)
-        fits = fits_row(reader, passage, row, text) if row else fits_kind(reader, passage, text)
+        told = _with_year(reader, passage, reading, text) if question.asked is Asked.DATE else text
+        fits = fits_row(reader, passage, row, text) if row else fits_kind(reader, passage, told)
         if not (reader.hearing.says(reading.heard) or (row and _is_sum(question, row))):
             score -= UNSAID
             fits = fits and not reader.hearing.only_verb() and question.predicate not in UNDOING
         yield Evidence(hit, reading.spans, reading.heard, reading.lacking, fits, score, row.answering if row else None)
+
+
+def _with_year(reader: Reader, passage: Passage, reading: Reading, text: str) -> str:
+    """``text`` behind the sentences that it leans on, if it tells its year by theirs."""
+    if not SAME_YEAR.search(text):
+        return text
+    return " ".join(span.of(reader.document(passage.document_id).text) for span in reading.spans)
 
 
 def _is_sum(question: Question, row: Row) -> bool:
@@ -132,7 +137,7 @@ def _fitness(reader: Reader, passage: Passage, text: str, reading: Reading) -> f
     if question.asked is Asked.DEFINITION and (_explains(reader, passage, last) or _defines(reader, text)):
         score += DEFINES
     if passage.kind is Kind.CAPTION:
-        score += (PICTURED if _PICTURE.search(question.text) else 0.0) - CAPTION
+        score += (PICTURED if PICTURE.search(question.text) else 0.0) - CAPTION
     if question.asked is Asked.REASON and _REASONS.search(text):
         score += REASONS
     if question.asked is Asked.EXAMPLES and (passage.kind is Kind.CAPTION or _EXAMPLE.search(text)):

@@ -47,9 +47,11 @@ def find(
     vector: Vectors,
     standing: Standing,
     least: float | None = None,
+    but: Sequence[Citation] = (),
 ) -> Found:
     """What ``leading``, the hits of the whole question, say to this part; ``vector`` is the whole question's.
 
+    ``but`` are citations of what is not to be quoted again: the other side of a comparison.
     Nothing is quoted that is less sure than ``least`` (default: the threshold of the packaged weights).
     """
     # A figure or a name of the wrong thing looks most like an answer; who writes capitals has marked the names himself.
@@ -58,7 +60,10 @@ def find(
     reader = Reader(searcher, question, searcher.vocabulary)
     if question.asked is Asked.DEFINITION:
         leading = _with_notes(reader, leading)
-    weighed = weigh(reader, leading, vector)
+    quoted = {(one.document_id, one.span) for one in but}
+    weighed = tuple(
+        one for one in weigh(reader, leading, vector) if (one.hit.passage.document_id, one.spans[-1]) not in quoted
+    )
     choice = choose(reader, weighed, leading, standing)
     told = signals(weighed, leading) if choice.quotes else None
     weights = packaged_weights()

@@ -4,20 +4,26 @@ import re
 
 from corpus.records import Kind, Passage
 from index.asked import Asked, holds, role_words
-from index.question import Question
+from index.question import Question, figures
 from index.reader import Reader
 from index.rows import Row
 
 HALF = 0.5  # of a question's words: less than that is another matter
 FEW = 2  # words and names of a question that asks for no more than a definition
+PHRASE = 15  # words of a caption: a shorter one names what is seen and does not say what it is
 NEAR = 0.4  # how near a word must come to the word for what is asked for
 ENUMERATION = re.compile(r"(?:[,;、・][^,;、・]+){2}")
+PICTURE = re.compile(
+    r"\b(?:pictured?|pictures|photos?|photographs?|photographed|images?|captions?|shown|seen)\b|写真", re.IGNORECASE
+)
 _ACRONYM = re.compile(r"(?<![\w/-])(?=[\w/-]*[A-Z][\w/-]*[A-Z])[\w/-]+")
 _WHICH = re.compile(
-    r"\b((?:at|in|on) )?(?:which|what|(?:list|name)(?: me| us)?(?: all)?(?: the)?|names? of(?: the)?) (?!is\b|are\b|was\b|were\b|did\b|does\b|do\b|has\b|have\b)", re.IGNORECASE
+    r"\b((?:at|in|on) )?(?:which|what|(?:list|name)(?: me| us)?(?: all)?(?: the)?|names? of(?: the)?) (?!is\b|are\b|was\b|were\b|did\b|does\b|do\b|has\b|have\b)",
+    re.IGNORECASE,
 )
+_SORT = re.compile(r"\b(?:kind|sort|type)s? of\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\bhow many (?:[\w-]+ (?=\w+s\b))?([\w-]+)", re.IGNORECASE)
-_PEOPLE = re.compile(r"people|persons|individuals|men|women|children|times", re.IGNORECASE)
+_PEOPLE = re.compile(r"people|persons|individuals|men|women|children|lives|times", re.IGNORECASE)
 _LEARNED = re.compile(  # people by what they know or do: any word for such people may count them
     r"\b(?:experts|specialists|professionals|graduates|alumni|students|trainees|participants|officers|officials|staff"
     r"|personnel|engineers|cadets|pupils|scientists|technicians|teachers|learners)\b",
@@ -49,7 +55,7 @@ _BODY = re.compile(
 )
 _THING = re.compile(  # what a sentence must call by some such word to speak of it: a name alone may be of anything
     r"(?:war)?ships?|vessels?|boats?|submarines?|frigates?|destroyers?|aircraft|planes?|helicopters?"
-    r"|offices?|divisions?|departments?|bureaus?|units?|banks?|airlines?|newspapers?|universit(?:y|ies)"
+    r"|offices?|divisions?|departments?|bureaus?|units?|banks?|airlines?|newspapers?|universit(?:y|ies)|shipyards?|factor(?:y|ies)"
 )
 _NUMBERED_PART = re.compile(r"(?:article|chapter|section|paragraph|annex|clause|resolution|page|footnote)s?")
 _GENERAL = frozenset(  # such words ask for anything: what is found need not be called so
@@ -99,7 +105,9 @@ def _speaks(reader: Reader, passage: Passage, text: str) -> bool:
         case Asked.EXAMPLES:
             return reader.share(f"{reader.headings(passage)} {text}") >= HALF
         case Asked.DEFINITION:
-            return len(question.names) + len(question.terms) > FEW or reader.share(f"{last} {text}") >= HALF
+            said = len(question.names) + len(question.terms) > FEW or reader.share(f"{last} {text}") >= HALF
+            named = passage.kind is Kind.CAPTION and len(text.split()) < PHRASE
+            return said and (not named or bool(_SORT.search(question.text) or PICTURE.search(question.text)))
         case Asked.COUNT:
             return _counts_it(reader, question, text)
         case Asked.LIST | Asked.OTHER:
@@ -111,7 +119,7 @@ def _counts_it(reader: Reader, question: Question, text: str) -> bool:
     """Whether a number in ``text`` counts what "how many so-and-so" asks for, or something else the question names."""
     counted = _COUNTED.search(question.text)
     if not counted and _SHARE.search(question.text):
-        return bool(_OF_A_HUNDRED.search(text)) or all(holds(Asked.AMOUNT, one, ()) for one in (question.text, text))
+        return bool(_OF_A_HUNDRED.search(text)) or _other_amounts(question, text)
     if not counted or _PEOPLE.fullmatch(counted.group(1)):
         return True
     after = " ".join(found.group(1) for found in _NUMBERED.finditer(text))
@@ -119,6 +127,12 @@ def _counts_it(reader: Reader, question: Question, text: str) -> bool:
         return True
     asked = (counted.group(1).casefold(), *question.terms)
     return any(reader.hearing.closeness(word, after) > 0 for word in asked)
+
+
+def _other_amounts(question: Question, text: str) -> bool:
+    """Whether ``text`` has an amount beside that of which ``question`` asks for a share."""
+    told = [one for one in figures(text) if one not in question.figures]
+    return holds(Asked.AMOUNT, question.text, ()) and any(holds(Asked.AMOUNT, f"${one}", ()) for one in told)
 
 
 def _names_focus(reader: Reader, question: Question, passage: Passage, text: str) -> bool:
@@ -138,4 +152,8 @@ def _names_focus(reader: Reader, question: Question, passage: Passage, text: str
         return True
     if reader.hearing.closeness(question.focus, f"{last} {text}") >= NEAR:
         return True
-    return not asked.group(1) and not _THING.fullmatch(question.focus) and reader.tells_name(text, places=not _BODY.fullmatch(question.focus))
+    return (
+        not asked.group(1)
+        and not _THING.fullmatch(question.focus)
+        and reader.tells_name(text, places=not _BODY.fullmatch(question.focus))
+    )

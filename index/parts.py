@@ -17,15 +17,21 @@ _BETWEEN = re.compile(
     rf"(?:,|;)? and (?=(?:(?:in|at|to|from|for|by|with|on|of|since|through) )?{_ASKING}\b)|(?<=\?) (?=\w)",
     re.IGNORECASE,
 )
-_ASKS = re.compile(rf"\b{_ASKING}\b|^(?:and )?(?:list|name|give|tell|show|describe|explain) (?!everything|all\W|them)", re.I)
+_ASKS = re.compile(
+    rf"\b{_ASKING}\b|^(?:and )?(?:list|name|give|tell|show|describe|explain) (?!everything|all\W|them)", re.I
+)
 _TWICE = re.compile(rf"^({_ASKING}) and ({_ASKING})\b(.+)$", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"\b(?:it|its|they|them|their|he|she|his|her|there|this|that (?:country|one|fund))\b", re.IGNORECASE
 )
-_MORE = r"\b(?P<more>more|less|fewer|larger|bigger|smaller|higher|lower|greater|earlier|later|older|first|most|longest)\b"
+_MORE = (
+    r"\b(?P<more>more|less|fewer|larger|bigger|smaller|higher|lower|greater|earlier|later|older|first|most|longest)\b"
+)
 _TO = r"(?:to|for|on|from|through|against|in) "
-_TWO = r"(?P<one>[^,]+?),? (?:or|than) (?:%s)?(?P<other>[^,]+?)\?*$" % _TO
-_THEN = r"(?:in |during )?(?:the )?(?:\w+ )?(?:years? before|previous|last|preceding|before|earlier)\b"  # what no text may say
+_THEN = (
+    r"(?:in |during )?(?:the )?(?:\w+ )?(?:years? before|previous|last|preceding|before|earlier)\b"  # no text says when
+)
+_TWO = rf"(?P<one>[^,]+?),? (?:or|than) (?!{_THEN})(?:{_TO})?(?P<other>[^,]+?)\?*$"
 _COMPARED = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
@@ -36,6 +42,7 @@ _COMPARED = tuple(
         r"^(?P<asking>)(?:please )?compare (?P<one>[^:]+?) (?:with|and|to|against) (?P<other>[^:]+?)[.?]*$",
         r"^(?P<asking>(?:what (?:is|are) )?)(?:the )?differences? between (?P<one>.+?) and (?P<other>.+?)(?: [–-] .*)?\?*$",
         r"^(?:how|in what way) do(?:es)? (?P<one>.+?) differ from (?P<other>.+?)\?*$",
+        r"^(?:how|in what way) do (?P<one>.+?) and (?P<other>.+?) differ\?*$",
     )
 )
 _WHEN = re.compile(r" (?:in|during|for) (?:FY|fiscal year )?\d{4}$", re.IGNORECASE)
@@ -43,7 +50,9 @@ _MONEY = re.compile(
     r"\b(?:money|fund(?:s|ed|ing)?|support|aid|dollars|yen|contribut\w+|pa(?:y|id)|spen[dt]|g[ai]ve|grant\w*|loans?)\b",
     re.IGNORECASE,
 )
-_ALONE = re.compile(r"\b(?:more|less|most)(?:$| (?:to|for|on|from|through|in|by|of|than)\b)", re.IGNORECASE)  # of what: of money
+_ALONE = re.compile(
+    r"\b(?:more|less|most)(?:$| (?:to|for|on|from|through|in|by|of|than)\b)", re.IGNORECASE
+)  # of what: of money
 _TIME = frozenset(("earlier", "later", "older", "first"))
 
 

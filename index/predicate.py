@@ -36,7 +36,7 @@ LIGHT = {
 UNDOING = {
     "abandon", "abolish", "ban", "block", "boycott", "cancel", "cease", "close", "complete", "condemn",
     "criticise", "criticize", "decline", "delay", "demolish", "deny", "discontinue", "dismiss", "dispute",
-    "dissolve", "exit", "expel", "expire", "fail", "finish", "halt", "lack", "leave", "lose", "object", "obstruct",
+    "dissolve", "exit", "expel", "expire", "fail", "finish", "halt", "lack", "leave", "object", "obstruct",
     "oppose", "postpone", "prohibit", "protest", "quit", "refuse", "reject", "remove", "replace", "resign", "retire",
     "return", "reverse", "revoke", "sanction", "scrap", "sue", "suspend", "terminate",
     "turn_down", "undo", "veto", "violate", "withdraw", "withhold",

@@ -76,7 +76,9 @@ _FOCUS = re.compile(
     r"[ “\"‘']+(?!(?:is|are|was|were|do|does|did|has|have|had|can|will|would|should)\b)([\w/-]+(?: [\w/-]+){0,3})",
     re.IGNORECASE,
 )
-_ADJECTIVE = re.compile(r"\w{2,}(?:[^tpi]al|ous|ful|[ai]ble|ern|ese|ic|ian|ican|ish)|naval|maritime|military|main|major|top|key|chief|overall|exact")
+_ADJECTIVE = re.compile(
+    r"\w{2,}(?:[^tpi]al|ous|ful|[ai]ble|ern|ese|ic|ian|ican|ish)|naval|maritime|military|main|major|top|key|chief|overall|exact"
+)
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’&/+-][^\W_]+)*\.?")
 _FISCAL = re.compile(r"\b(?:fiscal(?: year)?|fy|jfy)[ -]?((?:19|20)\d\d)\b", re.IGNORECASE)
 # What is granted is not asked about; what is asked for comes beside something, which an answer need not name.
@@ -89,12 +91,21 @@ _ASKS = re.compile(
     r"|^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would)\b",
     re.IGNORECASE,
 )
+_REFERS = re.compile(r"\b(?:it|its|they|them|their|this|these|those|each|both)\b", re.IGNORECASE)
+_COURTESY = re.compile(
+    r"\W*(?:(?:please|kindly|(?:could|can|would|will) you(?: please| kindly)?|i (?:would|’d|'d) like (?:you )?to|i want to|i need to"
+    r"|i wonder if you could|i(?: am|'m|’m)? wonder(?:ing)?|do you(?: happen to)?|tell me|let me|tell us|know|explain|say|find out)\s+"
+    r"(?:to )?)+(?=(?:list|name|define|give|show|who|whom|whose|what|which|when|where|why|how|whether|in|at|to|from|for|by|through)\b)",
+    re.IGNORECASE,
+)
 _REASON = frozenset(("reason", "purpose", "much", "many"))
 _WHERE = frozenset(("in", "at", "near", "from", "outside", "around", "city"))
 _SENTENCE = re.compile(r"(?<=\w{3}[.!])\s+(?=[A-Z])")  # not after "Dr."
 FIRST_OF_KIND = "the first"  # the first project, not what was done first or for the first time
 _FIRST_OF_KIND = re.compile(r"\b(?:the|its|their|'s|’s|s’)(?: very)? first (?!to\b|time\b|year\b)(?=\w)", re.IGNORECASE)
-_RANK = re.compile(r"\b(?:first(?! year\b)|latest|last(?= \w))\b")  # the first project is not any project; "how long did it last"
+_RANK = re.compile(
+    r"\b(?:first(?! year\b)|latest|last(?= \w))\b"
+)  # the first project is not any project; "how long did it last"
 _ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b", re.IGNORECASE)
 _SPELT = {
     "second": "2nd", "third": "3rd", "fourth": "4th", "fifth": "5th", "sixth": "6th", "seventh": "7th",
@@ -185,10 +196,29 @@ def _ranks(text: str) -> Iterator[str]:
 
 
 def _asking(text: str) -> str:
-    """The sentence of ``text`` that asks, if others before it only say what it is about; else all of it."""
+    """The sentence of ``text`` that asks, if others before it only say what it is about; else all of it.
+
+    >>> _asking("I am writing on ships. Could you please tell me who leads them?")
+    'who leads them?'
+    """
+    return _after_courtesy(_asking_sentence(text))
+
+
+def _after_courtesy(text: str) -> str:
+    """``text`` without what is only said before the question itself."""
+    courtesy = _COURTESY.match(text)
+    left = text[courtesy.end() :] if courtesy else text
+    about, colon, asks = left.partition(": ")
+    whole = colon and _ASKS.match(asks) and not _ASKS.search(about) and not _REFERS.search(asks)
+    return asks if whole else left
+
+
+def _asking_sentence(text: str) -> str:
     *before, last = _SENTENCE.split(text.strip())
     asks = _ASKS.search(last) and last.endswith(("?", "？"))  # "Smith?" does not, after "did Gen."
-    tells = any(word not in FUNCTION_WORDS and word not in _REASON for word in words(last))  # "For what reason?" does not
+    tells = any(
+        word not in FUNCTION_WORDS and word not in _REASON for word in words(last)
+    )  # "For what reason?" does not
     return last if before and asks and tells and not any("?" in one for one in before) else text
 
 

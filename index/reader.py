@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from corpus.records import Document, Kind, Note, Passage, Span, heading_line
 from corpus.vocabulary import Vocabulary, folded, word_spans, words
 from index import lexical
+from index.asked import Asked
 from index.constraints import Context, carries, missing
 from index.hearing import Hearing, passages_naming
 from index.question import Question
@@ -33,6 +34,7 @@ _PLACE = re.compile(
 )
 _NAME = re.compile(r"(?<![.!?“\"] )(?<!^)\b[A-Z0-9][\w’'&-]*(?: (?:of |for |the |and )?[A-Z][\w’'&-]*)*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+SAME_YEAR = re.compile(r"\b(?:the same|that) (?:fiscal )?(?:year|month)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,8 @@ class Reader:
             told = earlier.of(document.text)
             still = missing(self.question, self._context(told))
             left = tuple(one for one in lacking if one in still or not (names or _YEAR.search(one)))
-            if left != lacking or (names and self.adds(told, heard)):
+            dated = self.question.asked is Asked.DATE and not names and bool(_YEAR.search(told))
+            if left != lacking or dated or (names and self.adds(told, heard)):
                 leaned.insert(0, earlier)
                 heard, lacking = f"{heard} {told}", left
         return Reading((*leaned, *spans), lacking, heard)
@@ -166,7 +169,8 @@ class Reader:
             return
         text = self.document(passage.document_id).text
         referring = bool(_REFERS_BACK.match(span.of(text)))
-        undated = any(map(_YEAR.search, lacking)) and not _YEAR.search(span.of(text))
+        sought = self.question.asked is Asked.DATE and SAME_YEAR.search(span.of(text))
+        undated = bool(sought or any(map(_YEAR.search, lacking))) and not _YEAR.search(span.of(text))
         if not (referring or undated):
             return
         before = [one for sibling in self.section(passage) for one in sibling.sentences if one.end <= span.start]
