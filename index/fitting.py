@@ -36,6 +36,11 @@ _NUMBERED = re.compile(
 )
 _COUNTRY = re.compile(r"countr(?:y|ies)|nations?|states?")
 _TOWN = re.compile(r"\b(?:which|what) (?:\w+ )?(?:city|cities|towns?|capitals?)\b", re.IGNORECASE)
+_WHY = re.compile(r"\W*(?:and |so )?why\b", re.IGNORECASE)
+_GROUND = re.compile(
+    r"\b(?:because|due to|owing to|since|as|so that|in order|to|for|aim\w*|purpose|view|therefore|thus|hence|thereby|light|cause\w*|reason\w*|lead\w*|essential|important|need\w*)\b|ため",
+    re.IGNORECASE,
+)
 _GREATER = re.compile(
     r"\b(?:more|less|fewer|larger|bigger|smaller|higher|lower|greater)\b.* than\b"
     r"|\b(?:increased?|gr[eo]wn?|rose|risen|doubled?|decreased?|declined?|fell|fallen|cut)\b",
@@ -46,6 +51,12 @@ _COMPARES = re.compile(
     r"|expan|compared|previous)",
     re.IGNORECASE,
 )
+_UTMOST = re.compile(
+    r"\b(?:biggest|largest|greatest|highest|lowest|smallest|longest|shortest|oldest|newest|youngest|richest|poorest|fastest"
+    r"|strongest|best|worst|(?<!at )most(?! of\b))\b",
+    re.IGNORECASE,
+)
+_CHIEF = re.compile(r"\b(?:first|top|main|mainly|leading|chief|primar\w+|major|foremost|ultimate\w*|number one|record|maxim\w+|minim\w+)\b", re.IGNORECASE)
 _SHARE = re.compile(r"\b(?:share|proportion|percentage|fraction|(?:interest|tax|exchange)(?: rate)?)\b", re.IGNORECASE)
 _OF_A_HUNDRED = re.compile(r"%|％|\bper ?cent\b|\bpercent|\b(?:half|thirds?|quarters?|fifths?)\b|割", re.IGNORECASE)
 _BODY = re.compile(
@@ -68,6 +79,7 @@ def fits_kind(reader: Reader, passage: Passage, text: str) -> bool:
     question = reader.question
     names = (*(name.said for name in question.names), *_ACRONYM.findall(question.text))
     says_more = question.asked is Asked.TRUTH or not reader.hearing.repeats(text)
+    says_more = says_more and _tells_utmost(reader, question, text)
     return says_more and holds(question.asked, text, names) and _speaks(reader, passage, text)
 
 
@@ -86,6 +98,11 @@ def fits_row(reader: Reader, passage: Passage, row: Row, text: str) -> bool:
     return row.holds(question.asked) and (bool(counted) or _speaks(reader, passage, text))
 
 
+def _tells_utmost(reader: Reader, question: Question, text: str) -> bool:
+    """Whether ``text`` tells what is biggest, most or best, if the question asks for that."""
+    return not _UTMOST.search(question.text) or bool(_UTMOST.search(text) or _CHIEF.search(text))
+
+
 def _speaks(reader: Reader, passage: Passage, text: str) -> bool:
     """Whether a sentence tells the place or the person asked for, or speaks of the thing to be defined or exemplified.
 
@@ -99,7 +116,7 @@ def _speaks(reader: Reader, passage: Passage, text: str) -> bool:
         case Asked.TRUTH:
             return not _GREATER.search(question.text) or bool(_COMPARES.search(text))
         case Asked.REASON:
-            return passage.kind is not Kind.CAPTION
+            return passage.kind is not Kind.CAPTION and (not _WHY.match(question.text) or bool(_GROUND.search(text)))
         case Asked.PERSON:
             return all(reader.hearing.closeness(word, text) == 1 for word in role_words(question.text))
         case Asked.EXAMPLES:
