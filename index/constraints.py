@@ -16,6 +16,7 @@ _RANKS = {
 }
 _SHORTEST = 4  # letters of a name that may differ by an ending; below it, UN and UNs would be too much alike
 _EDITION = re.compile(r"\d+(?:st|nd|rd|th)")
+_EITHER_FIGURE = re.compile(r"\b(?:\d[\w.,]*|\w+(?:st|nd|rd|th)) or (?:the |in |FY ?)*(?:\d|\w+(?:st|nd|rd|th)\b)", re.I)  # the third or the fourth
 _LEAST_INITIALS = 3  # two letters stand for too many things
 KEPT_TEXTS = 4_000  # are not read again: questions of one corpus are weighed against the same sentences and headings
 KEPT_QUESTIONS = 64  # more are hardly answered at one time
@@ -56,8 +57,10 @@ def missing(question: Question, told: Context) -> tuple[str, ...]:
     carried = {name.said for name in question.names if carries(name, told)} | _by_initials(question, told)
     carried |= _instead(question, carried)
     lacking = [name.said for name in question.names if name.said not in carried]
-    lacking += [shown(figure) for figure in question.figures if not carries_figure(figure, told)]
-    return tuple(lacking)
+    absent = [figure for figure in question.figures if not carries_figure(figure, told)]
+    if _EITHER_FIGURE.search(question.text) and len(absent) < len(question.figures):
+        absent = []
+    return (*lacking, *map(shown, absent))
 
 
 def shown(figure: str) -> str:

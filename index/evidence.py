@@ -29,6 +29,7 @@ MEANING, WORDS, HEADING, FOUND = 1.2, 1.1, 0.2, 0.25
 DEFINES, FOCUS, ENUMERATES, EXAMPLE, REASONS = 0.45, 0.4, 0.1, 0.2, 0.25
 CAPTION, LENGTH = 0.15, 0.09  # what is taken off a caption, and off a sentence by the logarithm of its words
 PICTURED = 0.35  # what a caption gains where the question speaks of a picture
+UNDEFINED = 0.4
 UNSAID = 0.2  # what a sentence loses that does not speak of the question's verb
 
 _REASONS = re.compile(
@@ -40,6 +41,7 @@ _COPULA = (
     r"\)?[\"”’'\s]*(?:\([^)]*\)[\"”’'\s]*)*,?\s*(?:which\s+|that\s+)?"
     r"(?:is|are|(?:was|were)\s+an?|refers?\s+to|means?|denotes?|an?|the)\b"
 )
+_WHAT_IT_MEANS = re.compile(r"\bdefin(?:e|ed|ition)\b|\bmeant by\b|\bmeaning of\b", re.IGNORECASE)
 _MEANT = re.compile(r"\b(?:means?|meant|understands?|understood) by (?:the (?:term|word|phrase) )?\W?([\w -]+)")
 _EXAMPLE = re.compile(r"\bexamples?\b|\bsuch as\b|\bfor instance\b|例えば|たとえば", re.IGNORECASE)
 
@@ -136,6 +138,8 @@ def _fitness(reader: Reader, passage: Passage, text: str, reading: Reading) -> f
         score += ENUMERATES
     if question.asked is Asked.DEFINITION and (_explains(reader, passage, last) or _defines(reader, text)):
         score += DEFINES
+    elif _WHAT_IT_MEANS.search(question.text) and question.asked is Asked.DEFINITION:
+        score -= UNDEFINED
     if passage.kind is Kind.CAPTION:
         score += (PICTURED if PICTURE.search(question.text) else 0.0) - CAPTION
     if question.asked is Asked.REASON and _REASONS.search(text):
