@@ -16,7 +16,9 @@ _RANKS = {
 }
 _SHORTEST = 4  # letters of a name that may differ by an ending; below it, UN and UNs would be too much alike
 _EDITION = re.compile(r"\d+(?:st|nd|rd|th)")
-_EITHER_FIGURE = re.compile(r"\b(?:\d[\w.,]*|\w+(?:st|nd|rd|th)) or (?:the |in |FY ?)*(?:\d|\w+(?:st|nd|rd|th)\b)", re.I)  # the third or the fourth
+_EITHER_FIGURE = re.compile(
+    r"\b(?:\d[\w.,]*|\w+(?:st|nd|rd|th)) or (?:the |in |FY ?)*(?:\d|\w+(?:st|nd|rd|th)\b)", re.I
+)  # the third or the fourth
 _LEAST_INITIALS = 3  # two letters stand for too many things
 KEPT_TEXTS = 4_000  # are not read again: questions of one corpus are weighed against the same sentences and headings
 KEPT_QUESTIONS = 64  # more are hardly answered at one time

@@ -18,7 +18,7 @@ PICTURE = re.compile(
 )
 _ACRONYM = re.compile(r"(?<![\w/-])(?=[\w/-]*[A-Z][\w/-]*[A-Z])[\w/-]+")
 _WHICH = re.compile(
-    r"\b((?:at|in|on) )?(?:which|what|(?:list|name)(?: me| us)?(?: all)?(?: the)?|names? of(?: the)?) (?!is\b|are\b|was\b|were\b|did\b|does\b|do\b|has\b|have\b)",
+    r"\b((?:at|in|on) )?(?:which|what|(?:list|name)(?: me| us)?(?: all)?(?: the)?|(?:names?|lists?) of(?: the)?) (?!is\b|are\b|was\b|were\b|did\b|does\b|do\b|has\b|have\b)",
     re.IGNORECASE,
 )
 _SORT = re.compile(r"\b(?:kind|sort|type)s? of\b", re.IGNORECASE)
@@ -56,7 +56,10 @@ _UTMOST = re.compile(
     r"|strongest|best|worst|(?<!at )most(?! of\b))\b",
     re.IGNORECASE,
 )
-_CHIEF = re.compile(r"\b(?:first|top|main|mainly|leading|chief|primar\w+|major|foremost|ultimate\w*|number one|record|maxim\w+|minim\w+)\b", re.IGNORECASE)
+_CHIEF = re.compile(
+    r"\b(?:first|top|main|mainly|leading|chief|primar\w+|major|foremost|ultimate\w*|number one|record|maxim\w+|minim\w+)\b",
+    re.IGNORECASE,
+)
 _SHARE = re.compile(r"\b(?:share|proportion|percentage|fraction|(?:interest|tax|exchange)(?: rate)?)\b", re.IGNORECASE)
 _OF_A_HUNDRED = re.compile(r"%|％|\bper ?cent\b|\bpercent|\b(?:half|thirds?|quarters?|fifths?)\b|割", re.IGNORECASE)
 _BODY = re.compile(
@@ -67,6 +70,10 @@ _BODY = re.compile(
 _THING = re.compile(  # what a sentence must call by some such word to speak of it: a name alone may be of anything
     r"(?:war)?ships?|vessels?|boats?|submarines?|frigates?|destroyers?|aircraft|planes?|helicopters?"
     r"|offices?|divisions?|departments?|bureaus?|units?|banks?|airlines?|newspapers?|universit(?:y|ies)|shipyards?|factor(?:y|ies)"
+)
+_GROUP = re.compile(  # what has a name of its own, so that "in which forum" is answered by one
+    r"organi[sz]ations?|bod(?:y|ies)|agenc(?:y|ies)|institutions?|groups?|forums?|frameworks?|meetings?|conferences?"
+    r"|summits?|funds?|program(?:me)?s?|projects?|schemes?|initiatives?|agreements?|treat(?:y|ies)|exercises?"
 )
 _NUMBERED_PART = re.compile(r"(?:article|chapter|section|paragraph|annex|clause|resolution|page|footnote)s?")
 _GENERAL = frozenset(  # such words ask for anything: what is found need not be called so
@@ -169,8 +176,6 @@ def _names_focus(reader: Reader, question: Question, passage: Passage, text: str
         return True
     if reader.hearing.closeness(question.focus, f"{last} {text}") >= NEAR:
         return True
-    return (
-        not asked.group(1)
-        and not _THING.fullmatch(question.focus)
-        and reader.tells_name(text, places=not _BODY.fullmatch(question.focus))
-    )
+    if _THING.fullmatch(question.focus) or (asked.group(1) and not _GROUP.fullmatch(question.focus)):
+        return False
+    return reader.tells_name(text, places=not _BODY.fullmatch(question.focus))

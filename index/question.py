@@ -14,6 +14,7 @@ from corpus.figures import japanese_figures
 from corpus.vocabulary import Part, Vocabulary, folded, word_spans, words
 from index.asked import NUMBER, Asked, kind_of
 from index.predicate import predicate
+from index.verbs import base_forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +72,14 @@ FUNCTION_WORDS = frozenset(_FUNCTION.split())
 _FOCUS = re.compile(
     r"\b(?:what|which|list|name|define|(?:give|show)(?: me| us)?)(?:'s|’s)?"
     r"(?: (?:is|are|was|were|counts as|is meant by))?"
-    r"(?: (?:the|all|every|each|a|an|its|main|\d+|names? of|of|various|different|two|three|four|five|six|seven|eight|nine|ten"
+    r"(?: (?:the|all|every|each|a|an|its|main|\d+|names? of|(?:full |complete )?lists? of|of|various|different|two|three|four|five|six|seven|eight|nine|ten"
     r"|kinds?|types?|sorts?|forms?|examples?|of|[“\"‘']))*"
-    r"[ “\"‘']+(?!(?:is|are|was|were|do|does|did|has|have|had|can|will|would|should)\b)([\w/-]+(?: [\w/-]+){0,3})",
+    r"[ “\"‘']+(?!(?:is|are|was|were|do|does|did|has|have|had|can|will|would|should)\b)([\w/-]+(?:(?:['’]s)? [\w/-]+){0,4})",
     re.IGNORECASE,
+)
+_IS = re.compile(r"what(?:['’]s| is| are| was| were)\b", re.IGNORECASE)
+_BE_OR_DO = frozenset(
+    "is are was were be been do does did has have had can could will would shall should may must".split()
 )
 _ADJECTIVE = re.compile(
     r"\w{2,}(?:[^tpi]al|ous|ful|[ai]ble|ern|ese|ic|ian|ican|ish)|naval|maritime|military|main|major|top|key|chief|overall|exact"
@@ -259,10 +264,22 @@ def _focus(text: str, named: Set[str]) -> str:
     found = _FOCUS.search(text)
     if not found:
         return ""
-    first, *others = (word for piece in found.group(1).split() for word in (words(piece) or ("",)))
-    group = [first, *takewhile(lambda word: word not in FUNCTION_WORDS and not word.isdigit(), others)]
+    before, owns, owned = found.group(1).replace("’", "'").partition("'s ")
+    noun = owned if owns and not any(map(_ends_noun, before.split())) else found.group(1)
+    first, *others = (word for piece in noun.split() for word in (words(piece) or ("",)))
+    group = [first, *takewhile(lambda word: not _ends_noun(word), others)]
+    after = others[len(group) - 1 :][:1]
+    if after and (_BE_OR_DO.issuperset(after) or _IS.match(found.group())):  # "which launch site was": one noun
+        return group[-1]
     nouns = (word for word in group if not (word in named or _ADJECTIVE.fullmatch(word)))
     return next(nouns, group[-1])
+
+
+def _ends_noun(word: str) -> bool:
+    """Whether ``word`` is none of a noun: a word that binds, a number, a participle."""
+    forms = base_forms(word)
+    participle = forms and word not in forms and not word.endswith(("s", "ing"))
+    return bool(participle) or word in FUNCTION_WORDS or word.isdigit()
 
 
 def _named_words(text: str) -> set[str]:
