@@ -205,6 +205,15 @@ def holds(asked: Asked, text: str, names: tuple[str, ...]) -> bool:
     return True
 
 
+def amounts(text: str) -> tuple[str, ...]:
+    """The beginnings of the sums of money in ``text``, as they stand there, each up to its number's end.
+
+    >>> amounts("of the US$480 million")
+    ('US$480',)
+    """
+    return tuple(found.group() for found in re.finditer(r"(?:US)?[$€£¥]\s?\d[\d,.]*\d|(?:US)?[$€£¥]\s?\d", text))
+
+
 def role_words(question: str) -> tuple[str, ...]:
     """The words of the office that ``question`` asks about, which a person's name must stand with.
 

@@ -29,7 +29,7 @@ MEANING, WORDS, HEADING, FOUND = 1.2, 1.1, 0.2, 0.25
 DEFINES, FOCUS, ENUMERATES, EXAMPLE, REASONS = 0.45, 0.4, 0.1, 0.2, 0.25
 CAPTION, LENGTH = 0.15, 0.09  # what is taken off a caption, and off a sentence by the logarithm of its words
 PICTURED = 0.35  # what a caption gains where the question speaks of a picture
-UNDEFINED = 0.4
+UNDEFINED = 0.8  # what a sentence loses that does not say what a word means, where its definition is asked for
 UNSAID = 0.2  # what a sentence loses that does not speak of the question's verb
 
 _REASONS = re.compile(
@@ -138,8 +138,8 @@ def _fitness(reader: Reader, passage: Passage, text: str, reading: Reading) -> f
         score += ENUMERATES
     if question.asked is Asked.DEFINITION and (_explains(reader, passage, last) or _defines(reader, text)):
         score += DEFINES
-    elif _WHAT_IT_MEANS.search(question.text) and question.asked is Asked.DEFINITION:
-        score -= UNDEFINED
+    elif question.asked is Asked.DEFINITION and _WHAT_IT_MEANS.search(question.text):
+        score -= UNDEFINED if passage.kind is not Kind.FOOTNOTE else 0.0
     if passage.kind is Kind.CAPTION:
         score += (PICTURED if PICTURE.search(question.text) else 0.0) - CAPTION
     if question.asked is Asked.REASON and _REASONS.search(text):

@@ -3,8 +3,8 @@
 import re
 
 from corpus.records import Kind, Passage
-from index.asked import Asked, holds, role_words
-from index.question import Question, figures
+from index.asked import Asked, amounts, holds, role_words
+from index.question import Question
 from index.reader import Reader
 from index.rows import Row
 
@@ -60,6 +60,10 @@ _CHIEF = re.compile(
     r"\b(?:first|top|main|mainly|leading|chief|primar\w+|major|foremost|ultimate\w*|number one|record|maxim\w+|minim\w+)\b",
     re.IGNORECASE,
 )
+_CREDIT = re.compile(r"\b(?:took|taken by|photographer|credit(?:ed)?)\b", re.IGNORECASE)
+_ATTRIBUTE = re.compile(
+    r"\bwhat (?:is|was|are|were) (?:the|its|their) (?:[\w-]+ ){1,4}(?:of|for|in|on|to)\b", re.IGNORECASE
+)
 _SHARE = re.compile(r"\b(?:share|proportion|percentage|fraction|(?:interest|tax|exchange)(?: rate)?)\b", re.IGNORECASE)
 _OF_A_HUNDRED = re.compile(r"%|％|\bper ?cent\b|\bpercent|\b(?:half|thirds?|quarters?|fifths?)\b|割", re.IGNORECASE)
 _BODY = re.compile(
@@ -77,7 +81,7 @@ _GROUP = re.compile(  # what has a name of its own, so that "in which forum" is 
 )
 _NUMBERED_PART = re.compile(r"(?:article|chapter|section|paragraph|annex|clause|resolution|page|footnote)s?")
 _GENERAL = frozenset(  # such words ask for anything: what is found need not be called so
-    "subject subjects matter matters topic topics field fields area areas respect respects way ways form forms point".split()
+    "subject subjects matter matters topic topics field fields area areas respect respects way ways form forms point role total sum amount content contents status position function importance significance relation link".split()
 )
 
 
@@ -86,6 +90,8 @@ def fits_kind(reader: Reader, passage: Passage, text: str) -> bool:
     question = reader.question
     names = (*(name.said for name in question.names), *_ACRONYM.findall(question.text))
     says_more = question.asked is Asked.TRUTH or not reader.hearing.repeats(text)
+    if PICTURE.search(question.text) and _CREDIT.search(question.text):
+        return "Photo:" in text or "写真:" in text
     says_more = says_more and _tells_utmost(reader, question, text)
     return says_more and holds(question.asked, text, names) and _speaks(reader, passage, text)
 
@@ -130,6 +136,8 @@ def _speaks(reader: Reader, passage: Passage, text: str) -> bool:
             return reader.share(f"{reader.headings(passage)} {text}") >= HALF
         case Asked.DEFINITION:
             said = len(question.names) + len(question.terms) > FEW or reader.share(f"{last} {text}") >= HALF
+            if _ATTRIBUTE.search(question.text) and question.focus not in _GENERAL and question.focus in question.terms:
+                said = said and reader.hearing.closeness(question.focus, f"{last} {text}") >= NEAR
             named = passage.kind is Kind.CAPTION and len(text.split()) < PHRASE
             return said and (not named or bool(_SORT.search(question.text) or PICTURE.search(question.text)))
         case Asked.COUNT:
@@ -155,8 +163,10 @@ def _counts_it(reader: Reader, question: Question, text: str) -> bool:
 
 def _other_amounts(question: Question, text: str) -> bool:
     """Whether ``text`` has an amount beside that of which ``question`` asks for a share."""
-    told = [one for one in figures(text) if one not in question.figures]
-    return holds(Asked.AMOUNT, question.text, ()) and any(holds(Asked.AMOUNT, f"${one}", ()) for one in told)
+    if not holds(Asked.AMOUNT, question.text, ()):
+        return False
+    rest = re.sub("|".join(map(re.escape, amounts(question.text))), " ", text, flags=re.IGNORECASE)
+    return holds(Asked.AMOUNT, rest, ())
 
 
 def _names_focus(reader: Reader, question: Question, passage: Passage, text: str) -> bool:
@@ -174,6 +184,8 @@ def _names_focus(reader: Reader, question: Question, passage: Passage, text: str
         return bool(re.search(rf"\b{question.focus.rstrip('s')}s? ?\d", text, re.IGNORECASE))
     if passage.kind is Kind.LIST or (question.focus.endswith("s") and ENUMERATION.search(text)):
         return True
+    if _BODY.fullmatch(question.focus) and question.focus.endswith("s"):
+        return reader.tells_name(text, places=False)
     if reader.hearing.closeness(question.focus, f"{last} {text}") >= NEAR:
         return True
     if _THING.fullmatch(question.focus) or (asked.group(1) and not _GROUP.fullmatch(question.focus)):

@@ -59,6 +59,10 @@ def predicate(question: str, names: Sequence[str]) -> str:
     place = _place(said, named)
     if place is None:
         return ""
+    if said[place].startswith("stop") and any(
+        word.endswith("ing") and base_forms(word) for word in said[place + 1 :][:1]
+    ):
+        return "cease"  # to stop reporting is to undo it; ships that stop somewhere undo nothing
     verbs = [phrasal(form, said[place + 1 :]) for form in base_forms(said[place])]
     telling = [verb for verb in verbs if verb not in LIGHT]
     return telling[0] if telling and len(telling) == len(verbs) else ""
