@@ -75,7 +75,7 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
             r"\b(?:cost|price|budget) of\b|\b(?:did|does|do|will) .+ cost\b|\b(?:outlay|expenditure|budget)\b",
             r"\bamounts?\b|^(?:money|funding|funds|aid) (?:for|to|from|given|paid)\b(?!.*\b(?:which|what|whom?)\b)",
             r"\bwhat (?:sum|figure)\b|\b(?:sum|price|cost|value)\W*$|\b(?:was|were|is|are) .+ worth\b|\bworth of the\b",
-            r"\b(?:size|value) of (?:the |its |a )?(?:[\w’'-]+ ){0,4}(?:loan|grant|budget|fund|contribution|donation)s?\b",
+            r"\b(?:size|value) of (?:the |its |a )?(?:[\w’'-]+ ){0,4}(?:loan|grant|budget|fund|contribution)s?\b",
             r"\bin (?:dollars|yen)\b",
             r"いくら|金額",
         ),
@@ -96,7 +96,8 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
     (
         Asked.DATE,
         (
-            r"^(?:the )?(?:first|starting) year\b|^when\b(?!.*, (?:which|what|who|how|where)\b)|[,;] when\b|\b(?:since|and) when\b|\bhow long\b",
+            r"^(?:the )?(?:first|starting) year\b",
+            r"^when\b(?!.*, (?:which|what|who|how|where)\b)|[,;] when\b|\b(?:since|and) when\b|\bhow long\b",
             r"\b(?:what|which) (?:\w+ )?(?:year|date|month|day)\b|^month of\b",
             r"\b(?:release|start(?:ing)?|launch|signing|founding|opening) (?:date|year)\b|\b(?:date|year) of\b",
             r"いつ|何年",
@@ -129,9 +130,10 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
     (
         Asked.LIST,
         (
-            r"^(?:full |complete )?list\b|\bname (?:the|all)\b|\b(?:give|tell|show) (?:me |us )?(?:all |the )+\w{3,}s\b",
+            r"^(?:full |complete )?list\b|\bname (?:the|all)\b",
+            r"\b(?:give|tell|show) (?:me |us )?(?:all |the )+\w{3,}s\b",
             r"\bwhat (?:are|were)\b",
-            r"\b(?:which|what) (?!is\b|was\b|does\b|has\b|did\b)(?:\w+ ){0,2}?\w{3,}s\b",
+            r"\b(?:which|what) (?!is\b|was\b|does\b|has\b|did\b)(?:\w+ ){0,2}?(?!does\b|this\b)\w{3,}s\b",
             r"は何ですか|どのような",
         ),
     ),

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.vocabulary import Vocabulary, words
-from index.question import FIRST_OF_KIND, FUNCTION_WORDS, Name, Question, figures
+from index.asking import FUNCTION_WORDS
+from index.question import FIRST_OF_KIND, Name, Question, figures
 
 # How the name of a people or a plural may differ from the name itself: Africa–African, Fund–Funds, Somalia–Somalian.
 _ENDINGS = frozenset({"n", "an", "ian", "ese", "i", "s", "es"})

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from corpus.records import Kind, Passage, Span
 from index.asked import Asked, holds
+from index.demands import PICTURE
 from index.encoder import Vectors
-from index.fitting import ENUMERATION, PICTURE, fits_kind, fits_row
+from index.fitting import ENUMERATION, fits_kind, fits_row
 from index.predicate import UNDOING
 from index.question import Question
 from index.reader import SAME_YEAR, Reader, Reading

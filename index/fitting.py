@@ -3,7 +3,8 @@
 import re
 
 from corpus.records import Kind, Passage
-from index.asked import Asked, amounts, holds, role_words
+from index.asked import Asked, holds, role_words
+from index.demands import PICTURE, asks_share, meets, tells_share
 from index.question import Question
 from index.reader import Reader
 from index.rows import Row
@@ -13,12 +14,10 @@ FEW = 2  # words and names of a question that asks for no more than a definition
 PHRASE = 15  # words of a caption: a shorter one names what is seen and does not say what it is
 NEAR = 0.4  # how near a word must come to the word for what is asked for
 ENUMERATION = re.compile(r"(?:[,;、・][^,;、・]+){2}")
-PICTURE = re.compile(
-    r"\b(?:pictured?|pictures|photos?|photographs?|photographed|images?|captions?|shown|seen)\b|写真", re.IGNORECASE
-)
 _ACRONYM = re.compile(r"(?<![\w/-])(?=[\w/-]*[A-Z][\w/-]*[A-Z])[\w/-]+")
 _WHICH = re.compile(
-    r"\b((?:at|in|on) )?(?:which|what|(?:list|name)(?: me| us)?(?: all)?(?: the)?|(?:names?|lists?) of(?: the)?) (?!is\b|are\b|was\b|were\b|did\b|does\b|do\b|has\b|have\b)",
+    r"\b((?:at|in|on) )?(?:which|what|(?:list|name)(?: me| us)?(?: all)?(?: the)?|(?:names?|lists?) of(?: the)?)"
+    r" (?!(?:is|are|was|were|did|does|do|has|have)\b)",
     re.IGNORECASE,
 )
 _SORT = re.compile(r"\b(?:kind|sort|type)s? of\b", re.IGNORECASE)
@@ -36,44 +35,17 @@ _NUMBERED = re.compile(
 )
 _COUNTRY = re.compile(r"countr(?:y|ies)|nations?|states?")
 _TOWN = re.compile(r"\b(?:which|what) (?:\w+ )?(?:city|cities|towns?|capitals?)\b", re.IGNORECASE)
-_WHY = re.compile(r"\W*(?:and |so )?why\b", re.IGNORECASE)
-_GROUND = re.compile(
-    r"\b(?:because|due to|owing to|since|as|so that|in order|to|for|aim\w*|purpose|view|therefore|thus|hence|thereby|light|cause\w*|reason\w*|lead\w*|essential|important|need\w*)\b|ため",
-    re.IGNORECASE,
-)
-_GREATER = re.compile(
-    r"\b(?:more|less|fewer|larger|bigger|smaller|higher|lower|greater)\b.* than\b"
-    r"|\b(?:increased?|gr[eo]wn?|rose|risen|doubled?|decreased?|declined?|fell|fallen|cut)\b",
-    re.IGNORECASE,
-)
-_COMPARES = re.compile(
-    r"\b(?:more|less|fewer|\w{3,}er) than\b|\b(?:increas|grew|grow|rose|ris[ei]|doubl|tripl|decreas|declin|fell|fall|reduc"
-    r"|expan|compared|previous)",
-    re.IGNORECASE,
-)
-_UTMOST = re.compile(
-    r"\b(?:biggest|largest|greatest|highest|lowest|smallest|longest|shortest|oldest|newest|youngest|richest|poorest|fastest"
-    r"|strongest|best|worst|(?<!at )most(?! of\b))\b",
-    re.IGNORECASE,
-)
-_CHIEF = re.compile(
-    r"\b(?:first|top|main|mainly|leading|chief|primar\w+|major|foremost|ultimate\w*|number one|record|maxim\w+|minim\w+)\b",
-    re.IGNORECASE,
-)
-_CREDIT = re.compile(r"\b(?:took|taken by|photographer|credit(?:ed)?)\b", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     r"\bwhat (?:is|was|are|were) (?:the|its|their) (?:[\w-]+ ){1,4}(?:of|for|in|on|to)\b", re.IGNORECASE
 )
-_SHARE = re.compile(r"\b(?:share|proportion|percentage|fraction|(?:interest|tax|exchange)(?: rate)?)\b", re.IGNORECASE)
-_OF_A_HUNDRED = re.compile(r"%|％|\bper ?cent\b|\bpercent|\b(?:half|thirds?|quarters?|fifths?)\b|割", re.IGNORECASE)
 _BODY = re.compile(
     r"compan(?:y|ies)|firms?|manufacturers?|makers?|banks?|airlines?|contractors?|suppliers?|newspapers?"
     r"|institut(?:e|ion)s?|universit(?:y|ies)|corporations?|business(?:es)?|foundations?"
     r"|officers?|ministers?"
 )
 _THING = re.compile(  # what a sentence must call by some such word to speak of it: a name alone may be of anything
-    r"(?:war)?ships?|vessels?|boats?|submarines?|frigates?|destroyers?|aircraft|planes?|helicopters?"
-    r"|offices?|divisions?|departments?|bureaus?|units?|banks?|airlines?|newspapers?|universit(?:y|ies)|shipyards?|factor(?:y|ies)"
+    r"(?:war)?ships?|vessels?|boats?|submarines?|frigates?|destroyers?|aircraft|planes?|helicopters?|offices?|divisions?"
+    r"|departments?|bureaus?|units?|banks?|airlines?|newspapers?|universit(?:y|ies)|shipyards?|factor(?:y|ies)"
 )
 _GROUP = re.compile(  # what has a name of its own, so that "in which forum" is answered by one
     r"organi[sz]ations?|bod(?:y|ies)|agenc(?:y|ies)|institutions?|groups?|forums?|frameworks?|meetings?|conferences?"
@@ -81,19 +53,20 @@ _GROUP = re.compile(  # what has a name of its own, so that "in which forum" is 
 )
 _NUMBERED_PART = re.compile(r"(?:article|chapter|section|paragraph|annex|clause|resolution|page|footnote)s?")
 _GENERAL = frozenset(  # such words ask for anything: what is found need not be called so
-    "subject subjects matter matters topic topics field fields area areas respect respects way ways form forms point role total sum amount content contents status position function importance significance relation link".split()
-)
+    ("subject", "subjects", "matter", "matters", "topic", "topics", "field", "fields", "area", "areas", "respect",
+     "respects", "way", "ways", "form", "forms", "point", "role", "total", "sum", "amount", "content", "contents",
+     "status", "position", "function", "importance", "significance", "relation", "link")
+)  # fmt: skip
 
 
 def fits_kind(reader: Reader, passage: Passage, text: str) -> bool:
     """Whether ``text``, of ``passage``, holds a thing of the kind that the reader's question asks for."""
     question = reader.question
     names = (*(name.said for name in question.names), *_ACRONYM.findall(question.text))
-    says_more = question.asked is Asked.TRUTH or not reader.hearing.repeats(text)
-    if PICTURE.search(question.text) and _CREDIT.search(question.text):
-        return "Photo:" in text or "写真:" in text
-    says_more = says_more and _tells_utmost(reader, question, text)
-    return says_more and holds(question.asked, text, names) and _speaks(reader, passage, text)
+    if question.asked is not Asked.TRUTH and reader.hearing.repeats(text):
+        return False
+    kind = holds(question.asked, text, names) and meets(question.text, question.asked, text)
+    return kind and _speaks(reader, passage, text)
 
 
 def fits_row(reader: Reader, passage: Passage, row: Row, text: str) -> bool:
@@ -111,35 +84,23 @@ def fits_row(reader: Reader, passage: Passage, row: Row, text: str) -> bool:
     return row.holds(question.asked) and (bool(counted) or _speaks(reader, passage, text))
 
 
-def _tells_utmost(reader: Reader, question: Question, text: str) -> bool:
-    """Whether ``text`` tells what is biggest, most or best, if the question asks for that."""
-    return not _UTMOST.search(question.text) or bool(_UTMOST.search(text) or _CHIEF.search(text))
-
-
 def _speaks(reader: Reader, passage: Passage, text: str) -> bool:
     """Whether a sentence tells the place or the person asked for, or speaks of the thing to be defined or exemplified.
 
     To be defined, a thing must be named in the sentence or in the heading just above it, not in a title far away.
     """
     question = reader.question
-    last = passage.path[-1] if passage.path else ""
     match question.asked:
         case Asked.PLACE:
             return reader.tells_place(text, town=bool(_TOWN.search(question.text)))
-        case Asked.TRUTH:
-            return not _GREATER.search(question.text) or bool(_COMPARES.search(text))
         case Asked.REASON:
-            return passage.kind is not Kind.CAPTION and (not _WHY.match(question.text) or bool(_GROUND.search(text)))
+            return passage.kind is not Kind.CAPTION
         case Asked.PERSON:
             return all(reader.hearing.closeness(word, text) == 1 for word in role_words(question.text))
         case Asked.EXAMPLES:
             return reader.share(f"{reader.headings(passage)} {text}") >= HALF
         case Asked.DEFINITION:
-            said = len(question.names) + len(question.terms) > FEW or reader.share(f"{last} {text}") >= HALF
-            if _ATTRIBUTE.search(question.text) and question.focus not in _GENERAL and question.focus in question.terms:
-                said = said and reader.hearing.closeness(question.focus, f"{last} {text}") >= NEAR
-            named = passage.kind is Kind.CAPTION and len(text.split()) < PHRASE
-            return said and (not named or bool(_SORT.search(question.text) or PICTURE.search(question.text)))
+            return _tells_what_it_is(reader, question, passage, text)
         case Asked.COUNT:
             return _counts_it(reader, question, text)
         case Asked.LIST | Asked.OTHER:
@@ -147,11 +108,26 @@ def _speaks(reader: Reader, passage: Passage, text: str) -> bool:
     return True
 
 
+def _tells_what_it_is(reader: Reader, question: Question, passage: Passage, text: str) -> bool:
+    """Whether ``text`` speaks of the thing asked about, and of the attribute of it, if one is asked for.
+
+    A short caption names what is seen and says of nothing what it is, only of which sort.
+    """
+    near = f"{passage.path[-1] if passage.path else ''} {text}"
+    seen = passage.kind is Kind.CAPTION and len(text.split()) < PHRASE
+    if seen and not (_SORT.search(question.text) or PICTURE.search(question.text)):
+        return False
+    attribute = question.focus in question.terms and question.focus not in _GENERAL
+    if attribute and _ATTRIBUTE.search(question.text) and reader.hearing.closeness(question.focus, near) < NEAR:
+        return False
+    return len(question.names) + len(question.terms) > FEW or reader.share(near) >= HALF
+
+
 def _counts_it(reader: Reader, question: Question, text: str) -> bool:
     """Whether a number in ``text`` counts what "how many so-and-so" asks for, or something else the question names."""
     counted = _COUNTED.search(question.text)
-    if not counted and _SHARE.search(question.text):
-        return bool(_OF_A_HUNDRED.search(text)) or _other_amounts(question, text)
+    if not counted and asks_share(question.text):
+        return tells_share(question.text, text)
     if not counted or _PEOPLE.fullmatch(counted.group(1)):
         return True
     after = " ".join(found.group(1) for found in _NUMBERED.finditer(text))
@@ -159,14 +135,6 @@ def _counts_it(reader: Reader, question: Question, text: str) -> bool:
         return True
     asked = (counted.group(1).casefold(), *question.terms)
     return any(reader.hearing.closeness(word, after) > 0 for word in asked)
-
-
-def _other_amounts(question: Question, text: str) -> bool:
-    """Whether ``text`` has an amount beside that of which ``question`` asks for a share."""
-    if not holds(Asked.AMOUNT, question.text, ()):
-        return False
-    rest = re.sub("|".join(map(re.escape, amounts(question.text))), " ", text, flags=re.IGNORECASE)
-    return holds(Asked.AMOUNT, rest, ())
 
 
 def _names_focus(reader: Reader, question: Question, passage: Passage, text: str) -> bool:

@@ -11,9 +11,10 @@ from functools import lru_cache
 from corpus.vocabulary import Vocabulary, words
 from index import lexical
 from index.asked import Asked
+from index.asking import FUNCTION_WORDS
 from index.constraints import KEPT_TEXTS, Context, alike, carries, carries_figure, context
 from index.predicate import LIGHT
-from index.question import FUNCTION_WORDS, Name, Question
+from index.question import Name, Question
 from index.searcher import Searcher
 from index.verbs import akin, base_forms
 from index.wordvectors import likeness

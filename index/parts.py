@@ -28,6 +28,7 @@ _MORE = (
     r"\b(?P<more>more|less|fewer|larger|bigger|smaller|higher|lower|greater|earlier|later|older|first|most|longest)\b"
 )
 _TO = r"(?:to|for|on|from|through|against|in) "
+_DID = r"(?:is|are|was|were|do|does|did|has|have)"
 _THEN = (
     r"(?:in |during )?(?:the )?(?:\w+ )?(?:years? before|previous|last|preceding|before|earlier)\b"  # no text says when
 )
@@ -37,22 +38,23 @@ _COMPARED = tuple(
     for form in (
         rf"^(?P<asking>.*{_MORE}[^,:]*)[,:–—] {_TWO}",  # which got more: this or that
         rf"^(?P<one>[^,]+?) or (?P<other>[^,]+?)[,:–—] (?P<asking>.*{_MORE}.*)$",  # this or that: which got more
-        rf"^(?P<asking>(?:is|are|was|were|do|does|did|has|have)\b.*{_MORE}(?: \w+){{0,2}}? {_TO}){_TWO}",  # did more go to
-        rf"^(?:is|are|was|were|do|does|did|has|have) (?P<one>[^,]+?) (?:\w+ )?(?P<asking>{_MORE}(?: \w+){{0,2}}) than (?!{_THEN})(?P<other>.+?)\?*$",
+        rf"^(?P<asking>{_DID}\b.*{_MORE}(?: \w+){{0,2}}? {_TO}){_TWO}",  # did more go to this or to that
+        rf"^{_DID} (?P<one>[^,]+?) (?:\w+ )?(?P<asking>{_MORE}(?: \w+){{0,2}}) than (?!{_THEN})(?P<other>.+?)\?*$",
         r"^(?P<asking>)(?:please )?compare (?P<one>[^:]+?) (?:with|and|to|against) (?P<other>[^:]+?)[.?]*$",
-        r"^(?P<asking>(?:what (?:is|are) )?)(?:the )?differences? between (?P<one>.+?) and (?P<other>.+?)(?: [–-] .*)?\?*$",
+        r"^(?P<asking>(?:what (?:is|are) )?)(?:the )?differences? between (?P<one>.+?) and "
+        r"(?P<other>.+?)(?: [–-] .*)?\?*$",
         r"^(?:how|in what way) do(?:es)? (?P<one>.+?) differ from (?P<other>.+?)\?*$",
         r"^(?:how|in what way) do (?P<one>.+?) and (?P<other>.+?) differ\?*$",
     )
 )
+_THAT = re.compile(r"(?:that|those|the ones?)\b", re.IGNORECASE)
 _WHEN = re.compile(r" (?:in|during|for) (?:FY|fiscal year )?\d{4}$", re.IGNORECASE)
 _MONEY = re.compile(
     r"\b(?:money|fund(?:s|ed|ing)?|support|aid|dollars|yen|contribut\w+|pa(?:y|id)|spen[dt]|g[ai]ve|grant\w*|loans?)\b",
     re.IGNORECASE,
 )
-_ALONE = re.compile(
-    r"\b(?:more|less|most)(?:$| (?:to|for|on|from|through|in|by|of|than)\b)", re.IGNORECASE
-)  # of what: of money
+# More of nothing that is named is more money.
+_ALONE = re.compile(r"\b(?:more|less|most)(?:$| (?:to|for|on|from|through|in|by|of|than)\b)", re.IGNORECASE)
 _TIME = frozenset(("earlier", "later", "older", "first"))
 
 
@@ -94,13 +96,20 @@ def _sides(compared: re.Match[str], vocabulary: Vocabulary) -> tuple[Question, .
     texts = [f"{asking.rstrip()}: {side}" if told.get("more") else f"{asking}{side}" for side in (one, told["other"])]
     first, second = (read_question(text, vocabulary) for text in texts)
     if not told.get("more"):
-        alike = second.asked is Asked.OTHER  # "that in 2013" is of the same kind
-        return first, replace(_about(first, second), asked=first.asked if alike else second.asked)
+        return first, _of_same(first, second)
     kind = _measure(asking, told["more"])
     return tuple(
         replace(side, asked=kind, focus="", predicate="", figures=tuple(one for one in side.figures if one != "first"))
         for side in (first, second)
     )
+
+
+def _of_same(first: Question, second: Question) -> Question:
+    """``second``, which "that in 2013" asks for, as a question for the same as ``first``; else as it is."""
+    if not _THAT.match(second.text):
+        return second
+    terms = tuple(dict.fromkeys((*first.terms, *second.terms)))
+    return replace(second, asked=first.asked, names=second.names or first.names, terms=terms)
 
 
 def _clauses(text: str) -> list[str]:

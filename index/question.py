@@ -6,15 +6,14 @@ Figures and names are constraints: words that carry none of them do not answer, 
 """
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import takewhile
 
 from corpus.figures import japanese_figures
 from corpus.vocabulary import Part, Vocabulary, folded, word_spans, words
 from index.asked import NUMBER, Asked, kind_of
+from index.asking import FUNCTION_WORDS, asking_sentence, focus, less_granted, set_beside
 from index.predicate import predicate
-from index.verbs import base_forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,69 +47,13 @@ class Question:
     predicate: str = ""
 
 
-# Words that ask or bind and so carry nothing that an answer must hold.
-_FUNCTION = """
-    a about above across after against besides all also am among an and any are as at be because been before being below
-    between both but by can could did do does doing during each else ever every for from further get gets give given
-    gives had has have having he her here hers him his how however i if in into is it its itself just let like made
-    make makes many may me mean means meant might more most much must my near no nor not of off on once one only onto
-    or other others our out over own per please quite rather really same say says shall she should since so some
-    still such take takes tell than that the their theirs them themselves then there these they this those through
-    thus to too toward towards under until up upon us use used uses using via was we were what whatever when where
-    whether which while who whom whose why will with within without would yes yet you your
-    according actually answer called describe described definition define defined example examples exactly explain
-    find following kind kinds know list main name named overview question short show sort sorts stand stands summarise
-    summarize summary term text abbreviation acronym full form meaning instance instances
-    thing things true type types used various way ways word words different
-    pictured illustrate illustrates illustrated photo photos picture pictures image images
-    two three four five six seven eight nine ten
-    plain simple simply terms briefly basically exactly broadly stated kindly
-    e g ie eg mr mrs ms spell spells spelled spelt stands short
-"""
-FUNCTION_WORDS = frozenset(_FUNCTION.split())
-
-_FOCUS = re.compile(
-    r"\b(?:what|which|list|name|define|(?:give|show)(?: me| us)?)(?:'s|’s)?"
-    r"(?: (?:is|are|was|were|counts as|is meant by))?"
-    r"(?: (?:the|all|every|each|a|an|its|main|\d+|names? of|(?:full |complete )?lists? of|of|various|different|two|three|four|five|six|seven|eight|nine|ten"
-    r"|kinds?|types?|sorts?|forms?|examples?|of|[“\"‘']))*"
-    r"[ “\"‘']+(?!(?:is|are|was|were|do|does|did|has|have|had|can|will|would|should)\b)([\w/-]+(?:(?:['’]s)? [\w/-]+){0,4})",
-    re.IGNORECASE,
-)
-_IS = re.compile(r"what(?:['’]s| is| are| was| were)\b", re.IGNORECASE)
-_BE_OR_DO = frozenset(
-    "is are was were be been do does did has have had can could will would shall should may must".split()
-)
-_ADJECTIVE = re.compile(
-    r"\w{2,}(?:[^tpi]al|ous|ful|[ai]ble|ern|ese|ic|ian|ican|ish)|naval|maritime|military|main|major|top|key|chief|overall|exact"
-)
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’&/+-][^\W_]+)*\.?")
 _FISCAL = re.compile(r"\b(?:fiscal(?: year)?|fy|jfy)[ -]?((?:19|20)\d\d)\b", re.IGNORECASE)
-# What is granted is not asked about; what is asked for comes beside something, which an answer need not name.
-_GRANTED = re.compile(r"\b(?:even though|although|though|despite|in spite of|rather than|instead of)\b[^,;:?]*", re.I)
-_BESIDE = re.compile(
-    r"\b(?:besides|apart from|aside from|other than|except(?: for)?|excluding)\b[^,;:?]*", re.IGNORECASE
-)
-_ASKS = re.compile(
-    r"\b(?:what|which|who|whom|whose|how|when|where|why|whether)\b"
-    r"|^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would)\b",
-    re.IGNORECASE,
-)
-_REFERS = re.compile(r"\b(?:it|its|they|them|their|this|these|those|each|both)\b", re.IGNORECASE)
-_COURTESY = re.compile(
-    r"\W*(?:(?:please|kindly|(?:could|can|would|will) you(?: please| kindly)?|i (?:would|’d|'d) like (?:you )?to|i want to|i need to"
-    r"|i wonder if you could|i(?: am|'m|’m)? wonder(?:ing)?|do you(?: happen to)?|tell me|let me|tell us|know|explain|say|find out)\s+"
-    r"(?:to )?)+(?=(?:list|name|define|give|show|who|whom|whose|what|which|when|where|why|how|whether|in|at|to|from|for|by|through)\b)",
-    re.IGNORECASE,
-)
-_REASON = frozenset(("reason", "purpose", "much", "many"))
 _WHERE = frozenset(("in", "at", "near", "from", "outside", "around", "city"))
-_SENTENCE = re.compile(r"(?<=\w{3}[.!])\s+(?=[A-Z])")  # not after "Dr."
 FIRST_OF_KIND = "the first"  # the first project, not what was done first or for the first time
 _FIRST_OF_KIND = re.compile(r"\b(?:the|its|their|'s|’s|s’)(?: very)? first (?!to\b|time\b|year\b)(?=\w)", re.IGNORECASE)
-_RANK = re.compile(
-    r"\b(?:first(?! year\b)|latest|last(?= \w))\b"
-)  # the first project is not any project; "how long did it last"
+# The first project is not any project; "how long did it last" ranks nothing, nor does "first year".
+_RANK = re.compile(r"\b(?:first(?! year\b)|latest|last(?= \w))\b")
 _ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b", re.IGNORECASE)
 _SPELT = {
     "second": "2nd", "third": "3rd", "fourth": "4th", "fifth": "5th", "sixth": "6th", "seventh": "7th",
@@ -138,14 +81,14 @@ def read_question(text: str, vocabulary: Vocabulary) -> Question:
     >>> asked.asked.value, [name.said for name in asked.names], asked.figures, asked.terms
     ('amount', ['UNODC'], ('fy2019',), ('went',))
     """
-    said = _less_granted(text)
+    said = less_granted(text)
     given = tuple(dict.fromkeys((*figures(said), *_ranks(said))))
     plain = folded(_EDITION.sub(" ", _ORDINAL.sub(" ", NUMBER.sub(" ", _FISCAL.sub(" ", said)))))
     places = word_spans(plain)
     spoken = tuple(plain[start:end].casefold() for start, end in places)
-    named, asking = _named_words(plain), _asking(said)
+    named, asking = _named_words(plain), asking_sentence(said)
     asked_with = set(words(asking))
-    beside = _set_beside(said)
+    beside = set_beside(said)
     names: dict[tuple[str, ...], Name] = {}
     terms: dict[str, None] = {}
     for part in vocabulary.parts(spoken):
@@ -159,8 +102,8 @@ def read_question(text: str, vocabulary: Vocabulary) -> Question:
         elif not asked_with.isdisjoint(spoken[part.start : part.end]):
             terms.update(dict.fromkeys(word for word in part.standing if word not in FUNCTION_WORDS))
     verb = predicate(asking, [name.said for name in names.values()])
-    focus = _focus(asking, {word for name in names.values() for word in words(name.said)})
-    return Question(text, kind_of(asking), tuple(names.values()), given, tuple(terms), focus, verb)
+    noun = focus(asking, {word for name in names.values() for word in words(name.said)})
+    return Question(text, kind_of(asking), tuple(names.values()), given, tuple(terms), noun, verb)
 
 
 def with_names(question: Question, said: tuple[str, ...]) -> Question:
@@ -200,86 +143,9 @@ def _ranks(text: str) -> Iterator[str]:
         yield FIRST_OF_KIND
 
 
-def _asking(text: str) -> str:
-    """The sentence of ``text`` that asks, if others before it only say what it is about; else all of it.
-
-    >>> _asking("I am writing on ships. Could you please tell me who leads them?")
-    'who leads them?'
-    """
-    return _after_courtesy(_asking_sentence(text))
-
-
-def _after_courtesy(text: str) -> str:
-    """``text`` without what is only said before the question itself."""
-    courtesy = _COURTESY.match(text)
-    left = text[courtesy.end() :] if courtesy else text
-    about, colon, asks = left.partition(": ")
-    whole = colon and _ASKS.match(asks) and not _ASKS.search(about) and not _REFERS.search(asks)
-    return asks if whole else left
-
-
-def _asking_sentence(text: str) -> str:
-    *before, last = _SENTENCE.split(text.strip())
-    asks = _ASKS.search(last) and last.endswith(("?", "？"))  # "Smith?" does not, after "did Gen."
-    tells = any(
-        word not in FUNCTION_WORDS and word not in _REASON for word in words(last)
-    )  # "For what reason?" does not
-    return last if before and asks and tells and not any("?" in one for one in before) else text
-
-
-def _less_granted(text: str) -> str:
-    """``text`` without what it grants, which ends at the word that asks if no comma parts the two.
-
-    >>> _less_granted("Despite the cuts how much went to UNODC?").strip()
-    'how much went to UNODC?'
-    """
-    said = _GRANTED.sub(" ", text)
-    if _ASKS.search(text) and not _ASKS.search(said):
-        said = _GRANTED.sub(lambda found: found.group()[len(_until_asked(found.group())) :], text)
-    return said if words(said) else text
-
-
-def _until_asked(clause: str) -> str:
-    """``clause`` up to the word that asks, if one stands in it."""
-    asks = _ASKS.search(clause)
-    return clause[: asks.start()] if asks else clause
-
-
-def _set_beside(text: str) -> set[str]:
-    """The words of what ``text`` asks for something beside; at its beginning that ends at the word that asks."""
-    clauses = [
-        found.group() if words(text[: found.start()]) else _until_asked(found.group())
-        for found in _BESIDE.finditer(text)
-    ]
-    return set(words(" ".join(clauses)))
-
-
 def _ordinal(number: str) -> str:
     ending = "th" if number[-2:-1] == "1" else _ENDINGS.get(number[-1], "th")
     return f"{int(number)}{ending}"
-
-
-def _focus(text: str, named: Set[str]) -> str:
-    """The word for what is asked for: not the name nor the adjective before it, if more follows."""
-    found = _FOCUS.search(text)
-    if not found:
-        return ""
-    before, owns, owned = found.group(1).replace("’", "'").partition("'s ")
-    noun = owned if owns and not any(map(_ends_noun, before.split())) else found.group(1)
-    first, *others = (word for piece in noun.split() for word in (words(piece) or ("",)))
-    group = [first, *takewhile(lambda word: not _ends_noun(word), others)]
-    after = others[len(group) - 1 :][:1]
-    if after and (_BE_OR_DO.issuperset(after) or _IS.match(found.group())):  # "which launch site was": one noun
-        return group[-1]
-    nouns = (word for word in group if not (word in named or _ADJECTIVE.fullmatch(word)))
-    return next(nouns, group[-1])
-
-
-def _ends_noun(word: str) -> bool:
-    """Whether ``word`` is none of a noun: a word that binds, a number, a participle."""
-    forms = base_forms(word)
-    participle = forms and word not in forms and not word.endswith(("s", "ing"))
-    return bool(participle) or word in FUNCTION_WORDS or word.isdigit()
 
 
 def _named_words(text: str) -> set[str]:

@@ -16,8 +16,8 @@ from itertools import chain
 from corpus.records import Citation, Span
 from corpus.vocabulary import Vocabulary, words
 from index import dates, japanese, lexical, quantities, units
+from index.asking import FUNCTION_WORDS
 from index.constraints import alike
-from index.question import FUNCTION_WORDS
 from index.units import YEAR
 
 GAP = 2  # words that a name may leave out: "Prime Minister Abe" of "Prime Minister Shinzo Abe"

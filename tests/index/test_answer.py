@@ -162,6 +162,18 @@ def test_both_sides_of_a_comparison_are_quoted(searcher: Searcher) -> None:
     assert "$4.5 million" in told
 
 
+def test_two_sides_of_a_comparison_are_two_sentences(searcher: Searcher) -> None:
+    told = answer(searcher, "Has Japan given more to the IMO Djibouti fund or to the International Trust Fund?").answer
+    assert "$15.1 million" in told
+    assert "$4.5 million" in told
+
+
+def test_the_same_year_is_told_by_the_sentence_before(searcher: Searcher) -> None:
+    given = answer(searcher, "Since which year have the control system exercises been run in Tokyo?")
+    assert "since 2017" in given.sentences[0].text
+    assert "from the same year" in given.sentences[1].text
+
+
 @pytest.mark.parametrize(
     ("question", "told"),
     [
@@ -228,6 +240,18 @@ def test_a_question_in_other_words_finds_what_the_text_says(searcher: Searcher, 
         "What share of gross national income does Japan spend on aid?",
         "In which city was the 2009 IHO course held?",
         "What equipment are Japan and the United Kingdom researching together?",
+        "The joint research with the British: what exactly is being researched?",  # the caption says no more
+        "Which warship made the call at Subic?",
+        "Name the 41 countries of the chart course graduates.",
+        "Which article of the UNTOC is cited for the meaning of organised crime?",
+        "When was the Japan-India defence ministerial meeting held?",  # IPD2019 is no year
+        "Who is the Executive Director of ReCAAP-ISC? I need the name.",
+        "What is the application deadline for the IHO training?",
+        "What is the definition of piracy under the law of the sea?",
+        "Why was the management of the Trust Fund taken away from UNODC?",
+        "Which country is the biggest recipient of capacity building assistance?",
+        "What share of the US$480 million for Somalia was spent on security?",
+        "Which got more money, UNDP or UNESCO?",  # one side alone compares nothing
     ],
 )
 def test_what_only_sounds_alike_is_refused(searcher: Searcher, question: str) -> None:

@@ -1,8 +1,10 @@
 """Questions that ask several things."""
 
+import pytest
+
 from corpus.vocabulary import packaged_vocabulary
 from index.asked import Asked
-from index.parts import parts
+from index.parts import compares, parts
 from index.question import Question, read_question
 
 KNOWN = packaged_vocabulary()
@@ -34,6 +36,37 @@ def test_two_words_that_ask_share_the_rest() -> None:
     where, when = _parts("Where and when was the Lima Fund founded?")
     assert (where.asked, when.asked) == (Asked.PLACE, Asked.DATE)
     assert where.terms == when.terms
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other", "asked"),
+    [
+        ("Did Norway give more to the Lima Fund or to the Quito Fund?", "Lima", "Quito", Asked.AMOUNT),
+        ("Did Peru spend more on Lima than on Quito in 2011?", "Lima", "Quito", Asked.AMOUNT),
+        ("Lima or Quito: which began first?", "Lima", "Quito", Asked.DATE),
+        ("Has Lima produced more graduates than Quito?", "Lima", "Quito", Asked.COUNT),
+        ("Compare the number of ships in Lima with that in Quito.", "Lima", "Quito", Asked.COUNT),
+        ("What is the difference between Lima and Quito?", "Lima", "Quito", Asked.DEFINITION),
+    ],
+)
+def test_a_comparison_is_read_into_its_sides(text: str, one: str, other: str, asked: Asked) -> None:
+    first, second = _parts(text)
+    assert compares(read_question(text, KNOWN))
+    assert one in [name.said for name in first.names]
+    assert one not in [name.said for name in second.names]
+    assert other in [name.said for name in second.names]
+    assert (first.asked, second.asked) == (asked, asked)
+    assert first.figures == second.figures
+
+
+def test_what_is_compared_with_a_year_that_no_text_names_is_no_comparison() -> None:
+    assert not compares(read_question("Did Peru give more to the fund in 2011 than in the year before?", KNOWN))
+
+
+def test_a_remark_after_a_question_is_none() -> None:
+    assert len(_parts("Who heads the Lima Fund? I need the name.")) == 1
+    assert len(_parts("What does the Lima Fund pay for? Name everything.")) == 1
+    assert len(_parts("Who heads the Lima Fund? List its members.")) == 2
 
 
 def test_each_side_of_a_comparison_is_asked_for_by_itself() -> None:

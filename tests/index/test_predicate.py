@@ -17,6 +17,11 @@ from index.predicate import predicate
         ("What is the Lima Group?", ["Lima", "Group"], ""),
         ("cost of the bridge", [], ""),
         ("Where did the ministers of the Group of Seven meet?", ["Group", "Seven"], "meet"),
+        ("What texts want more states to be given capacity building?", [], ""),
+        ("Who has been running the fund for prosecuting alleged pirates?", [], ""),
+        ("How many countries are represented among those who finished?", [], "represent"),
+        ("Why did Norway stop issuing its reports?", ["Norway"], "cease"),
+        ("Where did the ships stop during the voyage?", [], "stop"),
         ("令和元年度の拠出額はいくらですか", [], ""),
     ],
 )

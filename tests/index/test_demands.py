@@ -1,0 +1,33 @@
+"""What the wording of a question demands of a sentence."""
+
+import pytest
+
+from index.asked import Asked
+from index.demands import meets, tells_share
+
+
+@pytest.mark.parametrize(
+    ("question", "asked", "lacks", "has"),
+    [
+        ("Who is the largest donor?", Asked.OTHER, "Norway gives to the fund.", "The leading donor is Norway."),
+        ("Did aid grow?", Asked.TRUTH, "Aid stood at $3 million.", "Aid increased to $3 million."),
+        ("Was it more than the year before?", Asked.TRUTH, "It was $3 million.", "It was more than in 2010."),
+        ("Why was it moved?", Asked.REASON, "From 2012, another office took it.", "It was moved due to floods."),
+        ("Who took the photo?", Asked.OTHER, "Training of divers", "Training of divers (Photo: Gavi)"),
+    ],
+)
+def test_a_sentence_without_what_is_demanded_does_not_answer(question: str, asked: Asked, lacks: str, has: str) -> None:
+    assert not meets(question, asked, lacks)
+    assert meets(question, asked, has)
+
+
+def test_what_demands_nothing_is_met_by_anything() -> None:
+    assert meets("At most how many came?", Asked.COUNT, "Seven came.")
+    assert meets("Most of the ships sailed when?", Asked.DATE, "They sailed in May.")
+
+
+def test_a_share_is_a_percentage_or_another_sum_than_the_whole() -> None:
+    assert tells_share("What share of aid?", "Two thirds of it.")
+    assert tells_share("What share of US$9 million was for ships?", "Of US$9 million US$4 million was for ships.")
+    assert not tells_share("What share of US$9 million was for ships?", "US$9 million was for ships and ports.")
+    assert not tells_share("What share of aid was for ships?", "US$9 million was for ships.")
