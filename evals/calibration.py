@@ -17,6 +17,7 @@ from index.answer import Status
 from index.confidence import Signals, Weights
 
 FOLDS = 5
+GUESS = 3  # wrong answers that an answer to what cannot be answered counts as: nobody may rely on one
 STRENGTH = 0.3  # of the model's freedom, scikit-learn's C: .1, .3 and 1 differ by .001 in the area under the curve
 
 Numbers = NDArray[np.float64]
@@ -82,16 +83,16 @@ def best_threshold(sets: Sequence[Sequence[Sample]], probabilities: Sequence[Num
 
 
 def worth(samples: Sequence[Sample], probabilities: Numbers, threshold: float) -> float:
-    """What is ``handled``, less the share of questions that are answered and cannot be: a guess is worse than none.
+    """What is ``handled``, less ``GUESS`` - 1 times the share of questions that are answered and cannot be.
 
     >>> some = [Sample(None, False, False), Sample(None, True, True)]
     >>> worth(some, np.array([0.6, 0.7]), 0.65), worth(some, np.array([0.6, 0.7]), 0.5)
-    (1.0, 0.0)
+    (1.0, -0.5)
     """
     guessed = sum(
         bool(told >= threshold) and not one.answerable for one, told in zip(samples, probabilities, strict=True)
     )
-    return handled(samples, probabilities, threshold) - guessed / len(samples)
+    return handled(samples, probabilities, threshold) - (GUESS - 1) * guessed / len(samples)
 
 
 def handled(samples: Sequence[Sample], probabilities: Numbers, threshold: float) -> float:

@@ -50,11 +50,13 @@ def test_weights_are_written_as_they_are_read(tmp_path: Path) -> None:
         write_weights(tmp_path / "file" / "w.json", fitted)
 
 
-def test_the_threshold_is_where_most_is_handled_and_a_guess_counts_twice() -> None:
+def test_the_threshold_is_where_most_is_handled_and_a_guess_counts_thrice() -> None:
     right, unanswerable = Sample(None, True, True), Sample(None, False, False)
     told = [np.array([0.4, 0.45, 0.9])]
     assert best_threshold([[right, right, right]], told) == 0.4
-    assert best_threshold([[right, unanswerable, right]], told) == 0.9  # 2/3 at .4, less a guess: 1/3
+    assert best_threshold([[right, unanswerable, right]], told) == 0.9  # 2/3 at .4, less a guess: 0
+    held = [np.array([0.4, 0.41, 0.42, 0.45, 0.9])]
+    assert best_threshold([[right, right, right, unanswerable, right]], held) == 0.9  # .4 as at .4; twice would have .6
     assert best_threshold([[right, unanswerable, right], [right]], [*told, np.array([0.5])]) == 0.5
 
 
