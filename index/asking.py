@@ -23,7 +23,7 @@ _FUNCTION = """
     thing things true type types used various way ways word words different
     pictured illustrate illustrates illustrated photo photos picture pictures image images
     two three four five six seven eight nine ten
-    plain simple simply terms briefly basically exactly broadly stated kindly
+    now nowadays today currently plain simple simply terms briefly basically exactly broadly stated kindly
     e g ie eg mr mrs ms spell spells spelled spelt stands short
 """
 FUNCTION_WORDS = frozenset(_FUNCTION.split())
@@ -56,6 +56,7 @@ _ASKS = re.compile(
     r"|^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would)\b",
     re.IGNORECASE,
 )
+_BREVITY = re.compile(r",? in (?:one|a|a single|two|a few) (?:lines?|sentences?|words?)(?=\W*$)", re.IGNORECASE)
 _ASIDE = re.compile(r"(?:i|we|my|our)\b[^:?]*: ", re.IGNORECASE)  # what the asker says of himself
 _COURTESY = re.compile(
     r"\W*(?:(?:please|kindly|(?:could|can|would|will) you|i (?:would|’d|'d) like (?:you )?to|i want to|i need to"
@@ -83,6 +84,7 @@ def asking_sentence(text: str) -> str:
     left = last if alone else text
     courtesy = _COURTESY.match(left)
     left = left[courtesy.end() :] if courtesy else left
+    left = _BREVITY.sub("", left)
     aside = _ASIDE.match(left)
     return left[aside.end() :] if aside else left
 

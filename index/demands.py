@@ -12,7 +12,7 @@ PICTURE = re.compile(
 )
 _UTMOST = re.compile(
     r"\b(?:biggest|largest|greatest|highest|lowest|smallest|longest|shortest|oldest|newest|youngest|richest|poorest"
-    r"|fastest|strongest|best|worst|(?<!at )most(?! of\b))\b",
+    r"|fastest|strongest|best|worst|the (?:bigger|larger|greater|smaller|higher|lower)|(?<!at )most(?! of\b))\b",
     re.IGNORECASE,
 )
 _CHIEF = re.compile(

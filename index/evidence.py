@@ -42,7 +42,9 @@ _COPULA = (
     r"\)?[\"”’'\s]*(?:\([^)]*\)[\"”’'\s]*)*,?\s*(?:which\s+|that\s+)?"
     r"(?:is|are|(?:was|were)\s+an?|refers?\s+to|means?|denotes?|an?|the)\b"
 )
-_WHAT_IT_MEANS = re.compile(r"\bdefin(?:e|ed|ition)\b|\bmeant by\b|\bmeaning of\b", re.IGNORECASE)
+_WHAT_IT_MEANS = re.compile(
+    r"\bdefin(?:e|ed|ition)\b|\bmeant by\b|\bmeaning of\b|\bdo(?:es)? .+ mean\b|\bexplained\b", re.IGNORECASE
+)
 _MEANT = re.compile(r"\b(?:means?|meant|understands?|understood) by (?:the (?:term|word|phrase) )?\W?([\w -]+)")
 _EXAMPLE = re.compile(r"\bexamples?\b|\bsuch as\b|\bfor instance\b|例えば|たとえば", re.IGNORECASE)
 

@@ -34,6 +34,8 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _COUNTRY = re.compile(r"countr(?:y|ies)|nations?|states?")
+_WHO = re.compile(r"\W*(?:and )?who\b", re.IGNORECASE)
+_CITY = re.compile(r"cit(?:y|ies)|towns?|capitals?")
 _TOWN = re.compile(r"\b(?:which|what) (?:\w+ )?(?:city|cities|towns?|capitals?)\b", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     r"\bwhat (?:is|was|are|were) (?:the|its|their) (?:[\w-]+ ){1,4}(?:of|for|in|on|to)\b", re.IGNORECASE
@@ -103,6 +105,8 @@ def _speaks(reader: Reader, passage: Passage, text: str) -> bool:
             return _tells_what_it_is(reader, question, passage, text)
         case Asked.COUNT:
             return _counts_it(reader, question, text)
+        case Asked.OTHER if _WHO.match(question.text):
+            return reader.tells_actor(text)
         case Asked.LIST | Asked.OTHER:
             return _names_focus(reader, question, passage, text)
     return True
@@ -148,6 +152,8 @@ def _names_focus(reader: Reader, question: Question, passage: Passage, text: str
         return True
     if _COUNTRY.fullmatch(question.focus):
         return reader.tells_place(text, joined=True)
+    if _CITY.fullmatch(question.focus):
+        return reader.tells_place(text, town=True)
     if _NUMBERED_PART.fullmatch(question.focus):
         return bool(re.search(rf"\b{question.focus.rstrip('s')}s? ?\d", text, re.IGNORECASE))
     if passage.kind is Kind.LIST or (question.focus.endswith("s") and ENUMERATION.search(text)):

@@ -17,6 +17,9 @@ _BETWEEN = re.compile(
     rf"(?:,|;)? and (?=(?:(?:in|at|to|from|for|by|with|on|of|since|through) )?{_ASKING}\b)|(?<=\?) (?=\w)",
     re.IGNORECASE,
 )
+_SPELL = re.compile(
+    r"(?P<asking>(?:spell out|what do)) (?P<one>[\w/-]+) and (?P<other>[\w/-]+(?: stand for)?)[.?]*$", re.IGNORECASE
+)
 _ASKS = re.compile(
     rf"\b{_ASKING}\b|^(?:and )?(?:list|name|give|tell|show|describe|explain) (?!everything|all\W|them)", re.I
 )
@@ -40,6 +43,8 @@ _COMPARED = tuple(
         rf"^(?P<one>[^,]+?) or (?P<other>[^,]+?)[,:–—] (?P<asking>.*{_MORE}.*)$",  # this or that: which got more
         rf"^(?P<asking>{_DID}\b.*{_MORE}(?: \w+){{0,2}}? {_TO}){_TWO}",  # did more go to this or to that
         rf"^{_DID} (?P<one>[^,]+?) (?:\w+ )?(?P<asking>{_MORE}(?: \w+){{0,2}}) than (?!{_THEN})(?P<other>.+?)\?*$",
+        # did this or that get more
+        rf"^{_DID} (?P<one>[^,]+?) or (?P<other>[^,]+?) (?:\w+ )?(?:the )?(?P<asking>{_MORE}.*)$",
         r"^(?P<asking>)(?:please )?compare (?P<one>[^:]+?) (?:with|and|to|against) (?P<other>[^:]+?)[.?]*$",
         r"^(?P<asking>(?:what (?:is|are) )?)(?:the )?differences? between (?P<one>.+?) and "
         r"(?P<other>.+?)(?: [–-] .*)?\?*$",
@@ -70,9 +75,13 @@ def parts(question: Question, vocabulary: Vocabulary) -> tuple[Question, ...]:
     compared = _compared(question)
     if compared:
         return _sides(compared, vocabulary)
+    if spelt := _SPELL.match(question.text):
+        return tuple(read_question(f"{spelt['asking']} {one}", vocabulary) for one in (spelt["one"], spelt["other"]))
     clauses = _clauses(question.text)
     asking = [one for at, one in enumerate(clauses) if not at or one.endswith(("?", "？")) or _ASKS.search(one)]
     first, *others = (read_question(clause, vocabulary) for clause in asking)
+    if not others and len(clauses) > 1:  # the others only remark
+        return (first,)
     if not others or not (first.names or len(first.terms) > 1):  # "off which coasts and in which gulfs do …" is one
         return (question,)
     return (first, *(_about(first, other) for other in others))
@@ -84,7 +93,9 @@ def compares(question: Question) -> bool:
 
 
 def _compared(question: Question) -> re.Match[str] | None:
-    return next((found for form in _COMPARED if (found := form.search(question.text))), None)
+    asked, sign, remark = question.text.partition("? ")
+    text = f"{asked}?" if sign and not _ASKS.search(remark) else question.text
+    return next((found for form in _COMPARED if (found := form.search(text))), None)
 
 
 def _sides(compared: re.Match[str], vocabulary: Vocabulary) -> tuple[Question, ...]:

@@ -50,6 +50,7 @@ class Question:
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’&/+-][^\W_]+)*\.?")
 _FISCAL = re.compile(r"\b(?:fiscal(?: year)?|fy|jfy)[ -]?((?:19|20)\d\d)\b", re.IGNORECASE)
 _WHERE = frozenset(("in", "at", "near", "from", "outside", "around", "city"))
+_FULL_STOP = re.compile(r"(?:\w{5}[.]|[!?])\s+")  # not after "Gen."
 FIRST_OF_KIND = "the first"  # the first project, not what was done first or for the first time
 _FIRST_OF_KIND = re.compile(r"\b(?:the|its|their|'s|’s|s’)(?: very)? first (?!to\b|time\b|year\b)(?=\w)", re.IGNORECASE)
 # The first project is not any project; "how long did it last" ranks nothing, nor does "first year".
@@ -151,14 +152,15 @@ def _ordinal(number: str) -> str:
 def _named_words(text: str) -> set[str]:
     """The folded words of ``text`` that its capitals or digits mark as names.
 
-    A capital marks nothing on the opening word, nor where nearly every word has one (a title, or shouting).
+    A capital marks nothing on a sentence's opening word, nor where nearly every word has one (a title, or shouting).
     """
     tokens = _TOKEN.findall(text)
+    opening = {len(_TOKEN.findall(text[: end.end()])) for end in _FULL_STOP.finditer(text)}
     shouted = sum(token[0].isupper() for token in tokens) > 0.8 * len(tokens) and len(tokens) > 2
     named: set[str] = set()
     for position, token in enumerate(tokens):
         inner = _inner(token) and not token.isalpha() * shouted
-        if inner or (token[0].isupper() and position and not shouted):
+        if inner or (token[0].isupper() and position and position not in opening and not shouted):
             pieces = (
                 [piece for piece in token.split("-") if _inner(f" {piece}")] if inner else [token]
             )  # ODA, not backed

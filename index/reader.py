@@ -33,6 +33,14 @@ _PLACE = re.compile(
     r"|August|September|October|November|December|FY)([A-Z][a-zé]+(?: [A-Z][a-z]+)*)(?![-–\w])"
 )
 _NAME = re.compile(r"(?<![.!?“\"] )(?<!^)\b[A-Z0-9][\w’'&-]*(?: (?:of |for |the |and )?[A-Z][\w’'&-]*)*")
+_ACTOR = re.compile(
+    r"\b[A-Z][\w&-]*[A-Z]\w*\b|\b(?:Mr|Ms|Mrs|Dr)\. [A-Z]\w+"
+    r"|\b(?:Ministers?|President|Secretary|Director|Chief|Ambassador)"
+    r"|\b(?:representatives|experts|officials|officers|staff|members|authorities|forces|governments?|countries|nations"
+    r"|parties|investigators|participants|students|people|companies|organi[sz]ations?|agenc(?:y|ies)|troops|units|donors?"
+    r"|youth|women|terrorists?|fighters|groups?|victims|foundation)\b"
+)
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 SAME_YEAR = re.compile(r"\b(?:the same|that) (?:fiscal )?(?:year|month)\b", re.IGNORECASE)
 
@@ -134,14 +142,26 @@ class Reader:
         return any(set(place).isdisjoint(said) and not (town and self._is_place(place)) for place in found)
 
     def tells_name(self, text: str, places: bool = True) -> bool:
-        """Whether ``text`` holds a name, or a number, that the question does not; ``places`` also count as names."""
+        """Whether ``text`` holds a name, or a number, that the question does not; ``places``, and what has
+        a figure in it, also count as names."""
         said = set(words(self.question.text))
         known = self._vocabulary.canonical
         for found in _NAME.findall(text):
             new = [word for word in words(found) if word not in said]
-            if new and (places or not self._is_place(known(words(found)))):
+            if new and (places or not (_DIGIT.search(found) or self._is_place(known(words(found))))):
                 return True
         return False
+
+    def tells_actor(self, text: str) -> bool:
+        """Whether ``text`` tells who may act and is not named by the question: a body, a country, people."""
+        asked = {name.words for name in self.question.names}
+        plain = folded(text)
+        said = tuple(plain[start:end].casefold() for start, end in word_spans(plain))
+        parts = self._vocabulary.parts(said)
+        if any(part.kind in ("organisations", "countries", "places") and part.standing not in asked for part in parts):
+            return True
+        named = {word for name in self.question.names for word in words(name.said)}
+        return any(not named.issuperset(words(one)) for one in _ACTOR.findall(text))
 
     def absent(self) -> tuple[str, ...]:
         """What the question speaks of and no document here mentions, as it was said."""

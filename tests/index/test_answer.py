@@ -251,6 +251,11 @@ def test_a_question_in_other_words_finds_what_the_text_says(searcher: Searcher, 
         "Why was the management of the Trust Fund taken away from UNODC?",
         "Which country is the biggest recipient of capacity building assistance?",
         "What share of the US$480 million for Somalia was spent on security?",
+        "Which city hosted the signing with Canada?",
+        "Which company manufactures the aircraft transferred to the Philippines?",  # TC-90 is no company
+        "Who signed the agreement with Italy on Japan's behalf?",  # a caption without a signer
+        "Is maritime security or HA/DR the larger part of JMOD's projects?",
+        "What does PKO mean?",
         "Which got more money, UNDP or UNESCO?",  # one side alone compares nothing
     ],
 )

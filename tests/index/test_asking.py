@@ -16,6 +16,7 @@ from index.asking import asking_sentence, focus
         ("Piracy: what does it mean?", "Piracy: what does it mean?"),  # the pronoun needs what stands before
         ("Victims get schooling. For what reason?", "Victims get schooling. For what reason?"),
         ("Can you swim?", "Can you swim?"),
+        ("What is Gavi, in one line?", "What is Gavi?"),
     ],
 )
 def test_courtesy_and_what_leads_up_to_a_question_are_no_part_of_it(text: str, asks: str) -> None:

@@ -69,6 +69,19 @@ def test_a_remark_after_a_question_is_none() -> None:
     assert len(_parts("Who heads the Lima Fund? List its members.")) == 2
 
 
+def test_acronyms_are_spelt_out_one_by_one() -> None:
+    one, other = _parts("Spell out NSS and JSDF.")
+    assert (one.asked, other.asked) == (Asked.EXPANSION, Asked.EXPANSION)
+    assert [name.said for name in other.names] == ["JSDF"]
+
+
+def test_a_remark_hides_no_comparison() -> None:
+    assert len(_parts("Which was bigger: the Lima Fund or the Quito Fund? Give the amounts.")) == 2
+    one, other = _parts("Was the Lima Fund or the Quito Fund given the larger sum?")
+    assert "Lima" in [name.said for name in one.names]
+    assert "Quito" in [name.said for name in other.names]
+
+
 def test_each_side_of_a_comparison_is_asked_for_by_itself() -> None:
     one, other = _parts("Which got more money: the Lima Fund or the Quito Fund?")
     assert [name.said for name in one.names] == ["Lima", "Fund"]

@@ -59,6 +59,10 @@ def said(text: str) -> list[str]:
     return [name.said for name in read_question(text, KNOWN).names]
 
 
+def test_the_first_word_of_no_sentence_is_a_name_by_its_capital() -> None:
+    assert said("How long did it sail off Peru? Starting year please.") == ["Peru"]
+
+
 def test_names_have_a_capital_or_a_digit_or_are_known() -> None:
     assert said("what did japan teach in papua new guinea") == ["japan", "papua new guinea"]
     assert said("Who leads the Bali Process and ReCAAP?") == ["Bali", "Process", "ReCAAP"]
