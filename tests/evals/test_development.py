@@ -13,7 +13,7 @@ QUESTIONS = Path(__file__).parents[2] / "evals" / "sets" / "three-texts-developm
 def test_the_development_questions_are_answered_as_well_as_they_were(searcher: Searcher) -> None:
     judged = [judge(one, answer(searcher, one.question)) for one in read_questions(QUESTIONS)]
     told = measure(judged)
-    assert told.questions == 1226
-    assert told.right >= 0.91  # .920 when this was written
-    assert told.not_found_recall >= 0.935  # .945: 23 unanswerable questions of 417 are answered
+    assert told.questions == 1346
+    assert told.right >= 0.89  # .900 when this was written
+    assert told.not_found_recall >= 0.935  # .945: 25 unanswerable questions of 457 are answered
     assert told.success_at_1 >= 0.99
