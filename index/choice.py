@@ -1,5 +1,6 @@
 """Which sentences are quoted: the best that may answer, what goes with it, or the whole of a list."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -7,13 +8,15 @@ from corpus.records import Span
 from index.asked import Asked
 from index.conflicts import rivals
 from index.evidence import Evidence
-from index.outline import Quote, listed, outlined, pictured
+from index.fitting import ENUMERATION
+from index.outline import ENOUGH, Quote, listed, outlined, pictured
 from index.reader import Reader
 from index.searcher import Hit
 from index.standing import Standing
 
 NEAREST = 4  # leading passages under whose headings pictures are looked for
 BEHIND = 0.4  # how far behind the best a sentence may be and still answer too: another value, a list's next item
+_INCLUDING = re.compile(r"\b(?:including|such as|namely)\b", re.IGNORECASE)
 MARGIN = 0.1  # how far behind the best a further sentence may be
 
 
@@ -42,7 +45,8 @@ def choose(reader: Reader, weighed: Sequence[Evidence], hits: Sequence[Hit], sta
         return Choice()
     whole = pictured(reader, hits[:NEAREST]) if asked is Asked.EXAMPLES else ()
     if not whole and asked in (Asked.LIST, Asked.EXAMPLES):
-        whole = outlined(reader, hits) or listed(good, reader)
+        outline = () if _gives_list(reader, good[0]) else outlined(reader, hits)
+        whole = outline or listed(good, reader)
     if whole:
         return Choice(whole)
     good = [one for one in good if not standing.superseded_by(one.hit.passage.document_id)] or good
@@ -56,6 +60,12 @@ def choose(reader: Reader, weighed: Sequence[Evidence], hits: Sequence[Hit], sta
             chosen.append(other)
             break
     return Choice(_quotes(reader, chosen), tuple(_last(reader, one) for one in chosen))
+
+
+def _gives_list(reader: Reader, evidence: Evidence) -> bool:
+    """Whether a sentence that speaks of all that was asked lists what belongs to it: headings would say less."""
+    text = evidence.spans[-1].of(reader.document(evidence.hit.passage.document_id).text)
+    return reader.share(text) >= ENOUGH and bool(_INCLUDING.search(text) and ENUMERATION.search(text))
 
 
 def _quotes(reader: Reader, chosen: Sequence[Evidence]) -> tuple[Quote, ...]:

@@ -19,6 +19,11 @@ def test_a_list_is_given_whole(searcher: Searcher) -> None:
     ]
 
 
+def test_a_sentence_that_lists_what_is_asked_says_more_than_headings(searcher: Searcher) -> None:
+    told = answer(searcher, "Which forms of transnational organized crime have become more diversified?").answer
+    assert "trafficking in persons (Note17), cybercrime, and money laundering" in told
+
+
 def test_headings_under_the_named_one_are_a_list(searcher: Searcher) -> None:
     given = answer(searcher, "What are the tools for defense cooperation and exchanges?")
     assert [quote[:7] for quote in quotes(given)] == ["Tool 1:", "Tool 2:", "Tool 3:", "Tool 4:"]
