@@ -168,6 +168,11 @@ _NUMBER_WORD = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:(?<=FY)|(?<![A-Z\d]))(?:19|20)\d\d(?!\d)|(?:令和|平成|昭和)[元\d]")  # none in IPD2019
+_PAST = re.compile(  # centuries, decades, and what was before 1900, which may be a number of anything
+    r"\b\d{1,2}(?:st|nd|rd|th)(?: and \d{1,2}(?:st|nd|rd|th))?[- ]centur|(?<![\d,.])1[5-8]\d\d(?:s|(?![\w,]))"
+    r"|\b(?:in|since|by|from|until|before|after|around) 1[0-4]\d\d\b|世紀",
+    re.IGNORECASE,
+)
 _MONTH = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 _OFFICE_PHRASE = re.compile(rf"\bthe ((?:[\w-]+ ){{0,2}}(?:{_ROLE}))\b", re.IGNORECASE)
 _PERSON = re.compile(
@@ -197,7 +202,7 @@ def holds(asked: Asked, text: str, names: tuple[str, ...]) -> bool:
     if asked is Asked.AMOUNT:
         return bool(_MONEY.search(text))
     if asked is Asked.DATE:
-        return bool(_YEAR.search(text) or _MONTH.search(text))
+        return bool(_YEAR.search(text) or _MONTH.search(text) or _PAST.search(text))
     if asked is Asked.COUNT:
         return _counts(text)
     if asked is Asked.PERSON:

@@ -105,8 +105,8 @@ def _speaks(reader: Reader, passage: Passage, text: str) -> bool:
             return _tells_what_it_is(reader, question, passage, text)
         case Asked.COUNT:
             return _counts_it(reader, question, text)
-        case Asked.OTHER if _WHO.match(question.text):
-            return reader.tells_actor(text)
+        case Asked.OTHER if passage.kind is Kind.CAPTION and _WHO.match(question.text):
+            return reader.tells_actor(text)  # whatever has capitals in a sentence may be somebody, in a caption a title
         case Asked.LIST | Asked.OTHER:
             return _names_focus(reader, question, passage, text)
     return True

@@ -23,7 +23,8 @@ _FORMS = {
         re.IGNORECASE,
     ),
     Asked.DATE: re.compile(
-        rf"(?:\d{{1,2}} )?\b{_MONTH}(?: \d{{1,2}},)?(?: \d{{4}})?\b|\b(?:J?FY|fiscal year )?(?:19|20)\d\d\b(?!-)"
+        rf"(?:\d{{1,2}} )?\b{_MONTH}(?: \d{{1,2}},)?(?: \d{{4}})?\b|\b(?:J?FY|fiscal year )?(?:1[5-9]|20)\d\d\b(?!-)"
+        r"|\b\d{1,2}(?:st|nd|rd|th) centur(?:y|ies)\b"
         rf"|(?:令和|平成|昭和)[元\d]+年度?"
     ),
 }

@@ -59,6 +59,17 @@ def said(text: str) -> list[str]:
     return [name.said for name in read_question(text, KNOWN).names]
 
 
+@pytest.mark.parametrize(
+    "text", ["built in 1685", "in the 10th and 11th centuries", "in the 1990s", "since 1082", "the 1750s", "18世紀の船"]
+)
+def test_a_time_long_ago_is_a_date(text: str) -> None:
+    assert holds(Asked.DATE, text, ())
+
+
+def test_a_number_is_no_date() -> None:
+    assert not any(holds(Asked.DATE, text, ()) for text in ("1,650 ships", "1200 ships", "$1650,000", "IPD2019"))
+
+
 def test_the_first_word_of_no_sentence_is_a_name_by_its_capital() -> None:
     assert said("How long did it sail off Peru? Starting year please.") == ["Peru"]
 
