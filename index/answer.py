@@ -104,7 +104,7 @@ def answer(
         found = _sides(searcher, asked_for, found, leading, vector, stand, least)
     citations = tuple(dict.fromkeys(citation for one in found for citation in one.citations))
     surest = max(found, key=lambda one: one.confidence)
-    reasons = dict.fromkeys(one.explanation for one in found)
+    reasons = dict.fromkeys(one.explanation for one in found if one.explanation)
     sentences = tuple(_sentence(number, found, citations, stand) for number in range(len(citations)))
     made = Answer(
         question=text,
@@ -139,7 +139,10 @@ def _sides(
     if one.citations and one.citations == other.citations:
         again = find(searcher, asked_for[1], leading, vector, stand, least, one.citations)
         other = again if again.citations else other
-    return [one, other] if one.citations and other.citations else [side.without_citations() for side in (one, other)]
+    if one.citations and other.citations:
+        return [one, other]
+    least_sure = min(one.confidence, other.confidence)
+    return [side.without_citations(least_sure) for side in (one, other)]
 
 
 def _sentence(number: int, found: Sequence[Found], citations: Sequence[Citation], stand: Standing) -> Sentence:

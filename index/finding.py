@@ -35,9 +35,9 @@ class Found:
     explanation: str
     signals: Signals | None = None
 
-    def without_citations(self) -> "Found":
+    def without_citations(self, confidence: float) -> "Found":
         """The same as if nothing had been found that is sure enough."""
-        return replace(self, citations=(), rivals=(), marks={})
+        return replace(self, citations=(), rivals=(), marks={}, confidence=confidence)
 
 
 def find(

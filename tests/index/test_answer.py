@@ -173,6 +173,13 @@ def test_two_sides_of_a_comparison_are_two_sentences(searcher: Searcher) -> None
     assert "$4.5 million" in told
 
 
+def test_a_comparison_without_its_other_side_is_as_sure_as_that(searcher: Searcher) -> None:
+    given = answer(searcher, "Was more money given to UNDP than to UNICEF?")
+    assert given.status is Status.NOT_FOUND
+    assert given.confidence < 0.5
+    assert given.explanation.startswith("Looked for an amount of money")
+
+
 def test_the_same_year_is_told_by_the_sentence_before(searcher: Searcher) -> None:
     given = answer(searcher, "Since which year have the control system exercises been run in Tokyo?")
     assert "since 2017" in given.sentences[0].text
