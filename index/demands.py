@@ -22,7 +22,7 @@ _CHIEF = re.compile(
 )
 _GREATER = re.compile(
     r"\b(?:more|less|fewer|larger|bigger|smaller|higher|lower|greater)\b.* than\b"
-    r"|\b(?:increased?|gr[eo]wn?|rose|risen|doubled?|decreased?|declined?|fell|fallen|cut)\b",
+    r"|\b(?:increased?|gr[eo]wn?|rise|rose|risen|doubled?|decreased?|declined?|fall|fell|fallen|cut)\b",
     re.IGNORECASE,
 )
 _COMPARES = re.compile(

@@ -35,6 +35,7 @@ _PRICE = re.compile(
 _PRICES_OF = re.compile(r"(?:19|20)\d\d")  # "fiscal year 2005 dollars" are no amount, but what amounts are told in
 _SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
 _JAPANESE_UNITS = {Unit.YEN: "JPY", Unit.DOLLAR: "USD", Unit.EURO: "EUR"}
+_NONE = "(?!)"  # matches nothing, where no sign or no word is known
 _JAPANESE_WORDS = ("米ドル", "ドル", "ユーロ", "円")  # the others stand behind figures that count things
 _BEFORE = (  # how an amount is meant, by the words that end just before it
     ("total", pattern("(?:a|the)? ?(?:grand|combined|cumulative|overall)? ?total(?:s|ed|led|ing|ling)?(?: of)?")),
@@ -166,10 +167,10 @@ def plain_value(number: str, scale: str) -> Decimal:
 def _patterns(signs: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Money with its sign before ("US$1.2 million", "EUR 3m"), and with its word behind ("150 million yen")."""
     longest_first = sorted(signs, key=len, reverse=True)
-    before = "|".join(re.escape(one) for one in longest_first if not one[0].islower())
+    before = "|".join(re.escape(one) for one in longest_first if not one[0].islower()) or _NONE
     western = [one for one in longest_first if one[0].isascii() or (one[-1].isalpha() and one not in _JAPANESE_WORDS)]
     spaced = [(one, r"\s+".join(map(re.escape, one.split()))) for one in western]
-    behind = "|".join(form if one.isupper() else f"(?i:{form})" for one, form in spaced if one[-1].isalpha())
+    behind = "|".join(form if one.isupper() else f"(?i:{form})" for one, form in spaced if one[-1].isalpha()) or _NONE
     lower = rf"(?:(?P<lower>{_NUMBER})\s?(?:[-–—]|to)\s?)?"
     number = rf"{lower}(?P<number>{_NUMBER})(?:[\s-]?(?P<scale>(?i:{_SCALE}))(?![A-Za-z]))?"
     return (
