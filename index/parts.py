@@ -6,11 +6,14 @@ A part without a name of its own, with few words or with a pronoun, is about wha
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from corpus.vocabulary import Vocabulary
 from index.asked import Asked
+from index.constraints import KEPT_QUESTIONS
 from index.question import Question, read_question
 
+LONGEST = 1_000  # characters of a comparison: these forms take a second for 10,000
 ELLIPSIS = 2  # content words: with so few a part leaves something to be understood
 _ASKING = r"(?:who|whom|whose|what|which|when|where|why|how|since when)"
 _BETWEEN = re.compile(
@@ -92,7 +95,10 @@ def compares(question: Question) -> bool:
     return _compared(question) is not None
 
 
+@lru_cache(KEPT_QUESTIONS)
 def _compared(question: Question) -> re.Match[str] | None:
+    if len(question.text) > LONGEST:
+        return None
     asked, sign, remark = question.text.partition("? ")
     text = f"{asked}?" if sign and not _ASKS.search(remark) else question.text
     return next((found for form in _COMPARED if (found := form.search(text))), None)

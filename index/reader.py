@@ -142,8 +142,10 @@ class Reader:
         return any(set(place).isdisjoint(said) and not (town and self._is_place(place)) for place in found)
 
     def tells_name(self, text: str, places: bool = True) -> bool:
-        """Whether ``text`` holds a name, or a number, that the question does not; ``places``, and what has
-        a figure in it, also count as names."""
+        """Whether ``text`` holds a name, or a number, that the question does not.
+
+        ``places``, and what has a figure in it, count as names, too.
+        """
         said = set(words(self.question.text))
         known = self._vocabulary.canonical
         for found in _NAME.findall(text):
@@ -155,9 +157,7 @@ class Reader:
     def tells_actor(self, text: str) -> bool:
         """Whether ``text`` tells who may act and is not named by the question: a body, a country, people."""
         asked = {name.words for name in self.question.names}
-        plain = folded(text)
-        said = tuple(plain[start:end].casefold() for start, end in word_spans(plain))
-        parts = self._vocabulary.parts(said)
+        parts = self._vocabulary.parts(words(text))
         if any(part.kind in ("organisations", "countries", "places") and part.standing not in asked for part in parts):
             return True
         named = {word for name in self.question.names for word in words(name.said)}

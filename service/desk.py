@@ -11,7 +11,7 @@ from corpus.settings import Endpoint
 from index.encoder import Encoder
 from index.layout import live_generation
 from index.searcher import Searcher
-from service import file_schema, operations, records, schema
+from service import file_schema, health, records
 
 
 class Desk:
@@ -57,13 +57,13 @@ class Desk:
         except ModelError as error:
             self._unloaded = error
 
-    def readiness(self) -> schema.Readiness:
+    def readiness(self) -> health.Readiness:
         """What is live, and what was refused; GenerationError while a question would fail or have to wait."""
         searcher = self.searcher()
         if self._unloaded:
             raise self._unloaded
         generation, problem = self._refused
-        return operations.readiness(searcher, problem if generation == self._live() else "")
+        return health.readiness(searcher, problem if generation == self._live() else "")
 
     def _live(self) -> str | None:
         try:

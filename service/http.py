@@ -15,6 +15,7 @@ from service import (
     document_schema,
     fact_routes,
     file_schema,
+    health,
     operations,
     page_view,
     pages,
@@ -162,13 +163,13 @@ def metrics(request: Request) -> Response:
     return Response(request.app.state.metrics.text(), media_type=METRICS)
 
 
-@routes.get("/health/live", response_model=schema.Liveness, tags=["health"])
+@routes.get("/health/live", response_model=health.Liveness, tags=["health"])
 def live() -> Response:
     """That the server runs, whatever it can answer."""
-    return _respond(schema.Liveness(status="live"))
+    return _respond(health.Liveness(status="live"))
 
 
-@routes.get("/health/ready", response_model=schema.Readiness, responses=_problems(500, 503), tags=["health"])
+@routes.get("/health/ready", response_model=health.Readiness, responses=_problems(500, 503), tags=["health"])
 def ready(request: Request) -> Response:
     """What is live; a problem while no question can be answered at full speed."""
     desk: Desk = request.app.state.desk

@@ -175,20 +175,6 @@ def whole_passage(searcher: Searcher, passage_id: str) -> schema.Citation:
     return citation(searcher.store, made)
 
 
-def readiness(searcher: Searcher, refused: str = "") -> schema.Readiness:
-    """What is live: the generation, its model, and how much it holds."""
-    entries, tried = searcher.store.catalogue(), searcher.tried
-    return schema.Readiness(
-        status="ready",
-        generation=searcher.generation,
-        documents=len(entries),
-        passages=sum(entry.passages for entry in entries),
-        model=searcher.encoder.fingerprint,
-        legs=schema.Legs(tried=tried.asked, lexical=tried.lexical, dense=tried.dense, dense_share=searcher.dense_share),
-        refused=refused,
-    )
-
-
 def _hits(store: Store, hits: Iterable[searching.Hit]) -> list[schema.Hit]:
     found = tuple(hits)
     sources = store.documents([passage.document_id for hit in found for passage in (hit.passage, *hit.twins)])

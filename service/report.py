@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from corpus.records import heading_line
 from corpus.reports import Outcome
-from service import compose_schema, document_schema, file_schema, schema
+from service import compose_schema, document_schema, file_schema, health, schema
 
 
 def answer(made: schema.Answer) -> str:
@@ -39,7 +39,7 @@ def search(made: schema.Search) -> str:
     return "".join(_understood(one) for one in made.understood) + told
 
 
-def status(made: schema.Readiness, entries: Iterable[document_schema.Entry], files: file_schema.Reports) -> str:
+def status(made: health.Readiness, entries: Iterable[document_schema.Entry], files: file_schema.Reports) -> str:
     """What is live, then a line a document; then how many files became what, and those that lost something."""
     lines = [f"generation {made.generation}: {made.documents} documents, {made.passages} passages"]
     lines += [f"model      {made.model}", f"legs       {_legs(made.legs)}"]
@@ -51,7 +51,7 @@ def status(made: schema.Readiness, entries: Iterable[document_schema.Entry], fil
     return "\n".join(lines) + "\n" + "".join(_file(one) for one in lost)
 
 
-def _legs(made: schema.Legs) -> str:
+def _legs(made: health.Legs) -> str:
     share = f"the dense leg counts for {made.dense_share:.2f}"
     if not made.tried:
         return f"{share}; not tried: too few passages, or a generation from before there were trials"

@@ -249,40 +249,6 @@ class Answer(Model):
     computed: list[Computed] = []
 
 
-class Legs(Model):
-    """How a generation's legs did when it was tried on its own passages (docs/retrieval.md).
-
-    ``tried`` passages were asked for; ``lexical`` and ``dense`` are the mean reciprocal ranks, and ``dense_share`` is
-    what the dense leg counts for in a hybrid search, from 0 to 1. Where nothing was tried all but the share is 0.
-    """
-
-    tried: int
-    lexical: float
-    dense: float
-    dense_share: float
-
-
-class Readiness(Model):
-    """What ``GET /health/ready`` and ``tenkyo status`` return of the generation that answers.
-
-    ``refused`` says why a newer generation is not the one that answers; empty if there is none.
-    """
-
-    status: str
-    generation: str
-    documents: int
-    passages: int
-    model: str
-    legs: Legs
-    refused: str
-
-
-class Liveness(Model):
-    """What ``GET /health/live`` returns."""
-
-    status: str
-
-
 class Problem(Model):
     """An error as RFC 9457 has it; ``remedy`` says what to do next."""
 
@@ -296,7 +262,7 @@ class Problem(Model):
 def body(made: Model) -> bytes:
     """The bytes of an object, alike at every door: JSON in UTF-8 on one line, and a line end.
 
-    >>> body(Liveness(status="live"))
-    b'{"status":"live"}\\n'
+    >>> body(Place(start=3, end=7))
+    b'{"start":3,"end":7}\\n'
     """
     return made.model_dump_json().encode() + b"\n"

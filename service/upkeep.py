@@ -8,7 +8,7 @@ from corpus.errors import TenkyoError, UsageError
 from corpus.settings import Settings
 from index import layout
 from index.encoder import Encoder
-from service import operations, records, report
+from service import health, operations, records, report
 from service.asking import deliver, open_searcher
 
 
@@ -28,9 +28,7 @@ def status(arguments: argparse.Namespace, settings: Settings) -> int:
         raise
     if not arguments.quiet:
         entries, files = operations.documents(searcher).documents, records.read(settings.home)
-        deliver(
-            operations.readiness(searcher), lambda made: report.status(made, entries, files), as_json=arguments.json
-        )
+        deliver(health.readiness(searcher), lambda made: report.status(made, entries, files), as_json=arguments.json)
     return 0
 
 
