@@ -26,22 +26,29 @@ POOLED: dict[str, Callable[[NDArray[np.float32]], NDArray[np.float32]]] = {
 Vectors = NDArray[np.float32]
 
 
+def opened(model: Path | bytes, optimisation: str) -> runtime.InferenceSession:
+    """A model in a file or in memory, ready to be run on the thread that runs it; safe to share between threads.
+
+    ``optimisation`` is the runtime's name for how far it makes one operation of several. Raises whatever the runtime
+    does.
+    """
+    options = runtime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1  # threads that wait for each other spin
+    options.log_severity_level = QUIET
+    options.graph_optimization_level = getattr(runtime.GraphOptimizationLevel, optimisation)
+    given = model if isinstance(model, bytes) else str(model)
+    return runtime.InferenceSession(given, options, providers=["CPUExecutionProvider"])
+
+
 class OnnxModel:
     """One model in memory, safe to share between threads. Vectors are as the model makes them, of any length."""
 
     def __init__(self, model: Path | bytes, tokens: Callable[[str], Encoding], pooling: str, optimisation: str) -> None:
         """The model in a file or in memory, of the ``tokens`` of a text; ``pooling`` is mean, cls or max.
 
-        ``optimisation`` is the runtime's name for how far it makes one operation of several.
-
-        Raises whatever the runtime does.
+        Raises whatever ``opened`` does.
         """
-        options = runtime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1  # threads that wait for each other spin
-        options.log_severity_level = QUIET
-        options.graph_optimization_level = getattr(runtime.GraphOptimizationLevel, optimisation)
-        given = model if isinstance(model, bytes) else str(model)
-        self._session = runtime.InferenceSession(given, options, providers=["CPUExecutionProvider"])
+        self._session = opened(model, optimisation)
         self._inputs = {given.name for given in self._session.get_inputs()}
         self._tokens = tokens
         self._pool = POOLED[pooling]

