@@ -79,7 +79,7 @@ def _years(text: str) -> Iterator[Figure]:
     for found in _YEAR.finditer(text):
         if found["year"] and _before(text, found) in _BESIDE:
             continue
-        counted = 1 if found["count"] == "元" else int(_number(found["count"] or found["year"]))
+        counted = 1 if found["count"] == "元" else int(number(found["count"] or found["year"]))
         unit = Unit.YEAR if found["kind"] == "年" else Unit.FISCAL_YEAR
         yield Figure(Span(*found.span()), Decimal(_ERAS.get(found["era"] or "", 0) + counted), unit)
 
@@ -94,9 +94,9 @@ def _amounts(text: str) -> Iterator[Figure]:
             continue
         if found["large"]:
             value = sum((_scaled(part) for part in _ONE_PART.finditer(found["large"])), Decimal(0))
-            value += _number(found["rest"]) if found["rest"] else 0
+            value += number(found["rest"]) if found["rest"] else 0
         else:
-            value = _number(found["small"])
+            value = number(found["small"])
         yield Figure(Span(*found.span()), _plain(value), _unit(found["unit"] or found["money"] or ""))
 
 
@@ -109,10 +109,10 @@ def _scaled(part: re.Match[str]) -> Decimal:
     scale = 1
     for sign in part["scale"]:
         scale *= _SMALL.get(sign) or _LARGE[sign]
-    return _number(part["number"]) * scale
+    return number(part["number"]) * scale
 
 
-def _number(written: str) -> Decimal:
+def number(written: str) -> Decimal:
     """The value of digits or kanji: 27 for 27, ２７, 二七 and 二十七."""
     plain = written.translate(_WIDE).replace(",", "")
     if plain[0].isascii():

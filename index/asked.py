@@ -7,6 +7,9 @@ a question of no known form asks for ``OTHER``, which any text may hold.
 import re
 from enum import StrEnum
 
+from index import japanese
+from index.counters import counters
+
 
 class Asked(StrEnum):
     """What kind of thing would answer."""
@@ -31,6 +34,15 @@ _OFFICE = (
 )
 _ROLE = f"{_OFFICE}|head|chief|commander|chair|general|representative"
 _PLACES = "countr(?:y|ies)|cit(?:y|ies)|towns?|places?|regions?|states?|ports?|locations?|capitals?"
+_OFFICE_IN_JAPANESE = (
+    "大臣|首相|総理|大統領|大使|長官|局長|部長|課長|所長|会長|委員長|議長|代表|次官|理事長|総裁|知事|市長|司令官"
+    "|司令|校長|学長|隊長"
+)
+_ASKING_IN_JAPANESE = "いくら|いくつ|いつ|どこ|どの|どれ|どち|どう|どん|どな|誰|だれ|なぜ|何|なに|とは[？?。]?$"
+_BODY_IN_JAPANESE = (
+    "(?:造船所|研究所|病院|学校|工場|機関|会社|企業|団体|組織|省庁|[省庁局課部軍社国]|部署|大学|銀行|国々|事業者|当局"
+    "|主体)"
+)
 _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
     (
         Asked.TRUTH,
@@ -38,6 +50,7 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
             r"^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|must)\b"
             r"(?!.*(?:[,;:]|\band|\b(?:know|known|clear|say|says|said|tell|told|state|stated|me|us)) "
             r"(?:how|when|where|who|whom|why|what|which)\b)",
+            rf"^(?!.*(?:{_ASKING_IN_JAPANESE})).*(?:です|でした|ます|ました|ません|[うくすつぬむるぐぶいただ])か[。？?]?$",
         ),
     ),
     (
@@ -49,6 +62,7 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
             r"\bshort for\b",
             r"\bfull (?:name|form)\b",
             r"\bacronym\b",
+            r"何の略|(?:正式名称|略称)は",
         ),
     ),
     (
@@ -61,6 +75,8 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
             rf"^(?:the )?(?:{_ROLE})\b.* name\W*$",
             rf"\bnames? of [\w’'-]+ (?:\w+[ -])*(?:{_ROLE}|man|woman|person|leader|officer|official|author|attacker"
             r"|advis[eo]r|expert|teacher|engineer|scientist)\b",
+            rf"(?:{_OFFICE_IN_JAPANESE})(?:(?:の(?:氏名|名前))?は)?、?(?:誰|だれ|どなた|何と)",
+            rf"(?:{_OFFICE_IN_JAPANESE})の(?:氏名|名前)",
         ),
     ),
     (
@@ -77,7 +93,9 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
             r"\bwhat (?:sum|figure)\b|\b(?:sum|price|cost|value)\W*$|\b(?:was|were|is|are) .+ worth\b|\bworth of the\b",
             r"\b(?:size|value) of (?:the |its |a )?(?:[\w’'-]+ ){0,4}(?:loan|grant|budget|fund|contribution)s?\b",
             r"\bin (?:dollars|yen)\b",
-            r"いくら|金額",
+            r"(?:経費|費用|予算|額|資金|拠出金?|実績|コスト|値段)(?:.*[はで]、?)?(?:.*)(?:どれ|どの)(?:だけ|くらい|ぐらい|ほど|程度)",
+            r"(?:額|累計)(?:[（(][^（）()]*[）)])?[？?。]?$",
+            r"いくら|何[十百千万億兆]*(?:円|ドル|ユーロ)|(?:金額|(?<![少多])額|費|費用|予算|単価|代金)(?:は(?:何|どの|どれ|$|[？?。])|を(?:教え|示し|知り))",
         ),
     ),
     (
@@ -90,7 +108,8 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
             r"|\bwhat (?:(?!national|common|public|security|shared|mutual|vital)\w+ ){0,2}(?:interest|tax)\b",
             r"\bdeath toll\b|\bheadcount\b",
             r"\bwhat (?:is|was) the (?:weight|size|length|height|population|percentage|interest rate|share|distance)\b",
-            r"何人|何カ国|何か国|いくつ",
+            r"いくつ|何[かカヶケ箇](?:国|所|月|年|村|条|地域)|人数|件数|どれ(?:くらい|ぐらい|ほど|だけ)|どの(?:くらい|ぐらい|程度)|割合は",
+            r"何(?!年(?!間|おき|ごと|以)|月(?!間)|日(?!間)|曜|[でがをのにはもとかだ]|故|処|者|時(?!間)|らか|度(?=[かで]))[\u3400-\u9fffァ-ヴ%％]",
         ),
     ),
     (
@@ -100,7 +119,8 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
             r"^when\b(?!.*, (?:which|what|who|how|where)\b)|[,;] when\b|\b(?:since|and) when\b|\bhow long\b",
             r"\b(?:what|which) (?:\w+ )?(?:year|date|month|day)\b|^month of\b",
             r"\b(?:release|start(?:ing)?|launch|signing|founding|opening) (?:date|year)\b|\b(?:date|year) of\b",
-            r"いつ|何年",
+            r"[一-鿿]日[？?。]?$",
+            r"いつ|何年(?!間|おき|ごと|以)|何月|何日|(?:日付|年月日|時期|期日|期限|開催日)(?:は(?:$|[？?。])|を(?:教え|示し))",
         ),
     ),
     (
@@ -108,7 +128,8 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
         (
             r"\bwhere\b(?! (?:applicable|possible|necessary))",
             rf"\b(?:in|at|to|from|off|near) (?:which|what) (?:\w+ )?(?:{_PLACES})\b",
-            r"どこ",
+            rf"^(?!.*(?:{_BODY_IN_JAPANESE}は、?どこ|どこの{_BODY_IN_JAPANESE})).*どこ",
+            r"(?:開催地|所在地|会場|場所|行き先|派遣先)(?:は(?:$|[？?。])|を(?:教え|示し)|[？?。]?$)",
         ),
     ),
     (
@@ -119,13 +140,17 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
             r"^(?:aim|goal|purpose) of\b",
             r"^what (?:do|does|did|is|are|was|were) .+ (?:want|hope|aim|seek|try|intend|wish|mean)(?:s|ed|ing)? to"
             r" (?:achieve|do|gain|accomplish|reach|attain|bring about)\b",
-            r"なぜ|何のため|目的は",
+            r"なぜ|何故|何のため|どうして|(?:目的|理由|原因|狙い|ねらい|背景)(?:は|を|と)",
         ),
     ),
     (Asked.OTHER, (r"^what (?:is|was) the name of\b", r"^what (?:is|was) .+ (?:called|named)\?*$")),
     (
         Asked.EXAMPLES,
-        (r"\bexamples?\b|\binstances of\b", r"\b(?:photo(?:graph)?|picture|image|illustration)s?\b", r"例を|写真"),
+        (
+            r"\bexamples?\b|\binstances of\b",
+            r"\b(?:photo(?:graph)?|picture|image|illustration)s?\b",
+            r"例を|具体例|写真",
+        ),
     ),
     (
         Asked.LIST,
@@ -134,10 +159,10 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
             r"\b(?:give|tell|show) (?:me |us )?(?:all |the )+\w{3,}s\b",
             r"\bwhat (?:are|were)\b",
             r"\b(?:which|what) (?!is\b|was\b|does\b|has\b|did\b)(?:\w+ ){0,2}?(?!does\b|this\b)\w{3,}s\b",
-            r"は何ですか|どのような",
+            r"(?<!と)(?<!意味)(?<!定義)は、?(?:何|どのような)|(?<!意味は)どのような|どんな|挙げ|列挙|一覧|何があり",
         ),
     ),
-    (Asked.OTHER, (r"^(?:(?:in|at|by|to|for|from|of) )?which\b",)),
+    (Asked.OTHER, (r"^(?:(?:in|at|by|to|for|from|of) )?which\b|誰|だれ|どなた|どの|どちら|は、?どこ",)),
     (
         Asked.DEFINITION,
         (
@@ -147,7 +172,7 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
             r"\bmean(?:s|ing)?\b|\bmeant by\b",
             r"\bdefin(?:ed|ition|e)\b|\bcounts? as\b|^how (?:is|are) .+ characteri[sz]ed\b"
             r"|^how do(?:es)? .+ (?:characteri[sz]e|define|describe)\b",
-            r"とは",
+            r"とは(?=、?(?:何|なに|どう|どの|$|[？?。]))|定義|の意味",
         ),
     ),
 )
@@ -155,7 +180,7 @@ _KINDS = tuple((asked, re.compile("|".join(forms), re.IGNORECASE)) for asked, fo
 NUMBER = re.compile(r"(?<![\w.])(\d+(?:,\d{3})*(?:\.\d+)?)(?:mn|bn|[mbk])?(?!\w)", re.IGNORECASE)
 _MONEY = re.compile(
     r"(?:[$€£¥]|US\$|\bUSD|\bJPY|\bEUR)\s?\d|(?<!\d)(?<!\d[,.])\d[\d,.]*\s?(?:(?:million|billion|trillion|thousand)\s)?"
-    r"(?:dollars?|yen|euros?|pounds?|USD|JPY|EUR)\b|\d\s?(?:[千百十万億兆]+)?(?:円|ドル|ユーロ)",
+    r"(?:dollars?|yen|euros?|pounds?|USD|JPY|EUR)\b|[\d〇一二三四五六七八九十百千]\s?(?:[千百十万億兆]+)?(?:円|米?ドル|ユーロ)",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -167,14 +192,19 @@ _NUMBER_WORD = re.compile(
     r"|dozens?|half|third|quarter|majority)\b",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?:(?<=FY)|(?<![A-Z\d]))(?:19|20)\d\d(?!\d)|(?:令和|平成|昭和)[元\d]")  # none in IPD2019
+_YEAR = re.compile(
+    r"(?:(?<=FY)|(?<![A-Z\d]))(?:19|20)\d\d(?!\d)|(?:令和|平成|昭和|大正|明治)\s?[元\d一二三四五六七八九十]"
+)  # none in IPD2019
 _PAST = re.compile(  # centuries, decades, and what was before 1900, which may be a number of anything
     r"\b\d{1,2}(?:st|nd|rd|th)(?: and \d{1,2}(?:st|nd|rd|th))?[- ]centur|(?<![\d,.])1[5-8]\d\d(?:s|(?![\w,]))"
     r"|\b(?:in|since|by|from|until|before|after|around) 1[0-4]\d\d\b|世紀",
     re.IGNORECASE,
 )
-_MONTH = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+_MONTH = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|\d{1,2}月"
+)
 _OFFICE_PHRASE = re.compile(rf"\bthe ((?:[\w-]+ ){{0,2}}(?:{_ROLE}))\b", re.IGNORECASE)
+_ROLE_ASKED = re.compile(rf"[\u3400-\u9fffァ-ヴー]*?({_OFFICE_IN_JAPANESE})(?=は|の(?:氏名|名前)|と|で|$)")
 _PERSON = re.compile(
     rf"\b(?i:{_ROLE})(?:[ -]General)?,? (?:Mr\.? |Ms\.? |Dr\.? )?[A-Z][a-z]+|\b(?:Mr|Ms|Mrs|Dr)\.? [A-Z]"
 )
@@ -206,7 +236,7 @@ def holds(asked: Asked, text: str, names: tuple[str, ...]) -> bool:
     if asked is Asked.COUNT:
         return _counts(text)
     if asked is Asked.PERSON:
-        return bool(_PERSON.search(text))
+        return bool(_PERSON.search(text)) or any(kind == "人名" for _, kind in japanese.named(text))
     if asked is Asked.EXPANSION:
         return any(_expands(text, name) for name in names if name)
     return True
@@ -227,15 +257,17 @@ def role_words(question: str) -> tuple[str, ...]:
     >>> role_words("Who is the prime minister of Japan?")
     ('prime', 'minister')
     """
-    found = _OFFICE_PHRASE.search(question)
+    found = _OFFICE_PHRASE.search(question) or _ROLE_ASKED.search(question)
     return tuple(found.group(1).casefold().split()) if found else ()
 
 
 def _counts(text: str) -> bool:
     """Whether a number stands in ``text`` that is no sum of money, no year, no label and no part of a name."""
     plain = _LABEL.sub(" ", _MONEY.sub(" ", _ENUMERATOR.sub("", text)))
-    counted = [found for found in NUMBER.findall(plain) if not _YEAR.fullmatch(found)]
-    return any(not _in_name(plain, found) for found in counted) or bool(_NUMBER_WORD.search(plain))
+    if japanese.is_written(text):
+        return any(True for _ in counters(text))
+    numbers = [found for found in NUMBER.findall(plain) if not _YEAR.fullmatch(found)]
+    return any(not _in_name(plain, found) for found in numbers) or bool(_NUMBER_WORD.search(plain))
 
 
 def _in_name(text: str, number: str) -> bool:

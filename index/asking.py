@@ -5,6 +5,7 @@ from collections.abc import Set
 from itertools import takewhile
 
 from corpus.vocabulary import words
+from index import japanese
 from index.verbs import base_forms
 
 # Words that ask or bind and so carry nothing that an answer must hold.
@@ -37,6 +38,12 @@ _FOCUS = re.compile(
     r"([\w/-]+(?:(?:['’]s)? [\w/-]+){0,4})",
     re.IGNORECASE,
 )
+_FOCUS_IN_JAPANESE = re.compile(
+    r"(?:どの|どこの|どちらの|何の|どんな|どのような)(?P<after>[^はがをにでへとのか、。？?]{1,20})"
+    r"|(?P<before>[^、。]{1,60}?)(?:として|に)?(?:は、?(?=何|なに|どこ|どちら|誰|だれ|どなた|どの|どう"
+    r"|いくら|いくつ|いつ|$|[？?。])"
+    r"|(?:の一覧)?を、?(?=教え|挙げ|示し|述べ|列挙|全て|すべて))"
+)
 _IS = re.compile(r"what(?:['’]s| is| are| was| were)\b", re.IGNORECASE)
 _BE_OR_DO = frozenset(
     ("is", "are", "was", "were", "be", "been", "do", "does", "did", "has", "have", "had", "can", "could", "will",
@@ -47,7 +54,10 @@ _ADJECTIVE = re.compile(
     r"|naval|maritime|military|main|major|top|key|chief|overall|exact"
 )
 # What is granted is not asked about; what is asked for comes beside something, which an answer need not name.
-_GRANTED = re.compile(r"\b(?:even though|although|though|despite|in spite of|rather than|instead of)\b[^,;:?]*", re.I)
+_GRANTED = re.compile(
+    r"\b(?:even though|although|though|despite|in spite of|rather than|instead of)\b[^,;:?]*|[^、。]{1,20}ではなく",
+    re.I,
+)
 _BESIDE = re.compile(
     r"\b(?:besides|apart from|aside from|other than|except(?: for)?|excluding)\b[^,;:?]*", re.IGNORECASE
 )
@@ -119,6 +129,9 @@ def focus(text: str, named: Set[str]) -> str:
     >>> focus("What is the application deadline for the course?", set()), focus("Which local industries suffer?", set())
     ('deadline', 'industries')
     """
+    if japanese.is_written(text):
+        asked = _FOCUS_IN_JAPANESE.search(text)
+        return japanese.last_noun(asked["after"] or asked["before"]) if asked else ""
     found = _FOCUS.search(text)
     if not found:
         return ""

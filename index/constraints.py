@@ -7,6 +7,7 @@ from functools import lru_cache
 from corpus.vocabulary import Vocabulary, words
 from index.asking import FUNCTION_WORDS
 from index.question import FIRST_OF_KIND, Name, Question, figures
+from index.wording import spaced
 
 # How the name of a people or a plural may differ from the name itself: Africa–African, Fund–Funds, Somalia–Somalian.
 _ENDINGS = frozenset({"n", "an", "ian", "ese", "i", "s", "es"})
@@ -43,8 +44,9 @@ class Context:
 @lru_cache(KEPT_TEXTS)
 def context(text: str, vocabulary: Vocabulary) -> Context:
     """What ``text`` carries."""
-    acronyms = frozenset(word for word in re.findall(r"\w+", text) if word.isupper() and len(word) > 1)
-    said = words(text)
+    apart = spaced(text, vocabulary)
+    acronyms = frozenset(word for word in re.findall(r"\w+", apart) if word.isupper() and len(word) > 1)
+    said = words(apart)
     return Context((*vocabulary.canonical(said), "", *said), frozenset(figures(text)), acronyms)
 
 

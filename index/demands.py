@@ -30,10 +30,15 @@ _COMPARES = re.compile(
     r"|\b(?:increas|grew|grow|rose|ris[ei]|doubl|tripl|decreas|declin|fell|fall|reduc|expan|compared|previous)",
     re.IGNORECASE,
 )
-_WHY = re.compile(r"\W*(?:and |so )?why\b", re.IGNORECASE)
+_IN_ALL = re.compile(r"総額|合計|全部で|\bin total\b|\baltogether\b", re.IGNORECASE)
+_EACH = re.compile(r"[当あ]たり|につき|\bper (?:person|head|capita|day)\b|\beach\b", re.IGNORECASE)
+# What announces a list and gives none.
+_ANNOUNCES = re.compile(r"(?:次|以下|下記)の(?:とおり|通り|[^、。]{1,20}(?:[をにが]|である|です))")
+_SIDE = re.compile(r"([一-鿿ァ-ヴー]{1,10})側")  # 日本側, フランス側: what one does the other need not
+_WHY = re.compile(r"\W*(?:and |so )?why\b|.*(?:なぜ|何故|どうして|何のため|[理原][由因]は)", re.IGNORECASE)
 _GROUND = re.compile(
     r"\b(?:because|due|owing|since|as|so|to|for|aim\w*|purpose|view|therefore|thus|hence|thereby|light|cause\w*"
-    r"|reason\w*|lead\w*|essential|important|need\w*)\b|ため",
+    r"|reason\w*|lead\w*|essential|important|need\w*)\b|ため|から(?:です|だ|である)|ので|目的|理由|原因|により|よう",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(r"\b(?:took|taken by|photographer|credit(?:ed)?)\b", re.IGNORECASE)
@@ -53,6 +58,13 @@ def meets(question: str, asked: Asked, text: str) -> bool:
     if _UTMOST.search(question) and not (_UTMOST.search(text) or _CHIEF.search(text)):
         return False
     if PICTURE.search(question) and _CREDIT.search(question) and not _CREDITED.search(text):
+        return False
+    if asked is Asked.AMOUNT and _IN_ALL.search(question) and _EACH.search(text) and not _IN_ALL.search(text):
+        return False
+    sides = set(_SIDE.findall(question))
+    if sides and _SIDE.search(text) and sides.isdisjoint(_SIDE.findall(text)):
+        return False
+    if asked is Asked.LIST and _ANNOUNCES.search(text) and "、" not in text.partition("の")[2]:
         return False
     if asked is Asked.TRUTH:
         return not _GREATER.search(question) or bool(_COMPARES.search(text))

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.records import Kind, Passage, Span
-from index.asked import Asked, holds
+from index import japanese
+from index.asked import Asked
+from index.defining import defines
 from index.demands import PICTURE
 from index.encoder import Vectors
 from index.fitting import ENUMERATION, fits_kind, fits_row
@@ -35,17 +37,14 @@ UNSAID = 0.2  # what a sentence loses that does not speak of the question's verb
 
 _REASONS = re.compile(
     r"\b(?:in order to|so that|so as to|aim(?:s|ed|ing)? (?:at|to|of)|with the (?:aim|view|purpose|perception|goal)"
-    r"|because|due to|therefore|thus|hence|to that end|for the purpose|in light of|owing to|thereby)\b|^To\b|ため",
+    r"|because|due to|therefore|thus|hence|to that end|for the purpose|in light of|owing to|thereby)\b|^To\b"
+    r"|ため|から(?:です|だ|である)|ので|目的|原因|理由",
     re.IGNORECASE,
 )
-_COPULA = (
-    r"\)?[\"”’'\s]*(?:\([^)]*\)[\"”’'\s]*)*,?\s*(?:which\s+|that\s+)?"
-    r"(?:is|are|(?:was|were)\s+an?|refers?\s+to|means?|denotes?|an?|the)\b"
-)
 _WHAT_IT_MEANS = re.compile(
-    r"\bdefin(?:e|ed|ition)\b|\bmeant by\b|\bmeaning of\b|\bdo(?:es)? .+ mean\b|\bexplained\b", re.IGNORECASE
+    r"\bdefin(?:e|ed|ition)\b|\bmeant by\b|\bmeaning of\b|\bdo(?:es)? .+ mean\b|\bexplained\b|とは|定義|意味",
+    re.IGNORECASE,
 )
-_MEANT = re.compile(r"\b(?:means?|meant|understands?|understood) by (?:the (?:term|word|phrase) )?\W?([\w -]+)")
 _EXAMPLE = re.compile(r"\bexamples?\b|\bsuch as\b|\bfor instance\b|例えば|たとえば", re.IGNORECASE)
 
 
@@ -92,7 +91,8 @@ def _weighed(reader: Reader, hit: Hit, vector: Vectors) -> Iterator[Evidence]:
         row = read_row(reader, passage, spans[0]) if passage.kind is Kind.TABLE else None
         reading = row.reading if row else reader.read(passage, spans)
         text = " ".join(" ".join(span.of(reader.document(passage.document_id).text).split()) for span in spans)
-        meaning = (whole + max(own[place] for place in places)) / 2
+        under = text if passage.kind is Kind.TABLE else f"{_last(passage)} {text}"
+        meaning = reader.meaning((whole + max(own[place] for place in places)) / 2, under)
         score = round(MEANING * meaning + FOUND * hit.score + _fitness(reader, passage, text, reading), 6)
         told = _with_year(reader, passage, reading, text) if question.asked is Asked.DATE else text
         fits = fits_row(reader, passage, row, text) if row else fits_kind(reader, passage, told)
@@ -136,10 +136,12 @@ def _fitness(reader: Reader, passage: Passage, text: str, reading: Reading) -> f
     question = reader.question
     last = _last(passage)
     score = WORDS * reader.share(reading.heard) + HEADING * reader.share(last)
-    score += FOCUS * reader.hearing.focused(last) - LENGTH * math.log(1 + len(text.split()))
+    score += FOCUS * max(reader.hearing.focused(last), _is_topic(question, text)) - LENGTH * math.log(
+        1 + reader.length(text)
+    )
     if question.asked is Asked.LIST and (passage.kind is Kind.LIST or ENUMERATION.search(text)):
         score += ENUMERATES
-    if question.asked is Asked.DEFINITION and (_explains(reader, passage, last) or _defines(reader, text)):
+    if question.asked is Asked.DEFINITION and (_explains(reader, passage, last) or defines(reader, text)):
         score += DEFINES
     elif question.asked is Asked.DEFINITION and _WHAT_IT_MEANS.search(question.text):
         score -= UNDEFINED if passage.kind is not Kind.FOOTNOTE else 0.0
@@ -152,18 +154,11 @@ def _fitness(reader: Reader, passage: Passage, text: str, reading: Reading) -> f
     return score
 
 
+def _is_topic(question: Question, text: str) -> bool:
+    """Whether what is asked for is the topic of ``text``, as は marks it; a heading's place, in Japanese."""
+    return japanese.is_written(question.focus) and f"{question.focus}は" in text
+
+
 def _explains(reader: Reader, passage: Passage, last: str) -> bool:
     """Whether ``passage`` is the footnote on all that the question asks about."""
     return passage.kind is Kind.FOOTNOTE and reader.share(last) == 1
-
-
-def _defines(reader: Reader, text: str) -> bool:
-    """Whether ``text`` says what the asked thing is, in a clause of its own, or spells its acronym out."""
-    question = reader.question
-    meant = _MEANT.search(question.text)
-    if not meant and question.names and question.terms:  # "the age limit of the Corps" is not what the Corps is
-        return False
-    things = [meant.group(1)] if meant else [name.said for name in question.names] or [" ".join(question.terms)]
-    said = tuple(form for thing in things for form in (thing, *reader.forms(thing)))
-    clause = any(re.search(rf"(?<!\w){re.escape(one)}(?!\w){_COPULA}", text, re.IGNORECASE) for one in said if one)
-    return clause or holds(Asked.EXPANSION, text, said)

@@ -2,26 +2,99 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from corpus.records import Kind
+from index import japanese
 from index.asked import Asked
 from index.constraints import shown
 from index.evidence import Evidence
+from index.lexical import UNSPACED
 from index.predicate import is_telling
-from index.question import LABEL, Question
+from index.question import LABEL, Question, written_figures
 from index.reader import Reader
 from index.searcher import Hit
 
 NEAREST = 3  # passages that an explanation names
-_SOUGHT = {
-    Asked.AMOUNT: "an amount of money",
-    Asked.COUNT: "a number",
-    Asked.DATE: "a date or year",
-    Asked.EXPANSION: "a full name",
-    Asked.PERSON: "a person's name",
-    Asked.PLACE: "a place",
-}
+
+
+@dataclass(frozen=True, slots=True)
+class _Language:
+    """How an explanation is put in one language; ``sought`` are the kinds of things by which sentences are told."""
+
+    sought: dict[Asked, str]
+    kind_in: str
+    sentences: str
+    names: str
+    on: str
+    looked_for: str
+    absent: str
+    sentence_lacks: str
+    row_lacks: str
+    kind_lacking: str
+    none_near: str
+    nearest: str
+    quoted: str
+    comma: str
+    last: dict[str, str]
+    place: str
+    between_places: str
+
+
+_ENGLISH = _Language(
+    sought={
+        Asked.AMOUNT: "an amount of money",
+        Asked.COUNT: "a number",
+        Asked.DATE: "a date or year",
+        Asked.EXPANSION: "a full name",
+        Asked.PERSON: "a person's name",
+        Asked.PLACE: "a place",
+    },
+    kind_in="{} in sentences",
+    sentences="sentences",
+    names="{what} that name {names}",
+    on="{what} on {words}",
+    looked_for="Looked for {}.",
+    absent="No document here mentions {}.",
+    sentence_lacks="The sentence that comes nearest does not speak of {}.",
+    row_lacks="The row that comes nearest has nothing for {}.",
+    kind_lacking="What the documents say of this does not give {} for it.",
+    none_near="No sentence comes near enough to be an answer.",
+    nearest="The nearest passages stand in {}.",
+    quoted="“{}”",
+    comma=", ",
+    last={"and": " and ", "or": " or "},
+    place="{}: {}",
+    between_places="; ",
+)
+_JAPANESE = _Language(
+    sought={
+        Asked.AMOUNT: "金額",
+        Asked.COUNT: "数",
+        Asked.DATE: "日付や年",
+        Asked.EXPANSION: "正式な名称",
+        Asked.PERSON: "人の氏名",
+        Asked.PLACE: "場所",
+    },
+    kind_in="{}を示す文",
+    sentences="文",
+    names="{names}に触れ、{what}",
+    on="{words}について{what}",
+    looked_for="{}を探しました。",
+    absent="{}は、どの文書にも出てきません。",
+    sentence_lacks="最も近い文は、{}に触れていません。",
+    row_lacks="最も近い行には、{}に当たるものがありません。",
+    kind_lacking="これについての記述に、{}は示されていません。",
+    none_near="答えと言えるほど近い文はありません。",
+    nearest="近い箇所は、{}です。",
+    quoted="「{}」",
+    comma="、",
+    last={"and": "と", "or": "や"},
+    place="{}の{}",
+    between_places="、",
+)
 _JOINED = re.compile(r"[\s/-]| (?:of|for)(?: the)? ", re.IGNORECASE)
+_LETTER = rf"[^\W{UNSPACED}]"  # of a writing that puts spaces between words
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _NUMBER = re.compile(r"-\d+\b")  # as in TC-90: part of the name before it
 
@@ -29,37 +102,40 @@ _NUMBER = re.compile(r"-\d+\b")  # as in TC-90: part of the name before it
 def explain(reader: Reader, weighed: Sequence[Evidence], hits: Sequence[Hit]) -> str:
     """Plain sentences for a reader who expected an answer; ``weighed`` as ``weigh`` returns it, unanswered."""
     question = reader.question
+    language = _language(question)
     names = _phrases(question)
-    told = [f"Looked for {_sought(question, names)}."]
+    told = [language.looked_for.format(_sought(question, names))]
     absent = _widened(names, (one for one in reader.absent() if one not in question.terms or _telling(question, one)))
     if absent:
-        told.append(f"No document here mentions {_enumerated(absent, 'or')}.")
+        told.append(language.absent.format(_enumerated(language, absent, "or")))
     closest = min(weighed, key=lambda one: len(one.lacking), default=None)
     lacking = _widened(names, (_as_said(question, one) for one in closest.lacking)) if closest else ()
     if not set(lacking) <= set(absent):
-        told.append(f"The {_nearest(closest)} {_enumerated(_whole(lacking), 'or')}.")
-    elif closest and not lacking and question.asked in _SOUGHT and not closest.fits:
-        told.append(f"What the documents say of this does not give {_SOUGHT[question.asked]} for it.")
+        row = closest is not None and closest.hit.passage.kind is Kind.TABLE
+        lacks = language.row_lacks if row else language.sentence_lacks
+        told.append(lacks.format(_enumerated(language, _whole(lacking), "or")))
+    elif closest and not lacking and question.asked in language.sought and not closest.fits:
+        told.append(language.kind_lacking.format(language.sought[question.asked]))
     elif not absent:
-        told.append("No sentence comes near enough to be an answer.")
+        told.append(language.none_near)
     if hits:
-        told.append(f"The nearest passages stand in {_places(reader, hits[:NEAREST])}.")
-    return " ".join(told)
+        told.append(language.nearest.format(_places(reader, hits[:NEAREST])))
+    return ("" if language is _JAPANESE else " ").join(told)
+
+
+def _language(question: Question) -> _Language:
+    return _JAPANESE if japanese.is_written(question.text) else _ENGLISH
 
 
 def _sought(question: Question, names: Sequence[str]) -> str:
-    kind = f"{_SOUGHT[question.asked]} in sentences" if question.asked in _SOUGHT else "sentences"
+    language = _language(question)
+    kind = language.sought.get(question.asked)
+    what = language.kind_in.format(kind) if kind else language.sentences
     tied = _whole([*names, *_written(question, question.figures)])
     words = [term for term in question.terms if _telling(question, term)]
-    on = [f"that name {_enumerated(tied)}"] if tied else []
-    on += [f"on {_listed(words)}"] if words else []
-    return " ".join((kind, *reversed(on)))
-
-
-def _nearest(closest: Evidence | None) -> str:
-    """What the nearest evidence lacks, begun: a row may lack the column, or stand empty in it."""
-    row = closest is not None and closest.hit.passage.kind is Kind.TABLE
-    return "row that comes nearest has nothing for" if row else "sentence that comes nearest does not speak of"
+    if words:
+        what = language.on.format(what=what, words=_listed(language, words))
+    return language.names.format(what=what, names=_enumerated(language, tied)) if tied else what
 
 
 def _telling(question: Question, term: str) -> bool:
@@ -85,7 +161,7 @@ def _phrases(question: Question) -> tuple[str, ...]:
 
 
 def _found(question: Question, said: str) -> list[re.Match[str]]:
-    return [*re.finditer(rf"(?<!\w){re.escape(said)}(?!\w)", question.text, re.IGNORECASE)]
+    return [*re.finditer(rf"(?<!{_LETTER}){re.escape(said)}(?!{_LETTER})", question.text, re.IGNORECASE)]
 
 
 def _written(question: Question, figures: Iterable[str]) -> list[str]:
@@ -94,7 +170,10 @@ def _written(question: Question, figures: Iterable[str]) -> list[str]:
 
 
 def _as_said(question: Question, lacking: str) -> str:
-    """A numbered part as the question has it, "Article 22" for 22nd; anything else unchanged."""
+    """A figure as the question has it, "Article 22" for 22nd, 令和元年度 for FY2019; anything else unchanged."""
+    japanese_form = next((one for one, figure in written_figures(question.text) if figure == lacking.casefold()), "")
+    if japanese_form:
+        return japanese_form
     ordinal = _ORDINAL.fullmatch(lacking)
     if not ordinal:
         return lacking
@@ -119,14 +198,16 @@ def _places(reader: Reader, hits: Sequence[Hit]) -> str:
     for hit in hits:
         headings = places.setdefault(reader.document(hit.passage.document_id).title, {})
         headings.update(dict.fromkeys(hit.passage.path[-1:]))
-    return "; ".join(
-        f"{title}: {_enumerated([*headings])}" if headings else title for title, headings in places.items()
+    language = _language(reader.question)
+    return language.between_places.join(
+        language.place.format(title, _enumerated(language, [*headings])) if headings else title
+        for title, headings in places.items()
     )
 
 
-def _enumerated(said: Sequence[str], last: str = "and") -> str:
-    return _listed([f"“{one}”" for one in said], last)
+def _enumerated(language: _Language, said: Sequence[str], last: str = "and") -> str:
+    return _listed(language, [language.quoted.format(one) for one in said], last)
 
 
-def _listed(said: Sequence[str], last: str = "and") -> str:
-    return f" {last} ".join([", ".join(said[:-1]), said[-1]]) if len(said) > 1 else said[0]
+def _listed(language: _Language, said: Sequence[str], last: str = "and") -> str:
+    return language.last[last].join([language.comma.join(said[:-1]), said[-1]]) if len(said) > 1 else said[0]

@@ -3,11 +3,15 @@
 import re
 
 from corpus.records import Kind, Passage
+from index import japanese
 from index.asked import Asked, holds, role_words
+from index.counters import asked_counter, counters, counts_same
+from index.defining import defines
 from index.demands import PICTURE, asks_share, meets, tells_share
 from index.question import Question
 from index.reader import Reader
 from index.rows import Row
+from index.units import unit
 
 HALF = 0.5  # of a question's words: less than that is another matter
 FEW = 2  # words and names of a question that asks for no more than a definition
@@ -33,10 +37,13 @@ _NUMBERED = re.compile(
     r"|million|billion|dozens?|half|third|quarter|majority)\b)[\d,.]*((?:[ -][A-Za-z]+){1,4})",
     re.IGNORECASE,
 )
-_COUNTRY = re.compile(r"countr(?:y|ies)|nations?|states?")
+_COUNTRY = re.compile(r"countr(?:y|ies)|nations?|states?|[^、。]*国(?:々|と地域|・地域)?")
 _WHO = re.compile(r"\W*(?:and )?who\b", re.IGNORECASE)
+_WHO_IN_JAPANESE = re.compile(r"誰|だれ|どなた")
+_KEPT_BY_NAME = "所場館院校店"  # a shipyard, a school: a sentence must name one
+_REGION = re.compile(r".*?(州|県|都市|市|町|村|港|空港|地域|場所|島|都道府県)")
 _CITY = re.compile(r"cit(?:y|ies)|towns?|capitals?")
-_TOWN = re.compile(r"\b(?:which|what) (?:\w+ )?(?:city|cities|towns?|capitals?)\b", re.IGNORECASE)
+_TOWN = re.compile(r"\b(?:which|what) (?:\w+ )?(?:city|cities|towns?|capitals?)\b|どこ", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     r"\bwhat (?:is|was|are|were) (?:the|its|their) (?:[\w-]+ ){1,4}(?:of|for|in|on|to)\b", re.IGNORECASE
 )
@@ -44,6 +51,7 @@ _BODY = re.compile(
     r"compan(?:y|ies)|firms?|manufacturers?|makers?|banks?|airlines?|contractors?|suppliers?|newspapers?"
     r"|institut(?:e|ion)s?|universit(?:y|ies)|corporations?|business(?:es)?|foundations?"
     r"|officers?|ministers?"
+    r"|.*(?:機関|会社|企業|団体|組織|[省庁局課]|省庁|部署|大学|銀行|事業者|当局|主体)"
 )
 _THING = re.compile(  # what a sentence must call by some such word to speak of it: a name alone may be of anything
     r"(?:war)?ships?|vessels?|boats?|submarines?|frigates?|destroyers?|aircraft|planes?|helicopters?|offices?|divisions?"
@@ -105,6 +113,8 @@ def _speaks(reader: Reader, passage: Passage, text: str) -> bool:
             return _tells_what_it_is(reader, question, passage, text)
         case Asked.COUNT:
             return _counts_it(reader, question, text)
+        case Asked.OTHER if _WHO_IN_JAPANESE.search(question.text):
+            return reader.tells_actor(text)
         case Asked.OTHER if passage.kind is Kind.CAPTION and _WHO.match(question.text):
             return reader.tells_actor(text)  # whatever has capitals in a sentence may be somebody, in a caption a title
         case Asked.LIST | Asked.OTHER:
@@ -124,11 +134,15 @@ def _tells_what_it_is(reader: Reader, question: Question, passage: Passage, text
     attribute = question.focus in question.terms and question.focus not in _GENERAL
     if attribute and _ATTRIBUTE.search(question.text) and reader.hearing.closeness(question.focus, near) < NEAR:
         return False
-    return len(question.names) + len(question.terms) > FEW or reader.share(near) >= HALF
+    return len(question.names) + len(question.terms) > FEW or reader.share(near) >= HALF or defines(reader, text)
 
 
 def _counts_it(reader: Reader, question: Question, text: str) -> bool:
     """Whether a number in ``text`` counts what "how many so-and-so" asks for, or something else the question names."""
+    if counter := asked_counter(question.text):
+        people = unit(counter, ()) == "people"  # those who come are not those who are sent
+        told = any(counts_same(counter, after) for after in counters(text))
+        return told and (not people or reader.hearing.says(text))
     counted = _COUNTED.search(question.text)
     if not counted and asks_share(question.text):
         return tells_share(question.text, text)
@@ -147,6 +161,8 @@ def _names_focus(reader: Reader, question: Question, passage: Passage, text: str
     A place is no company; and what is asked with a preposition ("at which shipyard") is not any name whatever.
     """
     asked = _WHICH.search(question.text)
+    if japanese.is_written(question.focus):
+        return _names_focus_in_japanese(reader, question.focus, text)
     last = passage.path[-1] if passage.path and passage.kind is not Kind.CAPTION else ""  # a caption must say it itself
     if not asked or not question.focus or question.focus in _GENERAL:
         return True
@@ -165,3 +181,16 @@ def _names_focus(reader: Reader, question: Question, passage: Passage, text: str
     if _THING.fullmatch(question.focus) or (asked.group(1) and not _GROUP.fullmatch(question.focus)):
         return False
     return reader.tells_name(text, places=not _BODY.fullmatch(question.focus))
+
+
+def _names_focus_in_japanese(reader: Reader, focus: str, text: str) -> bool:
+    """Whether ``text`` has what どの or 何 asks for: a country, a place, a body, or else a word for it."""
+    if _COUNTRY.fullmatch(focus):
+        return reader.tells_place(text)
+    if place := _REGION.fullmatch(focus):
+        return place.group(1) in text or reader.tells_place(text, town=True)
+    if _BODY.fullmatch(focus):
+        return reader.tells_actor(text)
+    if focus[-1] not in _KEPT_BY_NAME:
+        return True
+    return any(one not in reader.question.text for one in re.findall(rf"[一-鿿ァ-ヴー]+{focus[-1]}", text))

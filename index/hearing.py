@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from corpus.vocabulary import Vocabulary, words
-from index import lexical
+from index import japanese, lexical
 from index.asked import Asked
 from index.asking import FUNCTION_WORDS
 from index.constraints import KEPT_TEXTS, Context, alike, carries, carries_figure, context
@@ -32,7 +32,7 @@ class Hearing:
     def __init__(self, searcher: Searcher, question: Question, vocabulary: Vocabulary) -> None:
         self._question = question
         self._vocabulary = vocabulary
-        self._words = {stem: term for term in question.terms for stem in lexical.words(term)}
+        self._words = {stem: term for term in question.terms for stem in _stems(term)}
         self._terms = {
             stem: _rarity(searcher, searcher.passages_with(stem))
             * (LIGHTLY if _light(term) or (question.asked is Asked.DEFINITION and term == question.focus) else 1.0)
@@ -65,6 +65,8 @@ class Hearing:
     def says(self, text: str) -> bool:
         """Whether ``text`` speaks of what the question's verb says, in one word or another; True if it has none."""
         verb = self._question.predicate
+        if verb and japanese.is_written(verb):
+            return any(verb == told or japanese.kin(verb, told) for told in japanese.predicates(text))
         return not verb or any(self._alike(verb, word) for word in _topical(words(text)))
 
     def only_verb(self) -> bool:
@@ -96,8 +98,8 @@ class Hearing:
 
     def closeness(self, word: str, text: str) -> float:
         """How near ``text`` comes to ``word``, folded: 1 if one of its words has the same stem, else as it is heard."""
-        said = _topical(words(text))
-        same = set(lexical.words(word)) & set(lexical.words(" ".join(said)))
+        said = _topical(self.context(text).words if japanese.is_written(text) else words(text))
+        same = set(_stems(word)) & set(lexical.words(" ".join(said)))
         return 1.0 if same else max((self._alike(word, other) for other in said), default=0.0)
 
     def _heard(self, stem: str, stems: frozenset[str], said: Sequence[str]) -> float:
@@ -108,21 +110,32 @@ class Hearing:
 
     def _alike(self, word: str, other: str) -> float:
         if (word, other) not in self._kin:
-            cosine = likeness(word, other)
-            forms = base_forms(word) or (word,)
-            kin = not _light(other) and any(akin(verb, other, self._also(verb)) for verb in forms)
-            self._kin[word, other] = KIN if kin else cosine if cosine >= ALIKE else 0.0
+            self._kin[word, other] = self._kinship(word, other)
         return self._kin[word, other]
+
+    def _kinship(self, word: str, other: str) -> float:
+        if japanese.is_written(word) or japanese.is_written(other):
+            return KIN if japanese.kin(word, other) else 0.0
+        cosine = likeness(word, other)
+        forms = base_forms(word) or (word,)
+        kin = not _light(other) and any(akin(verb, other, self._also(verb)) for verb in forms)
+        return KIN if kin else cosine if cosine >= ALIKE else 0.0
 
     def _also(self, word: str) -> frozenset[str]:
         known = self._vocabulary.alike
         return known.get(word) or known.get(word.removesuffix("s")) or frozenset()
 
 
+def _stems(word: str) -> list[str]:
+    """The stems of a word; of unspaced writing those of its dictionary words, not of its pairs of signs."""
+    return (japanese.words(word) if japanese.is_written(word) else []) or lexical.words(word)
+
+
 def passages_naming(searcher: Searcher, name: Name) -> int:
     """In how many passages, at most, ``name`` can stand in one of its forms."""
     forms = (name.said, *(" ".join(form) for form in (name.words, *name.members)))
-    return max(min(map(searcher.passages_with, lexical.words(form)), default=0) for form in forms)
+    written = max(min(map(searcher.passages_with, lexical.words(form)), default=0) for form in forms)
+    return written or searcher.passages_with(f"={' '.join(name.words)}")  # by a form that is not the question's
 
 
 @lru_cache(KEPT_TEXTS)

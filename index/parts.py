@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from corpus.vocabulary import Vocabulary
+from index import japanese
 from index.asked import Asked
 from index.constraints import KEPT_QUESTIONS
 from index.question import Question, read_question
@@ -23,8 +24,16 @@ _BETWEEN = re.compile(
 _SPELL = re.compile(
     r"(?P<asking>(?:spell out|what do)) (?P<one>[\w/-]+) and (?P<other>[\w/-]+(?: stand for)?)[.?]*$", re.IGNORECASE
 )
+_ASKING_IN_JAPANESE = "(?:いつ|いくら|いくつ|どこ|どの|どれ|どのよう|誰|だれ|どなた|なぜ|何)"
+_CLAUSE_IN_JAPANESE = re.compile(rf"(?<=[でしかすた])[、。？?](?=[^、。？?]*{_ASKING_IN_JAPANESE})")
+_TWICE_IN_JAPANESE = re.compile(
+    r"(?P<about>.+?)(?P<one>(?:いつ|どこ[でにへを]?|誰[がに]?|なぜ|いくら|何\w{1,2})[がにでを]?)、(?:また|そして)?"
+    rf"(?P<other>{_ASKING_IN_JAPANESE}.*)$"
+)
 _ASKS = re.compile(
-    rf"\b{_ASKING}\b|^(?:and )?(?:list|name|give|tell|show|describe|explain) (?!everything|all\W|them)", re.I
+    rf"{_ASKING_IN_JAPANESE}|\b{_ASKING}\b"
+    r"|^(?:and )?(?:list|name|give|tell|show|describe|explain) (?!everything|all\W|them)",
+    re.I,
 )
 _TWICE = re.compile(rf"^({_ASKING}) and ({_ASKING})\b(.+)$", re.IGNORECASE)
 _PRONOUN = re.compile(
@@ -48,6 +57,8 @@ _COMPARED = tuple(
         rf"^{_DID} (?P<one>[^,]+?) (?:\w+ )?(?P<asking>{_MORE}(?: \w+){{0,2}}) than (?!{_THEN})(?P<other>.+?)\?*$",
         # did this or that get more
         rf"^{_DID} (?P<one>[^,]+?) or (?P<other>[^,]+?) (?:\w+ )?(?:the )?(?P<asking>{_MORE}.*)$",
+        # AとBではどちらが多い
+        r"^(?P<one>[^、。]+?)と(?P<other>[^、。]+?)(?:とで|で)?は、(?P<asking>.*?(?:どちら|いずれ)(?P<more>[がのにへ].*))$",
         r"^(?P<asking>)(?:please )?compare (?P<one>[^:]+?) (?:with|and|to|against) (?P<other>[^:]+?)[.?]*$",
         r"^(?P<asking>(?:what (?:is|are) )?)(?:the )?differences? between (?P<one>.+?) and "
         r"(?P<other>.+?)(?: [–-] .*)?\?*$",
@@ -58,7 +69,7 @@ _COMPARED = tuple(
 _THAT = re.compile(r"(?:that|those|the ones?)\b", re.IGNORECASE)
 _WHEN = re.compile(r" (?:in|during|for) (?:FY|fiscal year )?\d{4}$", re.IGNORECASE)
 _MONEY = re.compile(
-    r"\b(?:money|fund(?:s|ed|ing)?|support|aid|dollars|yen|contribut\w+|pa(?:y|id)|spen[dt]|g[ai]ve|grant\w*|loans?)\b",
+    r"額|円|予算|資金|費用|拠出|\b(?:money|fund(?:s|ed|ing)?|support|aid|dollars|yen|contribut\w+|pa(?:y|id)|spen[dt]|g[ai]ve|grant\w*|loans?)\b",
     re.IGNORECASE,
 )
 # More of nothing that is named is more money.
@@ -130,10 +141,22 @@ def _of_same(first: Question, second: Question) -> Question:
 
 
 def _clauses(text: str) -> list[str]:
+    if japanese.is_written(text):
+        return _clauses_in_japanese(text)
     twice = _TWICE.match(text)
     if twice:
         return [twice.group(1) + twice.group(3), twice.group(2) + twice.group(3)]
     return [clause.strip() for clause in _BETWEEN.split(text) if clause.strip()]
+
+
+def _clauses_in_japanese(text: str) -> list[str]:
+    """The clauses of a Japanese question of which each asks; "いつ、どこで" asks twice about one thing."""
+    if twice := _TWICE_IN_JAPANESE.match(text):
+        told = twice["other"]
+        rest = re.sub(rf"^{_ASKING_IN_JAPANESE}[でにへがを]?", "", told)
+        return [f"{twice['about']}{twice['one']}{rest}", f"{twice['about']}{told}"]
+    clauses = [clause.strip() for clause in _CLAUSE_IN_JAPANESE.split(text)]
+    return clauses if all(map(_ASKS.search, clauses)) else [text]
 
 
 def _about(first: Question, part: Question) -> Question:
@@ -146,6 +169,6 @@ def _about(first: Question, part: Question) -> Question:
 
 def _measure(asking: str, more: str) -> Asked:
     """The kind of thing by which two are compared."""
-    if more.casefold() in _TIME:
+    if more.casefold() in _TIME or re.search("[先早古]", more):
         return Asked.DATE
     return Asked.AMOUNT if _MONEY.search(asking) or _ALONE.search(asking) else Asked.COUNT

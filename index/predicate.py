@@ -9,6 +9,7 @@ make, hold) ask nothing of the answer; with a particle they may: "set … up".
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from index import japanese
 from index.verbs import base_forms, phrasal
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -32,6 +33,10 @@ LIGHT = {
     "picture", "place", "play", "point", "put", "regard", "remain", "run", "say", "see", "seem", "set", "show", "stand",
     "start", "state", "suppose", "take", "tell", "think", "try", "turn", "turn_out", "use", "want", "work",
 }
+LIGHT_IN_JAPANESE = {
+    "開く", "有る", "成る", "始まる", "始める", "使う", "出る", "含む", "担当", "予定", "開催", "作る", "決まる",
+    "受ける", "得る", "取る", "変わる",
+}
 # Verbs that deny or undo what most sentences on a thing affirm: no other words come to say as much.
 UNDOING = {
     "abandon", "abolish", "ban", "block", "boycott", "cancel", "cease", "close", "complete", "condemn",
@@ -40,6 +45,9 @@ UNDOING = {
     "oppose", "postpone", "prohibit", "protest", "quit", "refuse", "reject", "remove", "replace", "resign", "retire",
     "return", "reverse", "revoke", "sanction", "scrap", "sue", "suspend", "terminate",
     "turn_down", "undo", "veto", "violate", "withdraw", "withhold",
+    "中止", "停止", "返還", "返却", "廃止", "延期", "撤回", "撤退", "撤去", "禁止", "拒否", "取り消す", "解除", "終了",
+    "解散", "脱退", "失敗", "反対", "批判", "否定", "破棄", "閉鎖", "閉じる", "止める", "辞める", "辞任", "断る",
+    "却下", "終わる", "中断", "凍結", "完了", "完成",
 }
 # fmt: on
 
@@ -54,6 +62,9 @@ def predicate(question: str, names: Sequence[str]) -> str:
     >>> predicate("When was the Fund set up?", ["Fund"]), predicate("Who is the president?", [])
     ('set_up', '')
     """
+    if japanese.is_written(question):
+        verb = japanese.main_verb(question)
+        return verb if verb not in LIGHT_IN_JAPANESE else ""
     named = {word.casefold() for name in names for word in _WORD.findall(name)}
     said = [word.casefold() for word in _WORD.findall(question)]
     place = _place(said, named)

@@ -6,14 +6,18 @@ Figures and names are constraints: words that carry none of them do not answer, 
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from corpus.figures import japanese_figures
+from corpus.figures import japanese_figures, number
 from corpus.vocabulary import Part, Vocabulary, folded, word_spans, words
+from index import japanese
 from index.asked import NUMBER, Asked, kind_of
 from index.asking import FUNCTION_WORDS, asking_sentence, focus, less_granted, set_beside
+from index.lexical import UNSPACED
 from index.predicate import predicate
+from index.wording import spaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class Question:
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’&/+-][^\W_]+)*\.?")
 _FISCAL = re.compile(r"\b(?:fiscal(?: year)?|fy|jfy)[ -]?((?:19|20)\d\d)\b", re.IGNORECASE)
+_JAPAN = ("japan",)
 _WHERE = frozenset(("in", "at", "near", "from", "outside", "around", "city"))
 _FULL_STOP = re.compile(r"(?:\w{5}[.]|[!?])\s+")  # not after "Gen."
 FIRST_OF_KIND = "the first"  # the first project, not what was done first or for the first time
@@ -56,6 +61,12 @@ _FIRST_OF_KIND = re.compile(r"\b(?:the|its|their|'s|’s|s’)(?: very)? first (
 # The first project is not any project; "how long did it last" ranks nothing, nor does "first year".
 _RANK = re.compile(r"\b(?:first(?! year\b)|latest|last(?= \w))\b")
 _ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b", re.IGNORECASE)
+# Of Japanese: the fourth meeting, Article 7, the second phase; and where a figure touches the word for what it counts.
+_NTH = re.compile(
+    r"第\s?(\d{1,3}|[一二三四五六七八九十百]{1,5})\s?(?:回|次|条|章|節|項|号|版|期|部|段階|フェーズ)|(?<!\d)(\d{1,3})回目"
+)
+_TOUCHING = re.compile(rf"(?<=\d)(?=[{UNSPACED}])|(?<=[{UNSPACED}])(?=\d)")
+_QUOTED = re.compile(r"[「『]([^「」『』]{1,30})[」』]")
 _SPELT = {
     "second": "2nd", "third": "3rd", "fourth": "4th", "fifth": "5th", "sixth": "6th", "seventh": "7th",
     "eighth": "8th", "ninth": "9th", "tenth": "10th", "eleventh": "11th", "twelfth": "12th",
@@ -84,13 +95,14 @@ def read_question(text: str, vocabulary: Vocabulary) -> Question:
     """
     said = less_granted(text)
     given = tuple(dict.fromkeys((*figures(said), *_ranks(said))))
-    plain = folded(_EDITION.sub(" ", _ORDINAL.sub(" ", NUMBER.sub(" ", _FISCAL.sub(" ", said)))))
+    plain = folded(spaced(_without_figures(_QUOTED.sub(" ", said)), vocabulary))
     places = word_spans(plain)
     spoken = tuple(plain[start:end].casefold() for start, end in places)
-    named, asking = _named_words(plain), asking_sentence(said)
-    asked_with = set(words(asking))
+    named, asking = _named_words(plain) | _japanese_names(said), asking_sentence(said)
+    asked_with = set(words(spaced(asking, vocabulary)))
     beside = set_beside(said)
-    names: dict[tuple[str, ...], Name] = {}
+    quoted = ((words(spaced(one, vocabulary)), one) for one in _QUOTED.findall(said))
+    names: dict[tuple[str, ...], Name] = {form: Name(form, one) for form, one in quoted if form}
     terms: dict[str, None] = {}
     for part in vocabulary.parts(spoken):
         if spoken[part.start].isdigit() and names:  # as in TICAD7: a number that is part of the name before it
@@ -101,7 +113,8 @@ def read_question(text: str, vocabulary: Vocabulary) -> Question:
             form = plain[places[part.start][0] : places[part.end - 1][1]]
             names.setdefault(part.standing, Name(part.standing, form, _others(part, spoken, vocabulary)))
         elif not asked_with.isdisjoint(spoken[part.start : part.end]):
-            terms.update(dict.fromkeys(word for word in part.standing if word not in FUNCTION_WORDS))
+            written = part.standing if plain.isascii() else spoken[part.start : part.end]
+            terms.update(dict.fromkeys(word for word in written if word not in FUNCTION_WORDS))
     verb = predicate(asking, [name.said for name in names.values()])
     noun = focus(asking, {word for name in names.values() for word in words(name.said)})
     return Question(text, kind_of(asking), tuple(names.values()), given, tuple(terms), noun, verb)
@@ -124,18 +137,44 @@ def figures(text: str) -> Iterator[str]:
     >>> list(figures("the fourth meeting of a third of the members"))
     ['4th']
     """
-    if not text.isascii():
-        yield from map(str, japanese_figures(text))
+    if japanese.is_written(text):
+        text = unicodedata.normalize("NFKC", text)
+        yield from (figure for _, figure in written_figures(text))
+        text = _apart(text)
     for fiscal in _FISCAL.findall(text):
         yield f"fy{fiscal}"
     for ordinal in _ORDINAL.findall(text):
         yield ordinal.casefold()
     for spelt in _EDITION.findall(text):
         yield _SPELT[spelt.casefold()]
-    for _, number in LABEL.findall(text):
-        yield _ordinal(number)
-    for number in NUMBER.findall(_FISCAL.sub(" ", text)):
-        yield number.replace(",", "")
+    for _, label in LABEL.findall(text):
+        yield _ordinal(int(label))
+    for written in NUMBER.findall(_FISCAL.sub(" ", text)):
+        yield written.replace(",", "")
+
+
+def written_figures(text: str) -> Iterator[tuple[str, str]]:
+    """The years, amounts and ordinals of Japanese ``text``: each as it stands there, and as ``figures`` gives it.
+
+    >>> list(written_figures("令和元年度の第4回協議"))
+    [('令和元年度', 'fy2019'), ('第4回', '4th')]
+    """
+    plain = unicodedata.normalize("NFKC", text)
+    yield from ((figure.span.of(plain), str(figure)) for figure in japanese_figures(plain))
+    yield from ((found[0], _ordinal(int(number(found[1] or found[2])))) for found in _NTH.finditer(plain))
+
+
+def _without_figures(text: str) -> str:
+    if japanese.is_written(text):
+        text = _apart(unicodedata.normalize("NFKC", text))
+    return _EDITION.sub(" ", _ORDINAL.sub(" ", NUMBER.sub(" ", _FISCAL.sub(" ", text))))
+
+
+def _apart(text: str) -> str:
+    """Japanese ``text`` without its years, amounts and ordinals, its other figures apart from the words they touch."""
+    for figure in reversed(japanese_figures(text)):
+        text = f"{text[: figure.span.start]} {text[figure.span.end :]}"
+    return _TOUCHING.sub(" ", _NTH.sub(" ", text))
 
 
 def _ranks(text: str) -> Iterator[str]:
@@ -144,9 +183,16 @@ def _ranks(text: str) -> Iterator[str]:
         yield FIRST_OF_KIND
 
 
-def _ordinal(number: str) -> str:
-    ending = "th" if number[-2:-1] == "1" else _ENDINGS.get(number[-1], "th")
-    return f"{int(number)}{ending}"
+def _ordinal(rank: int) -> str:
+    written = str(rank)
+    ending = "th" if written[-2:-1] == "1" else _ENDINGS.get(written[-1], "th")
+    return f"{written}{ending}"
+
+
+def _japanese_names(text: str) -> set[str]:
+    """The words of the proper names in ``text``; a single sign is rather part of a word than a name."""
+    found = {word.of(name) for name in japanese.names(text) for word in japanese.telling(name)}
+    return {word for word in found if len(word) > 1}
 
 
 def _named_words(text: str) -> set[str]:
@@ -181,8 +227,11 @@ def _others(part: Part, spoken: tuple[str, ...], vocabulary: Vocabulary) -> tupl
 
 
 def _is_name(part: Part, spoken: tuple[str, ...], named: set[str]) -> bool:
+    said = spoken[part.start : part.end]
+    if part.standing == _JAPAN and japanese.is_written(said[0]):  # of which a Japanese text speaks unless it says else
+        return spoken[part.end : part.end + 1] == ("側",)  # beside another
     if part.kind in {"places", "countries", "organisations"}:
         return True
-    if part.kind in {"programmes", "fields"} and part.end == part.start + 1:  # an acronym, in any case
+    if part.kind in {"programmes", "fields"} and len(said) == 1:  # an acronym, in any case
         return True
-    return any(word in named for word in spoken[part.start : part.end])
+    return any(word in named for word in said)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from corpus.records import Document, Kind, Note, Passage, Span, heading_line
 from corpus.vocabulary import Vocabulary, folded, word_spans, words
-from index import lexical
+from index import japanese, lexical, wording
 from index.asked import Asked
 from index.constraints import Context, carries, missing
 from index.hearing import Hearing, passages_naming
@@ -27,6 +27,10 @@ _REFERS_BACK = re.compile(
     r"|meeting|training|course|organi[sz]ation|group|system|policy|strategy|parties|contracting parties|exercise))\b",
     re.IGNORECASE,
 )
+_REFERS_BACK_IN_JAPANESE = re.compile(
+    r"(?:[^、。]{1,10}、)?(?:同(?!じ|様|意|士|志|時に)|[本当](?:事業|計画|案件|制度|基金|課程|協定|研修|会議|年度|該)|こ[のれ]|そ[のれ]|これら|それら"
+    r"|うち|内訳|残り|両(?:国|者)|前者|後者|次回|[^、。]{1,12}は、?同)"
+)
 # A month after "in" is no place; nor is what is joined by a hyphen, as in "the Japan-Italy Agreement".
 _PLACE = re.compile(
     r"\b(?:in|at|off|near) (?:the )?(?:[a-z]+ (?:of|and) (?:the )?)?(?!January|February|March|April|May\b|June|July"
@@ -40,9 +44,14 @@ _ACTOR = re.compile(
     r"|parties|investigators|participants|students|people|companies|organi[sz]ations?|agenc(?:y|ies)|troops|units|donors?"
     r"|youth|women|terrorists?|fighters|groups?|victims|foundation)\b"
 )
+_ACTOR_IN_JAPANESE = re.compile(
+    r"[一-鿿ァ-ヴー・]{2,}(?:省|庁|局|課|室|隊|社|機構|機関|基金|センター|研究所|研修所|大学|協会|組合|銀行|事務所|委員会|公社|ツ|軍)"
+    r"|「[^」]{2,20}の会」|[一-鿿ァ-ヴー]*(?:職員|専門家|医官|教官|大使|大臣|博士|企業体|受託者)"
+)
+_PLACE_IN_JAPANESE = re.compile(r"[一-鿿ァ-ヴー]{1,}(?:[市町村州県府港島駅湾]|空港|基地)(?![一-鿿])")
 _DIGIT = re.compile(r"\d")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-SAME_YEAR = re.compile(r"\b(?:the same|that) (?:fiscal )?(?:year|month)\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d|(?:令和|平成|昭和)\s?[元\d]")
+SAME_YEAR = re.compile(r"\b(?:the same|that) (?:fiscal )?(?:year|month)\b|[同翌前](?:年|月|日)(?!の?計)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +74,7 @@ class Reader:
         self.question = question
         self._vocabulary = vocabulary
         self.hearing = Hearing(searcher, question, vocabulary)
+        self._read = max(0.0, min(1.0, searcher.encoder.letters_a_token(question.text) - 1))
         self._documents: dict[str, Document] = {}
         self._passages: dict[str, tuple[Passage, ...]] = {}
 
@@ -123,13 +133,27 @@ class Reader:
         """How much of the question is heard in ``text``, from 0 to 1."""
         return self.hearing.share(text)
 
+    def meaning(self, cosine: float, text: str) -> float:
+        """How near the meaning of ``text`` is to the question: the ``cosine`` as far as the model reads the question.
+
+        As far as it does not (index/fusion.py), what is heard of the question in ``text`` stands in for it.
+        """
+        return self._read * cosine + (1 - self._read) * self.share(text)
+
+    def length(self, text: str) -> int:
+        """How many words ``text`` has; of unspaced writing those that say something."""
+        return len(wording.spaced(text, self._vocabulary).split())
+
     def tells_place(self, text: str, town: bool = False, joined: bool = False) -> bool:
         """Whether ``text`` names a place that the question does not; for a ``town``, one that is no country.
 
         One that is ``joined`` by a hyphen, as in "the Japan-Italy Agreement", counts only if that is asked for.
         """
         asked = {name.words for name in self.question.names}
-        plain = folded(text)
+        named = (one for one in _PLACE_IN_JAPANESE.findall(text) if one not in self.question.text)
+        if self._tells_japanese(text, "地名") or (town and any(named)):
+            return True
+        plain = folded(wording.spaced(text, self._vocabulary))
         spans = word_spans(plain)
         for part in self._vocabulary.parts(tuple(plain[start:end].casefold() for start, end in spans)):
             around = {plain[spans[part.end - 1][1] :][:1], plain[: spans[part.start][0]][-1:]}
@@ -157,11 +181,20 @@ class Reader:
     def tells_actor(self, text: str) -> bool:
         """Whether ``text`` tells who may act and is not named by the question: a body, a country, people."""
         asked = {name.words for name in self.question.names}
-        parts = self._vocabulary.parts(words(text))
+        if self._tells_japanese(text, "人名"):
+            return True
+        parts = self._vocabulary.parts(words(wording.spaced(text, self._vocabulary)))
         if any(part.kind in ("organisations", "countries", "places") and part.standing not in asked for part in parts):
             return True
         named = {word for name in self.question.names for word in words(name.said)}
+        if any(found not in self.question.text for found in _ACTOR_IN_JAPANESE.findall(text)):
+            return True
         return any(not named.issuperset(words(one)) for one in _ACTOR.findall(text))
+
+    def _tells_japanese(self, text: str, kind: str) -> bool:
+        """Whether ``text`` has a Japanese proper name of that kind that the question has not."""
+        new = (name for name, told in japanese.named(text) if told == kind and name not in self.question.text)
+        return any(name != "日本" for name in new)
 
     def absent(self) -> tuple[str, ...]:
         """What the question speaks of and no document here mentions, as it was said."""
@@ -188,7 +221,7 @@ class Reader:
         if passage.kind is not Kind.BODY:
             return
         text = self.document(passage.document_id).text
-        referring = bool(_REFERS_BACK.match(span.of(text)))
+        referring = _refers_back(span.of(text))
         sought = self.question.asked is Asked.DATE and SAME_YEAR.search(span.of(text))
         undated = bool(sought or any(map(_YEAR.search, lacking))) and not _YEAR.search(span.of(text))
         if not (referring or undated):
@@ -197,7 +230,7 @@ class Reader:
         for earlier in before[: -REACH - 1 : -1]:
             words = earlier.of(text)
             yield earlier, referring
-            referring = referring and bool(_REFERS_BACK.match(words))
+            referring = referring and _refers_back(words)
             undated = undated and not _YEAR.search(words)
             if not (referring or undated):
                 return
@@ -212,6 +245,10 @@ class Reader:
     def _notes(self, footnote: Passage) -> tuple[Note, ...]:
         found = self.searcher.store.notes(footnote.document_id)
         return tuple(note for note in found if note.span.overlaps(footnote.span))
+
+
+def _refers_back(sentence: str) -> bool:
+    return bool(_REFERS_BACK.match(sentence) or _REFERS_BACK_IN_JAPANESE.match(sentence))
 
 
 def written_as_names(searcher: Searcher, terms: Sequence[str]) -> tuple[str, ...]:

@@ -4,28 +4,37 @@ import re
 from collections.abc import Callable, Iterable
 
 from corpus.records import Span
+from index import japanese
 from index.asked import Asked
+from index.counters import asked_counter, counts_same
 from index.question import Question, figures
 
 WINDOW = 60  # characters to either side by which one sum is told from another in the same sentence
 _ABOUT = r"(?:(?:approximately|about|around|roughly|some|nearly|almost|over|more than|at least|up to|a total of) )*"
 _SCALE = r"(?: ?(?:thousand|million|billion|trillion|mn|bn|[mk])\b)?"
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_ABOUT_IN_JAPANESE = "(?:約|およそ|総額|合計|計|累計で?約?)?"
+_DIGITS = "約計0123456789０１２３４５６７８９,.，．十百千万億兆"
+_IN_KANJI = r"[\d,.〇一二三四五六七八九十百千]"
 _FORMS = {
     Asked.AMOUNT: re.compile(
         rf"{_ABOUT}(?:(?:US|A|NZ|C|S|HK)?[$€£¥]|\b(?:USD|EUR|JPY|GBP) ?)\d[\d,.]*\d?{_SCALE}"
-        rf"|{_ABOUT}\d[\d,.]*{_SCALE} (?:US )?(?:dollars|yen|euros|pounds)|[\d,.]+[千百十万億兆]*(?:円|ドル|ユーロ)",
+        rf"|{_ABOUT}\d[\d,.]*{_SCALE} (?:US )?(?:dollars|yen|euros|pounds)"
+        rf"|{_ABOUT_IN_JAPANESE}{_IN_KANJI}+(?:[万億兆]{_IN_KANJI}*)*(?:円|米?ドル|ユーロ)",
         re.IGNORECASE,
     ),
     Asked.COUNT: re.compile(
         rf"{_ABOUT}(?<![\w$€£¥.-])(?!(?:19|20)\d\d\b)\d[\d,]*(?:\.\d+)?{_SCALE}(?:%| per ?cent| [a-z]+)?(?![\w-])"
-        rf"|\b{_ABOUT}(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|hundreds of) [a-z]+",
+        rf"|\b{_ABOUT}(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|hundreds of) [a-z]+"
+        rf"|{_ABOUT_IN_JAPANESE}(?<![第\d])\d[\d,.]*(?:[万億兆][\d,]*)?(?![月日条章\d]|年度|(?<=\d{{4}})年)"
+        r"(?:[かカヶケ](?:国|所|月|年)|世帯|時間|日間|年間|年|[ァ-ヴー]+|[\u3400-\u9fff％%])",
         re.IGNORECASE,
     ),
     Asked.DATE: re.compile(
         rf"(?:\d{{1,2}} )?\b{_MONTH}(?: \d{{1,2}},)?(?: \d{{4}})?\b|\b(?:J?FY|fiscal year )?(?:1[5-9]|20)\d\d\b(?!-)"
         r"|\b\d{1,2}(?:st|nd|rd|th) centur(?:y|ies)\b"
-        rf"|(?:令和|平成|昭和)[元\d]+年度?"
+        r"|(?:(?:令和|平成|昭和)[元\d]{1,2}|(?<!\d)(?:1[5-9]|20)\d\d)年(?:度|\d{1,2}月(?:\d{1,2}日)?)?"
+        r"|(?<![\d年])\d{1,2}月(?:\d{1,2}日)?"
     ),
 }
 
@@ -46,6 +55,8 @@ def short_answer(question: Question, text: str, share: Callable[[str], float]) -
     form = _FORMS.get(question.asked)
     found = [Span(*one.span()) for one in form.finditer(text)] if form else []
     fresh = [one for one in found if not said(question, one.of(text))]
+    if counter := asked_counter(question.text):
+        fresh = [one for one in fresh if counts_same(counter, one.of(text).lstrip(_DIGITS))] or fresh
     return max(fresh, key=lambda one: (share(_around(text, one)), -one.start), default=None)
 
 
@@ -65,4 +76,6 @@ def _scales(text: str) -> list[str]:
 
 
 def _around(text: str, span: Span) -> str:
+    if japanese.is_written(text):  # where what a figure is of stands before it, up to the comma
+        return text[text.rfind("、", 0, span.start) + 1 : span.end]
     return text[max(0, span.start - WINDOW) : span.end + WINDOW]

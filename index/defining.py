@@ -1,0 +1,39 @@
+"""Whether a sentence says what a thing is: "X is …", "Xとは…をいう", or its acronym spelt out."""
+
+import re
+
+from index.asked import Asked, holds
+from index.reader import Reader
+
+_COPULA = (
+    r"\)?[\"”’'\s]*(?:\([^)]*\)[\"”’'\s]*)*,?\s*(?:which\s+|that\s+)?"
+    r"(?:is|are|(?:was|were)\s+an?|refers?\s+to|means?|denotes?|an?|the)\b"
+)
+_COPULA_IN_JAPANESE = (
+    r"[」』）)]*(?:[（(][^（）()]*[)）][」』]?)?(?:とは"
+    r"|[はを][^。]{1,80}(?:をいう|と(?:いう|呼ぶ)|のこと)|は、[^。]{1,150}(?:こと|もの|手法|方法|仕組み|制度|概念|考え方|活動|取組|技術)(?:です|である)?(?:。|$))"
+)
+_MEANT = re.compile(
+    r"\b(?:means?|meant|understands?|understood) by (?:the (?:term|word|phrase) )?\W?([\w -]+)"
+    r"|([^「」『』、。]+)[」』]?(?:とは|の(?:定義|意味))"
+)
+
+
+def defines(reader: Reader, text: str) -> bool:
+    """Whether ``text`` says what the asked thing is, in a clause of its own, or spells its acronym out."""
+    question = reader.question
+    meant = _MEANT.search(question.text)
+    if not meant and question.names and question.terms:  # "the age limit of the Corps" is not what the Corps is
+        return False
+    things = (
+        [meant.group(1) or meant.group(2)]
+        if meant
+        else [name.said for name in question.names] or [" ".join(question.terms)]
+    )
+    said = tuple(form for thing in things for form in (thing, *reader.forms(thing)))
+    clause = any(
+        re.search(rf"(?<!\w){re.escape(one)}(?!\w){_COPULA}|{re.escape(one)}{_COPULA_IN_JAPANESE}", text, re.IGNORECASE)
+        for one in said
+        if one
+    )
+    return clause or holds(Asked.EXPANSION, text, said)
