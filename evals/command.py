@@ -35,6 +35,7 @@ def register(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:
     compare.set_defaults(run="evals.measuring:compare")
     _add_times(kinds)
     _add_calibrate(kinds)
+    _add_train(kinds)
     mutate = kinds.add_parser("mutations", help="change one thing in true sentences, and see what verification refuses")
     mutate.add_argument("--count", type=int, default=500, help="how many are changed (default: %(default)s)")
     mutate.add_argument("--seed", type=int, default=1, help="of the chance that decides (default: %(default)s)")
@@ -58,6 +59,21 @@ def _add_calibrate(kinds: "Subparsers[argparse.ArgumentParser]") -> None:
     calibrate.add_argument("--most", type=int, metavar="N", help="no more than so many questions of a set, by chance")
     calibrate.add_argument("--out", type=Path, metavar="FILE.json", help="(default: the packaged weights)")
     calibrate.set_defaults(run="evals.calibrating:run")
+
+
+def _add_train(kinds: "Subparsers[argparse.ArgumentParser]") -> None:
+    train = kinds.add_parser("train", help="let the examiner learn from lessons, and see how well it then reads")
+    train.add_argument(
+        "squad2", type=Path, metavar="SQUAD2", help="squad2-dev, of whose development questions it learns"
+    )
+    train.add_argument("--lessons", type=Path, metavar="FOLDER", help="invented ones (default: the packaged ones)")
+    train.add_argument("--out", type=Path, required=True, metavar="FILE", help="write the corrections there")
+    train.add_argument("--from", dest="start", type=Path, metavar="FILE", help="go on from these corrections")
+    train.add_argument("--epochs", type=int, default=2, help="how often all is learnt from (default: %(default)s)")
+    train.add_argument("--rate", type=float, default=4e-4, help="the highest rate (default: %(default)s)")
+    train.add_argument("--rank", type=int, default=16, help="of the corrections (default: %(default)s)")
+    train.add_argument("--share", type=_share, default=1.0, help="of the invented lessons (default: %(default)s)")
+    train.set_defaults(run="evals.teaching:run")
 
 
 def _add_table(kinds: "Subparsers[argparse.ArgumentParser]") -> None:
@@ -107,3 +123,13 @@ def _depth(written: str) -> int:
     if not written.isdecimal() or not 1 <= int(written) <= MOST_HITS:
         raise argparse.ArgumentTypeError(f"'{written}' is not a number from 1 to {MOST_HITS:,}")
     return int(written)
+
+
+def _share(written: str) -> float:
+    try:
+        share = float(written)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise argparse.ArgumentTypeError(f"'{written}' is not a number from 0 to 1")
+    return share

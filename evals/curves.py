@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from scipy.stats import rankdata
+
 Point = tuple[float, bool, bool]  # confidence, whether the quoted words hold the answer, whether there is one
 
 
@@ -50,6 +52,20 @@ def at_threshold(points: Sequence[Point], threshold: float) -> Reached:
         rightly / len(silent) if silent else 1.0,
         rightly / unanswerable if unanswerable else 1.0,
     )
+
+
+def area(told: Sequence[float], true: Sequence[bool]) -> float:
+    """How often what is true is told higher than what is not, over all such pairs; of equals a half.
+
+    The area under the receiver operating characteristic, by ranks (Mann and Whitney, 1947); .5 if there is no pair.
+
+    >>> area([0.9, 0.2, 0.4, 0.4], [True, False, True, False])
+    0.875
+    """
+    ranks = rankdata(told)
+    count, others = sum(true), len(true) - sum(true)
+    above = float(sum(rank for rank, one in zip(ranks, true, strict=True) if one)) - count * (count + 1) / 2
+    return above / (count * others) if count and others else 0.5
 
 
 def risk_coverage(points: Sequence[Point], steps: int = 10) -> tuple[Reached, ...]:

@@ -1,0 +1,58 @@
+"""``tenkyo eval train``: let the examiner learn from lessons, and say how well it reads what it did not learn from."""
+
+import argparse
+import random
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import track
+
+from corpus.settings import Settings
+from evals.lessons import Exercise, exercise, held_out, read_lessons
+from evals.paragraphs import read_paragraphs
+from evals.training import Net, Plan, learning, read
+from index import mpnet
+
+LESSONS = Path(__file__).with_name("sets") / "lessons"
+SEED = 1  # of all chance: what is held out is the same in every run, also in one that goes on from another
+
+
+def run(arguments: argparse.Namespace, _: Settings) -> int:
+    """0 after learning, with the corrections written and a line printed after each pass.
+
+    Raises MissingError and UsageError for what is no squad2-dev, no lessons or no corrections, ModelError if the model
+    is not installed, StorageError if the corrections cannot be written.
+    """
+    paragraphs, later = read_paragraphs(arguments.squad2, SEED)
+    invented, held = held_out(read_lessons(arguments.lessons or LESSONS), SEED)
+    chosen = random.Random(SEED).sample(invented, round(arguments.share * len(invented)))
+    tokenizer = mpnet.tokenizer()
+    net = Net(mpnet.tensors(), arguments.rank, SEED)
+    if arguments.start:
+        net.read(arguments.start)
+    net.write(arguments.out)  # what cannot be written is better known now than hours later
+    exercises = [exercise(one, tokenizer) for one in (*paragraphs, *chosen)]
+    unseen = {"squad2-dev": [exercise(one, tokenizer) for one in later]}
+    unseen["invented"] = [exercise(one, tokenizer) for one in held]
+    plan, losses = Plan(arguments.epochs, arguments.rate, SEED), list[float]()
+    steps, told = plan.steps(len(exercises)), Console(stderr=True)
+    Console().print(f"{len(exercises)} questions to learn from, in {steps} steps", highlight=False)
+    learnt = learning(net, exercises, plan)
+    for loss in track(learnt, "learning", total=steps, console=told, disable=not told.is_terminal):
+        losses.append(loss)
+        if len(losses) == steps // plan.epochs:
+            net.write(arguments.out)
+            Console(soft_wrap=True).print(_line(losses, net, unseen), highlight=False)
+            losses.clear()
+    return 0
+
+
+def _line(losses: Sequence[float], net: Net, unseen: Mapping[str, Sequence[Exercise]]) -> str:
+    """How one pass went, and how well ``net`` then reads what it did not learn from."""
+    seen = {name: read(net, some) for name, some in unseen.items()}
+    told = (
+        f"{name}: {one.exercises} questions, area {one.area:.4f}, overlap {one.overlap:.3f}"
+        for name, one in seen.items()
+    )
+    return "; ".join([f"loss {sum(losses) / len(losses):.3f}", *told])
