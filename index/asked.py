@@ -40,7 +40,7 @@ _OFFICE_IN_JAPANESE = (
 )
 _ASKING_IN_JAPANESE = "いくら|いくつ|いつ|どこ|どの|どれ|どち|どう|どん|どな|誰|だれ|なぜ|何|なに|とは[？?。]?$"
 _BODY_IN_JAPANESE = (
-    "(?:造船所|研究所|病院|学校|工場|機関|会社|企業|団体|組織|省庁|[省庁局課部軍社国]|部署|大学|銀行|国々|事業者|当局"
+    "(?:裁判所|役所|造船所|研究所|病院|学校|工場|機関|会社|企業|団体|組織|省庁|[省庁局課部軍社国]|部署|大学|銀行|国々|事業者|当局"
     "|主体)"
 )
 _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
@@ -93,7 +93,7 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
             r"\bwhat (?:sum|figure)\b|\b(?:sum|price|cost|value)\W*$|\b(?:was|were|is|are) .+ worth\b|\bworth of the\b",
             r"\b(?:size|value) of (?:the |its |a )?(?:[\w’'-]+ ){0,4}(?:loan|grant|budget|fund|contribution)s?\b",
             r"\bin (?:dollars|yen)\b",
-            r"(?:経費|費用|予算|額|資金|拠出金?|実績|コスト|値段)(?:.*[はで]、?)?(?:.*)(?:どれ|どの)(?:だけ|くらい|ぐらい|ほど|程度)",
+            r"(?:経費|費用|予算|額|資金|拠出金?|実績|コスト|値段)[^。？?]{0,40}(?:どれ|どの)(?:だけ|くらい|ぐらい|ほど|程度)",
             r"(?:額|累計)(?:[（(][^（）()]*[）)])?[？?。]?$",
             r"いくら|何[十百千万億兆]*(?:円|ドル|ユーロ)|(?:金額|(?<![少多])額|費|費用|予算|単価|代金)(?:は(?:何|どの|どれ|$|[？?。])|を(?:教え|示し|知り))",
         ),
@@ -108,6 +108,7 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
             r"|\bwhat (?:(?!national|common|public|security|shared|mutual|vital)\w+ ){0,2}(?:interest|tax)\b",
             r"\bdeath toll\b|\bheadcount\b",
             r"\bwhat (?:is|was) the (?:weight|size|length|height|population|percentage|interest rate|share|distance)\b",
+            r"(?:期間|任期|年齢|年数)[^。？?]{0,20}何年",
             r"いくつ|何[かカヶケ箇](?:国|所|月|年|村|条|地域)|人数|件数|どれ(?:くらい|ぐらい|ほど|だけ)|どの(?:くらい|ぐらい|程度)|割合は",
             r"何(?!年(?!間|おき|ごと|以)|月(?!間)|日(?!間)|曜|[でがをのにはもとかだ]|故|処|者|時(?!間)|らか|度(?=[かで]))[\u3400-\u9fffァ-ヴ%％]",
         ),
@@ -159,10 +160,10 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
             r"\b(?:give|tell|show) (?:me |us )?(?:all |the )+\w{3,}s\b",
             r"\bwhat (?:are|were)\b",
             r"\b(?:which|what) (?!is\b|was\b|does\b|has\b|did\b)(?:\w+ ){0,2}?(?!does\b|this\b)\w{3,}s\b",
-            r"(?<!と)(?<!意味)(?<!定義)は、?(?:何|どのような)|(?<!意味は)どのような|どんな|挙げ|列挙|一覧|何があり",
+            r"(?<!と)(?<!意味)(?<!定義)は、?何|^(?!.*とは).*(?:どのような|どんな)|挙げ|列挙|一覧|何があり",
         ),
     ),
-    (Asked.OTHER, (r"^(?:(?:in|at|by|to|for|from|of) )?which\b|誰|だれ|どなた|どの|どちら|は、?どこ",)),
+    (Asked.OTHER, (r"^(?:(?:in|at|by|to|for|from|of) )?which\b|誰|だれ|どなた|どの(?!よう)|どちら|は、?どこ",)),
     (
         Asked.DEFINITION,
         (
@@ -172,7 +173,7 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
             r"\bmean(?:s|ing)?\b|\bmeant by\b",
             r"\bdefin(?:ed|ition|e)\b|\bcounts? as\b|^how (?:is|are) .+ characteri[sz]ed\b"
             r"|^how do(?:es)? .+ (?:characteri[sz]e|define|describe)\b",
-            r"とは(?=、?(?:何|なに|どう|どの|$|[？?。]))|定義|の意味",
+            r"とは(?=、?(?:何|なに|どう|どの|どんな|$|[？?。]))|定義|の意味",
         ),
     ),
 )
@@ -204,7 +205,7 @@ _MONTH = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|\d{1,2}月"
 )
 _OFFICE_PHRASE = re.compile(rf"\bthe ((?:[\w-]+ ){{0,2}}(?:{_ROLE}))\b", re.IGNORECASE)
-_ROLE_ASKED = re.compile(rf"[\u3400-\u9fffァ-ヴー]*?({_OFFICE_IN_JAPANESE})(?=は|の(?:氏名|名前)|と|で|$)")
+_ROLE_ASKED = re.compile(rf"({_OFFICE_IN_JAPANESE})(?=は|の(?:氏名|名前)|と|で|$)")
 _PERSON = re.compile(
     rf"\b(?i:{_ROLE})(?:[ -]General)?,? (?:Mr\.? |Ms\.? |Dr\.? )?[A-Z][a-z]+|\b(?:Mr|Ms|Mrs|Dr)\.? [A-Z]"
 )

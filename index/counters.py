@@ -11,6 +11,7 @@ from index.units import unit
 _COUNTING = re.compile(
     r"(?<![第\d.,A-Za-z])(?<!令和)(?<!平成)\d[\d,.]*(?:[十百千万億兆]+[\d,.]*)*(?![月条章節項号\d.,])(?!日(?!間))(?=(\D{0,4}))"
     r"|(?<![一-鿿])[二三四五六七八九十百]+(?=([かカヶケ]国|[隻台校本社名件回]))"
+    r"|(?<![一-鿿])[一二三四五六七八九十百]+(?=(年(?![度月])|[かカヶケ箇]月))"
 )
 _ASKED = re.compile(r"何((?:[かカヶケ箇](?:国|所|月|年|村|条|地域))|平方[ァ-ヴー]+|[ァ-ヴー%％]+|[\u3400-\u9fff]{1,2})")
 
@@ -26,7 +27,7 @@ def counters(text: str) -> Iterator[str]:
         if figure.unit is not Unit.THINGS:
             plain = f"{plain[: figure.span.start]} {plain[figure.span.end :]}"
     for found in _COUNTING.finditer(plain):
-        yield found[1] or found[2] or ""
+        yield found[1] or found[2] or found[3] or ""
 
 
 def asked_counter(question: str) -> str:

@@ -11,7 +11,8 @@ _COPULA = (
 )
 _COPULA_IN_JAPANESE = (
     r"[」』）)]*(?:[（(][^（）()]*[)）][」』]?)?(?:とは"
-    r"|[はを][^。]{1,80}(?:をいう|と(?:いう|呼ぶ)|のこと)|は、[^。]{1,150}(?:こと|もの|手法|方法|仕組み|制度|概念|考え方|活動|取組|技術)(?:です|である)?(?:。|$))"
+    r"|\s[^。]{1,150}をいう"
+    r"|は[^。]{1,80}(?:をいう|と(?:いう|呼ぶ)|のこと)|は、[^。]{1,150}(?:こと|もの|手法|方法|仕組み|制度|概念|考え方|活動|取組|技術)(?:です|である)?(?:。|$))"
 )
 _MEANT = re.compile(
     r"\b(?:means?|meant|understands?|understood) by (?:the (?:term|word|phrase) )?\W?([\w -]+)"
@@ -31,9 +32,10 @@ def defines(reader: Reader, text: str) -> bool:
         else [name.said for name in question.names] or [" ".join(question.terms)]
     )
     said = tuple(form for thing in things for form in (thing, *reader.forms(thing)))
-    clause = any(
-        re.search(rf"(?<!\w){re.escape(one)}(?!\w){_COPULA}|{re.escape(one)}{_COPULA_IN_JAPANESE}", text, re.IGNORECASE)
-        for one in said
-        if one
-    )
-    return clause or holds(Asked.EXPANSION, text, said)
+    return any(_says_what(one, text) for one in said if one) or holds(Asked.EXPANSION, text, said)
+
+
+def _says_what(thing: str, text: str) -> bool:
+    word = re.escape(thing)
+    english, other = rf"(?<!\w){word}(?!\w){_COPULA}", rf"(?<![一-鿿ァ-ヴー]){word}{_COPULA_IN_JAPANESE}"
+    return bool(re.search(f"{english}|{other}", text, re.IGNORECASE))

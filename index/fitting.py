@@ -193,4 +193,4 @@ def _names_focus_in_japanese(reader: Reader, focus: str, text: str) -> bool:
         return reader.tells_actor(text)
     if focus[-1] not in _KEPT_BY_NAME:
         return True
-    return any(one not in reader.question.text for one in re.findall(rf"[一-鿿ァ-ヴー]+{focus[-1]}", text))
+    return any(one not in reader.question.text for one in re.findall(rf"[一-鿿ァ-ヴー]{{1,20}}{focus[-1]}", text))

@@ -45,10 +45,10 @@ _ACTOR = re.compile(
     r"|youth|women|terrorists?|fighters|groups?|victims|foundation)\b"
 )
 _ACTOR_IN_JAPANESE = re.compile(
-    r"[一-鿿ァ-ヴー・]{2,}(?:省|庁|局|課|室|隊|社|機構|機関|基金|センター|研究所|研修所|大学|協会|組合|銀行|事務所|委員会|公社|ツ|軍)"
-    r"|「[^」]{2,20}の会」|[一-鿿ァ-ヴー]*(?:職員|専門家|医官|教官|大使|大臣|博士|企業体|受託者)"
+    r"[一-鿿ァ-ヴー・]{2,20}(?:省|庁|局|課|室|隊|社|機構|機関|基金|センター|研究所|研修所|大学|協会|組合|銀行|事務所|委員会|公社|ツ|軍)"
+    r"|「[^」]{2,20}の会」|[一-鿿ァ-ヴー]{0,20}(?:職員|専門家|医官|教官|大使|大臣|博士|企業体|受託者)"
 )
-_PLACE_IN_JAPANESE = re.compile(r"[一-鿿ァ-ヴー]{1,}(?:[市町村州県府港島駅湾]|空港|基地)(?![一-鿿])")
+_PLACE_IN_JAPANESE = re.compile(r"[一-鿿ァ-ヴー]{1,20}(?:[市町村州県府港島駅湾]|空港|基地)(?![一-鿿])")
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d|(?:令和|平成|昭和)\s?[元\d]")
 SAME_YEAR = re.compile(r"\b(?:the same|that) (?:fiscal )?(?:year|month)\b|[同翌前](?:年|月|日)(?!の?計)", re.IGNORECASE)

@@ -27,7 +27,8 @@ _FORMS = {
         rf"{_ABOUT}(?<![\w$€£¥.-])(?!(?:19|20)\d\d\b)\d[\d,]*(?:\.\d+)?{_SCALE}(?:%| per ?cent| [a-z]+)?(?![\w-])"
         rf"|\b{_ABOUT}(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|hundreds of) [a-z]+"
         rf"|{_ABOUT_IN_JAPANESE}(?<![第\d])\d[\d,.]*(?:[万億兆][\d,]*)?(?![月日条章\d]|年度|(?<=\d{{4}})年)"
-        r"(?:[かカヶケ](?:国|所|月|年)|世帯|時間|日間|年間|年|[ァ-ヴー]+|[\u3400-\u9fff％%])",
+        r"(?:[かカヶケ](?:国|所|月|年)|世帯|時間|日間|年間|年|[ァ-ヴー]+|[\u3400-\u9fff％%])"
+        r"|(?<![一-鿿])[一二三四五六七八九十百]+(?:年(?!度)|[かカヶケ箇](?:月|国))",
         re.IGNORECASE,
     ),
     Asked.DATE: re.compile(

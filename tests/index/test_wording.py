@@ -44,6 +44,7 @@ def test_known_names_stay_whole_and_words_that_bind_are_left_out(text: str, expe
         ("何名が参加しましたか", Asked.COUNT),
         ("巡視艇は何隻か", Asked.COUNT),
         ("有効期間は何年間ですか", Asked.COUNT),
+        ("存続期間は何年ですか", Asked.COUNT),
         ("いつ始まりましたか", Asked.DATE),
         ("署名したのは何年何月か", Asked.DATE),
         ("協議はどこで開かれましたか", Asked.PLACE),
@@ -52,6 +53,7 @@ def test_known_names_stay_whole_and_words_that_bind_are_left_out(text: str, expe
         ("審査会の委員長は誰ですか", Asked.PERSON),
         ("講師を務めたのは誰ですか", Asked.OTHER),
         ("能力構築支援とは何ですか", Asked.DEFINITION),
+        ("敷金とはどのようなお金ですか", Asked.DEFINITION),
         ("「機材」の定義を教えてください", Asked.DEFINITION),
         ("分野にはどのようなものがありますか", Asked.LIST),
         ("応募資格は何ですか", Asked.LIST),
@@ -111,6 +113,7 @@ def test_counters_tell_what_is_counted() -> None:
     assert list(counters("令和5年6月12日から23日まで、要員14名を")) == ["名を"]
     assert list(counters("1万8,000人の雇用")) == ["人の雇用"]
     assert list(counters("対象は、三か国である")) == ["か国"]
+    assert list(counters("昭和六十年から、三十年とする")) == ["年"]
     assert counts_same(asked_counter("参加者は何人ですか"), "名が")
     assert not counts_same(asked_counter("巡視艇は何隻ですか"), "名が")
 
