@@ -5,23 +5,38 @@ from collections.abc import Iterator
 
 from corpus.records import Span
 from ingest.facts.grammar import any_of, is_generic, is_in_title
-from ingest.facts.names import FUND, NOT_OPENING, Name
+from ingest.facts.names import FUND, Name
+from ingest.facts.phrases import NOT_OPENING
 from ingest.facts.sentences import Sentence
 
-_CAPITAL = r"(?:(?:[A-Z]\.){2,4}(?:[-–][A-Z][\w-]*|(?=\s))|[A-Z][\w’'&-]*)"
+_CAPITAL = r"(?:(?:[A-Z]\.){2,4}(?:[-–][A-Z][\w-]*|(?=\s))|[A-Z](?:[\w’'&-]|–(?=[A-Z]))*)"
 _LINK = r"(?:of|on|for|the|and|to|against|in|concerning|regarding|between|with|from|at|a)"
+_LISTED = r",(?=\s[A-Z][a-z]+(?:,|(?:\s[A-Z][a-z]+)?\sand\b))"  # "Political, Free Trade and Partnership Agreement"
 _PHRASE = re.compile(
-    rf"(?:(?:19|20)\d\d\s)?(?!(?:The|An?|Our|Its|Their|This|His|My)\s){_CAPITAL}(?:(?:\s{_LINK}(?:\s{_LINK}){{0,2}}|,(?=\s[A-Z][a-z]+(?:,|\sand\b))|,?\sand)?\s{NOT_OPENING}{_CAPITAL}){{0,30}}(?:\s(?:19|20)\d\d\b|(?<=Resolution)\s\d{{2,4}}\b)?"
+    rf"(?:(?:19|20)\d\d\s)?(?!(?:The|An?|Our|Its|Their|This|His|My)\s){_CAPITAL}"
+    rf"(?:(?:\s{_LINK}(?:\s{_LINK}){{0,2}}|{_LISTED}|,?\sand)?\s{NOT_OPENING}{_CAPITAL}){{0,30}}"
+    r"(?:\s(?:19|20)\d\d\b|(?<=Resolution)\s\d{2,4}\b)?"
 )
 _HEAD = (
     r"(?:Agreement|Convention|Treaty|Protocol|Declaration|Statement|Memorandum|Accord|Charter|Pact|Compact|Guidelines"
     r"|Circular|Directive|Strategy|Plan|Policy|Code|Resolution|Roadmap|Communiqu[ée]|Agenda|White Paper|Master ?plan"
-    r"|Covenant|(?:Posture|Defen[sc]e|Security|Development) Review|Strategic Concept"
+    r"|Covenant|Framework|Arrangement|Architecture|Amendment|Principles|(?:Strategic|Integrated) Review(?: Refresh)?"
+    r"|(?:Posture|Defen[sc]e|Security|Development) Review|Strategic Concept"
     r"|(?:Trade|Investment|Economic) Partnership)"
 )
 _NOUN = re.compile(rf"\b{_HEAD}s?\b(?! Office\b)")
 _LAST = re.compile(
-    rf"\b{_HEAD}s?(?=(?:\s(?:\d{{4}}|[IVX]+|[A-Z]{{2,}}|[A-Z]-?\d+))?\Z|,|\s(?:and|Between|Establishing|Relating)\b)"
+    rf"\b{_HEAD}s?(?=(?:\s(?:\d{{4}}|[IVX]+|[A-Z]{{2,}}|[A-Z]-?\d+))?\Z|,|\s(?:and|Between|Establishing|Relating|Concerning|Regarding|Toward)\b)"
+)
+_AT_END = re.compile(rf"\b{_HEAD}\Z")
+_BINDING = re.compile(r"(?<=of Forces )Agreement\Z")  # whose head is no document: "Status of Forces Agreement"
+_NUMBERED = re.compile(
+    r"\b(?:(?:UN |U\.N\. )?(?:Security Council|General Assembly) )?[Rr]esolutions? \d{1,2}(?:\d{2}|/\d{2,3})\b"
+)
+# "CONTEST, the UK's strategy for countering terrorism"
+_IS_ONE = re.compile(
+    r"(?P<name>[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,4}),\s(?:the|an?|our|its|(?:the\s)?[A-Z][\w. ]{1,30}[’']s)\s"
+    r"(?:[a-z-]+\s){0,3}(?:strategy|treaty|agreement|accord|policy|declaration|pact)\b"
 )
 _AND = re.compile(r"\sand\s(?P<the>the\s)?(?:an?\s)?")
 _BETWEEN_TWO = re.compile(r"\s(?:between|among)\s")
@@ -94,7 +109,8 @@ _WITH = re.compile(
 )
 _IS_MADE = re.compile(r",?\s(?:(?:was|is|which\swas)\s)?(?:enacted|signed|concluded|ratified|reached)\b")
 _JAPANESE = re.compile(
-    r"[「『]?(?P<name>[\u3400-\u9fff・ァ-ヶーA-ZＡ-Ｚ]{2,30}(?:協定|条約|議定書|覚書|宣言|大綱|戦略|行動計画|共同声明"
+    r"[「『](?P<quoted>[^「」]{2,40}(?:協定|覚書|宣言|共同声明|アプローチ|ビジョン))[」』]"
+    r"|[「『]?(?P<name>[\u3400-\u9fff・ァ-ヶーA-ZＡ-Ｚ]{2,30}(?:協定|条約|議定書|覚書|宣言|大綱|戦略|行動計画|共同声明"
     r"|基本計画|ガイドライン))(?!センター|会議|室|本部|局|部|課|官|機構|担当|(?!第)[\u3400-\u9fff])[」』]?"
 )
 
@@ -103,9 +119,16 @@ def find_agreement_names(sentence: Sentence) -> Iterator[Span]:
     """Where a sentence names agreements and policy documents, without their articles; a place may come twice."""
     words = sentence.words
     yield from (span for span in _named(sentence) if not is_in_title(words, span.end))
+    yield from (Span(*found.span()) for found in _NUMBERED.finditer(words) if "esolution" in words)
+    for found in _IS_ONE.finditer(words):
+        if not any(
+            one.kind in ("place", "organisation") and one.span.overlaps(Span(*found.span("name")))
+            for one in sentence.names
+        ):
+            yield Span(*found.span("name"))
     yield from _described(sentence)
     if not words.isascii():
-        yield from (Span(*found.span("name")) for found in _JAPANESE.finditer(words))
+        yield from (Span(*found.span(found.lastgroup or 0)) for found in _JAPANESE.finditer(words))
 
 
 def _named(sentence: Sentence) -> Iterator[Span]:
@@ -133,7 +156,9 @@ def _documents(words: str, start: int, end: int) -> Iterator[Span]:
     for two in _AND.finditer(words, start, end):
         first = words[start : two.start()]
         another = two["the"] and (not _BETWEEN_TWO.search(first) or _NOUN.search(words, two.end(), end))
-        if _LAST.search(_OF.split(first)[0]) and (another or not _OF.search(first)):
+        if (_LAST.search(_OF.split(first)[0]) or (two["the"] and _AT_END.search(first))) and (
+            another or not _OF.search(first)
+        ):
             yield from _documents(words, start, two.start())
             yield from _documents(words, two.end(), end)
             return
@@ -153,7 +178,7 @@ def _document(words: str, start: int, end: int) -> Span | None:
         start, name = start + owner.end(), name[owner.end() :]
     name = _TRAILS.sub("", _TO_WHOM.sub("", name))
     head = name if _LAW_OF.match(name) else _OF.split(name)[0]
-    noun = _LAST.search(head)
+    noun = _LAST.search(head) or _BINDING.search(name)
     if noun is None or not re.search(r"[\w.][\s-]\w", name) or _NO_NAME.match(name):
         return None
     if _VAGUE.fullmatch(noun[0]) and name == head and is_generic(head):

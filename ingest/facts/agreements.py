@@ -7,7 +7,7 @@ from corpus.facts import Detail
 from corpus.records import Span
 from ingest.facts.agreement_names import bare, find_agreement_names
 from ingest.facts.giving import find_subject
-from ingest.facts.grammar import any_of, pattern
+from ingest.facts.grammar import any_of, is_japanese, pattern
 from ingest.facts.kinds import distance
 from ingest.facts.names import Name, joined, stands_for
 from ingest.facts.sentences import Sentence
@@ -15,31 +15,46 @@ from ingest.facts.sentences import Sentence
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _GLUED = re.compile(r"[\w.]+[-–]\w+")
 _UNNAMED = re.compile(r"\b(?:agreement|treaty|accord|pact)\b")
-_ACRONYM = re.compile(r"\s*\(([A-Z][\w-]*[A-Z][\w-]*)\)")
-_MAKING = "drawn up, adopted, signed, concluded, established, issued, approved, formulated, agreed, enacted, ratified"
-_A_YEAR = r"(?:\w+\s)?(?:\d{1,2},\s)?(?P<year>(?:19|20)\d\d)\b"
-_YEAR_BEHIND = re.compile(rf"\W{{0,3}}(?:\([^)]*\)\s?)?(?:{any_of(_MAKING)}\s)?(?:in|of|on)\s{_A_YEAR}")
-_DATED = re.compile(rf"[,.]?\s(?:(?:{_MONTH})\s)?(?P<year>(?:19|20)\d\d)\b")
-_CONCLUDED_IN = re.compile(
-    rf"[^.;]{{0,120}}?\b(?:concluded|signed|adopted|into\sforce)\b[^.;,]{{0,80}}?\bin\s{_A_YEAR}"
+_ACRONYM = re.compile(r"\s*[（(]([A-Z][\w-]*[A-Z][\w-]*)[)）]")
+_MAKING = (
+    "drawn up, adopted, signed, concluded, established, issued, approved, formulated, agreed, enacted, ratified,"
+    "launched, released, published, renewed, updated, initialled, initialed, endorsed, declared, announced"
 )
-_CONCLUDED = re.compile(r"\s(?:was\s|is\s)?(?:(?:concluded|signed|exchanged)\s)?(?:between|by|among)\s")
+_A_YEAR = r"(?:\d{1,2}\s)?(?:\w+\s)?(?:\d{1,2},\s)?(?P<year>(?:19|20)\d\d)\b"
+_YEAR_BEHIND = re.compile(
+    rf"\W{{0,3}}(?:\([^)]*\)\s?)?(?:(?:was|were|has\sbeen)\s)?(?:(?:first\s)?{any_of(_MAKING)}\s)?(?:in|of|on)\s{_A_YEAR}"
+)
+_DATED = re.compile(
+    rf"\s\((?:(?:{_MONTH})\s)?(?P<bracketed>(?:19|20)\d\d)\)|[,.]?\s(?:(?:{_MONTH})\s)?(?P<year>(?:19|20)\d\d)\b"
+)
+_CONCLUDED_IN = re.compile(
+    rf"[^.;]{{0,120}}?\b(?:{any_of(_MAKING)}|into\sforce)\b[^.;,]{{0,80}}?\b(?:in|on)\s{_A_YEAR}"
+)
+_JAPANESE_MADE = re.compile(r"署名|採択|閣議決定|作成|締結|結ばれ|策定|発表|提唱|公布|発効")
+_JAPANESE_REACH = 40  # characters between a Japanese name and when it was made
+_CONCLUDED = re.compile(r"\s(?:was\s|is\s)?(?:(?:concluded|signed|exchanged)\s)?(?:between|by|among|with)\s")
 _MADE = pattern(
     "compiled, adopted, signed, concluded, issued, formulated, announced, released, established, agreed on, agreed to"
 )
 _CAN_SIGN = ("place", "organisation")
 _SIGNED = re.compile(
-    r"\b(?:signed|concluded|ratified|acceded\sto|entered\sinto|negotiated|exchanged|initialled|joined)\s(?:the\s|an?\s)?"
+    r"\b(?:signed|concluded|ratified|acceded\sto|entered\sinto|negotiated|exchanged|initialled|joined|renewed|updated)\s(?:the\s|an?\s)?"
     r"(?:[a-z-]+\s){0,2}\Z"
 )
 _SIGNED_BY = re.compile(
-    r"(?:\s?\([^)]*\))?,?\s(?:was\s|were\s|which\swas\s)?(?:signed|concluded|ratified)\sby\s(?:the\s)?"
+    r"(?:\s?\([^)]*\))?,?\s(?:was\s|were\s|which\swas\s)?(?:signed|concluded|ratified|renewed)\s(?:by|with)\s(?:the\s)?"
 )
 _AS_PARTY = re.compile(r"As\s(?:a\s)?(?:[Ss]tate\s|[Cc]ontracting\s)?[Pp]art(?:y|ies)\sto\s(?:the\s)?")
 _AUXILIARY = re.compile(
     r",?\s(?:on\s[A-Z][a-z]+(?:\s\d{1,2})?\s)?(?:(?:has|have|had|also|then|recently|already|jointly)\s)*"
 )
 _WITH = re.compile(r"\s(?:with|between|among)\s")
+_COMMITS = re.compile(r"(?:\s?\([^)]*\))?,?\s(?:[a-z]+\sin\s\d{4},\s)?(?:commits?|binds?|obliges?)\s(?:the\s)?")
+_TO_WHOM = re.compile(r"(?:the\s)?[A-Z][^.;]{0,150}?\sto\s(?=[a-z])")  # "commit Fiji and Peru to consult"
+_WITH_JAPAN = re.compile(r"日・?(?=\w)")  # 日・フィリピン協定
+_AHEAD = re.compile(r"\b(?:Agenda|Vision)\b")
+_ROW = re.compile(r",\s(?:the\s)?|,?\sand\s(?:the\s)?")
+_OWNS = re.compile(r"[’']s?\s(?:(?:own|new|first)\s)?")
 _APART = re.compile(r"\s(?:in|on|for|of)\s")
 _BINDS = re.compile(r"\b(?:[Aa]greement|[Tt]reaty|[Aa]ccord|[Pp]act|Memorandum|Convention|Protocol|Compact)\b")
 # What it does, right behind its name: ", which bans launchers", ", signed in 2015, allows patrols".
@@ -66,12 +81,15 @@ _STIPULATES = re.compile(
     r"\b(?:also\s)?"
     + any_of(
         "stipulat(?:es?|ed), provid(?:es?|ed) for, provid(?:es?|ed)(?=\\sthat), refer(?:s|red) to,"
-        "indicat(?:es?|ed), requires?, required,"
+        "indicat(?:es?|ed), requires?, required, covers?, permits?, allows?, foresees?, envisages?, recommends?,"
+        "provid(?:es?|ed)(?=\\sthe\\s), seeks?(?=\\sto\\s), sets?(?=\\s(?!up\\b|out\\b)), agree(?=\\sto\\s),"
+        "calls?(?=\\s(?!for\\b|on\\b)[a-z]+\\s), widens?, forbids?,"
         "calls? for, called for, states?, stated, reaffirm(?:s|ed), affirm(?:s|ed), sets? out, commits?, mandates?,"
         "prohibits?, obliges?"
     )
     + r"(?:\sfor\sthe\sfirst\stime)?(?:\sthat|\sto)?\s"
 )
+_AND_IT = re.compile(r";\sit\s" + _STIPULATES.pattern)
 _APPOSITIVE = re.compile(r",\s(?=(?:an?|the)\s(?![A-Z]))(?P<what>[^,.;(]+?)(?=,|\.\Z|;)")
 _BRACKET = re.compile(r"\s?\((?P<what>an?\s[^()]+)\)")
 _ASIDE = re.compile(r"\s?—")
@@ -88,7 +106,7 @@ _GOES_ON = re.compile(
     r"(?:(?:shall|must|will|agree(?:s|d)?\sto|undert(?:ake|akes|ook)\sto|commit(?:s|ted)?\sto)\s)?(?=[a-z])"
 )
 # A statement is that of the body that its name begins with.
-_STATEMENT = re.compile(r"\b(?:Statement|Declaration|Communiqu[ée])\b")
+_STATEMENT = re.compile(r"\b(?:Statement|Declaration|Communiqu[ée]|Strategy|Compass)\b")
 
 
 def find_agreements(
@@ -114,7 +132,7 @@ def _details(sentence: Sentence, span: Span) -> Iterator[Detail]:
     known = next((one.value for one in sentence.names if bare(words, one) == span), said)
     yield sentence.detail("name", known.removeprefix("The "), span)
     short = _ACRONYM.match(words, span.end)
-    if short and stands_for(short[1], said):
+    if short and (stands_for(short[1], said) or is_japanese(words)):
         yield sentence.detail("acronym", short[1], Span(*short.span(1)))
     behind = short.end() if short else span.end
     yield from _parties(sentence, span, behind)
@@ -128,6 +146,14 @@ def _parties(sentence: Sentence, span: Span, behind: int) -> Iterator[Detail]:
     concluded = _CONCLUDED.match(words, behind)
     signers = _signers(sentence, span)
     seen = set[str]()
+    japan = _WITH_JAPAN.match(words, span.start)
+    other = next(
+        (one for one in sentence.names if japan and one.kind == "place" and one.span.start == japan.end()), None
+    )
+    if japan and other:
+        yield sentence.detail("party", "Japan", Span(span.start, span.start + 1))
+        yield sentence.detail("party", other.value, other.span)
+        return
     for name in sentence.names:
         if (
             name.kind in ("other", "office", "agreement")
@@ -137,7 +163,10 @@ def _parties(sentence: Sentence, span: Span, behind: int) -> Iterator[Detail]:
         ):
             continue
         head = _GLUED.match(words, span.start, span.end)
-        heads = head and Span(*head.span()).contains(name.span)
+        heads = head and Span(*head.span()).overlaps(name.span)
+        one_place = head and name.kind == "place" and name.span.contains(Span(*head.span()))  # "the Indo-Pacific Plan"
+        heads = heads and not one_place
+        owns = name.kind in _CAN_SIGN and name.owner and _OWNS.fullmatch(words, name.span.end, span.start)
         outer = span.contains(name.span) and (name.span.start == span.start or name.span.end == span.end)
         unnamed = name.kind in ("place", "organisation") and _UNNAMED.search(span.of(words))
         bound = concluded and concluded.end() <= name.span.start
@@ -148,7 +177,7 @@ def _parties(sentence: Sentence, span: Span, behind: int) -> Iterator[Detail]:
         issuer = name.kind == "organisation" and name.known and name.span.start == span.start
         issued = issuer and _STATEMENT.search(words, span.start, span.end)
         signed = name in signers or (name.kind in _CAN_SIGN and _is_with(words, span, name))
-        if heads or bound or party or issued or signed or (outer and unnamed):
+        if heads or owns or bound or party or issued or signed or (outer and unnamed):
             seen.add(name.value)
             yield sentence.detail("party", name.value, name.span)
 
@@ -166,6 +195,10 @@ def _signers(sentence: Sentence, span: Span) -> list[Name]:
     able = [one for one in sentence.names if one.kind in _CAN_SIGN and not one.people and not one.part]
     if _AS_PARTY.fullmatch(words, 0, span.start):  # "As a state party to the Reef Treaty, Fiji protects reefs"
         return [one for one in able if one.span.start >= span.end][:1]
+    commits = _COMMITS.match(words, span.end)
+    first = next((one for one in able if commits and one.span.start == commits.end()), None)
+    if first:  # "the Arrangements commit Fiji, Peru and Chile to consult"
+        return _in_a_row(words, first, able)
     by = _SIGNED_BY.match(words, span.end)
     if by:
         first = next((one for one in able if one.span.start == by.end()), None)
@@ -176,17 +209,35 @@ def _signers(sentence: Sentence, span: Span) -> list[Name]:
     return whole if whole and verb and _AUXILIARY.fullmatch(words, whole[-1].span.end, verb.start()) else []
 
 
+def _in_a_row(words: str, first: Name, able: Sequence[Name]) -> list[Name]:
+    """``first`` and the names behind it that only commas and "and" part."""
+    row = [first]
+    for one in able:
+        if one.span.start > row[-1].span.end and _ROW.fullmatch(words, row[-1].span.end, one.span.start):
+            row.append(one)
+    return row
+
+
 def _year(sentence: Sentence, span: Span, behind: int) -> Iterator[Detail]:
     """The year in its name, right behind it, of its conclusion; or the sentence's, where it tells of its making."""
     words = sentence.words
     inside = [one for one in sentence.periods if span.contains(one.span)]
+    if inside and _AHEAD.search(words, span.start, span.end):
+        return  # "the 2030 Agenda": by when, not of when
     if inside:
         yield sentence.detail("year", inside[-1].value[:4], inside[-1].span)
         return
     found = _DATED.match(words, behind) or _YEAR_BEHIND.match(words, behind) or _CONCLUDED_IN.match(words, behind)
     made = _MADE.search(words, 0, span.start)
     if found:
-        yield sentence.detail("year", found["year"], Span(*found.span("year")))
+        group = "bracketed" if found.groupdict().get("bracketed") else "year"
+        yield sentence.detail("year", found[group], Span(*found.span(group)))
+    elif is_japanese(words) and _JAPANESE_MADE.search(words):
+        near = [
+            one for one in sentence.periods if distance(one.span, span) <= _JAPANESE_REACH and one.value[:2] != "FY"
+        ]
+        for one in sorted(near, key=lambda one: (one.span.start < span.start, distance(one.span, span)))[:1]:
+            yield sentence.detail("year", one.value[:4], one.span)
     elif made and sentence.periods and not sentence.periods[0].beginning:
         yield sentence.detail("year", re.sub(r"\D", "", sentence.periods[0].value)[:4], sentence.periods[0].span)
 
@@ -206,11 +257,16 @@ def _stipulated(sentence: Sentence, behind: int) -> Iterator[Detail]:
     if does:
         yield sentence.said("stipulates", Span(does.end(), _over(words, does.end())))
         return
+    its = _AND_IT.search(words, behind)
+    if its:
+        yield sentence.said("stipulates", Span(its.end(), _over(words, its.end())))
+        return
     verb = _STIPULATES.search(words, behind)
     if verb and not re.search(r"[.;]|,\s(?:and\s)?(?:Japan|it|they|the)\b", words[behind : verb.start()]):
-        end = _over(words, verb.end())
-        if verb.end() < end:
-            yield sentence.said("stipulates", Span(verb.end(), end))
+        whom = _TO_WHOM.match(words, verb.end()) if _COMMITS.search(words, behind, verb.end()) else None
+        begin, end = (whom or verb).end(), _over(words, verb.end())
+        if begin < end:
+            yield sentence.said("stipulates", Span(begin, end))
 
 
 def _over(words: str, start: int) -> int:

@@ -57,7 +57,7 @@ _BEFORE = (  # how an amount is meant, by the words that end just before it
     ),
     ("total", re.compile(r"総額|合計|累計|計(?![画量])")),
     ("approximate", re.compile(r"約|およそ|おおよそ|ほぼ|~")),
-    ("up to", re.compile(r"最大|上限")),
+    ("up to", re.compile(r"最大|上限(?:額は)?|限度額は")),
 )
 _AFTER = (
     ("total", re.compile(r"\s(?:in total|in all|altogether)\b", re.IGNORECASE)),

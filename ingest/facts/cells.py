@@ -26,10 +26,13 @@ from ingest.tables import cells_of, tables_of
 
 _NUMBER = re.compile(r"\s*(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,12}(?:\.\d+)?)\s*")
 _SCALE = re.compile(
-    r"\b(?P<scale>thousand|million|billion|mn|bn)s?\b|(?P<japanese>百万|千|億|兆)(?=円|ドル|ユーロ)", re.IGNORECASE
+    r"\b(?P<scale>thousand|million|billion|mn|bn)s?\b|(?<=[$€£¥])\s?(?P<short>m|k|bn)\b|(?P<zeros>['’]?000)(?:s|\b)"
+    r"|(?P<japanese>百万|千|億|兆)(?=円|ドル|ユーロ)",
+    re.IGNORECASE,
 )
 _JAPANESE = {"千": "thousand", "百万": "million", "億": "100 million", "兆": "trillion"}
 _TOTAL = re.compile(r"\s*(?:grand\s|sub-?)?total\b|\s*(?:合計|総計|計)\s*\Z", re.IGNORECASE)
+_SPENT = re.compile(r"\b(?:transfers?|transferred|expenses?|outturn|outgoings)\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\s*(?:number of|no\.|count|#|share|rank|percent)|%|件数|人数|割合|比率|順位", re.IGNORECASE)
 
 
@@ -72,11 +75,13 @@ def find_cells(row: Sentence, head: Head, gazetteer: Gazetteer) -> Iterator[tupl
             continue
         amount = _amount(row, head, over, cell, gazetteer.currencies)
         kind = _kind(row, head, over) if amount else None
-        if amount and kind:
+        if amount and kind and amount[0].value != "0":
             total = _TOTAL.match(row.words)
             marked = row.detail("qualifier", "total", Span(*total.span())) if total else None
             said = marked or row.detail("qualifier", "exact", amount[0].span.shifted(-row.at))
             told = tell_cells(row, cells, roles, named=not total)
+            if head.caption and not any(one.name in ("channel", "giver") for one in told):
+                told += _spender(head.caption)
             dated = [] if any(one.name == "period" for one in told) else list(_period(row, head, over))
             yield *amount, said, *dated, *told, kind
 
@@ -100,6 +105,12 @@ def _amount(
     return row.detail("amount", str(value), Span(*number.span("number"))), money.currency
 
 
+def _spender(caption: Sentence) -> list[Detail]:
+    """The programme or fund of whose money the line above a table tells: "Harbour Programme expenses"."""
+    named = [one for one in caption.names if one.kind in ("programme", "fund") and not (one.part or one.owner)]
+    return [caption.detail("channel", one.value, one.span) for one in named if " " in one.span.of(caption.words)][:1]
+
+
 def _scaled(value: Decimal, scale: str) -> Decimal:
     made = plain_value(f"{value:f}", scale.removeprefix("100 "))
     return made * 100 if scale.startswith("100 ") else made
@@ -116,6 +127,25 @@ def _kind(row: Sentence, head: Head, over: Span) -> Detail | None:
         )
         if sentence and found:
             return sentence.detail("type", *found)
+    return _kind_told_in_tables(head) or _kind_of_a_name(head)
+
+
+def _kind_told_in_tables(head: Head) -> Detail | None:
+    """As what the words say that only over a table are of giving: "Expenses by country"."""
+    for sentence in (head.header, head.caption):
+        found = _SPENT.search(sentence.words) if sentence else None
+        if sentence and found:
+            return sentence.detail("type", "disbursement", Span(*found.span()))
+    return None
+
+
+def _kind_of_a_name(head: Head) -> Detail | None:
+    """As what an account gives that stands over a table by its acronym: "ODA by country"."""
+    for sentence in (head.caption, head.header):
+        for name in sentence.names if sentence else ():
+            found = find_type(name.value, Span(0, len(name.value)), Span(0, 0))
+            if sentence and found and name.span.of(sentence.words).isupper():
+                return sentence.detail("type", found[0], name.span)
     return None
 
 
@@ -125,8 +155,13 @@ def _money(told: Sentence, cell: Span, currencies: Mapping[str, str]) -> _Money 
     found = _forms(tuple(currencies)).search(told.words, cell.start, cell.end)
     if found is None:
         return None
-    word = (scale["scale"] or _JAPANESE[scale["japanese"]]) if scale else ""
+    word = _scale(scale) if scale else ""
     return _Money(told.detail("currency", currencies[found[0]], Span(*found.span())), word)
+
+
+def _scale(found: re.Match[str]) -> str:
+    """The word of a scale, however it is told: "US$ millions", "£m", "A$'000", 億円."""
+    return found["scale"] or found["short"] or ("thousand" if found["zeros"] else _JAPANESE[found["japanese"]])
 
 
 @cache

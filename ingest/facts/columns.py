@@ -42,6 +42,11 @@ _ROLES = tuple(
         ("period", "years?, fiscal years?, FY, dates?, periods?", "年度 年 期間 年月日"),
     )
 )
+_NOTHING = re.compile(  # what a cell says that tells nothing
+    r"(?:none|nil|n/?a|not\s(?:applicable|available|earmarked)|un-?earmarked|unspecified|various|all|other|total|grand\stotal"
+    r"|なし|該当なし|合計|総計|計)\Z",
+    re.IGNORECASE,
+)
 _HAS_LETTERS = re.compile(r"[^\W\d_]{2}")
 _PLAIN = {"organisation": "channel", "fund": "channel", "place": "place"}
 
@@ -57,7 +62,9 @@ def find_roles(words: str, heads: Sequence[Span]) -> dict[int, str]:
     found: dict[int, str] = {}
     for at, head in enumerate(heads):
         role = next((role for role, form in _ROLES if form.match(words, head.start, head.end)), None)
-        if role and not re.search(r"[$€£¥￥円]|\b[A-Z]{3}\b|\bmillion\b", head.of(words)):
+        money = re.search(r"[$€£¥￥円]|\b[A-Z]{3}\b|\bmillion\b", head.of(words))
+        dated = role == "period" and re.search(r"\d", head.of(words))  # "FY 2021": its cells are amounts of that year
+        if role and not (money or dated):
             found[at] = role
     return found
 
@@ -74,7 +81,7 @@ def tell_cells(row: Sentence, cells: Sequence[Span], roles: Mapping[int, str], *
     told += [
         row.detail(_PLAIN[one.kind], one.value, one.span) for one in sorted(free, key=lambda one: _PLAIN[one.kind])
     ]
-    if named and not told and cells[0].of(row.words).strip():
+    if named and not told and cells[0].of(row.words).strip() and 0 not in roles:
         told.append(row.said("purpose", cells[0]))
     return told
 
@@ -83,7 +90,7 @@ def _tell(row: Sentence, cell: Span, role: str) -> Iterator[Detail]:
     words = cell.of(row.words).strip()
     if role == "period":
         yield from (row.detail(role, one.value, one.span) for one in row.periods[:1] if cell.contains(one.span))
-    elif _HAS_LETTERS.search(words):
+    elif _HAS_LETTERS.search(words) and not _NOTHING.match(words):
         start = cell.start + cell.of(row.words).index(words)
         name = next((one for one in row.names if cell.contains(one.span)), None)
         whole = name if name and _is_all(words, name) else None

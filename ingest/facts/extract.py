@@ -49,10 +49,22 @@ def find_facts(
 
 def _funding(sentences: Sequence[Sentence]) -> Iterator[Fact]:
     earlier: list[Told] = []
+    topic: Detail | None = None
+    path: tuple[str, ...] = ()
     for before, sentence in _paired(sentences):
-        earlier = list(find_funding(sentence, before, earlier if before else ()))
+        if sentence.passage.path != path:
+            topic, path = None, sentence.passage.path
+        earlier = list(find_funding(sentence, before, earlier if before else (), topic))
+        topic = _topic(sentence) or topic
         for told in earlier:
             yield _fact(sentence, FactKind.FUNDING, told.details)
+
+
+def _topic(sentence: Sentence) -> Detail | None:
+    """The programme or fund that a sentence names first, as those to whom money goes."""
+    named = [one for one in sentence.names if one.kind in ("programme", "fund") and not (one.part or one.owner)]
+    first = next((one for one in named if " " in one.value and not one.known), None)
+    return sentence.detail("channel", first.value, first.span) if first else None
 
 
 def _heads(document: Document, sentences: Sequence[Sentence], blocks: Sequence[Block]) -> dict[int, Head]:
@@ -114,6 +126,8 @@ def _merged(kind: FactKind, told: Iterable[tuple[Sentence, tuple[Detail, ...]]])
         year = next((one.value for one in details if one.name == "year"), "")
         short |= {one.value.casefold(): name for one in details if one.name == "acronym"}
         longer = by_part.get(name, set())
+        if any(one.name == "acronym" for one in details) or name in short.values():
+            longer = set()  # a name with a short form of its own is whole
         if _HEADED.search(details[0].value):  # "the Reef Program" is no beginning of "the Reef Fund"
             longer = {one for one in longer if one.endswith(name)}
         name = short.get(name, min(longer) if len(longer) == 1 and details[0].value[0].isupper() else name)

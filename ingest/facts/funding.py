@@ -24,8 +24,19 @@ from ingest.facts.sentences import Sentence
 _JOINT = re.compile(
     r"[,;、。]|\b(?:as\swell\sas|and|of\swhich|while|making|plus|including)\b|\bwith(?=\s*\Z)"  # "with | about $5"
 )
+_NEW_SUBJECT = re.compile(r",?\s?(?:and|while)\s(?:the\s)?[A-Z]")
+_OF_THIS = re.compile(
+    r"(?:Of|From)\s(?:this|that|these|those)\b|(?:この|その)?うち"
+)  # goes on with what is told before
+_OF_WHICH = re.compile(r"\W*of\swhich\b")
 _GOES_ON = pattern("also, in addition, additionally, moreover, furthermore, of this, of which, of these")
-_ASIDE = re.compile(r"\b(?:which|who|(?<!ed\s)(?<!es\s)that|established|founded)\b[^,]{0,40}\Z")  # not "reported that"
+_ASIDE = re.compile(  # not "reported that"
+    r"\b(?:which|who|(?<!ed\s)(?<!es\s)that|established|founded)\b[^,]{0,40}\Z"
+    r"|\bwas\s(?:renewed|signed|adopted|launched)\s[^,]{0,40}\Z"
+)
+_BEGUN_ASIDE = re.compile(
+    r",\s(?:launched|signed|adopted|created|opened|agreed|renewed)\s[^,]{0,40}\Z"
+)  # ", opened in 2017,"
 _ENDS = re.compile(
     r"\b(?:expir(?:e|es|ed|ing)|due|end(?:s|ed|ing)?|until)\s(?:[a-z]+\s){0,2}(?:(?:19|20)\d\d\sand\s)?\Z"
 )
@@ -35,6 +46,11 @@ _OWN_SOURCE = re.compile(r"\s(?:from|by)\s")
 _BOTH = re.compile(r"(?:\s(?:for|in)\s(?:J?FY\s?|fiscal\syear\s)?(?:19|20)\d\d)?,?\sand\s")
 _OWNS = re.compile(r"[’']s?\b")
 _PERFECT = re.compile(r"\bha(?:s|ve)\b")
+_ROW = re.compile(r",?\s(?:and\s)?(?:of\s)?|[、,]?(?:及び|および|と)?")
+_MEANS_TOPIC = re.compile(
+    r"\b(?:the|this)\s(?:program(?:me)?|project|initiative|(?:trust\s)?fund|facility|scheme|mission|mechanism|campaign)\b"
+    r"|\b[Ii]ts\s(?:annual\s|total\s|overall\s)?budget\b|\b(?:co-)?(?:financ|fund|support)(?:e[sd]|s|ed|ing)\sit\b"
+)
 _JAPANESE = re.compile(r"[\u3040-\u30ff]")
 
 
@@ -49,10 +65,13 @@ class Told:
         return tuple(one for one in self.details if one.name == name)
 
 
-def find_funding(sentence: Sentence, before: Sentence | None, earlier: Sequence[Told]) -> Iterator[Told]:
+def find_funding(
+    sentence: Sentence, before: Sentence | None, earlier: Sequence[Told], topic: Detail | None = None
+) -> Iterator[Told]:
     """What one sentence tells of funding, amount after amount.
 
-    ``before`` is the sentence that it may refer back to, ``earlier`` what that one told.
+    ``before`` is the sentence that it may refer back to, ``earlier`` what that one told. ``topic`` is the channel that
+    "the programme" and "its budget" mean: the programme or fund that was named last under the same heading.
     """
     if not sentence.amounts:
         yield from _without_amount(sentence, before)
@@ -66,9 +85,24 @@ def find_funding(sentence: Sentence, before: Sentence | None, earlier: Sequence[
         typed = None if refused and goes_on else _typed(sentence, number, made)
         refused = typed is None
         if typed:
-            told = _told(sentence, before, number, typed, made)
+            told = _told(sentence, before, number, typed, made, topic)
             made.append(_dated(told, sentence, number, made, earlier))
-            yield made[-1]
+    yield from _each_its_own(sentence, made)
+
+
+def _each_its_own(sentence: Sentence, made: Sequence[Told]) -> Iterator[Told]:
+    """``made``; where as many give as there are amounts in a row, each with its own: "Fiji and Peru gave $2 and $3"."""
+    givers = made[0].of("giver") if made else ()
+    amounts = sentence.amounts
+    listed = all(
+        _ROW.fullmatch(sentence.words, one.span.end, _own(sentence, number))
+        for number, one in enumerate(amounts[:-1], 1)
+    )
+    alike = (
+        len(made) > 1 and len(givers) == len(made) == len(amounts) and all(one.of("giver") == givers for one in made)
+    )
+    for told, giver in zip(made, givers if listed and alike else (None,) * len(made), strict=True):
+        yield Told(tuple(one for one in told.details if one.name != "giver" or giver in (None, one)))
 
 
 def _typed(sentence: Sentence, number: int, made: Sequence[Told]) -> Detail | None:
@@ -97,6 +131,11 @@ def _begin(sentence: Sentence, number: int) -> int:
     """Where the clause of an amount begins that others stand before: at the last conjunction or comma between."""
     before, own = sentence.amounts[number - 1].span.end, _own(sentence, number)
     joints = list(_JOINT.finditer(sentence.words, before, max(before, own)))
+    clauses = [one for one in joints if one[0] == ";"]
+    if clauses:  # "; in Palau, $1.3 million went to"
+        return clauses[-1].start()
+    if len(joints) > 1 and joints[-1][0] == "with" and _NEW_SUBJECT.match(sentence.words, joints[-2].start()):
+        return joints[-2].start()  # "and Norway financed it with $3 million"
     return joints[-1].start() if joints else own
 
 
@@ -106,7 +145,21 @@ def _own(sentence: Sentence, number: int) -> int:
     return min([amount.span.start, *(span.start for _, span in amount.qualifiers)])
 
 
-def _told(sentence: Sentence, before: Sentence | None, number: int, typed: Detail, made: Sequence[Told]) -> Told:
+def _channels(sentence: Sentence, channels: Sequence[Name], stretch: Span, topic: Detail | None) -> Iterator[Detail]:
+    """Those that the sentence names; else, where it says "the programme" or "its budget", the one that is spoken of."""
+    yield from (sentence.detail("channel", one.value, one.span) for one in channels)
+    if topic and not channels and _MEANS_TOPIC.search(sentence.words, stretch.start, stretch.end):
+        yield topic
+
+
+def _told(
+    sentence: Sentence,
+    before: Sentence | None,
+    number: int,
+    typed: Detail,
+    made: Sequence[Told],
+    topic: Detail | None,
+) -> Told:
     amount, stretch = sentence.amounts[number], _stretch(sentence, number)
     word = typed.span.shifted(-sentence.at)
     gift = Gift(word, find_verb(sentence.words, stretch, amount.span) or word, amount.span, stretch)
@@ -116,12 +169,13 @@ def _told(sentence: Sentence, before: Sentence | None, number: int, typed: Detai
     own = _OWN_SOURCE.match(sentence.words, amount.span.end)  # "and $3 billion from the sale of land"
     givers = givers or (made[-1].of("giver") if made and not own else ())
     channels = find_channels(sentence, gift, givers)
+    goes_on = made and not channels and _OF_WHICH.match(sentence.words, stretch.start)  # a part of what was told
     purpose = find_purpose(sentence, amount.span, stretch.end, channels) or _shared(sentence, number, channels)
     return Told(
         (
             *_amount_details(sentence, amount),
             *givers,
-            *(sentence.detail("channel", one.value, one.span) for one in channels),
+            *(made[-1].of("channel") if goes_on else _channels(sentence, channels, stretch, topic)),
             *find_places(sentence, Span(amount.span.end, stretch.end), givers, channels),
             *([sentence.said("purpose", purpose)] if purpose else []),
             typed,
@@ -156,7 +210,7 @@ def _dated(told: Told, sentence: Sentence, number: int, made: Sequence[Told], ea
         found = (sentence.detail("period", own.value, own.span),)
     elif made:
         found = made[-1].of("period")
-    elif earlier and _GOES_ON.search(words) and not _PERFECT.search(words):
+    elif earlier and (_OF_THIS.match(words) or (_GOES_ON.search(words) and not _PERFECT.search(words))):
         found = earlier[-1].of("period")
     if earlier and not told.of("giver") and _JAPANESE.search(words):  # Japanese leaves out a subject that goes on
         found = (*found, *earlier[-1].of("giver"))
@@ -172,6 +226,7 @@ def _period(sentence: Sentence, amount: Span, stretch: Span) -> Period | None:
         for one in sentence.periods
         if words.count("(", 0, one.span.start) <= words.count(")", 0, one.span.start)
         and not _ASIDE.search(words[: one.span.start])
+        and not (words.startswith(",", one.span.end) and _BEGUN_ASIDE.search(words, 0, one.span.start))
         and not _ENDS.search(words, 0, one.span.start)
         and not any(name.kind != "place" and name.span.contains(one.span) for name in sentence.names)
     ]

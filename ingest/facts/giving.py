@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from corpus.facts import Detail
 from corpus.records import Span
 from ingest.facts.grammar import any_of, pattern
-from ingest.facts.names import Name, capitalised, joined
+from ingest.facts.names import Name, joined
+from ingest.facts.phrases import capitalised
 from ingest.facts.sentences import Sentence
 
 _GIVEN = any_of(
@@ -26,6 +27,10 @@ _NOUN = re.compile(
 )  # behind a name it needs an auxiliary to be a verb
 _RECEIVES = pattern(
     "receiv(?:e|es|ed|ing), obtain(?:s|ed|ing)?, secured, was given, were given, was granted, were granted"
+)
+_IS_GIVEN = re.compile(
+    r"\b(?:was|were|is|are|been|be)\s(?:each\s|also\s|then\s)?(?:allocated|awarded|given|granted|promised|paid|assigned|offered)\s"
+    r"(?:[a-z]+\s){0,4}\Z"
 )
 # What may stand between an amount and whoever it is from: "$5 million grant from the", "$2 million, funded by".
 _SOURCE = re.compile(
@@ -62,6 +67,9 @@ _IN_APPOSITION = re.compile(r"\A,\s(?:part|a|an|the)\s[^,]{1,100},")  # "Gavi, a
 _RELATIVE = re.compile(rf",?\s(?:which|who)(?={_AUXILIARY.pattern})")
 _TO_GIVE = re.compile(r"\sto\s")
 _OWN_SUBJECT = re.compile(r",?\s?(?:while|and)\s(?:an?\s(?:further|additional)\s)?")
+_TO_SEVERAL = re.compile(
+    r"\bto\s(?:the\s)?[A-Z][^,;]*\Z"
+)  # "gave $2 million to Fiji and Peru $3 million" tells of both
 _LINKS = 20  # characters before a name in which a conjunction and an article stand
 _NEW_CLAUSE = re.compile(r",\s(?:and|but|while|whereas)\s(?:the\s)?\Z")
 _CLAUSE = pattern("where, when, while, whose, because, although, whereas")
@@ -94,13 +102,13 @@ def find_givers(sentence: Sentence, before: Sentence | None, gift: Gift) -> tupl
     """
     words, word = sentence.words, gift.word
     received = is_received(sentence, gift)
-    first = _bracketed(sentence, gift) or _source(sentence, gift, received=received)
+    first = _bracketed(sentence, gift) or _elliptic(sentence, gift) or _source(sentence, gift, received=received)
     asked = received or _ASKS.search(words, gift.verb.start, gift.amount.start)
     own = _OWN_SUBJECT.match(words, gift.stretch.start)  # "while $34 million will help": no one else is its subject
     own_subject = own and own.end() == gift.amount.start
     first = first or (None if asked or own_subject else _subject(sentence, gift.verb))
     if first:
-        return tuple(sentence.detail("giver", one.value, one.span) for one in joined(words, first, sentence.names))
+        return tuple(sentence.detail("giver", one.value, one.span) for one in _list_of(sentence, first))
     speaker = _SPEAKER.search(words, 0, gift.verb.start)
     if speaker and sentence.publisher and not asked:
         return (sentence.detail("giver", sentence.publisher, Span(*speaker.span())),)
@@ -118,8 +126,10 @@ def find_subject(sentence: Sentence, at: int) -> Name | None:
 def is_received(sentence: Sentence, gift: Gift) -> bool:
     """Whether the sentence is told from the side of whoever receives."""
     told = gift.stretch.start <= gift.verb.start < gift.amount.start  # else it goes on with what is told before
+    start = gift.stretch.start if told else 0
     return bool(
-        _RECEIVES.search(sentence.words, gift.stretch.start if told else 0, max(gift.word.end, gift.amount.start))
+        _RECEIVES.search(sentence.words, start, max(gift.word.end, gift.amount.start))
+        or _IS_GIVEN.search(sentence.words[start : gift.amount.start])
     )
 
 
@@ -132,6 +142,28 @@ def _bracketed(sentence: Sentence, gift: Gift) -> Name | None:
         if near and _FROM.search(sentence.words[: name.span.start]):
             return name
     return None
+
+
+def _elliptic(sentence: Sentence, gift: Gift) -> Name | None:
+    """Whoever stands right before an amount that goes on from another: "Peru gave $2 million and Chile $3 million"."""
+    words, start = sentence.words, gift.stretch.start
+    goes_on = re.match(r",?\s?(?:and|while)\s(?:the\s)?|,\s(?:the\s)?", words[start : gift.amount.start])
+    if start == 0 or not goes_on or _TO_SEVERAL.search(words, 0, start):
+        return None
+    at = start + goes_on.end()
+    named = next((one for one in _givers(sentence) if one.span.start == at), None)
+    return named if named and not words[named.span.end : gift.amount.start].strip() else None
+
+
+def _list_of(sentence: Sentence, name: Name) -> list[Name]:
+    """The names that ``name`` is listed with: "Sweden, Germany and the Netherlands have pledged"."""
+    able = [one for one in _givers(sentence) if one.span.end <= name.span.end]
+    first = name
+    for one in reversed(able):
+        if sentence.words[one.span.end : first.span.start] in (", ", ", the "):
+            first = one
+    whole = joined(sentence.words, first, sentence.names)
+    return whole if name in whole else joined(sentence.words, name, sentence.names)
 
 
 def _source(sentence: Sentence, gift: Gift, *, received: bool) -> Name | None:

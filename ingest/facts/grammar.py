@@ -14,6 +14,18 @@ def any_of(told: str) -> str:
     return "(?:" + "|".join(form.replace(" ", r"\s") for form in forms if form) + ")"
 
 
+_KANA = re.compile(r"[\u3040-\u30ff]")
+
+
+def is_japanese(words: str) -> bool:
+    """Whether ``words`` hold a kana, as every Japanese sentence does.
+
+    >>> is_japanese("船を供与した"), is_japanese("FAO’s café")
+    (True, False)
+    """
+    return _KANA.search(words) is not None
+
+
 # Adjectives that make no name of a noun by themselves: "Foreign Policy", "Regulatory Process".
 _GENERAL = (
     "Foreign Defen[sc]e Economic Trade Fiscal Monetary National Public Domestic Informational Energy Regional Security"

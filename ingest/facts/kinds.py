@@ -8,7 +8,7 @@ from ingest.facts.grammar import any_of, pattern
 
 # The words of each type of giving, the most telling type first: a "pledge to contribute" is a pledge.
 _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(rf"\b{any_of(english)}\b|{any_of(japanese)}", re.IGNORECASE))
+    (name, re.compile(rf"\b(?:co-)?{any_of(english)}\b|{any_of(japanese)}", re.IGNORECASE))
     for name, english, japanese in (
         (
             "pledge",
@@ -27,16 +27,16 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "disbursement",
-            r"disburs\w+, spent, spends?, spending, expenditures?, expended, outlays?, paid, reimbursed,"
+            r"disburs\w+, spent, spends?, spending, expenditures?, expended, outlays?, paid, pays, reimbursed,"
             r"(?<!balance\sof\s)payments?",
             "支出, 支払, 実行額",
         ),
         (
             "allocation",
             r"budget\w*, allocat\w+, obligat(?:e|es|ed|ing|ions?),"
-            r"appropriated, appropriations?, earmark\w*, sets? aside, setting aside, added,"
+            r"appropriated, appropriations?, earmark\w*, sets? aside, setting aside, added, notified congress,"
             r"requests?, requested, requesting, sought, enacted, authori[sz]e[sd]?",
-            "予算, 計上",
+            "予算(?!から), 計上",
         ),
         (
             "contribution",
@@ -46,8 +46,9 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"devot(?:e|es|ed|ing), dedicat(?:es|ing), (?:has|have|had|was|were|been) dedicated, direct(?:s|ed|ing),"
             r"ma(?:de|ke|kes|king) available,"
             r"transferred, match(?:es|ed), packages?,"
-            r"offer(?:s|ed|ing)?, deliver(?:s|ed|ing)?, sanctioned, sponsor\w*, subsidi[sz]\w+",
-            "拠出, 供与, 支援, 出資, 提供, 援助",
+            r"offer(?:s|ed|ing)?, deliver(?:s|ed|ing)?, sanctioned, sponsor\w*, subsidi[sz]\w+, obtain(?:s|ed), gifts?,"
+            r"gifted, suppl(?:y|ies|ied), went to, goes to, puts?(?=\s[^.;]+\sinto\s), (?<=[’']s )share(?=\sof\s)",
+            "拠出, 供与, 支援, 出資, 提供, 援助, 技術協力",
         ),
     )
 )
@@ -70,6 +71,7 @@ _NOT_GIVING = pattern(
     "owed, owes, owing, arrears, overdue, past due, collections, collected,"
     "sales, savings?, direct investments?, tax credits?, tax expenditures?"
 )
+_OF_A_PLEDGE = re.compile(r"\bof\s(?:this|that|these|those|the|its|their)\s\Z")  # "£5m of that pledge was spent"
 _LEAST = 100  # of any currency: below it amounts in prose are prices ("paid $3.99"), of 44 labelled none is funding
 _MADE = pattern("made, makes?, making")
 _THEIR_VERB = re.compile(r"\w+ed\s(?:[\w-]+\s){0,2}(?:grants?|loans?|contributions?|awards?|funds|aid|assistance)")
@@ -80,7 +82,11 @@ _CHANGES = re.compile(  # "an increase of about", "a limit of", "cut the budget 
     r"(?:of|by|at|is)\s(?:(?:about|approximately|nearly|almost|over|some|roughly|up\sto|more\sthan|an\sestimated)\s)?\Z"
 )
 _NEEDS = re.compile(r"\b(?:needs?|requires?|needing|requiring)\s(?:[a-z]+\s){0,4}\Z")
-_WORTH = re.compile(r"\b(?:grants?|loans?|contributions?|donations?|packages?|aid|assistance|support|funding)\sworth\s")
+_WORTH = re.compile(  # "a grant worth", "donated a laboratory worth": what is given has its worth
+    r"\b(?:grants?|loans?|contributions?|donations?|packages?|aid|assistance|support|funding)\s(?:agreements?\s)?worth\s"
+    r"|\b(?:gave|gives?|given|donat\w+|provid\w+|handed\sover|delivered|sent|suppl\w+|gift\w*)\s[^.;]{1,90}?\bworth\s"
+)
+_NAMED = re.compile(r"[A-Z][a-z]")  # "the Export Control programme": of a name, unless a sentence begins with it
 _GIVEN_BEHIND = re.compile(r"[^.;]{0,30}\b(?:financed|funded|supported|provided|donated)\b")
 _RANKS = (("pledge",), ("loan", "grant"), ("disbursement", "allocation", "contribution"))
 _BEHIND = 30  # characters by which a word behind an amount counts as farther than one before it
@@ -104,6 +110,7 @@ def find_type(words: str, part: Span, amount: Span) -> tuple[str, Span] | None:
     """
     told = [(name, Span(*one.span())) for name, form in _TYPES for one in form.finditer(words, part.start, part.end)]
     told = [one for one in told if one[1].start < amount.end or not words.endswith("to ", 0, one[1].start)]  # a purpose
+    told = [one for one in told if one[0] != "pledge" or not _OF_A_PLEDGE.search(words, 0, one[1].start)]
     for names in _RANKS:
         reach = _FAR if names != _RANKS[-1] else len(words)
         found = [one for one in told if one[0] in names and one[1].start < amount.end + reach]
@@ -139,7 +146,8 @@ def find_bare_type(words: str) -> tuple[str, Span, Span | None] | None:
 
 def is_no_giving(words: str, part: Span, amount: Span) -> bool:
     """Whether ``part`` of a sentence, up to an amount, speaks of what is earned, owed, lost or paid as a price."""
-    told = [one[0].casefold() for one in _NOT_GIVING.finditer(words, part.start, amount.start)]
+    found = _NOT_GIVING.finditer(words, part.start, amount.start)
+    told = [one[0].casefold() for one in found if not (one.start() and _NAMED.match(one[0]))]
     given = _GIVEN_BEHIND.match(words, amount.end, part.end) or _WORTH.search(words, part.start, amount.start)
     if told == ["worth"] and given:
         return False  # "a project worth $45 million, financed by", "a grant worth"

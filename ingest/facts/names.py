@@ -3,25 +3,12 @@
 import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from corpus.gazetteer import Forms, Gazetteer
 from corpus.records import Span
+from ingest.facts.grammar import is_japanese
+from ingest.facts.phrases import CAPITALISED, OPENING, capitalised, is_branch, longer
 
-_CAPITAL = r"(?:[A-Z0-9][\w’'&.-]*(?<![.,])|[A-Z]\.)"
-_LINK = r"(?:of|for|and|on|the|against|de|du|des|la|&)"
-# A name runs on through small words as long as a capitalised word follows.
-# A year does not: "the Climate Fund for 2020".
-_YEAR = r"(?:(?:J?FY\s?)?(?:19|20)\d\d\b)"
-# Nor does it run from a heading into the sentence below.
-NOT_OPENING = r"(?!(?:The|This|These|That|In|We|It|An?|Our|To|For|By|As|At|On|With|If|When|While)\s[a-z])"
-CAPITALISED = re.compile(
-    rf"[A-Z][\w’'&.-]*(?<![.,])(?:(?:(?:\s{_LINK}){{1,2}}\s(?!{_YEAR})|\s(?!FY\s?\d)){NOT_OPENING}{_CAPITAL}){{0,16}}"
-)
-# Two names, not one: "JAXA and", "and the", "EPA's Clean Diesel Program".
-_JOINED = re.compile(
-    r"\sand (?=the\s|[A-Z]{2,}\b)|(?<=[A-Z]{2}) and |(?<=[A-Z]{2}\)) and |(?<=[A-Z]{2})[’']s\s(?=[A-Z])"
-)
 _ACRONYM = re.compile(r"\s*\(\s*(?!Notes?\s?\d)([A-Z][\w./-]*[A-Z0-9][\w-]*)\s*\)")  # right behind a name: "(UNODC)"
 _ORGANISATION = re.compile(
     r"\b(?:Organi[sz]ation|Division|Agency|Ministry|Department|Bank|Foundation|Commission|Committee|Council|Office|Institute"
@@ -56,6 +43,7 @@ _GENERIC = re.compile(
 _OFFICE = re.compile(
     r"\b(?:Congress|Parliament|[Tt]he\s(?:Diet|Cabinet|President|Treasury|[Aa]dministration|[Gg]overnment)"
     r"|(?:The|[Tt]his)\sAdministration)\b(?!\sof\b)"
+    r"|(?<=[Tt]he\s)(?:Fund|Facility|Department|Ministry|Commission|Agency|Bank|Foundation)(?![\w’']|\s(?:of|for|[A-Z]))"
 )
 _GOVERNMENT = re.compile(r"\b(?:[Tt]he\s)?(?:[Gg]overnments?|[Pp]eople|Republic|Kingdom) of (?:the\s)?\Z")
 
@@ -81,9 +69,7 @@ class Name:
 _CONJUNCTION = re.compile(
     r"(?:\s|,|、|・|と|及び|および|並びに|ならびに|and\b|or\b|&|as\swell\sas\b|such\sas\b|[Tt]he\b)+"
 )
-_OPENING = re.compile(
-    r"(?:The|Our|Its|Their|(?:Through|Under|Within|With|By|Via|Since|In|On|At|For|From)(?:\sthe)?)\s(?=[A-Z])"
-)
+_JAPANESE_BODY = re.compile(r"[\u3400-\u9fffァ-ヶー]{2,30}(?:基金|センター)")
 _POSSESSIVE = re.compile(r"([^’']{1,80})[’']s?\s(?=[A-Z])")
 _ANDS = re.compile(r"\sand\s(?:the\s)?")
 _BOARD = re.compile(r"(?:[’']s)?\s(?:Executive\s)?Board\b")
@@ -106,6 +92,7 @@ class Names:
         listed = list(self._listed(words))
         told = {name.span.end for name in listed if name.kind in ("place", "organisation")}
         found = [*listed, *(_owned(words, one, told) for one in _capitalised(words, told)), *_generic(words)]
+        found += _japanese(words) if is_japanese(words) else []
         kept: list[Name] = []
         for name in sorted(found, key=lambda one: (-_length(one.span), one.kind == "other", one.span)):
             if not any(name.span.overlaps(other.span) for other in kept):
@@ -145,7 +132,10 @@ def _capitalised(words: str, told: Container[int]) -> Iterator[Name]:
             two = _ANDS.search(words, span.start, span.end)
             if two and two.start() in told:  # "the World Bank and International Monetary Fund"
                 span = Span(two.end(), span.end)
+            span = longer(words, span) if kind in ("fund", "programme", "organisation") else span
             yield Name(_with_acronym(words, span), " ".join(span.of(words).split()), kind)
+        elif kind == "other" and span.end in told and is_branch(words, span, told):
+            yield Name(span, " ".join(span.of(words).split()), "organisation")
 
 
 def _boards(words: str, span: Span) -> Iterator[int]:
@@ -162,28 +152,12 @@ def _owned(words: str, name: Name, told: Container[int]) -> Name:
     return replace(name, span=span, value=" ".join(span.of(words).split()))
 
 
-@lru_cache(maxsize=8)  # of one sentence it is asked some six times in a row
-def capitalised(words: str) -> tuple[Span, ...]:
-    """The capitalised phrases of a sentence, in order; two that only "and" joins are two.
-
-    >>> words = "The Office on Drugs and Crime and JAXA met the Bank of Asia"
-    >>> [span.of(words) for span in capitalised(words)]
-    ['Office on Drugs and Crime', 'JAXA', 'Bank of Asia']
-    """
-    return tuple(_phrases(words))
-
-
-def _phrases(words: str) -> Iterator[Span]:
-    for found in CAPITALISED.finditer(words):
-        start = found.start()
-        opening = _OPENING.match(words, start) if not words[:start].strip(' (“"-•[]0123456789') else None
-        if opening:
-            start = opening.end()  # of a sentence's beginning, not of the name
-        for joint in (*_JOINED.finditer(words, start, found.end()), None):
-            end = joint.start() if joint else found.end()
-            if start < end and words[start].isupper():
-                yield Span(start, end)
-            start = (joint.end() + 4 * words.startswith("the ", joint.end())) if joint else end
+def _japanese(words: str) -> Iterator[Name]:
+    """Funds and centres by their Japanese nouns: ジブチ行動指針信託基金."""
+    for found in _JAPANESE_BODY.finditer(words):
+        yield Name(
+            _with_acronym(words, Span(*found.span())), found[0], "fund" if found[0].endswith("基金") else "organisation"
+        )
 
 
 def _generic(words: str) -> Iterator[Name]:
@@ -229,7 +203,7 @@ def _introduced(text: str) -> Iterable[tuple[str, str]]:
         phrases = [found for found in CAPITALISED.finditer(before) if found.end() == len(before)]
         if phrases and " " in phrases[0][0]:
             name = " ".join(phrases[0][0].split())
-            opening = _OPENING.match(name)
+            opening = OPENING.match(name)
             name = name[opening.end() :] if opening else name
             name = re.sub(r"[’']s\Z", "", name)
             if stands_for(short[1], name):
@@ -265,7 +239,11 @@ def stands_for(short: str, name: str) -> bool:
     (True, False)
     """
     initials = "".join(word[0] for word in re.findall(r"\b[A-Z]\w*", name))
-    return bool(initials) and (short[0] == name.removeprefix("The ")[0] or initials in short.replace("-", ""))
+    words = re.findall(r"\b[A-Z][\w-]*", name)
+    last = (
+        len(short) > 2 and "".join(word[0] for word in words[1:]) == short
+    )  # "Indo-Pacific Maritime Initiative (MI…)"
+    return bool(initials) and (last or short[0] == name.removeprefix("The ")[0] or initials in short.replace("-", ""))
 
 
 def _length(span: Span) -> int:

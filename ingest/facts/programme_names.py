@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from corpus.records import Span
 from ingest.facts.grammar import any_of, is_generic, is_in_title
-from ingest.facts.names import FUND, PROGRAMME, Name, capitalised
+from ingest.facts.names import FUND, PROGRAMME, Name
+from ingest.facts.phrases import capitalised
 from ingest.facts.sentences import Sentence
 
 # Documents, organisations, people and events whose names have a programme's noun.
@@ -19,7 +20,7 @@ _NO_PROGRAMME = re.compile(
     r"|(?:Review|Budget|Planning|Decision|Management|Approval|Application|Selection|Rulemaking|Appeals?|Peace)"
     r" Process\Z"
     r"|(?:Final|Bank|Current|Savings|Trust|Charge|Expense|Deposit|Cash|and) Account\Z"
-    r"|^(?:Reserve|Consolidated|Contingency|Sinking|Trust|General|Pension) (?:Trust )?Fund\Z"
+    r"|\bRoadmap\b|^(?:Reserve|Consolidated|Contingency|Sinking|Trust|General|Pension) (?:Trust )?Fund\Z"
 )
 _DOCUMENT = re.compile(r"\b(?:Agenda|Treaty|Convention|Protocol|Memorandum|Order|Law|Directives?)\b")
 _NO_NAME = re.compile(
@@ -42,7 +43,7 @@ _SORT = any_of(
     "exchange, grant, loan, training, research, scholarship, fellowship, incentive, pilot, assistance, insurance, visa"
 )
 _BEHIND = re.compile(
-    rf"(?P<acronym>{_ACRONYM})\s(?:{_SORT}\s)?(?:(?P<one>{any_of(_NOUN)})|(?P<more>{any_of(_PLURAL)}))\b(?!-)"
+    rf"(?P<acronym>{_ACRONYM})[”\"]?\s(?:{_SORT}\s)?(?:(?P<one>{any_of(_NOUN)})|(?P<more>{any_of(_PLURAL)}))\b(?!-)"
 )
 _NOUNS = tuple(one.strip() for one in _NOUN.split(","))
 _DETERMINED = re.compile(r"(?:\b(?:the|an?|its|our|their|his|under|new|through)|[’']s?)\s\Z", re.IGNORECASE)
@@ -71,15 +72,17 @@ _IS_ONE = re.compile(
     r"(?:initiative|program(?:me)?|project|scheme|campaign|fund)(?=[,.;]|\s(?:that|which|for|of|to|led|run)\b)"
 )
 # In quotation marks, or with an acronym: 「海の道事業」, 海洋教育プログラム（OEP）.
-_JAPANESE_NOUN = "(?:プログラム|プロジェクト|イニシアティブ|イニシアチブ|事業|構想|基金|制度|ファンド)"
+_JAPANESE_NOUN = "(?:プログラム|プロジェクト|イニシアティブ|イニシアチブ|事業|構想|基金|制度|ファンド|センター)"
 _JAPANESE = re.compile(
-    rf"「(?P<quoted>[^「」]{{2,40}}{_JAPANESE_NOUN})」"
+    rf"「(?P<quoted>[^「」]{{2,60}}(?:{_JAPANESE_NOUN}|(?<!基本)(?<!行動)(?<!防衛)計画|研修)(?:[（(]フェーズ[^）)]*[）)])?)」"
+    r"|(?<=[、はにで])(?P<plain>[\u3400-\u9fff・ァ-ヶー]{4,40}(?:プログラム|プロジェクト|信託基金))(?=[をにはがの、])"
     rf"|(?P<named>[\u3400-\u9fff・ァ-ヶーA-ZＡ-Ｚ]{{2,40}}{_JAPANESE_NOUN})(?=[（(][A-ZＡ-Ｚ][\w-]{{1,12}}[）)])"
 )
 _NEXT = re.compile(r"(?:\s|,\s|,?\s(?:and|or|as\swell\sas)\s)(?:the\s)?[“\"]?")
 _MADE_BY = re.compile(rf"\b{any_of(_NOUN + ', exercise, system')}\s(?:\w+\s){{0,5}}\(?\Z")
 _SHORT = re.compile(r"\s?\((?P<short>[A-Z][\w-]*[A-Z][\w-]*)\)")
 _OPERATION = re.compile(r"\bOperations?(?<!Special Operations) (?!Cent|In\b|Forces)[A-Z]\w+(?:\s(?!Cent)[A-Z]\w+){0,2}")
+_EXERCISE = re.compile(r"\bExercise(?: (?!Program|In\b|The\b)[A-Z][\w-]+){1,3}")
 _LISTED_BEHIND = re.compile(r",(?:\s[A-Z][\w-]+,)+\sand\s[A-Z][\w-]+")  # "Program for Women, Infants, and Children"
 _FOR_WHOM = re.compile(r"\sfor\s[A-Z][\w-]+\Z")
 _TAIL = re.compile(r"(?:\s(?:in|with|for|on|to|and|of)(?:\sthe)?(?:\s[A-Z][\w-]*)+)+(?=\s?\([A-Z][\w-]*[A-Z]|”)")
@@ -116,11 +119,13 @@ def _told(sentence: Sentence) -> Iterator[Span]:
             more = _TAIL.match(words, span.end) or more
             yield Span(span.start, more.end()) if more else span
     if not words.isascii():
-        yield from (Span(*found.span("quoted" if found["quoted"] else "named")) for found in _JAPANESE.finditer(words))
+        yield from (Span(*found.span(found.lastgroup or 0)) for found in _JAPANESE.finditer(words))
     yield from _listed(sentence)
     yield from _apposed(sentence)
     yield from _said_so(sentence)
     for found in _OPERATION.finditer(words) if "Operation" in words else ():
+        yield Span(*found.span())
+    for found in _EXERCISE.finditer(words) if "Exercise" in words else ():
         yield Span(*found.span())
     for span in capitalised(words) if "(" in words else ():  # "a project to create the General Chart of Oceans (GEBCO)"
         if _SHORT.match(words, span.end) and _MADE_BY.search(words, 0, led(words, span.start)):

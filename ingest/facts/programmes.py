@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 
 from corpus.facts import Detail
 from corpus.records import Span
-from ingest.facts.grammar import any_of, pattern
-from ingest.facts.names import FUND, capitalised, stands_for
+from ingest.facts.giving import find_subject
+from ingest.facts.grammar import any_of, is_japanese, pattern
+from ingest.facts.names import FUND, joined, stands_for
+from ingest.facts.phrases import capitalised
 from ingest.facts.programme_names import bare, find_programme_names, is_told_by_noun
 from ingest.facts.roles import (
     find_company,
@@ -57,7 +59,16 @@ _WHICH = re.compile(
     r"(?=an?\s|(?!has\s|was\s|is\s|does\s)[a-z]+s\s|(?<=will\s)[a-z]+\s)"
 )
 _THE_PROGRAMME = re.compile(
-    r"(?:The|This)\s(?:program(?:me)?|project|fund|initiative|scheme|facility|campaign)\b", re.IGNORECASE
+    r"(?:(?:In|Since|By|From|Between|During)\s[^,.;]{2,30}?,?\s)?"
+    r"(?:本(?:計画|事業|プロジェクト|プログラム)|同(?:計画|事業|プロジェクト|プログラム)|(?:The|This)\s(?:program(?:me)?|project|fund|initiative|scheme|facility|campaign|mission|exercise)\b|it\b(?!s))",
+    re.IGNORECASE,
+)
+_FINANCES = re.compile(  # "Denmark finances the programme"
+    r"\b(?:co-)?(?:financ|fund|support|join)\w*\s(?:(?:the|this)\s(?:program(?:me)?|project|fund|initiative|scheme|facility|mission|effort)\b|it\b)"
+)
+_COUNTED = re.compile(r"(?:(?:More than|Over|Some|About|Nearly|In all,)\s)?\d[\d,]*\s[a-z]", re.IGNORECASE)
+_IT_DOES = re.compile(
+    r"\s(?:also\s)?(?!(?:is|has|was|does|remains|includes|comes|costs|covers|consists)\s)(?=[a-z]+s\s[a-z])"
 )
 _SHORT = re.compile(r"\s?\((?P<short>[A-Z][\w-]*[A-Z][\w-]*)\)|」?[（(](?P<japanese>[A-ZＡ-Ｚ][\w-]{1,12})[）)]")
 _APPOSITIVE = re.compile(
@@ -74,8 +85,11 @@ _DOES = re.compile(  # "the Rural Roads Programme builds …"
     r"|(?=(?:provid|support|fund|help|offer|promot|train|encourag|financ|build|assist|seek|aim)(?:s|es|ed)\s)"
     r"|(?=(?:serv|link|connect|deliver|bring|protect|teach|pay|buy|distribut|combat|prevent|address|enabl|allow|strengthen"
     r"|improv|cover|reimburs|subsidi[sz]|insur|guarante|match|award|mak|creat|expand|increas|reduc|monitor|conduct|restor"
-    r"|focus|giv)(?:s|es)\s))"
+    r"|focus|giv|pair|run|visit|put|equip|shield|share|host|test|screen|keep|rais|bring|invest|send|hand|advis|educat|unit)(?:s|es)\s)"
+    r"|(?=(?:advised|equipped|visited|brought|worked|trained|paid|rebuilt|taught|prepared|handed\sout)\s))"
 )
+_GAVE = re.compile(r"(?:provid|contribut|gave|giv|paid|pay|award|invest|spen)\w*\s")
+_OBJECT = re.compile(r"\b(?:grants?|contributions?|\d[\w.]*|million|billion)\s(?:to|for|from|into)\s(?:the\s|an?\s)?\Z")
 _AIMED = re.compile(
     r"(?:\s?\([^)]*\)|,|\s(?!were|are)[\w-]+){0,12}?\s(?:aimed\sat|(?:designed|intended|established|created)\sto)\s(?=[a-z])"
 )
@@ -96,7 +110,7 @@ _AIM = pattern(
 )
 _IN_ORDER_TO = re.compile(r"\b(?:[Ii]n\sorder\sto|^To)\s(?P<what>[a-z][^;]+?),\s(?=[A-Z])")
 _END = re.compile(
-    r",\s(?:(?:led|run|managed|administered|implemented|funded)\sby|in\sorder\sto|as\swell\sas|which|targeting|with|through|is|was|are|were|has|have|had|will|began|started|became)\b|\s(?:has|have)\sbeen\b|\sand\s(?:is|was|are|were|has|have)\b|\s\(|[;.:](?=\s|\Z)"
+    r",\s(?:(?:led|run|managed|administered|implemented|funded)\sby|in\sorder\sto|as\swell\sas|which|targeting|with|through|is|was|are|were|has|have|had|will|began|started|became)\b|\s(?:has|have)\sbeen\b|\sand\s(?:is|was|are|were|has|have)\b|\s\(|(?<!\bU\.S)[;.:](?=\s|\Z)"
 )
 
 
@@ -126,6 +140,8 @@ def find_programmes(
         yield replace(meant[-1], details=(meant[-1].details[0], *added))
     elif earlier and before and not kept and (subject := _THE_PROGRAMME.match(sentence.words)):
         yield replace(earlier[-1], details=(earlier[-1].details[0], *_added(sentence, Span(*subject.span()))))
+    elif earlier and before and not kept and (_COUNTED.match(sentence.words) or _FINANCES.search(sentence.words)):
+        yield replace(earlier[-1], details=(earlier[-1].details[0], *find_numbers(sentence), *_financing(sentence)))
 
 
 def _learnt(words: str, learnt: Collection[str]) -> Iterator[Span]:
@@ -135,11 +151,37 @@ def _learnt(words: str, learnt: Collection[str]) -> Iterator[Span]:
 
 def _added(sentence: Sentence, subject: Span) -> Iterator[Detail]:
     """What a sentence adds to the programme that its ``subject`` means."""
-    what = _what(sentence.words, subject)
+    words = sentence.words
+    what = _what(words, subject) or _done_by_it(words, subject)
     if what:
         yield sentence.said("what", what)
     yield from find_runners(sentence, subject, _RUNNING)
+    yield from find_partners(sentence, subject)
     yield from find_since(sentence, subject, None, founded=True)
+    yield from find_numbers(sentence)
+
+
+def _is_of_money(sentence: Sentence, what: Span) -> bool:
+    """Whether what is said of a programme is how much it gave: that is funding."""
+    given = _GAVE.match(sentence.words, what.start)
+    return bool(given) and any(what.contains(one.span) for one in sentence.amounts)
+
+
+def _done_by_it(words: str, subject: Span) -> Span | None:
+    """What "it" does, whatever verb says so: "It shields harbours"."""
+    does = _IT_DOES.match(words, subject.end) if words[: subject.end].casefold().endswith("it") else None
+    over = _END.search(words, does.end() + 10) if does else None
+    return Span(does.end(), over.start() if over else len(words.rstrip(" ."))) if does else None
+
+
+def _financing(sentence: Sentence) -> Iterator[Detail]:
+    """Those who finance the programme that the sentence goes on about."""
+    verb = _FINANCES.search(sentence.words)
+    giver = find_subject(sentence, verb.start()) if verb else None
+    if giver:
+        yield from (
+            sentence.detail("partner", one.value, one.span) for one in joined(sentence.words, giver, sentence.names)
+        )
 
 
 def _described(sentence: Sentence) -> Iterator[Span]:
@@ -162,12 +204,12 @@ def _details(sentence: Sentence, span: Span, before: Sentence | None) -> Iterato
     short = _SHORT.match(words, span.end)
     if stands and said.isalpha():
         yield sentence.said("acronym", span)
-    elif short and short["japanese"] and not said.isascii():
+    elif short and short["japanese"] and is_japanese(words):
         yield sentence.detail("acronym", short["japanese"], Span(*short.span("japanese")))
-    elif short and short["short"] and stands_for(short["short"], said):
+    elif short and short["short"] and (stands_for(short["short"], said) or is_japanese(words)):
         yield sentence.detail("acronym", short["short"], Span(*short.span("short")))
     what = _what(words, span)
-    if what:
+    if what and not _is_of_money(sentence, what):
         yield sentence.said("what", what)
     yield from find_runners(sentence, span, _RUNNING)
     yield from find_partners(sentence, span)
@@ -182,7 +224,7 @@ def _what(words: str, span: Span) -> Span | None:
     forms = [form.match(words, span.end) for form in (_FOUNDED, _IS_TO, _WHICH, _APPOSITIVE)]
     forms.append(_OF_A_FUND.match(words, span.end) if FUND.search(span.of(words)) else None)
     forms.append(_MADE_TO.match(words, span.end) if _MAKING.search(words, 0, span.start) else None)
-    forms.append(_DOES.match(words, span.end))
+    forms.append(None if _OBJECT.search(words, 0, span.start) else _DOES.match(words, span.end))
     forms.append(_AIMED.match(words, span.end))
     forms.append(_WE_DO.match(words, span.end) if _THROUGH.fullmatch(words, 0, span.start) else None)
     capital = span.of(words)[0].isupper()

@@ -26,6 +26,13 @@ _HEAD = re.compile(r"\s(?:funding|financing)\Z")  # "energy research funding" is
 _JAPANESE = re.compile(
     r"(?:[はがも、。]|\A)(?P<what>[^、。はが]{2,60}?)(?:のために?|に向けて|を目的として|を目的に)[、\s]?"
 )
+# 「海の道計画」に対し: what has such a name is what a grant or a loan is for; 6億円の船を供与: and so is what is given.
+_JAPANESE_NAME = re.compile(
+    r"「(?P<what>[^「」]{2,60}(?:計画|事業|プロジェクト|プログラム)(?:[（(][^（）()]*[）)])?)」"
+)
+_JAPANESE_THING = re.compile(
+    r"の(?P<what>(?![^をがは]*(?:資金協力|支援|借款|援助|拠出))[^、。をがは]{2,30})を(?:供与|提供|整備|寄贈)"
+)
 _BRACKET = re.compile(r"\s?(?:\([^)]*\)|\[[^\]]*\])")
 _SORT = re.compile(  # "in humanitarian assistance to support", "in new funding": what follows tells for what
     r"(?:humanitarian|financial|technical|bilateral|development)\s(?:funding|aid|assistance|support)\sto\s"
@@ -33,6 +40,7 @@ _SORT = re.compile(  # "in humanitarian assistance to support", "in new funding"
     r"|(?:additional|new|extra|core|urgent|emergency)\s(?:[\w.-]+\s){0,3}?"
     r"(?:funding|aid|assistance|support|resources|financing|money|loans|grants)\b"
 )
+_THING = re.compile(r"(?P<what>(?!grants?|loans?|rebates?|support|aid|funding|cash)[\w-]+)\sfor\s(?:the\s)?(?=[A-Z])")
 _FORM = re.compile(r"[\w-]+\s(?:for|from|to|since)\b")  # "in rebates for": as what, not for what
 # "Budget authority for rural roads peaked at": the purpose stands with what rises and falls.
 _GOVERNING = re.compile(
@@ -45,9 +53,10 @@ _FINITE = re.compile(r"\s(?:has|have|had|is|was|are|were|will|would)\s")
 _PEOPLE = re.compile(
     r"(?!(?:help|support|assist|train|feed|protect|serve|reach|aid)\s)(?:the\s|an?\s)?(?:[\w-]+\s){0,3}?"
     + any_of(
-        "countries, nations, governments?, people, victims, claimants, refugees, consumers, farmers, organi[sz]ations,"
-        "institutions, households, families, communities, states, partners, NGOs, students, installers, groups,"
-        "companies, agencies, recipients, beneficiaries, survivors, migrants, women, children, businesses, contractors"
+        "country, region, countries, nations, governments?, people, victims, claimants, refugees, consumers, farmers,"
+        "organi[sz]ations, institutions, households, families, communities, states, partners, NGOs, students,"
+        "installers, groups, companies, agencies, recipients, beneficiaries, survivors, migrants, women, children,"
+        "businesses, contractors"
     )
     + r"\b(?![’'])",
     re.IGNORECASE,
@@ -67,7 +76,32 @@ _DATED = re.compile(  # a length of time at the end
 _LED_BY = re.compile(
     r"(?:\A|\s)(?:in|for|from|since|between|during|over|through|by|the)?\s?(?:the\s)?(?:period\s|years?\s)?(?:of\s)?\Z"
 )
-_THEN = re.compile(r"[\s,](?:for|towards?|to)\s(?!\d)", re.IGNORECASE)
+_THEN = re.compile(
+    r"[\s,](?:for|towards?|to|(?:pays?|paid)\sfor|support(?:s|ed)|funds|financ(?:es|ed)|covers|covered|bought|buys|restored"
+    r"|rebuilt|built|equipped)\s(?!\d)",
+    re.IGNORECASE,
+)
+_WHICH = re.compile(r",\s(?:which(?!\swas\s)|who|whose)\b")
+_WITH_ARTICLE = re.compile(r"\b(?:an?|the)\s\Z")
+_MONEY = any_of(
+    "grants?, loans?, contributions?, donations?, packages?, pledges?, commitments?, budgets?, funds?, funding, aid,"
+    "assistance, support, credits?, investments?, allocations?, gifts?, awards?, payments?, appropriations?"
+)
+_NOT_GOT = any_of(
+    "increase, cut, rise, facilit(?:y|ies), program(?:me)?s?, project, initiative, plan, effort, in, to, for, from, by,"
+    "of, on, over, and, with, at, as, per, a, each, annually"
+)
+# "a $12 million headquarters": what is got for it, unless that is money or what gives it
+_GOT = re.compile(
+    rf"\s(?!(?:[\w-]+\s){{0,2}}(?:{_MONEY}|{_NOT_GOT})\b)(?P<what>(?![a-z]+ed\b)[a-z][\w-]*(?:\s[a-z][\w-]*){{0,4}})"
+)
+_IN_KIND = re.compile(  # "gave the police radios worth $2 million"; "gave a grant worth $2 million" says no more
+    r"\b(?:gave|gives|given|donated|provided|handed\sover|delivered|sent|supplied|gifted)\s(?P<what>[^.;]{3,100}?)\s(?:worth|valued\sat)\s"
+    r"(?:(?:about|some|nearly|over|around|more\sthan|approximately)\s)?\Z"
+)
+_ENDS_IN_MONEY = re.compile(rf"\b{_MONEY}(?:\sagreement)?\Z", re.IGNORECASE)
+_BOUGHT = re.compile(r"\s(?:bought|buys|paid\sfor|pays\sfor|went\son|goes\son)\s(?=\S)")
+_CAPITAL_FIRST = re.compile(r"(?:the\s)?(?:(?<![\w’'-])[A-Z][\w’'-]*\s?)+(?=,\s(?:which|who|whose)\b)")
 _END = re.compile(  # where the purpose is over
     r",?\sin\sorder\sto\b|,\s"
     + any_of(
@@ -102,15 +136,27 @@ def find_purpose(sentence: Sentence, amount: Span, end: int, channels: Sequence[
     """What an amount is for, as the words behind it up to ``end`` tell, in Japanese those before it; else None."""
     words = sentence.words
     before = [Span(*one.span("what")) for one in _JAPANESE.finditer(words, 0, amount.start)]
+    before = before or [Span(*one.span("what")) for one in _JAPANESE_NAME.finditer(words)][:1]
+    before = before or [Span(*one.span("what")) for one in [_JAPANESE_THING.match(words, amount.end, end)] if one]
     if before:
         return before[-1]
+    kind = _IN_KIND.search(words, 0, amount.start)
+    if kind and not _ENDS_IN_MONEY.search(kind["what"]):
+        return _given(sentence, Span(*kind.span("what")), channels)
+    bought = _BOUGHT.match(words, amount.end, end)
+    if bought:
+        return _undated(sentence, _until_end(words, bought.end(), end))
+    got = _GOT.match(words, amount.end, end) if _WITH_ARTICLE.search(words, 0, amount.start) else None
+    if got:
+        return Span(*got.span("what"))
     named = next((one for one in sentence.names if one.span.start == amount.end + 1), None)
     if named and named.kind in ("programme", "fund"):  # "the $210 million Early Years Project", "… Initiative to build"
         aim = _TO_DO.match(words, named.span.end, end)
         return _until_end(words, aim.end(), end) if aim else named.span
     bracket = _BRACKET.match(words, amount.end, end)
     amount = Span(amount.start, bracket.end()) if bracket else amount
-    within = _IN.match(words, amount.end, end)
+    dated = next((one.span.end for one in sentence.periods if one.span.start == amount.end + 1), amount.end)
+    within = _IN.match(words, amount.end, end) or _IN.match(words, dated, end)
     lead = _LEAD.match(words, amount.end, end)
     form = within and (_FORM.match(words, within.end(), end) or _SORT.match(words, within.end(), end))
     if within and (not lead or within.end() < lead.end()) and not form:
@@ -121,7 +167,25 @@ def find_purpose(sentence: Sentence, amount: Span, end: int, channels: Sequence[
     if use:
         return _undated(sentence, _until_end(words, use.end(), end))
     governing = None if found else _GOVERNING.search(words, 0, amount.start)
-    return _undated(sentence, Span(*governing.span("what"))) if governing else found
+    if governing and not _is_place(sentence, Span(*governing.span("what"))):
+        return _undated(sentence, Span(*governing.span("what")))
+    if within and form and not found and (thing := _THING.match(words, within.end(), end)):  # "in radios for Fiji"
+        return Span(*thing.span("what"))
+    return found
+
+
+def _is_place(sentence: Sentence, span: Span) -> bool:
+    """Whether all of ``span`` is the name of a place: where the money goes is not what it is for."""
+    return any(
+        one.kind == "place" and one.span.start <= span.start + 4 and one.span.end >= span.end for one in sentence.names
+    )
+
+
+def _given(sentence: Sentence, span: Span, channels: Sequence[Name]) -> Span:
+    """``span`` without whoever it is given to: "the police | two boats"."""
+    receiver = next((one for one in (*channels, *sentence.names) if _is_at(sentence.words, span.start, one)), None)
+    start = receiver.span.end if receiver and receiver.span.end < span.end else span.start
+    return _trimmed(sentence.words, start, span.end)
 
 
 def _told_behind(sentence: Sentence, begin: int, end: int, channels: Sequence[Name]) -> Span | None:
@@ -179,13 +243,15 @@ def _is_at(words: str, begin: int, name: Name) -> bool:
 
 
 def _behind(words: str, start: int, end: int) -> Span | None:
-    then = _THEN.search(words, start, end)
+    which = _WHICH.search(words, start, end)
+    then = _THEN.search(words, start, which.start() if which else end)
     return _until_end(words, then.end(), end) if then else None
 
 
 def _until_end(words: str, begin: int, end: int) -> Span | None:
+    named = _CAPITAL_FIRST.match(words, begin, end)  # "for the Maritime Programme, which helps courts"
     over = _END.search(words, begin, end)
-    span = _trimmed(words, begin, over.start() if over else end)
+    span = _trimmed(words, begin, named.end() if named else over.start() if over else end)
     bracket = words.find(" (", span.start, span.end)  # an explanation of the last name belongs to the name
     unclosed = bracket >= 0 and words.rfind(")", span.start, span.end) == span.end - 1
     return (_trimmed(words, span.start, bracket) if unclosed else span) if span.end > span.start else None

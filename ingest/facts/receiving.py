@@ -7,7 +7,8 @@ from corpus.facts import Detail
 from corpus.records import Span
 from ingest.facts.giving import Gift, find_subject, is_received
 from ingest.facts.grammar import any_of
-from ingest.facts.names import Name, capitalised, is_attribute, joined
+from ingest.facts.names import Name, is_attribute, joined
+from ingest.facts.phrases import capitalised
 from ingest.facts.sentences import Sentence
 
 _RUN = any_of(
@@ -18,7 +19,7 @@ _WORK = any_of("projects?, programs?, programmes?, activities, work, efforts, op
 _LEAD = re.compile(
     r"(?:\b(?:through|via|by way of|channell?ed through|routed through|help(?:s|ed)?|enabl(?:e|es|ed)|allow(?:s|ed)?)"
     rf"|\b{_RUN}\s(?:jointly\s)?by"
-    rf"|\b{_WORK}\b[^.;]{{0,60}}?\b(?:of|by)|\bto(?:\sand\s\w+\s(?:in|with))?)"
+    rf"|\b{_WORK}\b[^.;]{{0,60}}?\b(?:of|by)|\b(?:in)?to(?:\sand\s\w+\s(?:in|with))?)"
     r"\s(?:the\s|an?\s)?(?:pilot\s|new\s)?(?:projects?\s(?:of|by)\s(?:the\s)?)?\Z",
     re.IGNORECASE,
 )
@@ -36,6 +37,7 @@ _TO_WHICH = re.compile(r",\s(?:to|for|through)\swhich\b")
 _JAPANESE = re.compile(r"\s?(?:[（(][^（）()]*[）)])?(?:を通じ|を通し|経由|に対し|へ|に(?=[^よつお]))")
 _MADE_UP = re.compile(r",?\s?(?:including|of\swhich|made\sup)\b")
 _CLAUSE = re.compile(r",\s(?:and|but|while|whereas)\s")
+_ITS_WORK = re.compile(r"[’']s?\s(?:work|efforts|programmes?|activities|appeal|operations)\b")
 _FOR = re.compile(r"\sfor\s(?:the\s)?")
 _PEOPLES = re.compile(r"\s(?:countries|nations|states|region)")
 _REACH = 100  # characters before a name in which it may be said that money goes through it
@@ -47,7 +49,7 @@ def find_channels(sentence: Sentence, gift: Gift, givers: Sequence[Detail]) -> l
     Where something is received, or carried out with what another gives, the subject is meant.
     """
     words, found = sentence.words, list[Name]()
-    free = [*(one for one in sentence.names if _may_be(one)), *_receivers(sentence, gift)]
+    free = [*(one for one in sentence.names if _may_be(one) or _works(words, one)), *_receivers(sentence, gift)]
     free = [one for one in free if gift.stretch.contains(one.span) and not _is_any(sentence, one, givers)]
     for name in free:
         told = _is_led(words, name, sentence.names) or _is_object(words, name, gift) or _is_for(words, name, gift)
@@ -57,8 +59,26 @@ def find_channels(sentence: Sentence, gift: Gift, givers: Sequence[Detail]) -> l
             found += listed[1:] if general else listed
     if not found and (is_received(sentence, gift) or _carries_out(words, gift)):
         subject = find_subject(sentence, gift.amount.start)
-        found = [subject] if subject and _may_be(subject) and not _is_any(sentence, subject, givers) else []
+        able = subject and (_may_be(subject) or (subject.kind == "other" and " " in subject.value))
+        found = _list_of(sentence, subject) if subject and able and not _is_any(sentence, subject, givers) else []
+    found += [one for last in found[-1:] for one in _and_another(sentence, last)]
     return list({one.value: one for one in found}.values())
+
+
+def _list_of(sentence: Sentence, subject: Name) -> list[Name]:
+    """The names that a subject is listed with: "UNICEF and WHO were each given"."""
+    listed = [one for one in joined(sentence.words, subject, sentence.names) if _may_be(one)]
+    return listed or [subject]
+
+
+def _and_another(sentence: Sentence, last: Name) -> Iterator[Name]:
+    """One more that "and" joins to those through whom money goes, though nothing tells of what kind it is."""
+    for span in capitalised(sentence.words):
+        named = any(span.overlaps(one.span) for one in sentence.names)
+        if not named and sentence.words[last.span.end : span.start] in (" and ", " and the "):
+            value = " ".join(span.of(sentence.words).split())
+            if " " in value or value.isupper():
+                yield Name(span, value, "receiver")
 
 
 def _is_any(sentence: Sentence, name: Name, givers: Sequence[Detail]) -> bool:
@@ -86,7 +106,7 @@ def _is_object(words: str, name: Name, gift: Gift) -> bool:
     between = gift.word.end <= name.span.start and name.span.end <= gift.amount.start
     return between and bool(
         re.fullmatch(r"\s(?:the\s)?", words[gift.word.end : name.span.start])
-        and re.fullmatch(r"(?:\s(?!of\b|for\b)[a-z]+){0,4}\s", words[name.span.end : gift.amount.start])
+        and re.fullmatch(r"(?:\s(?!of\b|for\b)[a-z]+){0,7}\s", words[name.span.end : gift.amount.start])
     )
 
 
@@ -115,6 +135,15 @@ def _carries_out(words: str, gift: Gift) -> bool:
 
 def _may_be(name: Name) -> bool:
     return name.kind not in ("place", "office", "agreement", "other") and not name.owner and not name.part
+
+
+def _works(words: str, name: Name) -> bool:
+    """Whether money to a name goes to what is its own: "to the Regional Forum's work on peace"."""
+    return (
+        name.owner
+        and name.kind not in ("place", "office", "agreement", "other")
+        and bool(_ITS_WORK.match(words, name.span.end))
+    )
 
 
 def find_places(sentence: Sentence, part: Span, givers: Sequence[Detail], channels: Sequence[Name]) -> Iterator[Detail]:

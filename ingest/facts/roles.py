@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from corpus.facts import Detail
 from corpus.records import Span
 from ingest.facts.giving import find_subject
-from ingest.facts.grammar import any_of, pattern
+from ingest.facts.grammar import any_of, is_japanese, pattern
 from ingest.facts.kinds import distance
 from ingest.facts.names import Name, is_attribute, joined
 from ingest.facts.periods import Period
@@ -18,24 +18,34 @@ _NOT_COUNTED = any_of(
     "million, billion, years?, months?, days?, percent, per, January, February, March, April, May, June, July, August,"
     "September, October, November, December"
 )
+_COUNTS = r"(?i:six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)"
 _NUMBER = re.compile(
-    rf"(?<![\w$€£¥.,-])(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})\s(?!{_NOT_COUNTED}\b)(?:(?!and\b|in\b|of\b|the\b)[a-z][\w-]+\s){{0,2}}?"
+    rf"(?<![\w$€£¥.,-])(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|{_COUNTS})\s(?!{_NOT_COUNTED}\b)(?:(?!and\b|in\b|of\b|the\b)[a-z][\w-]+\s){{0,2}}?"
     r"(?:(?!(?:has|was|is|does)\b)[a-z][\w-]*s|people|personnel|staff|men|women|children)\b"
     r"(?:\s(?:participants|students|trainees|officers|officials))?"
 )
 _REACHED = re.compile(
-    r"\b(?:produc|train|graduat|particip|attend|accept|invit|benefi|reach|complet)\w*\b", re.IGNORECASE
+    r"\b(?:produc|train|graduat|particip|attend|accept|invit|benefi|reach|complet|serves|served|visit|award|equip|teach|taught"
+    r"|deliver|educat|employ)\w*\b|\b(?:took|takes|taking)\spart\b|\bworks?(?:ed)?\s(?:in|with)\b"
+    r"|\bbrought\stogether\b|\bstipends\b|\bnetwork\sof\b",
+    re.IGNORECASE,
+)
+_JAPANESE_NUMBER = re.compile(r"[\d,]+(?:人|名|か国|カ国|ヵ国|隻)")
+_JAPANESE_REACHED = re.compile(r"研修|訓練|受講|参加|演習|供与|整備|建造|育成|修了")
+_LED_FORMS = any_of(
+    "led, run, managed, founded, established, organi[sz]ed, operated, administered, implemented, hosted"
 )
 _LED = re.compile(
-    rf"\b{any_of('led, run, managed, founded, established, organi[sz]ed, operated, administered, implemented, hosted')}"
-    r"\sby\s(?:the\s)?"
+    r"\ba\s(?:joint\s)?(?:effort|initiative|program(?:me)?|project|undertaking)\s(?:of|by)\s(?:the\s)?"
+    rf"|\b{_LED_FORMS}\sby\s(?:the\s)?"
 )
 _ENGAGED = re.compile(r"\b(?:is|are)\sengaged\sin\s(?:a|the)\s(?:joint\s)?(?:project|program(?:me)?)\b")
 _PARTNERS = pattern(
     "developed with, organi[sz]ed with, conducted with, implemented with, held with, "
     "in cooperation with, in collaboration with,"
     "in partnership with, through (?:the )?cooperation (?:with|of), participation of, support of, cooperation of,"
-    "(?:assistance|support|grant) (?:from|offered by), in [A-Z]\\w+ with, joined by"
+    "(?:assistance|support|grant) (?:from|offered by), in [A-Z]\\w+ with, joined by, together with, alongside,"
+    "(?:co-?)?(?:funded|financed|supported|backed)(?: jointly)? by, with (?:finance|funding|money|funds|support) from"
 )
 _WITH = re.compile(r"(?:\s?\([^)]*\))?\swith\s(?:the\s)?")
 _PLACE_BEHIND = re.compile(r"\b(?:in|at|of|for|around|surrounding|support|[A-Z]\w+,)\s(?:the\s)?\Z")
@@ -45,6 +55,9 @@ _AIM = re.compile(r"(?:\s?\([^)]*\))?\sto\s[a-z]")
 _FOUNDED = any_of(
     "launch(?:es|ed)?, initiated, established, created, founded, introduced, spearheaded, leads, set up, administers,"
     "oversees, manages, operates, runs"
+)
+_BEGAN = any_of(
+    "began, begun, started, opened, announced, authori[sz]ed, held for the first time, in place since, running since"
 )
 _ENGAGES = r"(?<!will\s)(?<!would\s)(?<!should\s)(?<!to\s)engages?\sin"  # what is planned is not yet run
 _CONTINUED = re.compile(r"\bas\swell\sas\s[a-z]+\s(?:the\s|an?\s)?\Z")  # goes on with an infinitive: no subject's verb
@@ -60,6 +73,11 @@ _SHORT_OWNER = re.compile(r"\b(?P<owner>[A-Z]{2,6})[’']s\s\Z")
 _UNDER = re.compile(r"(?:\W*(?:For example, |In addition, )?(?:[Uu]nder|[Tt]hrough|[Aa]s\spart\sof)\s(?:the\s|its\s)?)")
 _ACTS = re.compile(r"(?:\s?\([^)]*\))?(?:\s[a-z]+)?,\s(?:the\s)?")
 _VERB = re.compile(r"(?:\s\([^)]*\))?\s(?:has\s|have\s|will\s|can\s|may\s)?[a-z]+(?:s|ed)?\s")
+_JAPANESE_RUN = re.compile(r"を?(?:実施|運営|主催)")
+_JAPANESE_PLACE = re.compile(r"(?:政府)?(?:に対し|については|において|には|では|で(?=[^あす]))")
+_JAPANESE_FOUNDED = re.compile(r"設立|開始|開設|発足|創設|設置|立ち上げ")
+# "funded by Fiji, Peru and", "in equipment for $3 million to": they give, or money goes there
+_FUNDS = re.compile(r"\b(?:funded|financed|supported)\s(?:jointly\s)?by\s[^.;]{0,60}\Z|[$€£]\s?\d[^.;]{0,60}\Z")
 _SINCE_REACH = 160  # characters between a programme and since when it is
 _REACH = 60  # characters between a name and the words that say who leads it
 
@@ -73,7 +91,12 @@ def find_runners(sentence: Sentence, span: Span, running: str) -> Iterator[Detai
     """Those who lead what ``span`` names, who are engaged in it, or who are the subject of ``running`` it."""
     words = sentence.words
     led = _LED.search(words, span.end, span.end + _REACH + 20)
-    if led:
+    if is_japanese(words) and _JAPANESE_RUN.search(words, span.end):
+        subject = find_subject(sentence, span.start)
+        yield from (
+            sentence.detail("runner", one.value, one.span) for one in [subject] if one and one.kind == "organisation"
+        )
+    elif led:
         yield from _listed(sentence, "runner", led.end())
     elif owner := _owner(sentence, span):
         yield owner
@@ -127,7 +150,12 @@ def find_places(sentence: Sentence, span: Span) -> Iterator[Detail]:
     """Where: the first place told behind the name, else before it, with those that are listed with it."""
     words = sentence.words
     free = [one for one in sentence.names if one.kind == "place" and not (one.people or one.part or one.owner)]
+    if is_japanese(words):
+        there = [one for one in free if not span.contains(one.span) and _JAPANESE_PLACE.match(words, one.span.end)]
+        yield from (sentence.detail("place", one.value, one.span) for one in there[:1])
+        return
     free = [one for one in free if not is_attribute(words, one)]
+    free = [one for one in free if not _FUNDS.search(words, 0, one.span.start)]
     behind = [one for one in free if one.span.start >= span.end and _PLACE_BEHIND.search(words[: one.span.start])]
     if _USED.search(words, 0, span.start) and _AIM.match(words, span.end):
         behind = []  # "using the Fund to build schools in Peru": there is what is built
@@ -150,6 +178,8 @@ def find_since(sentence: Sentence, span: Span, before: Sentence | None, *, found
     With ``founded`` only what is told of its founding counts.
     """
     begun = [one for one in sentence.periods if one.beginning and not founded] or _founded(sentence, span)
+    if not begun and is_japanese(sentence.words) and _JAPANESE_FOUNDED.search(sentence.words, span.end):
+        begun = [one for one in sentence.periods if one.span.start > span.end][:1]
     begun = [one for one in begun if distance(one.span, span) < _SINCE_REACH]
     told = sentence
     if not begun and before and before.periods and _SAME_YEAR.search(sentence.words):
@@ -166,9 +196,9 @@ def _founded(sentence: Sentence, span: Span) -> list[Period]:
     """When what ``span`` names was founded: right behind "launched …" or "was established", or at the beginning."""
     words = sentence.words
     before = re.search(rf"\b{_FOUNDED}\s(?:the\s|an?\s)?\Z", words[: span.start])
-    behind = re.compile(rf"(?:\s?\([^)]*\))?(?:\s[a-z]+)?,?\s(?:was\s|which\swas\s|has\sbeen\s)?{_FOUNDED}\b").match(
-        words, span.end
-    )
+    behind = re.compile(
+        rf"(?:\s?\([^)]*\))?(?:\s[a-z]+)?,?\s(?:was\s|which\swas\s|has\sbeen\s)?(?:{_FOUNDED}|{_BEGAN})\b"
+    ).match(words, span.end)
     if not (before or behind):
         return []
     at = behind.end() if behind else span.end
@@ -185,6 +215,10 @@ def find_numbers(sentence: Sentence) -> Iterator[Detail]:
     """How many people or countries it has reached: every count of a sentence that tells of training or producing."""
     if _REACHED.search(sentence.words):
         for found in _NUMBER.finditer(sentence.words):
+            if not any(Span(*found.span()).overlaps(one.span) for one in sentence.periods):
+                yield sentence.said("number", Span(*found.span()))
+    if is_japanese(sentence.words) and _JAPANESE_REACHED.search(sentence.words):
+        for found in _JAPANESE_NUMBER.finditer(sentence.words):
             yield sentence.said("number", Span(*found.span()))
 
 

@@ -1,0 +1,82 @@
+"""Capitalised phrases: where a name may stand, how far it goes, and which of them a country ends."""
+
+import re
+from collections.abc import Container, Iterator
+from functools import lru_cache
+
+from corpus.records import Span
+
+_CAPITAL = r"(?:[A-Z0-9][\w’'&.-]*(?<![.,])|[A-Z]\.)"
+_LINK = r"(?:of|for|and|on|the|against|de|du|des|la|&)"
+# A name runs on through small words as long as a capitalised word follows.
+# A year does not: "the Climate Fund for 2020".
+_YEAR = r"(?:(?:J?FY\s?)?(?:19|20)\d\d\b)"
+# Nor does it run from a heading into the sentence below.
+NOT_OPENING = r"(?!(?:The|This|These|That|In|We|It|An?|Our|To|For|By|As|At|On|With|If|When|While)\s[a-z])"
+_THEME = "Women, Peace and Security"  # the name of an agenda, the one with a comma that others are named by
+_FIRST = rf"(?:(?:U\.S|U\.N|U\.K)\.\s(?=[A-Z]\w))?(?:{_THEME}|[A-Z](?:[\w’'&.-]|–(?=[A-Z]))*(?<![.,]))"
+CAPITALISED = re.compile(
+    rf"{_FIRST}(?:(?:(?:\s{_LINK}){{1,2}}\s(?!{_YEAR})|\s(?!FY\s?\d)){NOT_OPENING}{_CAPITAL}){{0,16}}"
+)
+# Two names, not one: "JAXA and", "and the", "EPA's Clean Diesel Program".
+_JOINED = re.compile(
+    r"\sand (?=the\s|[A-Z]{2,}\b)|(?<=[A-Z]{2}) and |(?<=[A-Z]{2}\)) and |(?<=[A-Z]{2})[’']s\s(?=[A-Z])"
+)
+OPENING = re.compile(
+    r"(?:The|Our|Its|Their|(?:Through|Under|Within|With|By|Via|Since|In|On|At|For|From)(?:\sthe)?)\s(?=[A-Z])"
+)
+# "the Transition Mission in Somalia (TMS)", "the Fund for a Resilient Ukraine": what else is of such a name.
+_GOES_FOR = re.compile(
+    r"\s(?:(?:(?:in|to|with|in\s[Ss]upport\sof|for\san?)\s(?:the\s)?|and\s(?:the\s)?|of\s|for\s)(?:[A-Z][\w’'-]*(?![\w’'-])\s?){1,4})+?"
+    r"(?=\s?\((?P<short>[A-Z][\w-]*[A-Z][\w-]*)\))"
+    r"|(?:(?<=Fund)|(?<=Facility))\sfor\san?\s(?:[A-Z][\w’'-]*(?![\w’'-])\s?){1,4}(?<!\s)"
+    r"|(?<=Mission)\s(?:in|to)\s(?:the\s)?[A-Z][\w’'-]*(?:\s(?:and\s)?[A-Z][\w’'-]*){0,3}"
+)
+_PLAIN_WORD = re.compile(r"(?!(?:In|On|At|For|From|To|By|With|Since|While|When|And|But|The|This|That)\b)[A-Z][\w&’'-]+")
+
+
+@lru_cache(maxsize=8)  # of one sentence it is asked some six times in a row
+def capitalised(words: str) -> tuple[Span, ...]:
+    """The capitalised phrases of a sentence, in order; two that only "and" joins are two.
+
+    >>> words = "The Office on Drugs and Crime and JAXA met the Bank of Asia"
+    >>> [span.of(words) for span in capitalised(words)]
+    ['Office on Drugs and Crime', 'JAXA', 'Bank of Asia']
+    """
+    return tuple(_phrases(words))
+
+
+def _phrases(words: str) -> Iterator[Span]:
+    for found in CAPITALISED.finditer(words):
+        start = found.start()
+        opening = OPENING.match(words, start) if not words[:start].strip(' (“"-•[]0123456789') else None
+        if opening:
+            start = opening.end()  # of a sentence's beginning, not of the name
+        for joint in (*_JOINED.finditer(words, start, found.end()), None):
+            end = joint.start() if joint else found.end()
+            end -= 2 * words.startswith(("'s", "’s"), end - 2)  # whose something is
+            if start < end and words[start].isupper():
+                yield Span(start, end)
+            start = (joint.end() + 4 * words.startswith("the ", joint.end())) if joint else end
+
+
+def longer(words: str, span: Span) -> Span:
+    """``span`` with the rest of its name, if that is told by its acronym or by its noun."""
+    more = _GOES_FOR.match(words, span.end)
+    if more is None or (more["short"] and not _ends_alike(more["short"], words[span.start : more.end()])):
+        return span
+    return Span(span.start, span.start + len(words[span.start : more.end()].rstrip()))
+
+
+def _ends_alike(short: str, name: str) -> bool:
+    """Whether an acronym may be that of a whole name: it begins and ends as the name's words with a capital do."""
+    initials = [word[0] for word in re.findall(r"[A-Z]\w*", name)]
+    held = [one for one in short if one.isupper()]
+    return initials[0] == held[0] and initials[-1] in held[-2:] and len(held) <= len(initials) + 1
+
+
+def is_branch(words: str, span: Span, told: Container[int]) -> bool:
+    """Whether a phrase that a country ends names a body: "Global Affairs Canada", "Transparency International UK"."""
+    parts = span.of(words).split()
+    inner = [at for at in range(span.start + 1, span.end) if at in told]
+    return len(parts) > 2 and not inner and all(map(_PLAIN_WORD.fullmatch, parts))
