@@ -165,8 +165,8 @@ def _parties(sentence: Sentence, span: Span, behind: int) -> Iterator[Detail]:
         head = _GLUED.match(words, span.start, span.end)
         heads = head and Span(*head.span()).overlaps(name.span)
         one_place = head and name.kind == "place" and name.span.contains(Span(*head.span()))  # "the Indo-Pacific Plan"
-        heads = heads and not one_place
-        owns = name.kind in _CAN_SIGN and name.owner and _OWNS.fullmatch(words, name.span.end, span.start)
+        heads = heads and name.kind in _CAN_SIGN and not one_place
+        owns = name.kind == "place" and name.owner and _OWNS.fullmatch(words, name.span.end, span.start)
         outer = span.contains(name.span) and (name.span.start == span.start or name.span.end == span.end)
         unnamed = name.kind in ("place", "organisation") and _UNNAMED.search(span.of(words))
         bound = concluded and concluded.end() <= name.span.start

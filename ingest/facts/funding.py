@@ -25,6 +25,7 @@ _JOINT = re.compile(
     r"[,;、。]|\b(?:as\swell\sas|and|of\swhich|while|making|plus|including)\b|\bwith(?=\s*\Z)"  # "with | about $5"
 )
 _NEW_SUBJECT = re.compile(r",?\s?(?:and|while)\s(?:the\s)?[A-Z]")
+_TWO_NAMES = re.compile(r"(?<=\w)\sand\s(?:the\s)?[A-Z]")
 _OF_THIS = re.compile(
     r"(?:Of|From)\s(?:this|that|these|those)\b|(?:この|その)?うち"
 )  # goes on with what is told before
@@ -131,6 +132,8 @@ def _begin(sentence: Sentence, number: int) -> int:
     """Where the clause of an amount begins that others stand before: at the last conjunction or comma between."""
     before, own = sentence.amounts[number - 1].span.end, _own(sentence, number)
     joints = list(_JOINT.finditer(sentence.words, before, max(before, own)))
+    while len(joints) > 1 and _TWO_NAMES.match(sentence.words, joints[-1].start() - 1):
+        joints.pop()  # "…, and Kenya and Chad were given"
     clauses = [one for one in joints if one[0] == ";"]
     if clauses:  # "; in Palau, $1.3 million went to"
         return clauses[-1].start()
@@ -176,11 +179,22 @@ def _told(
             *_amount_details(sentence, amount),
             *givers,
             *(made[-1].of("channel") if goes_on else _channels(sentence, channels, stretch, topic)),
-            *find_places(sentence, Span(amount.span.end, stretch.end), givers, channels),
+            *_places(
+                sentence, amount.span, stretch, (*givers, *(one for told in made for one in told.of("giver"))), channels
+            ),
             *([sentence.said("purpose", purpose)] if purpose else []),
             typed,
         )
     )
+
+
+def _places(
+    sentence: Sentence, amount: Span, stretch: Span, givers: Sequence[Detail], channels: Sequence[Name]
+) -> list[Detail]:
+    """The places of an amount: of several those of its own stretch, where others stand before it."""
+    found = list(find_places(sentence, Span(amount.end, stretch.end), givers, channels))
+    own = [one for one in found if one.span.start - sentence.at >= stretch.start]
+    return own or found
 
 
 def _shared(sentence: Sentence, number: int, channels: Sequence[Name]) -> Span | None:

@@ -82,7 +82,8 @@ _NEXT = re.compile(r"(?:\s|,\s|,?\s(?:and|or|as\swell\sas)\s)(?:the\s)?[“\"]?"
 _MADE_BY = re.compile(rf"\b{any_of(_NOUN + ', exercise, system')}\s(?:\w+\s){{0,5}}\(?\Z")
 _SHORT = re.compile(r"\s?\((?P<short>[A-Z][\w-]*[A-Z][\w-]*)\)")
 _OPERATION = re.compile(r"\bOperations?(?<!Special Operations) (?!Cent|In\b|Forces)[A-Z]\w+(?:\s(?!Cent)[A-Z]\w+){0,2}")
-_EXERCISE = re.compile(r"\bExercise(?: (?!Program|In\b|The\b)[A-Z][\w-]+){1,3}")
+_NO_EXERCISE = any_of("Program, In, The, Leadership, Restraint, Caution, Control, Authority, Oversight")
+_EXERCISE = re.compile(rf"\bExercise(?: (?!{_NO_EXERCISE}\b)[A-Z][\w-]+){{1,3}}")
 _LISTED_BEHIND = re.compile(r",(?:\s[A-Z][\w-]+,)+\sand\s[A-Z][\w-]+")  # "Program for Women, Infants, and Children"
 _FOR_WHOM = re.compile(r"\sfor\s[A-Z][\w-]+\Z")
 _TAIL = re.compile(r"(?:\s(?:in|with|for|on|to|and|of)(?:\sthe)?(?:\s[A-Z][\w-]*)+)+(?=\s?\([A-Z][\w-]*[A-Z]|”)")
@@ -216,7 +217,9 @@ def _said_so(sentence: Sentence) -> Iterator[Span]:
         parts = [Span(span.start, two.start()), Span(two.end(), span.end)] if two else [span]
         for part in parts:
             part = _disowned(sentence, part)
-            noun = behind.end() if part.end == span.end and not behind["acronym"] and behind["one"] else part.end
+            quoted = words[span.end] in '”"'
+            whole = part.end == span.end and not (behind["acronym"] or quoted) and behind["one"]
+            noun = behind.end() if whole else part.end
             if _makes_a_name(sentence, part, alone=bool(behind["one"] or two), process=behind["one"] == "process"):
                 yield Span(part.start, noun)
 

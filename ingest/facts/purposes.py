@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.records import Span
+from ingest.facts.goods import find_goods, find_japanese_purpose
 from ingest.facts.grammar import any_of
 from ingest.facts.names import Name, joined
 from ingest.facts.sentences import Sentence
@@ -23,16 +24,6 @@ _IN = re.compile(
     + r"\b)(?=[a-z])(?![^,.;]{0,60}\b(?:grants?|loans?|contributions?|disbursements?|payments?|pledges|budgets?)\b)"
 )
 _HEAD = re.compile(r"\s(?:funding|financing)\Z")  # "energy research funding" is for energy research
-_JAPANESE = re.compile(
-    r"(?:[はがも、。]|\A)(?P<what>[^、。はが]{2,60}?)(?:のために?|に向けて|を目的として|を目的に)[、\s]?"
-)
-# 「海の道計画」に対し: what has such a name is what a grant or a loan is for; 6億円の船を供与: and so is what is given.
-_JAPANESE_NAME = re.compile(
-    r"「(?P<what>[^「」]{2,60}(?:計画|事業|プロジェクト|プログラム)(?:[（(][^（）()]*[）)])?)」"
-)
-_JAPANESE_THING = re.compile(
-    r"の(?P<what>(?![^をがは]*(?:資金協力|支援|借款|援助|拠出))[^、。をがは]{2,30})を(?:供与|提供|整備|寄贈)"
-)
 _BRACKET = re.compile(r"\s?(?:\([^)]*\)|\[[^\]]*\])")
 _SORT = re.compile(  # "in humanitarian assistance to support", "in new funding": what follows tells for what
     r"(?:humanitarian|financial|technical|bilateral|development)\s(?:funding|aid|assistance|support)\sto\s"
@@ -82,25 +73,6 @@ _THEN = re.compile(
     re.IGNORECASE,
 )
 _WHICH = re.compile(r",\s(?:which(?!\swas\s)|who|whose)\b")
-_WITH_ARTICLE = re.compile(r"\b(?:an?|the)\s\Z")
-_MONEY = any_of(
-    "grants?, loans?, contributions?, donations?, packages?, pledges?, commitments?, budgets?, funds?, funding, aid,"
-    "assistance, support, credits?, investments?, allocations?, gifts?, awards?, payments?, appropriations?"
-)
-_NOT_GOT = any_of(
-    "increase, cut, rise, facilit(?:y|ies), program(?:me)?s?, project, initiative, plan, effort, in, to, for, from, by,"
-    "of, on, over, and, with, at, as, per, a, each, annually"
-)
-# "a $12 million headquarters": what is got for it, unless that is money or what gives it
-_GOT = re.compile(
-    rf"\s(?!(?:[\w-]+\s){{0,2}}(?:{_MONEY}|{_NOT_GOT})\b)(?P<what>(?![a-z]+ed\b)[a-z][\w-]*(?:\s[a-z][\w-]*){{0,4}})"
-)
-_IN_KIND = re.compile(  # "gave the police radios worth $2 million"; "gave a grant worth $2 million" says no more
-    r"\b(?:gave|gives|given|donated|provided|handed\sover|delivered|sent|supplied|gifted)\s(?P<what>[^.;]{3,100}?)\s(?:worth|valued\sat)\s"
-    r"(?:(?:about|some|nearly|over|around|more\sthan|approximately)\s)?\Z"
-)
-_ENDS_IN_MONEY = re.compile(rf"\b{_MONEY}(?:\sagreement)?\Z", re.IGNORECASE)
-_BOUGHT = re.compile(r"\s(?:bought|buys|paid\sfor|pays\sfor|went\son|goes\son)\s(?=\S)")
 _CAPITAL_FIRST = re.compile(r"(?:the\s)?(?:(?<![\w’'-])[A-Z][\w’'-]*\s?)+(?=,\s(?:which|who|whose)\b)")
 _END = re.compile(  # where the purpose is over
     r",?\sin\sorder\sto\b|,\s"
@@ -135,20 +107,12 @@ _DONE = re.compile(r",\s((?:an?|the)\s[^,]+?)\s(?:has|have|had|is|are|was|were)\
 def find_purpose(sentence: Sentence, amount: Span, end: int, channels: Sequence[Name]) -> Span | None:
     """What an amount is for, as the words behind it up to ``end`` tell, in Japanese those before it; else None."""
     words = sentence.words
-    before = [Span(*one.span("what")) for one in _JAPANESE.finditer(words, 0, amount.start)]
-    before = before or [Span(*one.span("what")) for one in _JAPANESE_NAME.finditer(words)][:1]
-    before = before or [Span(*one.span("what")) for one in [_JAPANESE_THING.match(words, amount.end, end)] if one]
-    if before:
-        return before[-1]
-    kind = _IN_KIND.search(words, 0, amount.start)
-    if kind and not _ENDS_IN_MONEY.search(kind["what"]):
-        return _given(sentence, Span(*kind.span("what")), channels)
-    bought = _BOUGHT.match(words, amount.end, end)
-    if bought:
-        return _undated(sentence, _until_end(words, bought.end(), end))
-    got = _GOT.match(words, amount.end, end) if _WITH_ARTICLE.search(words, 0, amount.start) else None
-    if got:
-        return Span(*got.span("what"))
+    goods = find_japanese_purpose(words, amount, end)
+    if goods:
+        return goods
+    goods = find_goods(words, amount, end)
+    if goods:
+        return _undated(sentence, _given(sentence, goods, channels))
     named = next((one for one in sentence.names if one.span.start == amount.end + 1), None)
     if named and named.kind in ("programme", "fund"):  # "the $210 million Early Years Project", "… Initiative to build"
         aim = _TO_DO.match(words, named.span.end, end)
@@ -181,11 +145,11 @@ def _is_place(sentence: Sentence, span: Span) -> bool:
     )
 
 
-def _given(sentence: Sentence, span: Span, channels: Sequence[Name]) -> Span:
+def _given(sentence: Sentence, span: Span, channels: Sequence[Name]) -> Span | None:
     """``span`` without whoever it is given to: "the police | two boats"."""
     receiver = next((one for one in (*channels, *sentence.names) if _is_at(sentence.words, span.start, one)), None)
     start = receiver.span.end if receiver and receiver.span.end < span.end else span.start
-    return _trimmed(sentence.words, start, span.end)
+    return _until_end(sentence.words, start, span.end)
 
 
 def _told_behind(sentence: Sentence, begin: int, end: int, channels: Sequence[Name]) -> Span | None:

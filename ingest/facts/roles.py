@@ -74,6 +74,7 @@ _UNDER = re.compile(r"(?:\W*(?:For example, |In addition, )?(?:[Uu]nder|[Tt]hrou
 _ACTS = re.compile(r"(?:\s?\([^)]*\))?(?:\s[a-z]+)?,\s(?:the\s)?")
 _VERB = re.compile(r"(?:\s\([^)]*\))?\s(?:has\s|have\s|will\s|can\s|may\s)?[a-z]+(?:s|ed)?\s")
 _JAPANESE_RUN = re.compile(r"を?(?:実施|運営|主催)")
+_JAPANESE_SUBJECT = re.compile(r"(?:[（(][^（）()]*[）)])?[はが]")
 _JAPANESE_PLACE = re.compile(r"(?:政府)?(?:に対し|については|において|には|では|で(?=[^あす]))")
 _JAPANESE_FOUNDED = re.compile(r"設立|開始|開設|発足|創設|設置|立ち上げ")
 # "funded by Fiji, Peru and", "in equipment for $3 million to": they give, or money goes there
@@ -92,9 +93,11 @@ def find_runners(sentence: Sentence, span: Span, running: str) -> Iterator[Detai
     words = sentence.words
     led = _LED.search(words, span.end, span.end + _REACH + 20)
     if is_japanese(words) and _JAPANESE_RUN.search(words, span.end):
-        subject = find_subject(sentence, span.start)
+        bodies = [one for one in sentence.names if one.kind == "organisation"]
         yield from (
-            sentence.detail("runner", one.value, one.span) for one in [subject] if one and one.kind == "organisation"
+            sentence.detail("runner", one.value, one.span)
+            for one in bodies
+            if _JAPANESE_SUBJECT.match(words, one.span.end)
         )
     elif led:
         yield from _listed(sentence, "runner", led.end())
