@@ -168,8 +168,8 @@ def _scale(found: re.Match[str]) -> str:
 def _forms(currencies: tuple[str, ...]) -> re.Pattern[str]:
     """Any sign or word of money, the longest first; words as whole words."""
     longest_first = sorted(currencies, key=len, reverse=True)
-    return re.compile("|".join(rf"\b{re.escape(one)}\b" if one.isascii() and one.isalpha() else re.escape(one)
-                               for one in longest_first))  # fmt: skip
+    forms = (rf"\b{re.escape(one)}\b" if one.isascii() and one.isalpha() else re.escape(one) for one in longest_first)
+    return re.compile(f"(?:{'|'.join(forms)})(?!借款)")  # 円借款 says as what, not how much a cell counts
 
 
 def _period(row: Sentence, head: Head, over: Span) -> Iterator[Detail]:

@@ -65,6 +65,25 @@ def told(*lines: str) -> list[str]:
             ("!拠出国 | 拠出先 | 年度 | 拠出額（百万円）", "ドイツ | 国連開発計画 | 2020年度 | 250"),
             ["250000000; JPY; exact; FY2020; Germany; United Nations Development Programme; ; ; contribution"],
         ),
+        (
+            ("!Country | FY 2021 expenses (A$'000) | FY 2022 expenses (A$'000)", "Fiji | 5 | 0", "Peru | – | 7"),
+            [
+                "5000; AUD; exact; FY2021; ; ; Fiji; ; disbursement",
+                "7000; AUD; exact; FY2022; ; ; Peru; ; disbursement",
+            ],
+        ),
+        (
+            ("!国 | 円借款 | 無償資金協力（億円）", "ケニア | 165億円 | 6"),
+            ["16500000000; JPY; exact; ; ; ; Kenya; ; loan", "600000000; JPY; exact; ; ; ; Kenya; ; grant"],
+        ),
+        (
+            ("!Donor | Received (£m) | Programme", "Peru | 1.5 | None", "Chile | 2 | Clean Reefs", "Total | 3.5 | "),
+            [
+                "1500000; GBP; exact; ; Peru; ; ; ; contribution",
+                "2000000; GBP; exact; ; Chile; ; ; Clean Reefs; contribution",
+                "3500000; GBP; total; ; ; ; ; ; contribution",
+            ],
+        ),
         (("!Country | Exports (US$ million)", "Kenya | 1.5"), []),
         (("!Country | Grants", "Kenya | 1.5"), []),
         (("!Country | Grants (EUR)", "Kenya | some"), []),

@@ -156,6 +156,12 @@ def test_a_value_leads_to_its_marked_words(client: TestClient) -> None:
     assert "Computed" in shown.get_text()
 
 
+def test_a_sum_counts_its_addends_on_other_pages(client: TestClient) -> None:
+    shown = page(client, "/funding?offset=19").get_text()
+    assert re.search(r"the sum of\s+\d+ amounts not on this page", shown)
+    assert shown.count("not on this page") == len(page(client, "/funding").select("ul.sums > li"))
+
+
 def test_every_count_opens_as_many_facts(client: TestClient) -> None:
     shown = page(client, "/coverage")
     links = shown.select("table.grid td a")
