@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from safetensors.numpy import load_file, save_file
+from safetensors.numpy import load_file, save
 from torch.nn import functional
 from transformers import MPNetConfig, MPNetModel
 
@@ -104,8 +104,8 @@ class Net(torch.nn.Module):
         named = {name: values.detach().numpy().astype(np.float16) for name, values in sorted(self.learnt().items())}
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            save_file(named, path)
-        except Exception as error:  # the library raises its own kind, or OSError
+            path.write_bytes(save(named))  # the library's own way to a file lets nobody else read it
+        except OSError as error:
             raise StorageError(f"{path} cannot be written: {error}.", "Name another --out file.") from error
 
     def read(self, path: Path) -> None:

@@ -52,6 +52,8 @@ def test_what_is_written_is_read_back_the_same(
     net = Net(small_tensors, rank=2)
     list(learning(net, exercises, Plan(5, 1e-2)))
     net.write(tmp_path / "new" / "first")
+    (tmp_path / "plain").touch()
+    assert (tmp_path / "new" / "first").stat().st_mode == (tmp_path / "plain").stat().st_mode
     other = Net(small_tensors, rank=2, seed=9)
     other.read(tmp_path / "new" / "first")
     for name, values in other.learnt().items():
