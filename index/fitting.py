@@ -73,7 +73,7 @@ def fits_kind(reader: Reader, passage: Passage, text: str) -> bool:
     """Whether ``text``, of ``passage``, holds a thing of the kind that the reader's question asks for."""
     question = reader.question
     names = (*(name.said for name in question.names), *_ACRONYM.findall(question.text))
-    if question.asked is not Asked.TRUTH and reader.hearing.repeats(text):
+    if reader.foreign(text) or (question.asked is not Asked.TRUTH and reader.hearing.repeats(text)):
         return False
     kind = holds(question.asked, text, names) and meets(question.text, question.asked, text)
     return kind and _speaks(reader, passage, text)

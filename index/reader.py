@@ -19,6 +19,9 @@ from index.question import Question
 from index.searcher import Mode, Searcher
 
 REACH = 3  # sentences back that one may lean on
+HALF_READ = (
+    0.5  # of a question by the embedding model; Japanese ones with a Latin name come to .3 with the packaged one
+)
 FEW = 5  # passages that may hold a word which is a name
 
 _REFERS_BACK = re.compile(
@@ -139,6 +142,11 @@ class Reader:
         As far as it does not (index/fusion.py), what is heard of the question in ``text`` stands in for it.
         """
         return self._read * cosine + (1 - self._read) * self.share(text)
+
+    def foreign(self, text: str) -> bool:
+        """Whether ``text`` is in other writing than a question that the model cannot read: names alone would answer."""
+        asked = japanese.is_written(self.question.text)
+        return asked and self._read < HALF_READ and not japanese.is_written(text)
 
     def length(self, text: str) -> int:
         """How many words ``text`` has; of unspaced writing those that say something."""

@@ -275,3 +275,10 @@ def test_what_only_sounds_alike_is_refused(searcher: Searcher, question: str) ->
     given = answer(searcher, question)
     assert given.status is Status.NOT_FOUND
     assert given.explanation
+
+
+@pytest.mark.parametrize("question", ["能力構築支援とは何ですか", "2019年のTICADはどこで開かれましたか"])
+def test_names_alone_do_not_answer_a_question_that_the_model_cannot_read(searcher: Searcher, question: str) -> None:
+    given = answer(searcher, question)
+    assert given.status is Status.NOT_FOUND
+    assert given.explanation.startswith("「")
