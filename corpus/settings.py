@@ -2,6 +2,7 @@
 
 TENKYO_HOME     where state lives (default ``var``)
 TENKYO_MODEL    a folder with a sentence-transformers model (default: the packaged all-MiniLM-L6-v2, int8 in ONNX)
+TENKYO_EXAMINER ``none``: answers without the model that examines them (default: with it, if its packages are there)
 TENKYO_LLM_URL, TENKYO_LLM_MODEL, TENKYO_LLM_KEY
                 an OpenAI-compatible endpoint that may compose answers, as http://127.0.0.1:8080/v1, the name of its
                 model, and its key if it wants one (default: none, and nothing is missing)
@@ -27,11 +28,15 @@ class Endpoint:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The home, the folder of the embedding model (None: the packaged one), and a language model's endpoint, if any."""
+    """The home, the folder of the embedding model (None: the packaged one), and a language model's endpoint, if any.
+
+    ``examiner`` is whether answers are to be examined.
+    """
 
     home: Path
     model: Path | None
     endpoint: Endpoint | None = None
+    examiner: bool = True
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -41,9 +46,9 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     that is no HTTP address or is told only in part.
 
     >>> read_settings({"TENKYO_HOME": "state"})
-    Settings(home=PosixPath('state'), model=None, endpoint=None)
+    Settings(home=PosixPath('state'), model=None, endpoint=None, examiner=True)
     """
-    known = {"TENKYO_HOME", "TENKYO_MODEL", "TENKYO_LLM_URL", "TENKYO_LLM_MODEL", "TENKYO_LLM_KEY"}
+    known = {"TENKYO_HOME", "TENKYO_MODEL", "TENKYO_EXAMINER", "TENKYO_LLM_URL", "TENKYO_LLM_MODEL", "TENKYO_LLM_KEY"}
     for name in sorted(environment):
         if name.startswith(PREFIX) and name not in known:
             raise SettingError(f"{name} is not a setting.", f"Unset it; the settings are {', '.join(sorted(known))}.")
@@ -52,10 +57,13 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         raise SettingError(
             f"TENKYO_MODEL names {model}, which is not a folder.", "Name the folder of a sentence-transformers model."
         )
+    if environment.get("TENKYO_EXAMINER") not in (None, "", "none"):
+        raise SettingError("TENKYO_EXAMINER can only be 'none'.", "Set it to 'none', or unset it.")
     return Settings(
         home=Path(environment.get("TENKYO_HOME") or "var"),
         model=Path(model) if model else None,
         endpoint=_endpoint(environment),
+        examiner=environment.get("TENKYO_EXAMINER") != "none",
     )
 
 

@@ -14,7 +14,7 @@ from evals.curves import at_threshold
 from evals.report import REACHED, reached_row, reliability_table, surest_rows
 from evals.sources import chosen, opened
 from index.answer import answer
-from index.confidence import WEIGHTS
+from index.confidence import EXAMINED, UNEXAMINED
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -27,7 +27,8 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     places += [(path, folder) for folder, path in arguments.collection or ()]
     sets = [_samples(path, folder, arguments, settings) for path, folder in places]
     fitted = fit(sets)
-    write_weights(arguments.out or WEIGHTS, fitted.weights)
+    packaged = EXAMINED if "examined" in fitted.weights.weight else UNEXAMINED
+    write_weights(arguments.out or packaged, fitted.weights)
     lines = ["# Calibration", "", f"Threshold {fitted.weights.threshold}.", "", "| signal | weight |", "|---|---|"]
     lines += [f"| {name} | {weight:+.2f} |" for name, weight in fitted.weights.weight.items()]
     for (path, _), samples, told in zip(places, sets, fitted.held_out, strict=True):

@@ -5,7 +5,7 @@ scikit-learn is needed here only; what is fitted is plain data that ``index/conf
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, astuple, dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from corpus.errors import StorageError, UsageError
 from evals.answers import Judged
 from index.answer import Status
-from index.confidence import Signals, Weights
+from index.confidence import Signals, Weights, packaged_weights
 
 FOLDS = 5
 GUESS = 3  # wrong answers that an answer to what cannot be answered counts as: nobody may rely on one
@@ -54,6 +54,7 @@ def sample(judged: Judged) -> Sample:
 def fit(sets: Sequence[Sequence[Sample]], seed: int = 0) -> Fitted:
     """The model over all ``sets``, each of which weighs the same, and its threshold; the same for the same seed.
 
+    Where answers were examined it is learnt from those alone: for the rest the packaged weights stay as they are.
     Raises UsageError where there are too few questions, or none that are answered wrongly, to learn from.
     """
     from sklearn.model_selection import KFold
@@ -124,9 +125,12 @@ def write_weights(path: Path, weights: Weights) -> None:
 def _fitted(sets: Sequence[Sequence[Sample]]) -> Weights:
     from sklearn.linear_model import LogisticRegression
 
-    usable = [[one for one in samples if one.signals] for samples in sets]
-    rows = np.array([astuple(one.signals) for samples in usable for one in samples if one.signals])
-    right = np.array([one.right for samples in usable for one in samples])
+    told = [[(one.signals, one.right) for one in samples if one.signals] for samples in sets]
+    examined = any(signals.examined is not None for samples in told for signals, _ in samples)
+    usable = [[one for one in samples if (one[0].examined is not None) == examined] for samples in told]
+    names = [field.name for field in fields(Signals) if examined or field.name != "examined"]
+    rows = np.array([[getattr(signals, name) for name in names] for samples in usable for signals, _ in samples])
+    right = np.array([is_right for samples in usable for _, is_right in samples])
     if right.all() or not right.any():
         raise UsageError(
             "The questions are answered all rightly or all wrongly: nothing tells the two apart.",
@@ -135,7 +139,6 @@ def _fitted(sets: Sequence[Sequence[Sample]]) -> Weights:
     weight = np.concatenate([np.full(len(samples), len(rows) / len(usable) / len(samples)) for samples in usable])
     mean, spread = rows.mean(axis=0), np.maximum(rows.std(axis=0), 1e-6)
     model = LogisticRegression(C=STRENGTH, max_iter=5000).fit((rows - mean) / spread, right, sample_weight=weight)
-    names = [field.name for field in fields(Signals)]
     return Weights(
         threshold=0.0,
         intercept=float(model.intercept_[0]),
@@ -146,7 +149,10 @@ def _fitted(sets: Sequence[Sequence[Sample]]) -> Weights:
 
 
 def _probability(weights: Weights, one: Sample) -> float:
-    return weights.probability(one.signals) if one.signals else -1.0  # below any threshold
+    if not one.signals:
+        return -1.0  # below any threshold
+    unexamined = "examined" in weights.weight and one.signals.examined is None
+    return (packaged_weights(examined=False) if unexamined else weights).probability(one.signals)
 
 
 def _short(number: float) -> float:

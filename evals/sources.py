@@ -10,6 +10,7 @@ from evals import cache
 from evals.collection import read_collection
 from evals.questions import Expected, read_questions
 from index.encoder import Encoder
+from index.examiner import named_by
 from index.searcher import Searcher
 
 
@@ -25,7 +26,7 @@ def opened(folder: Path | None, settings: Settings) -> Iterator[Searcher]:
         collection = read_collection(folder)
         home = cache.home_of(collection, settings.home, encoder)
         cache.prepare(collection, home, encoder, lambda *_: None)
-    with Searcher.open(home, encoder) as searcher:
+    with Searcher.open(home, encoder, examiner=named_by(settings)) as searcher:
         yield searcher
 
 

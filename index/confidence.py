@@ -14,15 +14,16 @@ from pathlib import Path
 from index.evidence import Evidence
 from index.searcher import Hit
 
-WEIGHTS = Path(__file__).with_name("confidence.json")
+UNEXAMINED, EXAMINED = (Path(__file__).with_name(f"confidence{kind}.json") for kind in ("", "-examined"))
 
 
 @dataclass(frozen=True, slots=True)
 class Signals:
     """What is told of the best sound sentence of all that were weighed.
 
-    ``score`` is its evidence score, ``margin`` how far that is above the best of another passage. ``hit`` is the
-    passage's retrieval score, ``lead`` how far the first passage's is above the second's.
+    ``examined`` is what the examiner says of it (index/examiner.py), None if it was not asked: there are weights for
+    either case. ``score`` is its evidence score, ``margin`` how far that is above the best of another passage. ``hit``
+    is the passage's retrieval score, ``lead`` how far the first passage's is above the second's.
 
     Eight more, the cosines, the shares heard, the verb, the names and the length of the question by themselves, were
     not worth their keep: over nine question sets, each by weights fitted on the others, .913 were handled rightly with
@@ -33,6 +34,7 @@ class Signals:
     margin: float
     hit: float
     lead: float
+    examined: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +66,9 @@ class Weights:
 
 
 @cache
-def packaged_weights() -> Weights:
-    """The weights that come with Tenkyo."""
-    return Weights(**json.loads(WEIGHTS.read_text(encoding="utf-8")))
+def packaged_weights(*, examined: bool) -> Weights:
+    """The weights that come with Tenkyo for what was ``examined``, or for what was not."""
+    return Weights(**json.loads((EXAMINED if examined else UNEXAMINED).read_text(encoding="utf-8")))
 
 
 def signals(weighed: Sequence[Evidence], hits: Sequence[Hit]) -> Signals | None:
@@ -85,4 +87,5 @@ def signals(weighed: Sequence[Evidence], hits: Sequence[Hit]) -> Signals | None:
         margin=best.score - max(others, default=0.0),
         hit=best.hit.score,
         lead=scores[0] - scores[1] if len(scores) > 1 else 0.0,
+        examined=best.examined,
     )

@@ -54,7 +54,8 @@ class Evidence:
 
     ``spans`` are what is quoted: what it leans on, then itself. ``lacking`` are the names and figures that none of
     these carry; ``fits`` is whether it holds a thing of the kind asked for. ``score`` is about 0 to 2.5.
-    ``cell`` is what of a table's row answers, None if it cannot be told, or if it is no row.
+    ``cell`` is what of a table's row answers, None if it cannot be told, or if it is no row. ``examined`` is what the
+    examiner says of it (index/examiner.py), None if it was not asked.
     """
 
     hit: Hit
@@ -64,6 +65,7 @@ class Evidence:
     fits: bool
     score: float
     cell: Span | None = None
+    examined: float | None = None
 
     @property
     def sound(self) -> bool:

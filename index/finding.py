@@ -10,6 +10,7 @@ from index.citing import cite
 from index.confidence import Signals, packaged_weights, signals
 from index.encoder import Vectors
 from index.evidence import weigh
+from index.examining import examined
 from index.explanation import explain
 from index.outline import Quote
 from index.question import Question, with_names
@@ -64,9 +65,10 @@ def find(
     weighed = tuple(
         one for one in weigh(reader, leading, vector) if (one.hit.passage.document_id, one.spans[-1]) not in quoted
     )
+    weighed = examined(reader, weighed)
     choice = choose(reader, weighed, leading, standing)
     told = signals(weighed, leading) if choice.quotes else None
-    weights = packaged_weights()
+    weights = packaged_weights(examined=bool(told and told.examined is not None))
     confidence = weights.probability(told) if told else 0.0
     if confidence < (weights.threshold if least is None else least):
         choice = Choice()

@@ -6,7 +6,7 @@ a text took 60 ms of a core alone, 66 in batches of 4, and 86 in batches of 16.
 """
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -26,18 +26,28 @@ POOLED: dict[str, Callable[[NDArray[np.float32]], NDArray[np.float32]]] = {
 Vectors = NDArray[np.float32]
 
 
-def opened(model: Path | bytes, optimisation: str) -> runtime.InferenceSession:
-    """A model in a file or in memory, ready to be run on the thread that runs it; safe to share between threads.
+class Session:
+    """A model ready to be run, on the thread that runs it; safe to share between threads."""
 
-    ``optimisation`` is the runtime's name for how far it makes one operation of several. Raises whatever the runtime
-    does.
-    """
-    options = runtime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1  # threads that wait for each other spin
-    options.log_severity_level = QUIET
-    options.graph_optimization_level = getattr(runtime.GraphOptimizationLevel, optimisation)
-    given = model if isinstance(model, bytes) else str(model)
-    return runtime.InferenceSession(given, options, providers=["CPUExecutionProvider"])
+    def __init__(self, model: Path | bytes, optimisation: str) -> None:
+        """The model in a file or in memory.
+
+        ``optimisation`` is the runtime's name for how far it makes one operation of several. Raises whatever the
+        runtime does.
+        """
+        options = runtime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1  # threads that wait for each other spin
+        options.log_severity_level = QUIET
+        options.graph_optimization_level = getattr(runtime.GraphOptimizationLevel, optimisation)
+        given = model if isinstance(model, bytes) else str(model)
+        self._session = runtime.InferenceSession(given, options, providers=["CPUExecutionProvider"])
+        self.inputs = frozenset(given.name for given in self._session.get_inputs())
+        self.dimensions = int(self._session.get_outputs()[0].shape[-1])
+
+    def tokens(self, columns: Mapping[str, Sequence[int]]) -> Vectors:
+        """What the model makes of each token of one text, shape (tokens, d); ``columns`` are its ``inputs`` by name."""
+        given = {name: np.array([columns[name]], dtype=np.int64) for name in self.inputs}
+        return np.asarray(self._session.run(None, given)[0][0], dtype=np.float32)
 
 
 class OnnxModel:
@@ -46,13 +56,12 @@ class OnnxModel:
     def __init__(self, model: Path | bytes, tokens: Callable[[str], Encoding], pooling: str, optimisation: str) -> None:
         """The model in a file or in memory, of the ``tokens`` of a text; ``pooling`` is mean, cls or max.
 
-        Raises whatever ``opened`` does.
+        Raises whatever the runtime does.
         """
-        self._session = opened(model, optimisation)
-        self._inputs = {given.name for given in self._session.get_inputs()}
+        self._session = Session(model, optimisation)
         self._tokens = tokens
         self._pool = POOLED[pooling]
-        self.dimensions = int(self._session.get_outputs()[0].shape[-1])
+        self.dimensions = self._session.dimensions
 
     def vectors(self, texts: Sequence[str], prompt: str) -> Vectors:
         """The vector of each text with ``prompt`` before it, shape (n, d), in the order given."""
@@ -72,6 +81,4 @@ class OnnxModel:
             "attention_mask": encoding.attention_mask,
             "token_type_ids": encoding.type_ids,
         }
-        given = {name: np.array([columns[name]], dtype=np.int64) for name in self._inputs}
-        last_layer = self._session.run(None, given)[0]
-        return np.asarray(last_layer[0], dtype=np.float32)
+        return self._session.tokens(columns)

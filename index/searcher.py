@@ -27,6 +27,7 @@ from index.bm25 import LexicalIndex
 from index.concepts import Concepts
 from index.dense import DenseIndex
 from index.encoder import Encoder, Vectors
+from index.examiner import Examiner
 from index.fusion import Scored, dense_weight, fuse, weight_for
 from index.narrowing import allowed, reason
 from index.query import Query, read_query, understand
@@ -85,12 +86,14 @@ class Searcher:
         encoder: Encoder,
         tried: Trial,
         recipe: Recipe = RECIPE,
+        examiner: Examiner | None = None,
     ) -> None:
         self.tried = tried
         self.generation = generation
         self.store = store
         self.register = Register(store)
         self.encoder = encoder
+        self.examiner = examiner
         self._is_word = lru_cache(KEPT_WORDS)(self._has_token)  # counting the tokens of a question's words took 1 ms
         self._workers = ThreadPoolExecutor(os.cpu_count())  # for one leg while the caller's thread has the other
         self._lexical = lexical
@@ -104,8 +107,12 @@ class Searcher:
         self.vocabulary: Vocabulary = self._vocabulary.knowing((one.short, one.long) for _, _, one in defined)
 
     @classmethod
-    def open(cls, home: Path, encoder: Encoder, recipe: Recipe = RECIPE) -> "Searcher":
+    def open(
+        cls, home: Path, encoder: Encoder, recipe: Recipe = RECIPE, examiner: Examiner | None = None
+    ) -> "Searcher":
         """A searcher over the live generation of ``home``, which is checked byte for byte, ranking by ``recipe``.
+
+        ``examiner`` has a say in answers, not in what is found.
 
         Raises GenerationError if none is live, DamageError if it is not what was written, ModelError if it was made
         with another model.
@@ -119,7 +126,7 @@ class Searcher:
         if not stored == len(lexical) == len(dense) == manifest.passages:
             raise DamageError(f"{place} holds {stored} passages, but its indexes do not.", MEND)
         tried = trial.read(place / layout.TRIAL)
-        return cls(manifest.generation, store, lexical, dense, sentences, encoder, tried, recipe)
+        return cls(manifest.generation, store, lexical, dense, sentences, encoder, tried, recipe, examiner)
 
     def __enter__(self) -> "Searcher":
         return self

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from corpus.errors import UsageError
 from corpus.settings import Settings
 from index.encoder import Encoder
+from index.examiner import named_by
 from index.searcher import Searcher
 from service import operations, report, schema
 from service.invalid import describe_invalid
@@ -47,7 +48,7 @@ def search(arguments: argparse.Namespace, settings: Settings) -> int:
 
 def open_searcher(settings: Settings) -> Searcher:
     """The searcher of the live generation; GenerationError if there is none that opens."""
-    return Searcher.open(settings.home, Encoder(settings.model))
+    return Searcher.open(settings.home, Encoder(settings.model), examiner=named_by(settings))
 
 
 def deliver(made: Made, words: Callable[[Made], str], *, as_json: bool) -> None:

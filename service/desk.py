@@ -6,9 +6,10 @@ from typing import Annotated, cast
 
 from fastapi import Depends, Request
 
-from corpus.errors import GenerationError, ModelError
+from corpus.errors import GenerationError, ModelError, StorageError
 from corpus.settings import Endpoint
 from index.encoder import Encoder
+from index.examiner import Examiner
 from index.layout import live_generation
 from index.searcher import Searcher
 from service import file_schema, health, records
@@ -21,15 +22,18 @@ class Desk:
     newer one does not open, the older one goes on answering and ``readiness`` says why.
     """
 
-    def __init__(self, home: Path, encoder: Encoder, endpoint: Endpoint | None = None) -> None:
+    def __init__(
+        self, home: Path, encoder: Encoder, endpoint: Endpoint | None = None, examiner: Examiner | None = None
+    ) -> None:
         """``endpoint`` is where a language model may compose answers; what is asked of it is asked by each request."""
         self.endpoint = endpoint
         self._home = home
         self._encoder = encoder
+        self._examiner = examiner
         self._opening = threading.Lock()
         self._searcher: Searcher | None = None
         self._refused: tuple[str | None, str] = ("", "")
-        self._unloaded: ModelError | None = ModelError(
+        self._unloaded: ModelError | StorageError | None = ModelError(
             "The embedding model is still being loaded.", "Ask again in a few seconds."
         )
 
@@ -50,11 +54,13 @@ class Desk:
         return records.read(self._home)
 
     def load(self) -> None:
-        """Load the embedding model now, so that no reader waits for it; ``readiness`` tells if it does not load."""
+        """Load the models now, so that no reader waits for it; ``readiness`` tells if it does not load."""
         try:
             self._encoder.load()
+            if self._examiner:
+                self._examiner.load()
             self._unloaded = None
-        except ModelError as error:
+        except (ModelError, StorageError) as error:
             self._unloaded = error
 
     def readiness(self) -> health.Readiness:
@@ -76,7 +82,7 @@ class Desk:
         if held and held.generation == live:
             return held  # opened while this request waited
         try:
-            opened = Searcher.open(self._home, self._encoder)
+            opened = Searcher.open(self._home, self._encoder, examiner=self._examiner)
         except GenerationError as error:
             if held is None:
                 raise

@@ -20,7 +20,8 @@ class Legs(Model):
 class Readiness(Model):
     """What ``GET /health/ready`` and ``tenkyo status`` return of the generation that answers.
 
-    ``refused`` says why a newer generation is not the one that answers; empty if there is none.
+    ``examiner`` is the model that tells whether a quotation answers (docs/examiner.md), or none. ``refused`` says why a
+    newer generation is not the one that answers; empty if there is none.
     """
 
     status: str
@@ -28,6 +29,7 @@ class Readiness(Model):
     documents: int
     passages: int
     model: str
+    examiner: str
     legs: Legs
     refused: str
 
@@ -47,6 +49,7 @@ def readiness(searcher: Searcher, refused: str = "") -> Readiness:
         documents=len(entries),
         passages=sum(entry.passages for entry in entries),
         model=searcher.encoder.fingerprint,
+        examiner=searcher.examiner.fingerprint if searcher.examiner else "none",
         legs=Legs(tried=tried.asked, lexical=tried.lexical, dense=tried.dense, dense_share=searcher.dense_share),
         refused=refused,
     )

@@ -42,7 +42,7 @@ def search(made: schema.Search) -> str:
 def status(made: health.Readiness, entries: Iterable[document_schema.Entry], files: file_schema.Reports) -> str:
     """What is live, then a line a document; then how many files became what, and those that lost something."""
     lines = [f"generation {made.generation}: {made.documents} documents, {made.passages} passages"]
-    lines += [f"model      {made.model}", f"legs       {_legs(made.legs)}"]
+    lines += [f"model      {made.model}", f"examiner   {made.examiner}", f"legs       {_legs(made.legs)}"]
     lines += [f"{entry.document_id}: {printable(entry.title)} ({entry.passages} passages)" for entry in entries]
     counts = Counter(one.outcome for one in files.reports)
     if counts:

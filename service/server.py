@@ -9,6 +9,7 @@ import uvicorn
 
 from corpus.settings import Settings
 from index.encoder import Encoder
+from index.examiner import named_by
 from service.desk import Desk
 from service.http import application
 
@@ -18,7 +19,7 @@ PATIENCE = 5  # seconds that requests in flight are given when the server is sto
 
 def run(listener: socket.socket, address: str, settings: Settings) -> None:
     """Serve at ``listener`` until Ctrl-C; the model loads meanwhile. GenerationError if no generation opens."""
-    desk = Desk(settings.home, Encoder(settings.model), settings.endpoint)
+    desk = Desk(settings.home, Encoder(settings.model), settings.endpoint, named_by(settings))
     desk.searcher()
     loading = threading.Thread(target=desk.load)
     loading.start()

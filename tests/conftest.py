@@ -1,5 +1,6 @@
 """One real home for all tests that need one: the packaged corpus, ingested once with the packaged model."""
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -7,12 +8,16 @@ import pytest
 from hypothesis import settings
 
 from corpus.settings import Settings
+from index import mpnet
 from index.encoder import Encoder
+from index.examiner import Examiner
 from index.searcher import Searcher
 from service.publish import PACKAGED, publish
 
 settings.register_profile("untimed", deadline=None)  # what a busy machine takes says nothing of the code
 settings.load_profile("untimed")
+# Making the examiner takes ten seconds a home: who tests it, asks for the fixture.
+os.environ.setdefault("TENKYO_EXAMINER", "none")
 
 
 @pytest.fixture(scope="session")
@@ -31,6 +36,23 @@ def corpus_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def searcher(corpus_home: Path, encoder: Encoder) -> Iterator[Searcher]:
     with Searcher.open(corpus_home, encoder) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def examiner(corpus_home: Path) -> Examiner:
+    """The packaged examiner, made once, in the one real home."""
+    if not mpnet.installed():
+        pytest.skip("needs the packages of examiner.lock (make install)")
+    made = Examiner(corpus_home / "models")
+    made.load()
+    return made
+
+
+@pytest.fixture(scope="session")
+def examining(corpus_home: Path, encoder: Encoder, examiner: Examiner) -> Iterator[Searcher]:
+    """The searcher of the one real home, whose answers are examined."""
+    with Searcher.open(corpus_home, encoder, examiner=examiner) as opened:
         yield opened
 
 

@@ -10,9 +10,9 @@ import pytest
 from corpus.errors import StorageError, UsageError
 from evals.calibration import Sample, best_threshold, fit, handled, write_weights
 from evals.curves import reliability
-from index.confidence import Signals, Weights
+from index.confidence import Signals, Weights, packaged_weights
 
-ZERO = Signals(*[0.0] * len(Signals.__slots__))
+ZERO = Signals(0.0, 0.0, 0.0, 0.0)
 
 
 def made(count: int, seed: int) -> list[Sample]:
@@ -21,7 +21,7 @@ def made(count: int, seed: int) -> list[Sample]:
     for _ in range(count):
         score = chance.random()
         right = chance.random() < score
-        signals = Signals(score, *[chance.random() for _ in Signals.__slots__[1:]])
+        signals = Signals(score, *[chance.random() for _ in range(3)])
         samples.append(Sample(signals, right, right or chance.random() < 0.2))
     return [*samples, *[Sample(None, False, False)] * 5]
 
@@ -34,6 +34,23 @@ def test_the_fit_finds_what_decides_and_can_be_believed() -> None:
     points = [(told, one.right) for one, told in zip(samples, fitted.held_out[0].tolist(), strict=True)]
     assert all(abs(one.told - one.right) < 0.15 for one in reliability(points) if one.count > 30)
     assert handled(samples, fitted.held_out[0], fitted.weights.threshold) > 0.6
+
+
+def test_where_answers_were_examined_it_is_learnt_from_those_alone() -> None:
+    chance, plain = random.Random(6), made(200, 6)
+    examined = []
+    for one in plain[:150]:
+        told = chance.uniform(-6, 6)
+        signals = Signals(*[chance.random() for _ in range(4)], examined=told)
+        examined.append(Sample(signals, told > 0, one.answerable))
+    fitted = fit([[*examined, *plain[150:]]])
+    assert max(fitted.weights.weight, key=lambda name: abs(fitted.weights.weight[name])) == "examined"
+    assert fitted.weights.mean["score"] == pytest.approx(
+        np.mean([one.signals.score for one in examined if one.signals])
+    )
+    rest = fitted.held_out[0][150:]
+    unexamined = packaged_weights(examined=False)
+    assert rest.tolist() == [unexamined.probability(one.signals) if one.signals else -1 for one in plain[150:]]
 
 
 def test_the_same_samples_give_the_same_weights() -> None:

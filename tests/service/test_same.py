@@ -5,13 +5,17 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ASK = """
 import sys
 from corpus.settings import read_settings
 from index.encoder import Encoder
+from index.examiner import named_by
 from index.searcher import Searcher
 from service import operations, schema
-searcher = Searcher.open(read_settings({"TENKYO_HOME": sys.argv[1]}).home, Encoder())
+settings = read_settings({"TENKYO_HOME": sys.argv[1]})
+searcher = Searcher.open(settings.home, Encoder(), examiner=named_by(settings))
 for _ in range(2):
     for question in sys.argv[2:]:
         sys.stdout.buffer.write(schema.body(operations.answer(searcher, schema.AnswerRequest(question=question))))
@@ -31,6 +35,7 @@ def said(home: Path, seed: str) -> bytes:
     return subprocess.run(command, env=environment, capture_output=True, check=True).stdout
 
 
+@pytest.mark.usefixtures("examiner")
 def test_two_hash_seeds_and_two_runs_of_each_give_the_same_bytes(corpus_home: Path) -> None:
     first = said(corpus_home, "1")
     half = len(first) // 2

@@ -1,0 +1,188 @@
+"""How well a quotation answers a question, told by a model that was trained to find answers or none.
+
+The field calls it an extractive reader: of question and quotation side by side it tells, for each token of the
+quotation, how likely an answer begins and how likely it ends there, and, at the first token of all, how likely there
+is none (Rajpurkar et al., 2018). It is all-mpnet-base-v2 (index/mpnet.py) with corrections of low rank to its matrices
+(Hu et al., 2021), which stand beside this file. What it was trained on and what it comes to: docs/examiner.md.
+"""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from safetensors.numpy import load_file
+from tokenizers import Tokenizer
+
+from corpus.errors import ModelError, StorageError
+from corpus.settings import Settings
+from index import eight_bits, mpnet
+from index.mpnet import BEGIN, END, Tensors
+from index.sentence_model import OPTIMISATION
+
+if TYPE_CHECKING:
+    from index.onnx_model import Session
+
+CORRECTIONS = Path(__file__).with_name("examiner.safetensors")
+LONGEST = 320  # tokens of question, quotation and signs between them: as long as what was learnt from
+LONGEST_QUESTION = 128
+LONGEST_ANSWER = 30  # tokens
+FEWEST_LETTERS = 2.0  # a token of a question, on average: writing that falls into single signs is not read at all
+READABLE = 0o644  # by whoever asks, as other files of a home are
+UNEXAMINED = "Make room for it, some 200 MB, or do without: TENKYO_EXAMINER=none."
+
+Numbers = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """What is quoted, under which headings; ``own`` is where in it the sentence begins that is to hold the answer."""
+
+    headings: str
+    text: str
+    own: int
+
+
+class Examiner:
+    """The trained model; made at once, loaded when first asked, safe to share between threads.
+
+    What is made of the packages' weights is kept in a folder, since making it takes some ten seconds.
+    """
+
+    def __init__(self, kept: Path) -> None:
+        """``kept`` is the folder to keep the model in; it is made with the first file."""
+        self._kept = kept
+        self._lock = Lock()
+        self._loaded: Session | None = None
+        self._workers = ThreadPoolExecutor(os.cpu_count())
+
+    def reads(self, question: str) -> bool:
+        """Whether the model knows the writing of ``question``."""
+        tokens = self._tokenizer.encode(question, add_special_tokens=False).tokens
+        return sum(map(str.isalnum, question)) >= FEWEST_LETTERS * max(1, len(tokens))
+
+    def examine(self, question: str, quotations: Sequence[Quotation]) -> list[float]:
+        """Of each of ``quotations`` how much likelier its best answer is than none, in logits: about -15 to 15.
+
+        Of a quotation that is too long the beginning is not read.
+        """
+        _ = self._session  # loaded once, on the caller's thread
+        return list(self._workers.map(lambda one: self._examined(question, one), quotations))
+
+    def load(self) -> None:
+        """Load the model now, so that no question waits for it. Raises ModelError if it cannot be."""
+        _ = self._session
+
+    def _examined(self, question: str, quotation: Quotation) -> float:
+        frame = f"{quotation.headings} › "
+        asked = self._tokenizer.encode(question, add_special_tokens=False).ids[:LONGEST_QUESTION]
+        told = self._tokenizer.encode(frame + quotation.text, add_special_tokens=False)
+        left = max(0, len(told.ids) - (LONGEST - 4 - len(asked)))
+        ids = [BEGIN, *asked, END, END, *told.ids[left:], END]
+        ends = self._session.tokens({"input_ids": ids})
+        first = len(frame) + quotation.own
+        own = [place for place, (start, _) in enumerate(told.offsets[left:], len(asked) + 3) if start >= first]
+        return likeliest(ends[own]) - float(ends[0].sum()) if own else float(-LONGEST_ANSWER)
+
+    @cached_property
+    def _tokenizer(self) -> Tokenizer:
+        with self._lock:
+            return self._read_tokenizer()
+
+    def _read_tokenizer(self) -> Tokenizer:
+        path = self._kept / f"{mpnet.NAME}.json"
+        if not path.is_file():
+            _keep(path, mpnet.tokenizer().to_str().encode())
+        return Tokenizer.from_file(str(path))
+
+    @property
+    def _session(self) -> "Session":
+        with self._lock:
+            if self._loaded is None:
+                self._loaded = self._load()
+            return self._loaded
+
+    def _load(self) -> "Session":
+        from index.onnx_model import Session
+
+        path = self._kept / f"examiner-{self.fingerprint[:12]}.onnx"
+        if not path.is_file():
+            _keep(path, model(corrected(mpnet.tensors(), load_file(CORRECTIONS))))
+        try:
+            return Session(path, OPTIMISATION)
+        except Exception as error:  # whatever a damaged file makes the runtime raise
+            raise ModelError(f"{path} cannot be read ({error}).", "Delete it: it is made again when needed.") from error
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """The sha256 over what the model is made of: equal exactly if two tell the same."""
+        told = hashlib.sha256(CORRECTIONS.read_bytes())
+        told.update(f"{mpnet.WEIGHTS} {version('onnxruntime')} {OPTIMISATION} {eight_bits.BLOCK}".encode())
+        return told.hexdigest()
+
+
+def named_by(settings: Settings) -> Examiner | None:
+    """The examiner that ``settings`` ask for; None if they ask for none, or if its packages are not installed."""
+    return Examiner(settings.home / "models") if settings.examiner and mpnet.installed() else None
+
+
+def likeliest(ends: Numbers) -> float:
+    """The sum for the likeliest answer in a stretch of tokens, of which ``ends`` (n, 2) tells beginnings and ends.
+
+    >>> likeliest(np.array([[0, 9], [1, 0], [0, 2]], dtype=np.float32))  # none ends before it begins
+    9.0
+    >>> likeliest(np.array([[0, 0], [5, 0], [0, 2]], dtype=np.float32))
+    7.0
+    """
+    return max(float(begin + ends[at : at + LONGEST_ANSWER, 1].max()) for at, begin in enumerate(ends[:, 0]))
+
+
+def corrected(weights: Tensors, corrections: Tensors) -> Tensors:
+    """The weights with the product of ``NAME.b`` (rows, rank) and ``NAME.a`` (rank, columns) added to ``NAME.weight``.
+
+    What else is in ``corrections`` is in the result as well: the head.
+    """
+    made = dict(weights)
+    for name, values in corrections.items():
+        base, _, part = name.rpartition(".")
+        if part == "a":
+            other = corrections[f"{base}.b"].astype(np.float32)
+            made[f"{base}.weight"] = weights[f"{base}.weight"] + other @ values.astype(np.float32)
+        elif part != "b":
+            made[name] = values.astype(np.float32)
+    return made
+
+
+def model(weights: Tensors) -> bytes:
+    """The model in eight bits, from tokens to the numbers of its head."""
+    named = {mpnet.as_bert(name): values for name, values in weights.items()}
+    named[eight_bits.PLACES] = named[eight_bits.PLACES][mpnet.FIRST_PLACE :]
+    words = named.pop(eight_bits.WORDS)
+    matrices = {
+        name: eight_bits.rows(values, eight_bits.BLOCK)
+        for name, values in named.items()
+        if name.startswith("encoder.layer.") and values.ndim == 2
+    }
+    matrices[eight_bits.WORDS] = eight_bits.rows(words, words.shape[1])
+    return eight_bits.model(named, matrices, mpnet.HEADS)
+
+
+def _keep(path: Path, made: bytes) -> None:
+    """Write a file whole or not at all, whoever else writes it meanwhile."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(made)
+        Path(file.name).chmod(READABLE)
+        Path(file.name).replace(path)
+    except OSError as error:
+        raise StorageError(f"{path} cannot be written ({error.strerror}).", UNEXAMINED) from error

@@ -1,0 +1,42 @@
+"""What the examiner says of the sentences that may answer, and which of them is first by that."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.records import Kind
+from index.evidence import Evidence
+from index.examiner import Quotation
+from index.reader import Reader
+
+EXAMINED = 3  # sound sentences that are examined, the best by their score
+SHARE = 0.05  # of what the examiner says in a sentence's score, which is about 0 to 2.5
+LIMIT = 6.0  # beyond which more of what it says counts no more: a probability of .9975 is sure enough
+
+
+def examined(reader: Reader, weighed: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """``weighed``, as ``weigh`` returns it, the first sound ones examined and in the order that follows.
+
+    As it was where there is no examiner, where it cannot read the question, and for rows of tables, which are no
+    sentences: those keep their places behind what was examined.
+    """
+    examiner = reader.searcher.examiner
+    first = [one for one in weighed[:EXAMINED] if one.sound and one.hit.passage.kind is not Kind.TABLE]
+    if not (examiner and first and first[0] is weighed[0] and examiner.reads(reader.question.text)):
+        return tuple(weighed)
+    told = examiner.examine(reader.question.text, [_quotation(reader, one) for one in first])
+    judged = [replace(one, examined=round(logit, 4)) for one, logit in zip(first, told, strict=True)]
+    rest = [one for one in weighed if one not in first]
+    return (*sorted(judged, key=_by_both), *rest)
+
+
+def _by_both(evidence: Evidence) -> float:
+    """How far back a sentence stands; of two alike the earlier stays first."""
+    return -(evidence.score + SHARE * max(-LIMIT, min(LIMIT, evidence.examined or 0.0)))
+
+
+def _quotation(reader: Reader, evidence: Evidence) -> Quotation:
+    passage = evidence.hit.passage
+    text = reader.document(passage.document_id).text
+    *leaned, own = (" ".join(span.of(text).split()) for span in evidence.spans)
+    before = "".join(f"{words} " for words in leaned)
+    return Quotation(reader.headings(passage), before + own, len(before))

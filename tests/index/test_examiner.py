@@ -1,0 +1,82 @@
+"""The examiner: what is added to its weights, what it reads, and that it tells an answer from what only looks like one."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from corpus.errors import ModelError, StorageError
+from index import examiner as examining
+from index.examiner import Examiner, Quotation, corrected
+
+FUND = "In March 2021 Norland paid 4.2 million crowns into the Harbour Fund, which the Port Authority of Sella runs."
+
+
+def told(examiner: Examiner, question: str, text: str = FUND, before: str = "") -> float:
+    return examiner.examine(question, [Quotation("Annual Report › Ports", before + text, len(before))])[0]
+
+
+@pytest.mark.parametrize(
+    ("answerable", "other"),
+    [
+        ("How much did Norland pay into the Harbour Fund?", "How much did Norland pay for the trains?"),
+        ("Who runs the Harbour Fund?", "Who opposed the Harbour Fund?"),
+        ("When did Norland pay into the Harbour Fund?", "When was the Harbour Fund closed?"),
+    ],
+)
+def test_it_tells_an_answer_from_what_only_looks_like_one(examiner: Examiner, answerable: str, other: str) -> None:
+    assert told(examiner, answerable) > 1
+    assert told(examiner, other) < -1
+
+
+def test_the_answer_must_be_in_the_sentence_itself(examiner: Examiner) -> None:
+    after = "It has built two piers."
+    assert told(examiner, "Who runs the Harbour Fund?", after, f"{FUND} ") < told(
+        examiner, "Who runs the Harbour Fund?"
+    )
+
+
+def test_each_quotation_is_told_by_itself_and_always_alike(examiner: Examiner) -> None:
+    one, other = (Quotation("", text, 0) for text in (FUND, "Two boats sank."))
+    alone = [examiner.examine("Who runs the Fund?", [each])[0] for each in (one, other)]
+    assert examiner.examine("Who runs the Fund?", [one, other]) == alone
+
+
+def test_of_what_is_too_long_the_beginning_is_not_read(examiner: Examiner) -> None:
+    long = "The harbour is deep. " * 200
+    question = "Who runs the Harbour Fund, " + "and why, " * 300
+    assert np.isfinite(told(examiner, question, FUND, long))
+    assert told(examiner, "Who runs the Harbour Fund?", FUND, long) > 1
+    assert told(examiner, "?", "") < 0
+
+
+def test_it_reads_what_it_was_trained_on(examiner: Examiner) -> None:
+    assert examiner.reads("Who runs the Harbour Fund?")
+    assert not examiner.reads("港湾基金を運営するのは誰ですか。")
+    assert not examiner.reads("?")
+
+
+def test_corrections_of_low_rank_are_added() -> None:
+    weights = {"q.weight": np.ones((2, 3), dtype=np.float32), "q.bias": np.zeros(2, dtype=np.float32)}
+    corrections = {
+        "q.a": np.array([[1, 2, 3]], dtype=np.float16),
+        "q.b": np.array([[10], [0]], dtype=np.float16),
+        "head.bias": np.array([1, 2], dtype=np.float16),
+    }
+    made = corrected(weights, corrections)
+    assert made["q.weight"].tolist() == [[11, 21, 31], [1, 1, 1]]
+    assert sorted(made) == ["head.bias", "q.bias", "q.weight"]
+    assert weights["q.weight"].tolist() == [[1, 1, 1], [1, 1, 1]]
+
+
+def test_a_damaged_file_is_named(tmp_path: Path) -> None:
+    one = Examiner(tmp_path)
+    (tmp_path / f"examiner-{one.fingerprint[:12]}.onnx").write_bytes(b"no model")
+    with pytest.raises(ModelError, match=r"examiner-.*\.onnx cannot be read .* Delete it"):
+        one.load()
+
+
+def test_where_nothing_can_be_kept_it_says_so(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StorageError, match="TENKYO_EXAMINER=none"):
+        examining._keep(tmp_path / "file" / "models" / "one.onnx", b"")
