@@ -38,7 +38,7 @@ LONGEST_QUESTION = 128
 LONGEST_ANSWER = 30  # tokens
 FEWEST_LETTERS = 2.0  # a token of a question, on average: writing that falls into single signs is not read at all
 READABLE = 0o644  # by whoever asks, as other files of a home are
-UNEXAMINED = "Make room for it, some 200 MB, or do without: TENKYO_EXAMINER=none."
+UNEXAMINED = "Make room for it, some 130 MB, or do without: TENKYO_EXAMINER=none."
 
 Numbers = NDArray[np.float32]
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from corpus.errors import StorageError, UsageError
-from evals.calibration import Sample, best_threshold, fit, handled, write_weights
+from evals.calibration import Sample, fit, handled, write_weights
 from evals.curves import reliability
 from index.confidence import Signals, Weights, packaged_weights
 
@@ -65,16 +65,6 @@ def test_weights_are_written_as_they_are_read(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(StorageError, match="Name another --out file"):
         write_weights(tmp_path / "file" / "w.json", fitted)
-
-
-def test_the_threshold_is_where_most_is_handled_and_a_guess_counts_thrice() -> None:
-    right, unanswerable = Sample(None, True, True), Sample(None, False, False)
-    told = [np.array([0.4, 0.45, 0.9])]
-    assert best_threshold([[right, right, right]], told) == 0.4
-    assert best_threshold([[right, unanswerable, right]], told) == 0.9  # 2/3 at .4, less a guess: 0
-    held = [np.array([0.4, 0.41, 0.42, 0.45, 0.9])]
-    assert best_threshold([[right, right, right, unanswerable, right]], held) == 0.9  # .4 as at .4; twice would have .6
-    assert best_threshold([[right, unanswerable, right], [right]], [*told, np.array([0.5])]) == 0.5
 
 
 def test_what_cannot_be_learnt_from_is_refused() -> None:
