@@ -1,4 +1,4 @@
-"""The examiner: what is added to its weights, what it reads, and that it tells an answer from what only looks like one."""
+"""The examiner: what is added to its weights, what it reads, and that it tells an answer from its like."""
 
 from pathlib import Path
 

@@ -40,17 +40,26 @@ def test_its_word_is_among_the_signals(plain: Searcher, monkeypatch: pytest.Monk
     scripted = Scripted(5.0, -9.0, -9.0)
     monkeypatch.setattr(plain, "examiner", cast(Examiner, scripted))
     given = answer(plain, QUESTION)
-    assert given.signals and given.signals.examined == 5.0
-    assert without.signals and without.signals.examined is None
+    assert given.signals
+    assert given.signals.examined == 5.0
+    assert without.signals
+    assert without.signals.examined is None
     assert given.sentences[0] == without.sentences[0]
     first = scripted.asked[0]
     assert "Official Development Assistance" in first.headings
     assert "$15.1 million" in first.text[first.own :]
 
 
-def test_what_it_holds_for_no_answer_is_not_given(plain: Searcher, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plain, "examiner", cast(Examiner, Scripted(-12.0, -12.0, -12.0)))
-    assert answer(plain, QUESTION).status is Status.NOT_FOUND
+def test_the_less_it_holds_for_an_answer_the_less_sure_that_is(
+    plain: Searcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sure = []
+    for logit in (8.0, 0.0, -12.0):
+        monkeypatch.setattr(plain, "examiner", cast(Examiner, Scripted(logit, logit, logit)))
+        sure.append(answer(plain, QUESTION).confidence)
+    assert sure == sorted(sure, reverse=True)
+    assert sure[0] > 0.95
+    assert sure[2] < 0.75
 
 
 def test_a_question_that_it_cannot_read_is_answered_as_without_it(
@@ -64,4 +73,5 @@ def test_a_question_that_it_cannot_read_is_answered_as_without_it(
 def test_the_packaged_one_answers_and_refuses(examining: Searcher, encoder: Encoder) -> None:
     assert examining.encoder is encoder
     assert "$15.1 million" in answer(examining, QUESTION).answer
-    assert answer(examining, "How much did Japan contribute to the IMO for new ships?").status is Status.NOT_FOUND
+    asked = "Which private companies took part in the exercises on cybersecurity for industrial control systems?"
+    assert answer(examining, asked).status is Status.NOT_FOUND
