@@ -20,11 +20,10 @@ from tokenizers import Tokenizer
 
 from corpus.errors import MissingError, UsageError
 from corpus.records import Span
+from index.examiner import LONGEST, LONGEST_QUESTION
 from index.mpnet import BEGIN, END
 
 HELD_OUT = 1 / 8  # of the passages
-LONGEST = 320  # tokens of question, heading, passage and signs between them
-LONGEST_QUESTION = 128
 FORM = 'Each line is an object with "heading", "passage" and "questions", each with "question" and "answer".'
 
 
@@ -44,7 +43,7 @@ class Lesson:
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """A lesson in tokens: the question, then heading and passage.
+    """A lesson in tokens, as index/examiner.py puts them.
 
     ``spans`` has for each of ``ids`` what it covers of the passage, None for one that is not of the passage. The
     answer goes from token ``first`` to token ``last``; both are 0, the place of the first token of all, without one.

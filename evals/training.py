@@ -21,6 +21,7 @@ from transformers import MPNetConfig, MPNetModel
 from corpus.errors import StorageError, UsageError
 from evals.curves import area
 from evals.lessons import Exercise
+from index.examiner import LONGEST_ANSWER
 
 BATCH = 16  # exercises that one step learns from
 SHUFFLED = 20  # batches whose exercises are put together by length, so that little is padded
@@ -30,7 +31,6 @@ DECAY = 0.01  # AdamW's
 STEEPEST = 1.0  # a gradient that is longer is cut to this
 PADDING = 1  # MPNet's token for nothing
 EPSILON = 1e-5  # what MPNet adds to a variance
-LONGEST_ANSWER = 30  # tokens
 NEVER = -30.0  # in logits, of a token that is not of the passage
 _WORDS, _PLACES = "embeddings.word_embeddings.weight", "embeddings.position_embeddings.weight"
 _DISTANCES, _WIDENED = "encoder.relative_attention_bias.weight", "encoder.layer.0.intermediate.dense.bias"

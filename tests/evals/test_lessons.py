@@ -12,8 +12,9 @@ from tokenizers import Tokenizer, models, pre_tokenizers
 
 from corpus.errors import MissingError, UsageError
 from corpus.records import Span
-from evals.lessons import LONGEST, Lesson, exercise, held_out, read_lessons
+from evals.lessons import Lesson, exercise, held_out, read_lessons
 from evals.teaching import LESSONS
+from index.examiner import LONGEST
 from index.mpnet import BEGIN, END
 
 WORDS = Tokenizer(models.WordLevel({"<s>": 0, "<pad>": 1, "</s>": 2, "[UNK]": 3}, unk_token="[UNK]"))
