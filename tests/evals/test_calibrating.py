@@ -20,18 +20,25 @@ QUESTIONS = {
 }
 
 
+@pytest.mark.usefixtures("examiner")
+@pytest.mark.parametrize("examined", [True, False])
 def test_weights_are_fitted_and_told(
-    corpus_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    examined: bool,
+    corpus_home: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setenv("TENKYO_HOME", str(corpus_home))
-    before, asked = packaged_weights(), tmp_path / "asked.jsonl"
+    monkeypatch.setenv("TENKYO_EXAMINER", "" if examined else "none")
+    before, asked = packaged_weights(examined=examined), tmp_path / "asked.jsonl"
     rows = [{"id": text, "question": text, "answers": [told], "status": "answered"} for text, told in QUESTIONS.items()]
     asked.write_text("".join(json.dumps(row) + "\n" for row in rows))
     assert main(["eval", "calibrate", str(asked), "--most", "8", "--out", str(tmp_path / "w.json")]) == 0
     read = Weights(**json.loads((tmp_path / "w.json").read_text()))
-    assert list(read.weight) == list(Signals.__slots__)
+    assert list(read.weight) == [name for name in Signals.__slots__ if examined or name != "examined"]
     told = capsys.readouterr().out
     assert f"Threshold {read.threshold}." in told
     assert "## asked.jsonl\n\n8 questions." in told
     packaged_weights.cache_clear()
-    assert packaged_weights() == before
+    assert packaged_weights(examined=examined) == before

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from corpus.errors import GenerationError
+from corpus.errors import GenerationError, StorageError
 from corpus.settings import Settings
 from index import layout
 from index.encoder import Encoder
+from index.examiner import Examiner
 from service.desk import Desk
 from service.publish import publish
 
@@ -88,3 +89,20 @@ def test_many_requests_at_once_are_each_served_by_one_of_the_two(copied: Path, e
     assert {one.result() for one in early} <= {older, newer}
     assert {one.result() for one in late} <= {older, newer}
     assert desk.searcher().generation == newer
+
+
+def test_answers_are_examined_by_the_desks_examiner_which_readiness_names(
+    home: Path, encoder: Encoder, examiner: Examiner
+) -> None:
+    desk = Desk(home, encoder, None, examiner)
+    desk.load()
+    assert desk.searcher().examiner is examiner
+    assert desk.readiness().examiner == examiner.fingerprint
+
+
+def test_an_examiner_that_cannot_be_kept_is_told(home: Path, encoder: Encoder, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    desk = Desk(home, encoder, None, Examiner(tmp_path / "file" / "models"))
+    desk.load()
+    with pytest.raises(StorageError, match="TENKYO_EXAMINER=none"):
+        desk.readiness()

@@ -126,6 +126,7 @@ def test_health_tells_what_is_live(client: TestClient, searcher: Searcher) -> No
         "documents": 3,
         "passages": sum(entry.passages for entry in searcher.store.catalogue()),
         "model": searcher.encoder.fingerprint,
+        "examiner": "none",
         "legs": {
             "tried": searcher.tried.asked,
             "lexical": searcher.tried.lexical,
