@@ -8,8 +8,10 @@ from index.evidence import Evidence
 from index.examiner import Quotation
 from index.reader import Reader
 
-EXAMINED = 3  # sound sentences that are examined, the best by their score
-SHARE = 0.05  # of what the examiner says in a sentence's score, which is about 0 to 2.5
+EXAMINED = 3  # sound sentences that are examined, the best by their score: four found one more right of 752
+# Of what the examiner says in a sentence's score, which is about 0 to 2.5. Of 752 development questions 698 had a right
+# sentence first at .05, 692 at .03, 688 at .1, and 680 without.
+SHARE = 0.05
 LIMIT = 6.0  # beyond which more of what it says counts no more: a probability of .9975 is sure enough
 
 
