@@ -11,7 +11,7 @@
     ├── EndpointError           a language model's endpoint fails; the quotations are shown all the same
     ├── StorageError            the home cannot be written, or another ingestion holds it (exit 1, HTTP 503)
     └── GenerationError         no generation is live, or it is damaged or made otherwise (exit 1, HTTP 503)
-        ├── ModelError          the embedding model is missing, damaged, or not the generation's
+        ├── ModelError          a model is missing or damaged, or not the generation's
         └── DamageError         a checksum, a version or an invariant does not hold
 
 A door turns one into words with ``str(error)``; it never needs to know the class to be polite.
@@ -81,7 +81,7 @@ class GenerationError(TenkyoError):
 
 
 class ModelError(GenerationError):
-    """The embedding model is missing, damaged, or not the one that made the generation."""
+    """The embedding model or the examiner is missing or damaged, or not the one that made the generation."""
 
 
 class DamageError(GenerationError):

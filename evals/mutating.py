@@ -14,7 +14,6 @@ from corpus.store import Store
 from corpus.vocabulary import packaged_vocabulary
 from evals.mutations import KINDS, Tried, mutations, tried
 from index.encoder import Encoder
-from index.examiner import named_by
 from index.searcher import Searcher
 
 REPORT = "mutations.md"
@@ -25,7 +24,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
 
     Raises GenerationError if no generation is live, StorageError if the report cannot be written.
     """
-    with Searcher.open(settings.home, Encoder(settings.model), examiner=named_by(settings)) as searcher:
+    with Searcher.open(settings.home, Encoder(settings.model)) as searcher:
         made = mutations(_sentences(searcher.store), arguments.count, arguments.seed)
         report = _report(searcher.generation, arguments.seed, tried(made, packaged_vocabulary()))
     Console(soft_wrap=True).print(report, markup=False, highlight=False)

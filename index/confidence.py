@@ -1,7 +1,8 @@
 """How sure a sentence is to hold the right answer: a probability, by a logistic model over what can be told of it.
 
-The weights are data, ``confidence.json``, fitted by ``tenkyo eval calibrate`` on development questions with
-unanswerable ones among them; docs/calibration.md has what came of it. Each signal is one that a person can read.
+The weights are data, ``confidence-examined.json`` and, for what is not examined, ``confidence.json``, fitted by
+``tenkyo eval calibrate`` on questions with unanswerable ones among them; docs/calibration.md has what came of it. Each
+signal is one that a person can read.
 """
 
 import json
@@ -27,7 +28,7 @@ class Signals:
 
     Eight more, the cosines, the shares heard, the verb, the names and the length of the question by themselves, were
     not worth their keep: over nine question sets, each by weights fitted on the others, .913 were handled rightly with
-    them and 19 unanswerable questions answered, .905 and 18 with these four (docs/calibration.md).
+    them and 19 unanswerable questions answered, .905 and 18 with the first four (docs/calibration.md).
     """
 
     score: float

@@ -23,11 +23,11 @@ from numpy.typing import NDArray
 from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
-from corpus.errors import ModelError, StorageError
+from corpus.errors import ModelError
 from corpus.settings import Settings
 from index import eight_bits, mpnet
 from index.mpnet import BEGIN, END, Tensors
-from index.sentence_model import OPTIMISATION
+from index.sentence_model import OPTIMISATION, UNKNOWN
 
 if TYPE_CHECKING:
     from index.onnx_model import Session
@@ -36,9 +36,11 @@ CORRECTIONS = Path(__file__).with_name("examiner.safetensors")
 LONGEST = 320  # tokens of question, quotation and signs between them: as long as what was learnt from
 LONGEST_QUESTION = 128
 LONGEST_ANSWER = 30  # tokens
+NOTHING = -15.0  # what is said of a sentence that holds no token: as surely no answer as it ever is
+FORM = 1  # of what is kept: to be raised when what is made of the same weights changes
 FEWEST_LETTERS = 2.0  # a token of a question, on average: writing that falls into single signs is not read at all
 READABLE = 0o644  # by whoever asks, as other files of a home are
-UNEXAMINED = "Make room for it, some 130 MB, or do without: TENKYO_EXAMINER=none."
+AGAIN = "Delete it: it is made again when needed."
 
 Numbers = NDArray[np.float32]
 
@@ -55,7 +57,8 @@ class Quotation:
 class Examiner:
     """The trained model; made at once, loaded when first asked, safe to share between threads.
 
-    What is made of the packages' weights is kept in a folder, since making it takes some ten seconds.
+    What is made of the packages' weights is kept in a folder, since making it takes some ten seconds; where the folder
+    cannot be written, it is made anew by each process.
     """
 
     def __init__(self, kept: Path) -> None:
@@ -65,10 +68,12 @@ class Examiner:
         self._loaded: Session | None = None
         self._workers = ThreadPoolExecutor(os.cpu_count())
 
-    def reads(self, question: str) -> bool:
-        """Whether the model knows the writing of ``question``."""
-        tokens = self._tokenizer.encode(question, add_special_tokens=False).tokens
-        return sum(map(str.isalnum, question)) >= FEWEST_LETTERS * max(1, len(tokens))
+    def reads(self, text: str) -> bool:
+        """Whether the model knows the writing of ``text``."""
+        told = self._tokenizer.encode(text, add_special_tokens=False)
+        known = [span for token, span in zip(told.tokens, told.offsets, strict=True) if token not in UNKNOWN]
+        letters = sum(sum(map(str.isalnum, text[start:end])) for start, end in known)
+        return letters >= FEWEST_LETTERS * max(1, len(told.tokens))
 
     def examine(self, question: str, quotations: Sequence[Quotation]) -> list[float]:
         """Of each of ``quotations`` how much likelier its best answer is than none, in logits: about -15 to 15.
@@ -80,7 +85,7 @@ class Examiner:
 
     def load(self) -> None:
         """Load the model now, so that no question waits for it. Raises ModelError if it cannot be."""
-        _ = self._session
+        _ = self._tokenizer, self._session
 
     def _examined(self, question: str, quotation: Quotation) -> float:
         frame = f"{quotation.headings} › "
@@ -91,7 +96,7 @@ class Examiner:
         ends = self._session.tokens({"input_ids": ids})
         first = len(frame) + quotation.own
         own = [place for place, (start, _) in enumerate(told.offsets[left:], len(asked) + 3) if start >= first]
-        return likeliest(ends[own]) - float(ends[0].sum()) if own else float(-LONGEST_ANSWER)
+        return likeliest(ends[own]) - float(ends[0].sum()) if own else NOTHING
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
@@ -101,8 +106,13 @@ class Examiner:
     def _read_tokenizer(self) -> Tokenizer:
         path = self._kept / f"{mpnet.NAME}.json"
         if not path.is_file():
-            _keep(path, mpnet.tokenizer().to_str().encode())
-        return Tokenizer.from_file(str(path))
+            made = mpnet.tokenizer()
+            _keep(path, made.to_str().encode())
+            return made
+        try:
+            return Tokenizer.from_file(str(path))
+        except Exception as error:  # the library raises nothing narrower
+            raise ModelError(f"{path} cannot be read ({error}).", AGAIN) from error
 
     @property
     def _session(self) -> "Session":
@@ -116,17 +126,19 @@ class Examiner:
 
         path = self._kept / f"examiner-{self.fingerprint[:12]}.onnx"
         if not path.is_file():
-            _keep(path, model(corrected(mpnet.tensors(), load_file(CORRECTIONS))))
+            made = model(corrected(mpnet.tensors(), load_file(CORRECTIONS)))
+            if not _keep(path, made):
+                return Session(made, OPTIMISATION)
         try:
             return Session(path, OPTIMISATION)
         except Exception as error:  # whatever a damaged file makes the runtime raise
-            raise ModelError(f"{path} cannot be read ({error}).", "Delete it: it is made again when needed.") from error
+            raise ModelError(f"{path} cannot be read ({error}).", AGAIN) from error
 
     @cached_property
     def fingerprint(self) -> str:
-        """The sha256 over what the model is made of: equal exactly if two tell the same."""
+        """The sha256 over what the model is made of and runs on; two processors may still differ in the last digits."""
         told = hashlib.sha256(CORRECTIONS.read_bytes())
-        told.update(f"{mpnet.WEIGHTS} {version('onnxruntime')} {OPTIMISATION} {eight_bits.BLOCK}".encode())
+        told.update(f"{mpnet.WEIGHTS} {version('onnxruntime')} {OPTIMISATION} {eight_bits.BLOCK} {FORM}".encode())
         return told.hexdigest()
 
 
@@ -176,13 +188,18 @@ def model(weights: Tensors) -> bytes:
     return eight_bits.model(named, matrices, mpnet.HEADS)
 
 
-def _keep(path: Path, made: bytes) -> None:
-    """Write a file whole or not at all, whoever else writes it meanwhile."""
+def _keep(path: Path, made: bytes) -> bool:
+    """Write a file whole or not at all, whoever else writes it meanwhile; whether it could be written."""
+    unfinished: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            unfinished = Path(file.name)
             file.write(made)
-        Path(file.name).chmod(READABLE)
-        Path(file.name).replace(path)
-    except OSError as error:
-        raise StorageError(f"{path} cannot be written ({error.strerror}).", UNEXAMINED) from error
+        unfinished.chmod(READABLE)
+        unfinished.replace(path)
+    except OSError:
+        if unfinished:
+            unfinished.unlink(missing_ok=True)
+        return False
+    return True

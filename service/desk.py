@@ -6,7 +6,7 @@ from typing import Annotated, cast
 
 from fastapi import Depends, Request
 
-from corpus.errors import GenerationError, ModelError, StorageError
+from corpus.errors import GenerationError, ModelError
 from corpus.settings import Endpoint
 from index.encoder import Encoder
 from index.examiner import Examiner
@@ -33,8 +33,8 @@ class Desk:
         self._opening = threading.Lock()
         self._searcher: Searcher | None = None
         self._refused: tuple[str | None, str] = ("", "")
-        self._unloaded: ModelError | StorageError | None = ModelError(
-            "The embedding model is still being loaded.", "Ask again in a few seconds."
+        self._unloaded: ModelError | None = ModelError(
+            "The models are still being loaded.", "Ask again in a few seconds."
         )
 
     def searcher(self) -> Searcher:
@@ -60,7 +60,7 @@ class Desk:
             if self._examiner:
                 self._examiner.load()
             self._unloaded = None
-        except (ModelError, StorageError) as error:
+        except ModelError as error:
             self._unloaded = error
 
     def readiness(self) -> health.Readiness:

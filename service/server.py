@@ -18,7 +18,7 @@ PATIENCE = 5  # seconds that requests in flight are given when the server is sto
 
 
 def run(listener: socket.socket, address: str, settings: Settings) -> None:
-    """Serve at ``listener`` until Ctrl-C; the model loads meanwhile. GenerationError if no generation opens."""
+    """Serve at ``listener`` until Ctrl-C; the models load meanwhile. GenerationError if no generation opens."""
     desk = Desk(settings.home, Encoder(settings.model), settings.endpoint, named_by(settings))
     desk.searcher()
     loading = threading.Thread(target=desk.load)

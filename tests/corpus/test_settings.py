@@ -8,6 +8,8 @@ from corpus.settings import Endpoint, Settings, read_settings
 
 def test_nothing_set_means_var_and_the_packaged_model() -> None:
     assert not read_settings({"TENKYO_EXAMINER": "none"}).examiner
+    with pytest.raises(SettingError, match="can only be 'none'"):
+        read_settings({"TENKYO_EXAMINER": "yes"})
     assert read_settings({"TENKYO_EXAMINER": ""}).examiner
     assert read_settings({"PATH": "x", "TENKYO_HOME": ""}) == Settings(Path("var"), None)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from corpus.errors import ModelError, StorageError
+from corpus.errors import ModelError
 from index import examiner as examining
 from index.examiner import Examiner, Quotation, corrected
 
@@ -53,6 +53,8 @@ def test_of_what_is_too_long_the_beginning_is_not_read(examiner: Examiner) -> No
 def test_it_reads_what_it_was_trained_on(examiner: Examiner) -> None:
     assert examiner.reads("Who runs the Harbour Fund?")
     assert not examiner.reads("港湾基金を運営するのは誰ですか。")
+    assert not examiner.reads("ใครเป็นผู้บริหารกองทุนท่าเรือ")
+    assert not examiner.reads("የወደብ ፈንድን ማን ያስተዳድራል")
     assert not examiner.reads("?")
 
 
@@ -76,7 +78,23 @@ def test_a_damaged_file_is_named(tmp_path: Path) -> None:
         one.load()
 
 
-def test_where_nothing_can_be_kept_it_says_so(tmp_path: Path) -> None:
+def test_where_nothing_can_be_kept_it_is_made_anew(
+    examiner: Examiner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(StorageError, match="TENKYO_EXAMINER=none"):
-        examining._keep(tmp_path / "file" / "models" / "one.onnx", b"")
+    one = Examiner(tmp_path / "file" / "models")
+    kept = next(examiner._kept.glob("examiner-*.onnx")).read_bytes()
+    monkeypatch.setattr(examining, "model", lambda _: kept)
+    assert told(one, "Who runs the Harbour Fund?") == told(examiner, "Who runs the Harbour Fund?")
+
+
+def test_what_is_kept_is_whole_or_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert examining._keep(tmp_path / "models" / "one", b"whole")
+    assert [path.name for path in (tmp_path / "models").iterdir()] == ["one"]
+    monkeypatch.setattr(Path, "replace", refuse)
+    assert not examining._keep(tmp_path / "models" / "two", b"other")
+    assert [path.name for path in (tmp_path / "models").iterdir()] == ["one"]
+
+
+def refuse(*_: object) -> None:
+    raise OSError(28, "No space left on device")

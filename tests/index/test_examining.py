@@ -1,13 +1,19 @@
 """What the examiner says moves the first sound sentences, and nothing else."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import cast
 
 import pytest
 
+from corpus.records import Kind
 from index.answer import Status, answer
 from index.encoder import Encoder
+from index.evidence import Evidence
 from index.examiner import Examiner, Quotation
+from index.examining import examined
+from index.question import read_question
+from index.reader import Reader
 from index.searcher import Searcher
 
 QUESTION = "How much did Japan contribute to the IMO Djibouti Code of Conduct Trust Fund?"
@@ -20,8 +26,8 @@ class Scripted:
         self.says, self.knows = says, reads
         self.asked: list[Quotation] = []
 
-    def reads(self, question: str) -> bool:
-        return self.knows and bool(question)
+    def reads(self, text: str) -> bool:
+        return self.knows and bool(text)
 
     def examine(self, question: str, quotations: Sequence[Quotation]) -> list[float]:
         assert question == QUESTION
@@ -60,6 +66,42 @@ def test_the_less_it_holds_for_an_answer_the_less_sure_that_is(
     assert sure == sorted(sure, reverse=True)
     assert sure[0] > 0.95
     assert sure[2] < 0.75
+
+
+def evidence(searcher: Searcher, score: float, kind: Kind = Kind.BODY) -> Evidence:
+    """A sound sentence of the corpus, with that score."""
+    hit = searcher.search(QUESTION, 1)[0]
+    passage = replace(hit.passage, kind=kind)
+    return Evidence(replace(hit, passage=passage), (passage.sentences[0],), "", (), True, score)
+
+
+def test_the_likeliest_by_both_comes_first_and_rows_stay_behind(
+    plain: Searcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = Reader(plain, read_question(QUESTION, plain.vocabulary), plain.vocabulary)
+    best, other = evidence(plain, 1.5), evidence(plain, 1.2)
+    row, fourth = evidence(plain, 1.1, Kind.TABLE), evidence(plain, 1.0)
+    scripted = Scripted(-6.0, 6.0)
+    monkeypatch.setattr(plain, "examiner", cast(Examiner, scripted))
+    told = examined(reader, [best, other, row, fourth])
+    assert [(one.score, one.examined) for one in told] == [(1.2, 6.0), (1.5, -6.0), (1.1, None), (1.0, None)]
+    assert len(scripted.asked) == 2
+    far = evidence(plain, 0.8)  # .7 behind: more than the examiner can make good, however sure
+    monkeypatch.setattr(plain, "examiner", cast(Examiner, Scripted(-60.0, 60.0)))
+    assert examined(reader, [best, far])[0].score == 1.5
+    monkeypatch.setattr(plain, "examiner", cast(Examiner, Scripted(9.0)))
+    assert examined(reader, [row, best]) == (row, best)
+
+
+def test_any_sentence_of_a_whole_note_may_answer(plain: Searcher, monkeypatch: pytest.MonkeyPatch) -> None:
+    scripted = Scripted(1.0)
+    monkeypatch.setattr(plain, "examiner", cast(Examiner, scripted))
+    hit = next(one for one in plain.search(QUESTION, 50) if len(one.passage.sentences) > 1)
+    for kind, own in ((Kind.FOOTNOTE, True), (Kind.BODY, False)):
+        passage = replace(hit.passage, kind=kind)
+        one = Evidence(replace(hit, passage=passage), passage.sentences[:2], "", (), True, 1.0)
+        examined(Reader(plain, read_question(QUESTION, plain.vocabulary), plain.vocabulary), [one])
+        assert (scripted.asked[-1].own == 0) is own
 
 
 def test_a_question_that_it_cannot_read_is_answered_as_without_it(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.errors import GenerationError, StorageError
+from corpus.errors import GenerationError, ModelError
 from corpus.settings import Settings
 from index import layout
 from index.encoder import Encoder
@@ -100,9 +100,9 @@ def test_answers_are_examined_by_the_desks_examiner_which_readiness_names(
     assert desk.readiness().examiner == examiner.fingerprint
 
 
-def test_an_examiner_that_cannot_be_kept_is_told(home: Path, encoder: Encoder, tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
-    desk = Desk(home, encoder, None, Examiner(tmp_path / "file" / "models"))
+def test_an_examiner_that_cannot_be_read_is_told(home: Path, encoder: Encoder, tmp_path: Path) -> None:
+    (tmp_path / "all-mpnet-base-v2.json").write_text("no tokenizer")
+    desk = Desk(home, encoder, None, Examiner(tmp_path))
     desk.load()
-    with pytest.raises(StorageError, match="TENKYO_EXAMINER=none"):
+    with pytest.raises(ModelError, match="Delete it"):
         desk.readiness()
