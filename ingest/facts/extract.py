@@ -6,18 +6,20 @@ from dataclasses import replace
 
 from corpus.facts import Detail, Fact, FactKind, identified
 from corpus.gazetteer import Gazetteer
-from corpus.records import Document, Passage
+from corpus.records import Document, Passage, Span
 from ingest.facts.agreements import find_agreements
 from ingest.facts.cells import Head, find_cells, header_rows
 from ingest.facts.fields import find_fields
 from ingest.facts.funding import Told, find_funding
 from ingest.facts.names import Names
-from ingest.facts.programmes import Programme, find_programmes
+from ingest.facts.programmes import find_programmes
+from ingest.facts.references import Topics
 from ingest.facts.sentences import Sentence, read_sentences
 from ingest.reading import Block
 
 _NOUN = re.compile(r"(?<=\w) (?:mission|project|program(?:me)?|initiative|scheme|grants?)\Z")
 _HEADED = re.compile(r"\s(?:Mission|Project|Program(?:me)?|Initiative|Scheme)\Z")
+_GLUED = re.compile(r"[-–’'・]")
 _PROPER = re.compile(r"[A-Z][\w’'-]*\s(?:\w+\s)*[A-Z]")  # two words or more
 _SINGLE = {"name", "acronym", "what", "since", "year", "stipulates"}  # the first that is told counts
 
@@ -40,7 +42,7 @@ def find_facts(
     found = [
         *funding,
         *_cells([one for one in sentences if one.span not in rows], heads, gazetteer),
-        *_merged(FactKind.PROGRAMME, _programmes(sentences)),
+        *(_placed(one, document, gazetteer) for one in _merged(FactKind.PROGRAMME, _programmes(sentences))),
         *_merged(FactKind.AGREEMENT, _agreements(sentences)),
         *(_fact(one, FactKind.FIELD, told) for one in sentences for told in find_fields(one, gazetteer.fields)),
     ]
@@ -89,13 +91,35 @@ def _cells(sentences: Sequence[Sentence], heads: Mapping[int, Head], gazetteer: 
 
 
 def _programmes(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, tuple[Detail, ...]]]:
-    earlier: list[Programme] = []
+    topics = Topics()
     learnt = set[str]()
     for before, sentence in _paired(sentences):
-        earlier = list(find_programmes(sentence, before, earlier if before else (), learnt))
-        learnt.update(_NOUN.sub("", one.details[0].value) for one in earlier if _PROPER.match(one.details[0].value))
-        for one in earlier:
-            yield one.sentence, one.details
+        told = [one.details for one in find_programmes(sentence, before, topics, learnt)]
+        learnt.update(_NOUN.sub("", details[0].value) for details in told if _PROPER.match(details[0].value))
+        yield from ((sentence, details) for details in told)
+
+
+def _placed(fact: Fact, document: Document, gazetteer: Gazetteer) -> Fact:
+    """``fact`` with the country that its name names, if no sentence tells another place."""
+    if fact.values("place"):
+        return fact
+    name = fact.details[0].span
+    countries = {one for countries in gazetteer.regions.values() for one in countries}
+    found = [
+        one
+        for one in gazetteer.names.find(name.of(document.text))
+        if one.value in countries
+        and not one.people
+        and not _GLUED.search(document.text, *_beside(one.span.shifted(name.start)))
+    ]
+    if len(found) != 1:
+        return fact
+    place = Detail("place", found[0].value, found[0].span.shifted(name.start))
+    return replace(fact, details=(*fact.details, place))
+
+
+def _beside(span: Span) -> tuple[int, int]:
+    return max(0, span.start - 1), span.end + 1
 
 
 def _agreements(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, tuple[Detail, ...]]]:

@@ -19,8 +19,8 @@ _ORGANISATION = re.compile(
 FUND = re.compile(r"\b(?:Fund|Facility)\b")
 PROGRAMME = re.compile(
     r"\b(?:Program(?:me)?s?|Projects?|Initiative|Scheme|Process|Partnership|Dialogue|Forum|Exercise|Assistance|Mission"
-    r"|Campaign|Platform|Warning System|Partnership System|Scholarships?|Block Grant|Account|Workshop|Operation"
-    r"|(?:Emergency|Marshall|Colombo) Plan)\b"
+    r"|Campaign|Platform|Network|Course|Fellowship|(?<!Stock )(?<!and )Exchange|Warning System|Partnership System"
+    r"|Scholarships?|Block Grant|Account|Workshop|Operation|(?:Emergency|Marshall|Colombo) Plan)\b"
 )
 _WITHIN = (("fund", FUND), ("organisation", _ORGANISATION))  # "Job Training Partnership Act" is no programme
 _AT_END = tuple(
@@ -75,6 +75,7 @@ _ANDS = re.compile(r"\sand\s(?:the\s)?")
 _BOARD = re.compile(r"(?:[’']s)?\s(?:Executive\s)?Board\b")
 _ITS_OWN = re.compile(r"(?:[’']s)?\s[a-z]")
 _AT = re.compile(r"\b(?:in|to|for|across|within|of|throughout|and)\s(?:the\s)?\Z")
+_ON_IT = re.compile(r"\son\sthe\s")
 _FOR = re.compile(r"\s(?:for|on|against)\sthe\s")
 _KINDS = {"places": "place", "organisations": "organisation", "programmes": "programme", "agreements": "agreement"}
 
@@ -124,13 +125,19 @@ def _capitalised(words: str, told: Container[int]) -> Iterator[Name]:
     for span in capitalised(words):
         kind = _kind(span.of(words))
         if kind != "other" and " " in span.of(words):
+            apart = _ON_IT.search(words, span.start, span.end)
+            parts = (words[span.start : apart.start()], words[apart.end() : span.end]) if apart else ("", "")
+            if apart and _kind(parts[0]) == "organisation" and _kind(parts[1]) in ("programme", "fund"):
+                yield Name(Span(span.start, apart.start()), parts[0], "organisation")  # "the Bank on the Reef Project"
+                span, kind = Span(apart.end(), span.end), _kind(parts[1])
             cut = _FOR.search(span.of(words))
             if cut and span.start + cut.start() in told:  # "to Kenya for the Water Project"
                 span = Span(span.start + cut.end(), span.end)
             if any(end in told for end in _boards(words, span)):
                 continue  # "the World Bank Board" is the World Bank
             two = _ANDS.search(words, span.start, span.end)
-            if two and two.start() in told:  # "the World Bank and International Monetary Fund"
+            if two and two.start() in told and _kind(words[two.end() : span.end]) != "other":
+                # "the World Bank and International Monetary Fund", but "the Ministry of Foreign Affairs and Trade"
                 span = Span(two.end(), span.end)
             span = longer(words, span) if kind in ("fund", "programme", "organisation") else span
             yield Name(_with_acronym(words, span), " ".join(span.of(words).split()), kind)

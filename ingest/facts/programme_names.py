@@ -24,7 +24,7 @@ _NO_PROGRAMME = re.compile(
 )
 _DOCUMENT = re.compile(r"\b(?:Agenda|Treaty|Convention|Protocol|Memorandum|Order|Law|Directives?)\b")
 _NO_NAME = re.compile(
-    r"(?:When|How|Why|What|Using|Lessons|Other|Many|Some|Most|All|Ensure|Excludes?|Includes?|Total)\b|.*(?:Programs|Programmes|Projects|Initiatives)\Z"
+    r"(?:When|How|Why|What|Using|Lessons|Other|Many|Some|Most|All|Ensure|Excludes?|Includes?|Total)\b|(?!.*\bfor\b).*(?:Programs|Programmes|Projects|Initiatives)\Z"
 )
 _TRAINS = re.compile(
     r"\b(?:Training|Learning|Capacity|Demonstration|Sharing|Vocational|Technology|Coordination)\b.*\bCent(?:re|er)\Z"
@@ -69,7 +69,7 @@ _SUCH_AS = re.compile(
 _EACH_NAMES = re.compile(r"((?:[A-Z][\w-]+\s)+[A-Z][\w-]+)\sand\s((?:[A-Z][\w-]+\s)+[A-Z][\w-]+)")
 _IS_ONE = re.compile(
     r"(?:\s\([A-Z][\w-]+\))?,\s(?:the|an?)\s(?:(?!an?\b|the\b|its\b|their\b)[\w.’'-]+\s){1,7}?"
-    r"(?:initiative|program(?:me)?|project|scheme|campaign|fund)(?=[,.;]|\s(?:that|which|for|of|to|led|run)\b)"
+    r"(?:initiative|program(?:me)?|project|scheme|campaign|fund)(?=[,.;]|\s(?:that|which|for|of|to|in|on|by|against|led|run)\b)"
 )
 # In quotation marks, or with an acronym: 「海の道事業」, 海洋教育プログラム（OEP）.
 _JAPANESE_NOUN = "(?:プログラム|プロジェクト|イニシアティブ|イニシアチブ|事業|構想|基金|制度|ファンド|センター)"
@@ -114,7 +114,9 @@ def _told(sentence: Sentence) -> Iterator[Span]:
     words = sentence.words
     for name in sentence.names:
         span = bare(words, name)
-        span = Span(_begun(words, span.start), span.end) if name.kind in ("programme", "fund") else span
+        begun = _begun(words, span.start) if name.kind in ("programme", "fund") else span.start
+        joined = any(one.kind == "organisation" and begun <= one.span.start < span.start for one in sentence.names)
+        span = span if joined else Span(begun, span.end)  # "with the Police Service on the Safe Roads Initiative"
         if _is_programme(name, _whole(words, span).of(words), words):
             more = _LISTED_BEHIND.match(words, span.end) if _FOR_WHOM.search(span.of(words)) else None
             more = _TAIL.match(words, span.end) or more

@@ -6,25 +6,19 @@ project" adds to the programme of the sentence before it.
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from corpus.facts import Detail
 from corpus.records import Span
-from ingest.facts.giving import find_subject
+from ingest.facts.circumstances import find_numbers, find_places, find_since, tells_since
 from ingest.facts.grammar import any_of, is_japanese, pattern
-from ingest.facts.names import FUND, joined, stands_for
+from ingest.facts.names import FUND, stands_for
 from ingest.facts.phrases import capitalised
 from ingest.facts.programme_names import bare, find_programme_names, is_told_by_noun
-from ingest.facts.roles import (
-    find_company,
-    find_numbers,
-    find_partners,
-    find_places,
-    find_runners,
-    find_since,
-    tells_since,
-)
+from ingest.facts.references import Reference, Topics, find_references
+from ingest.facts.roles import find_roles
 from ingest.facts.sentences import Sentence
+from ingest.facts.sheets import find_line, find_title
 
 _ACTIVITY = any_of(
     "training, trainings, exercise, exercises, program, programs, programme, programmes, project, projects, operations,"
@@ -35,10 +29,11 @@ _RUNNING = any_of(
     "conduct\\w*, hold, held, holding, implement\\w*, run, running, organi[sz]\\w+, co-organi[sz]\\w+, carry out,"
     "carrying out, carried out, offer\\w*, provid\\w+, undertak\\w+, execut\\w+, operat\\w+"
 )
+_GOES_ON = re.compile(rf"\b(?:[Tt]he|[Tt]his)\s(?P<noun>{_ACTIVITY})\Z")
 _NOT_IN_NAME = any_of(
     f"the, an?, its, their, and, of, to, in, on, for, by, with, been, has, have, be, every, {_RUNNING}"
 )
-_LEFT = rf"(?:(?!{_NOT_IN_NAME}\b)[\w-]+\s){{0,3}}"
+_LEFT = rf"(?:(?!(?i:{_NOT_IN_NAME})\b)[\w-]+\s){{0,3}}"
 _PHRASE = rf"{_LEFT}{_ACTIVITY}(?:\sand\s{_LEFT}{_ACTIVITY})?\b"
 _DESCRIBED = (
     re.compile(r"\b(?:has|have)\s(?:held|hosted|convened)\s(?:the\s)?(?P<name>[A-Z][\w-]*(?:\s[A-Z][\w-]*){1,8})"),
@@ -48,28 +43,19 @@ _DESCRIBED = (
     ),
     re.compile(rf"(?P<name>{_PHRASE})[^.;]{{0,120}}?\s(?:has|have)\sbeen\s{_RUNNING}\b"),
 )  # fmt: skip
-_GOES_ON = re.compile(
-    r"\b(?:[Tt]his|[Tt]he|[Ii]ts)\s(?:joint\s|training\s)?"
-    + any_of("program, programme, project, fund, initiative, course, map, launch, centre, center, exercise")
-    + r"\b|\bThis\s(?:Trust\s)?Fund\b"
-)
 _AFTER = r"[”\"]?(?:\s?\([^)]*\)+)?(?:\s(?:program(?:me)?|project|initiative|scheme|fund|campaign|grants?)\b)?"
 _WHICH = re.compile(
     rf"{_AFTER}(?:,\s[a-z]+ed\s[^.;]{{0,80}})?\s?,?\s(?:which|that)\s(?:is\s|was\s|will\s)?"
     r"(?=an?\s|(?!has\s|was\s|is\s|does\s)[a-z]+s\s|(?<=will\s)[a-z]+\s)"
 )
-_THE_PROGRAMME = re.compile(
-    r"(?:(?:In|Since|By|From|Between|During)\s[^,.;]{2,30}?,?\s)?"
-    r"(?:本(?:計画|事業|プロジェクト|プログラム)|同(?:計画|事業|プロジェクト|プログラム)|(?:The|This)\s(?:program(?:me)?|project|fund|initiative|scheme|facility|campaign|mission|exercise)\b|it\b(?!s))",
-    re.IGNORECASE,
+_NO_DOING = any_of(
+    "is, was, has, does, remains, comes, costs, covers, began, started, ended, dates, includes, included, consists,"
+    "needs, closed, rises, rose, fell, falls, grew, moved, amounts, amounted, stands, totals, totalled, entered,"
+    "opened, launched, received, receives, across, towards, as, its, this, thus, besides, met, expired, appeared,"
+    "seems, succeeded, takes place, took place, replaced, replaces, joined, joins, continued, continues, established,"
+    "proposed, approved, requires, involves, programs, programmes, projects, grants, initiatives, schemes, missions"
 )
-_FINANCES = re.compile(  # "Denmark finances the programme"
-    r"\b(?:co-)?(?:financ|fund|support|join)\w*\s(?:(?:the|this)\s(?:program(?:me)?|project|fund|initiative|scheme|facility|mission|effort)\b|it\b)"
-)
-_COUNTED = re.compile(r"(?:(?:More than|Over|Some|About|Nearly|In all,)\s)?\d[\d,]*\s[a-z]", re.IGNORECASE)
-_IT_DOES = re.compile(
-    r"\s(?:also\s)?(?!(?:is|has|was|does|remains|includes|comes|costs|covers|consists)\s)(?=[a-z]+s\s[a-z])"
-)
+_IT_DOES = re.compile(rf"\s(?:also\s)?(?:(?!{_NO_DOING}\s)(?=[a-z]+s\s[a-z])|will\s(?=[a-z]+\s\w))")
 _SHORT = re.compile(r"\s?\((?P<short>[A-Z][\w-]*[A-Z][\w-]*)\)|」?[（(](?P<japanese>[A-ZＡ-Ｚ][\w-]{1,12})[）)]")
 _APPOSITIVE = re.compile(
     rf"{_AFTER},\s(?=an?\s|the\s(?:(?!an?\s|its\s)[\w.’'-]+\s){{1,7}}(?:initiative|program(?:me)?|project|scheme|effort|campaign|fund)\b)"
@@ -82,14 +68,21 @@ _MADE_TO = re.compile(
 )  # "launched X in 2004 to train"
 _DOES = re.compile(  # "the Rural Roads Programme builds …"
     rf"{_AFTER}(?:,\s(?!which)[^,.;]{{1,60}},)?\s(?:(?:aims|seeks|works)\s(?:to|at)\s"
-    r"|(?=(?:provid|support|fund|help|offer|promot|train|encourag|financ|build|assist|seek|aim)(?:s|es|ed)\s)"
-    r"|(?=(?:serv|link|connect|deliver|bring|protect|teach|pay|buy|distribut|combat|prevent|address|enabl|allow|strengthen"
-    r"|improv|cover|reimburs|subsidi[sz]|insur|guarante|match|award|mak|creat|expand|increas|reduc|monitor|conduct|restor"
-    r"|focus|giv|pair|run|visit|put|equip|shield|share|host|test|screen|keep|rais|bring|invest|send|hand|advis|educat|unit)(?:s|es)\s)"
-    r"|(?=(?:advised|equipped|visited|brought|worked|trained|paid|rebuilt|taught|prepared|handed\sout)\s))"
+    r"|(?=(?:provid|support|fund|help|offer|promot|train|encourag|financ|build|assist|seek|aim)(?:s|es|ed)\s(?!by\b)))"
+)
+# … whatever it does, if nothing else can be the subject. What it is run, begun, given or made up of is told elsewhere.
+_SUBJECT = re.compile(
+    r"(?:\A|[,;:–—]\s|\A(?:In|Since|From|During)\s[^,;.]{1,30}\s|\w[’']s\s)"
+    r"(?:[Tt]he\s|[Oo]ur\s|[Tt]his\s|[Ii]ts\s|[Aa]n?\s)?[“\"]?\Z"
+)
+_ACTS = re.compile(
+    rf"{_AFTER}(?:,\s(?!which)[^.;]{{1,90}},)?(?:\s(?:was|is)\s[^,.;]{{1,60}}?\sand)?\s(?:now\s|also\s|will\s(?!be\b))?"
+    rf"(?=(?!{_NO_DOING}\s)(?:[a-z]+(?:(?<![uis])s|ed)|(?<=will\s)[a-z]+|taught|brought|paid|rebuilt|built|gave|put|sent)"
+    r"\s(?!by\b|on\sto\b)(?:[a-z\d]|[A-Z][\w]+\s))"
 )
 _GAVE = re.compile(r"(?:provid|contribut|gave|giv|paid|pay|award|invest|spen)\w*\s")
 _OBJECT = re.compile(r"\b(?:grants?|contributions?|\d[\w.]*|million|billion)\s(?:to|for|from|into)\s(?:the\s|an?\s)?\Z")
+_ITS_AIM = re.compile(r"\s(?:main\s|overall\s)?(?:aim|goal|purpose|objective|task)s?\s(?:is|was|are)\sto\s")
 _AIMED = re.compile(
     r"(?:\s?\([^)]*\)|,|\s(?!were|are)[\w-]+){0,12}?\s(?:aimed\sat|(?:designed|intended|established|created)\sto)\s(?=[a-z])"
 )
@@ -99,7 +92,7 @@ _WE_DO = re.compile(  # "Through the Clean Nets Initiative, we will train crews"
     r"(?:will|would|can|plans\sto|aims\sto|seeks\sto|are|is|have|has)\s(?=[a-z])|"
     rf"{_AFTER},\swe\s(?=[a-z]+\s)"
 )
-_IS_TO = re.compile(rf"{_AFTER},?\s(?:(?:is|are)\sto\s|(?:is|was)\s(?=an?\s))")
+_IS_TO = re.compile(rf"{_AFTER},?\s(?:(?:is|are)\sto\s|(?:is|was)\s(?=(?:an?|our|its|the|[A-Z][\w’']*[’']s?)\s))")
 _FOUNDED = re.compile(r"[^.;]{0,30}\b(?:was|is|were)\s(?:founded|established|set up)\b[^.;]*?\sto\s")
 _OF_A_FUND = re.compile(
     r"(?:\s?\([^)]*\)+)?(?:,\sto\swhich\s[^.;]{0,60}?\b(?:contributions?|funds?),)?\sto\s(?!which)(?=[a-z]+\s)"
@@ -115,6 +108,14 @@ _END = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class Around:
+    """The part of a sentence that may speak of one programme: from what names another before it to what does behind."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Programme:
     """A programme as one sentence tells it: its details, the name first."""
 
@@ -123,25 +124,60 @@ class Programme:
 
 
 def find_programmes(
-    sentence: Sentence, before: Sentence | None, earlier: Sequence[Programme], learnt: Collection[str] = ()
+    sentence: Sentence, before: Sentence | None, topics: Topics, learnt: Collection[str] = ()
 ) -> Iterator[Programme]:
-    """The programmes that a sentence names or describes; if it goes on about the last of ``earlier``, that one again.
+    """The programmes that a sentence names, describes or speaks of, each with what this sentence says of it.
 
-    ``before`` is the sentence that this one may refer back to. What is yielded again has only what this one adds.
-    ``learnt`` are names that other sentences have told to be those of programmes.
+    ``before`` is the sentence that this one may refer back to, ``topics`` what its heading has named so far: what is
+    named here is added. ``learnt`` are names that other sentences have told to be those of programmes.
     """
+    topics.enter(sentence, goes_on=before is not None)
     found = [*find_programme_names(sentence), *_learnt(sentence.words, learnt), *_described(sentence)]
-    kept = [span for number, span in enumerate(found) if not any(span.overlaps(one) for one in found[:number])]
-    for span in sorted(kept):
-        yield Programme(sentence, tuple(_details(sentence, span, before)))
-    meant = [one for one in earlier if len(one.details) > 1]
-    if meant and before and not kept and _GOES_ON.search(sentence.words):
-        added = [*find_numbers(sentence), *find_partners(sentence, Span(0, 0))]
-        yield replace(meant[-1], details=(meant[-1].details[0], *added))
-    elif earlier and before and not kept and (subject := _THE_PROGRAMME.match(sentence.words)):
-        yield replace(earlier[-1], details=(earlier[-1].details[0], *_added(sentence, Span(*subject.span()))))
-    elif earlier and before and not kept and (_COUNTED.match(sentence.words) or _FINANCES.search(sentence.words)):
-        yield replace(earlier[-1], details=(earlier[-1].details[0], *find_numbers(sentence), *_financing(sentence)))
+    kept = sorted(span for number, span in enumerate(found) if not any(span.overlaps(one) for one in found[:number]))
+    title = find_title(sentence)
+    kept = sorted([title, *(one for one in kept if not one.overlaps(title))]) if title else kept
+    line = () if kept or not topics.named else tuple(find_line(sentence))
+    if line:
+        topics.last = topics.named[-1]
+        yield Programme(sentence, (topics.last, *line))
+        return
+    references = [one for one in find_references(sentence) if not any(one.span.overlaps(span) for span in kept)]
+    first: Detail | None = None
+    for number, (span, reference) in enumerate(_in_order(kept, references)):
+        around = Around(
+            max((one.end for one in kept if one.end <= span.start), default=0),
+            min((one.start for one in kept if one.start > span.start), default=len(sentence.words)),
+        )
+        if reference is None:
+            details = tuple(_details(sentence, span, before, around))
+            topics.named.append(details[0])
+        else:
+            meant = _meant(sentence, reference, topics, first, kept)
+            if meant is None:
+                continue
+            details = (meant, *_added(sentence, reference, around))
+        topics.last = details[0] if reference is None or number == 0 else topics.last
+        first = first or details[0]
+        yield Programme(sentence, details)
+    topics.last = first
+
+
+def _meant(
+    sentence: Sentence, reference: Reference, topics: Topics, first: Detail | None, kept: Sequence[Span]
+) -> Detail | None:
+    """What a reference means; None if nothing, if only what is its own, or if the sentence is of something else."""
+    if reference.owner or (reference.implied and (kept or first)):
+        return None
+    if reference.later and not first and capitalised(sentence.words[: reference.span.start]):
+        return None  # "The Policy was adopted; it directs"
+    return first if reference.later and first else topics.meant(reference)
+
+
+def _in_order(kept: Sequence[Span], references: Sequence[Reference]) -> list[tuple[Span, Reference | None]]:
+    """Where a sentence names something, or speaks of it by a reference."""
+    named: list[tuple[Span, Reference | None]] = [(span, None) for span in kept]
+    spoken = sorted([*named, *((one.span, one) for one in references if not one.implied)], key=lambda one: one[0])
+    return [*spoken, *((one.span, one) for one in references if one.implied)]
 
 
 def _learnt(words: str, learnt: Collection[str]) -> Iterator[Span]:
@@ -149,16 +185,17 @@ def _learnt(words: str, learnt: Collection[str]) -> Iterator[Span]:
         yield from (span for span in capitalised(words) if span.of(words) in learnt)
 
 
-def _added(sentence: Sentence, subject: Span) -> Iterator[Detail]:
-    """What a sentence adds to the programme that its ``subject`` means."""
-    words = sentence.words
-    what = _what(words, subject) or _done_by_it(words, subject)
-    if what:
-        yield sentence.said("what", what)
-    yield from find_runners(sentence, subject, _RUNNING)
-    yield from find_partners(sentence, subject)
-    yield from find_since(sentence, subject, None, founded=True)
-    yield from find_numbers(sentence)
+def _added(sentence: Sentence, reference: Reference, around: Around) -> Iterator[Detail]:
+    """What a sentence adds to the programme that a reference means."""
+    span = reference.span
+    if not reference.implied:
+        what = _what(sentence.words, span) or _done_by_it(sentence.words, span)
+        if what and not _is_of_money(sentence, what):
+            yield sentence.said("what", what)
+        yield from find_since(sentence, span, None, around.end)
+        yield from find_places(sentence, span, around.end, named=False)
+    yield from find_roles(sentence, span, around.end)
+    yield from find_numbers(sentence, span, around.start, around.end, told=True)
 
 
 def _is_of_money(sentence: Sentence, what: Span) -> bool:
@@ -174,32 +211,24 @@ def _done_by_it(words: str, subject: Span) -> Span | None:
     return Span(does.end(), over.start() if over else len(words.rstrip(" ."))) if does else None
 
 
-def _financing(sentence: Sentence) -> Iterator[Detail]:
-    """Those who finance the programme that the sentence goes on about."""
-    verb = _FINANCES.search(sentence.words)
-    giver = find_subject(sentence, verb.start()) if verb else None
-    if giver:
-        yield from (
-            sentence.detail("partner", one.value, one.span) for one in joined(sentence.words, giver, sentence.names)
-        )
-
-
 def _described(sentence: Sentence) -> Iterator[Span]:
     """Activities of which the sentence tells since when they are carried on."""
     if tells_since(sentence):
         for form in _DESCRIBED:
             for found in form.finditer(sentence.words):
-                yield Span(*found.span("name"))
+                said = _GOES_ON.search(sentence.words, 0, found.end("name"))  # "the course": named before
+                if not (said and said.end() == found.end("name") and said.start("noun") == found.start("name")):
+                    yield Span(*found.span("name"))
 
 
-def _details(sentence: Sentence, span: Span, before: Sentence | None) -> Iterator[Detail]:
+def _details(sentence: Sentence, span: Span, before: Sentence | None, around: Around) -> Iterator[Detail]:
     words = sentence.words
     said = " ".join(span.of(words).split())
     known = next((one.value for one in sentence.names if bare(words, one) == span), said)
     stands = known != said and said.isupper()
     yield sentence.detail("name", known if stands else said, span)
     if is_told_by_noun(words, span):
-        yield from find_since(sentence, span, None, founded=True)
+        yield from find_since(sentence, span, None, around.end, founded=True)
         return  # "the BIRDS-3 mission": what the sentence tells may be of something else
     short = _SHORT.match(words, span.end)
     if stands and said.isalpha():
@@ -211,20 +240,19 @@ def _details(sentence: Sentence, span: Span, before: Sentence | None) -> Iterato
     what = _what(words, span)
     if what and not _is_of_money(sentence, what):
         yield sentence.said("what", what)
-    yield from find_runners(sentence, span, _RUNNING)
-    yield from find_partners(sentence, span)
-    yield from find_company(sentence, span)
-    yield from find_places(sentence, span)
-    yield from find_since(sentence, span, before)
-    yield from find_numbers(sentence)
+    yield from find_roles(sentence, span, around.end)
+    yield from find_places(sentence, span, around.end)
+    yield from find_since(sentence, span, before, around.end)
+    yield from find_numbers(sentence, span, around.start, around.end)
 
 
 def _what(words: str, span: Span) -> Span | None:
     """What it is or is for: behind its name, by an aim, or for a fund by what it is to do."""
-    forms = [form.match(words, span.end) for form in (_FOUNDED, _IS_TO, _WHICH, _APPOSITIVE)]
+    forms = [form.match(words, span.end) for form in (_ITS_AIM, _FOUNDED, _IS_TO, _WHICH, _APPOSITIVE)]
     forms.append(_OF_A_FUND.match(words, span.end) if FUND.search(span.of(words)) else None)
     forms.append(_MADE_TO.match(words, span.end) if _MAKING.search(words, 0, span.start) else None)
     forms.append(None if _OBJECT.search(words, 0, span.start) else _DOES.match(words, span.end))
+    forms.append(_ACTS.match(words, span.end) if _SUBJECT.search(words, 0, span.start) else None)
     forms.append(_AIMED.match(words, span.end))
     forms.append(_WE_DO.match(words, span.end) if _THROUGH.fullmatch(words, 0, span.start) else None)
     capital = span.of(words)[0].isupper()

@@ -1,128 +1,213 @@
-"""What a sentence tells around a programme: who runs it, with whom, where, since when, with what numbers."""
+"""Who runs a programme, and who has a part in it, as the sentence tells that speaks of it.
+
+What speaks of it is its name, or "the programme", "it" (``references``). It is the subject of what is done by someone
+("is run by UNDP and funded by Fiji"), the object of what someone does ("Fiji runs it"), or whose work it is.
+"""
 
 import re
 from collections.abc import Iterator
 
 from corpus.facts import Detail
 from corpus.records import Span
-from ingest.facts.giving import find_subject
-from ingest.facts.grammar import any_of, is_japanese, pattern
-from ingest.facts.kinds import distance
-from ingest.facts.names import Name, is_attribute, joined
-from ingest.facts.periods import Period
+from ingest.facts.actors import row_at, subjects
+from ingest.facts.grammar import any_of, is_japanese
+from ingest.facts.names import Name, joined
 from ingest.facts.sentences import Sentence
 
-_SAME_YEAR = re.compile(r"\b(?:from|since|in) the same year\b", re.IGNORECASE)
-_YEAR = re.compile(r"(?:J?FY\s?)?(?:19|20)\d\d")
-_NOT_COUNTED = any_of(
-    "million, billion, years?, months?, days?, percent, per, January, February, March, April, May, June, July, August,"
-    "September, October, November, December"
+_RUN = any_of(
+    "led, run, managed, administered, implemented, executed, operated, co-?ordinated, organi[sz]ed, co-organi[sz]ed,"
+    "hosted, delivered, conducted, carried out, overseen, founded, established, set up, created, launched, initiated,"
+    "headed, directed, undertaken, held, offered, initiated, proposed, started"
 )
-_COUNTS = r"(?i:six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)"
-_NUMBER = re.compile(
-    rf"(?<![\w$€£¥.,-])(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|{_COUNTS})\s(?!{_NOT_COUNTED}\b)(?:(?!and\b|in\b|of\b|the\b)[a-z][\w-]+\s){{0,2}}?"
-    r"(?:(?!(?:has|was|is|does)\b)[a-z][\w-]*s|people|personnel|staff|men|women|children)\b"
-    r"(?:\s(?:participants|students|trainees|officers|officials))?"
+_HELPED = any_of("(?:co-?)?funded, (?:co-?)?financed, supported, backed, (?:co-?)?sponsored, joined, assisted, aided")
+_RUNS = any_of(
+    "runs?, ran, running, leads?, led, manag\\w+, administer\\w*, implement\\w*, execut\\w+, operat(?:es?|ed|ing),"
+    "co-?ordinat(?:es?|ed|ing), organi[sz]\\w+, co-organi[sz]\\w+, host(?:s|ed|ing)?, delivers?, conduct\\w*,"
+    "carr(?:y|ies|ied|ying) out, overs(?:ee|ees|aw|een|eeing), found(?:s|ed), establish(?:es|ed), set up, sets up,"
+    "creat(?:es|ed), launch(?:es|ed), initiat(?:es|ed), introduc(?:es|ed), spearhead\\w*, head(?:s|ed),"
+    "direct(?:s|ed), hold, holds, held, holding, offer\\w*, provid\\w+, undertak\\w+, undertook, opened, convened"
 )
-_REACHED = re.compile(
-    r"\b(?:produc|train|graduat|particip|attend|accept|invit|benefi|reach|complet|serves|served|visit|award|equip|teach|taught"
-    r"|deliver|educat|employ)\w*\b|\b(?:took|takes|taking)\spart\b|\bworks?(?:ed)?\s(?:in|with)\b"
-    r"|\bbrought\stogether\b|\bstipends\b|\bnetwork\sof\b",
-    re.IGNORECASE,
+_HELPS = any_of(
+    "(?:co-?)?fund(?:s|ed)?, (?:co-?)?financ(?:es?|ed), support(?:s|ed)?, back(?:s|ed)?, (?:co-?)?sponsor(?:s|ed)?,"
+    "joins?, joined, contribut(?:es?|ed) to, takes? part in, took part in, participat(?:es?|ed) in"
 )
-_JAPANESE_NUMBER = re.compile(r"[\d,]+(?:人|名|か国|カ国|ヵ国|隻)")
-_JAPANESE_REACHED = re.compile(r"研修|訓練|受講|参加|演習|供与|整備|建造|育成|修了")
-_LED_FORMS = any_of(
-    "led, run, managed, founded, established, organi[sz]ed, operated, administered, implemented, hosted"
+_HOW = r"(?:\s(?:jointly|together|mainly|largely|entirely|partly|financially|now|currently))?"
+_WHEN = r"(?:\s(?:in|since|from)\s(?:[A-Z][a-z]+\s)?\d{4})?"
+_DONE_BY = re.compile(rf"\b(?:(?P<run>{_RUN})|(?P<help>{_HELPED})){_HOW}{_WHEN}\sby\s", re.IGNORECASE)
+# What stands between what is spoken of and what is done: else it is done to something else, "schools run by UNDP".
+_PREDICATE = re.compile(
+    r"(?:.*\b(?:is|are|was|were|been|be|being|and|[a-z]+ly|now|also|first)|.*,|\s?\([^)]*\)|.*\seach)?\s?"
+    r"|(?:\s?\([^)]*\))?,\s(?:an?|the)\s[^,.;]*\s"
 )
-_LED = re.compile(
-    r"\ba\s(?:joint\s)?(?:effort|initiative|program(?:me)?|project|undertaking)\s(?:of|by)\s(?:the\s)?"
-    rf"|\b{_LED_FORMS}\sby\s(?:the\s)?"
-)
-_ENGAGED = re.compile(r"\b(?:is|are)\sengaged\sin\s(?:a|the)\s(?:joint\s)?(?:project|program(?:me)?)\b")
-_PARTNERS = pattern(
-    "developed with, organi[sz]ed with, conducted with, implemented with, held with, "
-    "in cooperation with, in collaboration with,"
-    "in partnership with, through (?:the )?cooperation (?:with|of), participation of, support of, cooperation of,"
-    "(?:assistance|support|grant) (?:from|offered by), in [A-Z]\\w+ with, joined by, together with, alongside,"
-    "(?:co-?)?(?:funded|financed|supported|backed)(?: jointly)? by, with (?:finance|funding|money|funds|support) from"
-)
-_WITH = re.compile(r"(?:\s?\([^)]*\))?\swith\s(?:the\s)?")
-_PLACE_BEHIND = re.compile(r"\b(?:in|at|of|for|around|surrounding|support|[A-Z]\w+,)\s(?:the\s)?\Z")
-_PLACE_BEFORE = re.compile(r"(?:\b(?:[Ii]n|of)\s|\()(?:the\s)?\Z")
-_USED = re.compile(r"\b(?:utili[sz]\w+|us(?:e|es|ed|ing)|employ\w*|by\smeans\sof)\s[^.,;]{0,40}\Z")
-_AIM = re.compile(r"(?:\s?\([^)]*\))?\sto\s[a-z]")
-_FOUNDED = any_of(
-    "launch(?:es|ed)?, initiated, established, created, founded, introduced, spearheaded, leads, set up, administers,"
-    "oversees, manages, operates, runs"
-)
-_BEGAN = any_of(
-    "began, begun, started, opened, announced, authori[sz]ed, held for the first time, in place since, running since"
-)
+_BEGINS = re.compile(r"(?:\W|\d|[a-z]+ly\b|(?:First|Now|Jointly)\b)*\Z", re.IGNORECASE)
+_THEN = re.compile(r"[^;.]*,\s(?:the\s|this\s|our\s)?\Z", re.IGNORECASE)
+_ITS = r"(?:the\s|an?\s|this\s|our\s|(?:its|their)\s(?:[a-z-]+\s){0,2})?(?:new\s|own\s|annual\s|joint\s)?[“\"]?"
 _ENGAGES = r"(?<!will\s)(?<!would\s)(?<!should\s)(?<!to\s)engages?\sin"  # what is planned is not yet run
+_DOING = re.compile(rf"\b(?:(?P<run>{_RUNS}|{_ENGAGES})|(?P<help>{_HELPS}))\s{_ITS}\Z")
 _CONTINUED = re.compile(r"\bas\swell\sas\s[a-z]+\s(?:the\s|an?\s)?\Z")  # goes on with an infinitive: no subject's verb
+_WHICH = re.compile(r"(?:\s?\([^)]*\))?,?\s(?:which|that)\s(?=the\s[A-Z]|[A-Z])")
+_WHO_DOES = re.compile(
+    rf"(?:\s?\([^)]*\))?\s(?:(?:has|have|had|also|now|jointly|will)\s)*(?:(?P<run>{_RUNS})|(?P<help>{_HELPS}|pledged|contribut\w+|paid|gave|given))\b"
+)
+_EFFORT = re.compile(
+    r"(?:\s?\([^)]*\))?,?\s(?:(?:is|was)\s)?an?\s(?:[a-z-]+\s){0,3}?(?:effort|initiative|program(?:me)?|project"
+    r"|undertaking|drive|scheme|campaign|venture|instrument|arm|partnership)\s(?:of|by|between)\s"
+)
 _SENT = re.compile(
     r"\b(?:[Ee]xperts|[Oo]fficials|[Oo]fficers|[Mm]embers|[Rr]epresentatives|[Pp]ersonnel|[Ss]taff|[Ii]nstructors)"
     r"\s(?:from|of)\s(?:the\s)?(?=[A-Z])"
 )
-_LEAD = re.compile(r"\s(?:[a-z\s]{0,60}?,?\s?(?:including|such\sas)\s)?(?:the\s)?")
-_BETWEEN = re.compile(r"(?:\s|,|and|the|The|as well as)*")
-_ITS = r"(?:the\s|an?\s|(?:its|their)\s(?:[a-z-]+\s){0,2})?"
+_ENGAGED = re.compile(r"\b(?:is|are)\sengaged\sin\s(?:a|the)\s(?:joint\s)?(?:project|program(?:me)?)\b")
+_PART = any_of(
+    "lead, leader, lead nation, lead agency, lead donor, implementing agency, implementing partner, executing agency,"
+    "framework nation, host, coordinator, managing agent, administrator, trustee, secretariat"
+)
+_SHARE = any_of(
+    "donors?, partners?, contributors?, contributing nations?, sponsors?, members?, supporters?, backers?,participants?"
+)
+_IS = re.compile(
+    rf"(?:\s?\([^)]*\))?\s(?:(?:is|are|was|were|acts?\sas|serves?\sas)\s(?:(?:the|its|their|an?)\s)?(?:[a-z]+\s){{0,2}}?"
+    rf"(?:(?P<run>{_PART})|(?P<help>{_SHARE}))\b|(?P<share>takes?\spart\b|took\spart\b|joined\b|shared?\s(?:in\s)?(?:its|the)\s(?:total\s)?costs?))"
+)
+_LIES_WITH = re.compile(
+    r"\b(?:implementation|management|administration|execution|coordination|leadership)\b[^.;,]{0,40}?\s"
+    r"(?:(?:lies|rests)\swith|(?:is|was)\sin\sthe\shands\sof|(?:falls|fell)\sto)\s",
+    re.IGNORECASE,
+)
+_WITH = any_of(
+    "developed with, organi[sz]ed with, conducted with, implemented with, held with, carried out with,"
+    "in (?:close )?cooperation with, in (?:close )?co-operation with, in (?:close )?collaboration with,"
+    "in (?:close )?partnership with, in conjunction with, in association with, jointly with,"
+    " through (?:the )?cooperation (?:with|of), participation of, support of,"
+    "support from, help of, help from, assistance of, backing of, cooperation of, joined by,"
+    "(?:assistance|support|grant) offered by,"
+    "(?:assistance|support|grant) from, in [A-Z]\\w+ with, together with, alongside,"
+    "(?:finance|funding|money|funds) from"
+)
+_PARTNERS = re.compile(rf"\b{_WITH}\b", re.IGNORECASE)
+_WORKS_WITH = re.compile(r"(?:.*\band)?(?:\sit)?\s(?:also\s)?works?\s(?:closely\s)?(?:with|through|alongside)\s")
+_AND_WITH = re.compile(r",?\s(?:together\s)?with\s(?=(?:the\s)?[A-Z])")
+_IN_COMPANY = re.compile(r"With\s(?=(?:the\s)?[A-Z])")
+_UNDER_IT = re.compile(r"\b(?:under|through)\s(?:the\s|its\s)?\Z")
+_BARE_WITH = re.compile(r"(?:\s?\([^)]*\))?\swith\s(?=(?:the\s)?[A-Z])")
+_FOR_INSTANCE = re.compile(r"\s(?:[a-z\s]{0,60}?,?\s?(?:including|such\sas)\s)?")
 _OWNS = re.compile(r"[’']s?\s(?:own\s|new\s)?")
 _SHORT_OWNER = re.compile(r"\b(?P<owner>[A-Z]{2,6})[’']s\s\Z")
 _UNDER = re.compile(r"(?:\W*(?:For example, |In addition, )?(?:[Uu]nder|[Tt]hrough|[Aa]s\spart\sof)\s(?:the\s|its\s)?)")
 _ACTS = re.compile(r"(?:\s?\([^)]*\))?(?:\s[a-z]+)?,\s(?:the\s)?")
 _VERB = re.compile(r"(?:\s\([^)]*\))?\s(?:has\s|have\s|will\s|can\s|may\s)?[a-z]+(?:s|ed)?\s")
+_TO_WHICH = re.compile(r",?\s(?:to|for)\swhich\s")
+_WORKS_ON = re.compile(r"\b[Ww]orks?(?:ed|ing)?\s(?:closely\s)?(?:with|alongside)\s")
+_ON_IT = re.compile(r"\s(?:on|in|for|under)\s(?:the\s|its\s)?")
+_IS_ITS_OWN = re.compile(r"(?:\s?\([^)]*\))?\s(?:is|was)\s(?=[A-Z][\w’']*[’']s?\s)")
+_OPENING = re.compile(r"(?:(?:In|Since|From|During)\s[^,;.]{2,30},\s)?")
 _JAPANESE_RUN = re.compile(r"を?(?:実施|運営|主催)")
 _JAPANESE_SUBJECT = re.compile(r"(?:[（(][^（）()]*[）)])?[はが]")
-_JAPANESE_PLACE = re.compile(r"(?:政府)?(?:に対し|については|において|には|では|で(?=[^あす]))")
-_JAPANESE_FOUNDED = re.compile(r"設立|開始|開設|発足|創設|設置|立ち上げ")
-# "funded by Fiji, Peru and", "in equipment for $3 million to": they give, or money goes there
-_FUNDS = re.compile(r"\b(?:funded|financed|supported)\s(?:jointly\s)?by\s[^.;]{0,60}\Z|[$€£]\s?\d[^.;]{0,60}\Z")
-_SINCE_REACH = 160  # characters between a programme and since when it is
-_REACH = 60  # characters between a name and the words that say who leads it
+_REACH = 160  # characters between what is spoken of and by whom it is done
 
 
-def tells_since(sentence: Sentence) -> bool:
-    """Whether a sentence tells when something began that still goes on."""
-    return any(one.beginning for one in sentence.periods) or bool(_SAME_YEAR.search(sentence.words))
+def find_roles(sentence: Sentence, mention: Span, end: int) -> Iterator[Detail]:
+    """Those who run what ``mention`` speaks of and those who have a part in it; what is told up to ``end`` is of it."""
+    seen = set[tuple[str, str]]()
+    runners = set[str]()
+    for role, name in (*_runners(sentence, mention, end), *_partners(sentence, mention, end)):
+        within = name.span.overlaps(mention) or name.span.of(sentence.words) in mention.of(sentence.words)
+        if (
+            (within and (role == "partner" or name.span.overlaps(mention)))
+            or (role, name.value) in seen
+            or name.value in runners
+        ):
+            continue
+        seen.add((role, name.value))
+        runners |= {name.value} if role == "runner" else set()
+        yield sentence.detail(role, name.value, name.span)
 
 
-def find_runners(sentence: Sentence, span: Span, running: str) -> Iterator[Detail]:
-    """Those who lead what ``span`` names, who are engaged in it, or who are the subject of ``running`` it."""
+def _runners(sentence: Sentence, mention: Span, end: int) -> Iterator[tuple[str, Name]]:
     words = sentence.words
-    led = _LED.search(words, span.end, span.end + _REACH + 20)
-    if is_japanese(words) and _JAPANESE_RUN.search(words, span.end):
-        bodies = [one for one in sentence.names if one.kind == "organisation"]
+    if is_japanese(words):
+        if _JAPANESE_RUN.search(words, mention.end):
+            bodies = [one for one in sentence.names if one.kind == "organisation"]
+            yield from (("runner", one) for one in bodies if _JAPANESE_SUBJECT.match(words, one.span.end))
+        return
+    yield from _passive(sentence, mention, end)
+    yield from _active(sentence, mention)
+    yield from (("runner", one) for one in _owner(sentence, mention))
+    if _ENGAGED.search(words, 0, mention.start):
         yield from (
-            sentence.detail("runner", one.value, one.span)
-            for one in bodies
-            if _JAPANESE_SUBJECT.match(words, one.span.end)
+            ("runner", one) for one in sentence.names if one.kind == "organisation" and one.span.end < mention.start
         )
-    elif led:
-        yield from _listed(sentence, "runner", led.end())
-    elif owner := _owner(sentence, span):
-        yield owner
-    elif _ENGAGED.search(words, 0, span.start):
-        engaged = [one for one in sentence.names if one.kind == "organisation" and one.span.end < span.start]
-        yield from (sentence.detail("runner", one.value, one.span) for one in engaged)
-    elif re.search(rf"\b(?:{running}|{_FOUNDED}|hosted|convened|{_ENGAGES})\s{_ITS}\Z", words[: span.start]):
-        subject = None if _CONTINUED.search(words, 0, span.start) else find_subject(sentence, span.start)
-        sent = [subject] if subject else _senders(sentence, span)[:1]
-        yield from (sentence.detail("runner", one.value, one.span) for one in sent)
+    own = _IS_ITS_OWN.match(words, mention.end)
+    yield from (("runner", one) for one in (row_at(sentence, own.end()) if own else ()))
+    effort = _EFFORT.match(words, mention.end)
+    if effort:
+        yield from (("runner", one) for one in row_at(sentence, effort.end()))
+    if _UNDER_IT.search(words, 0, mention.start):
+        done = _acting(sentence, mention.start)
+        yield from (("runner", one) for one in done)
+    lies = _LIES_WITH.search(words)
+    if lies:
+        yield from (("runner", one) for one in row_at(sentence, lies.end()))
 
 
-def _owner(sentence: Sentence, span: Span) -> Detail | None:
+def _acting(sentence: Sentence, end: int) -> list[Name]:
+    """Who does something under what is spoken of: the subject that begins the sentence, if it is someone."""
+    opening = _OPENING.match(sentence.words)
+    row = row_at(sentence, opening.end() if opening else 0)
+    known = bool(row) and row[-1].span.end < end and row[0].kind in ("organisation", "place")
+    return row if known and _VERB.match(sentence.words, row[-1].span.end) else []
+
+
+def _role(found: re.Match[str]) -> str:
+    return "runner" if found["run"] else "partner"
+
+
+def _passive(sentence: Sentence, mention: Span, end: int) -> Iterator[tuple[str, Name]]:
+    """By whom it is done: "the Fund is run by UNDP", "Run by UNDP, the Fund"."""
+    words = sentence.words
+    for found in _DONE_BY.finditer(words, mention.end, min(end, mention.end + _REACH)):
+        if _PREDICATE.fullmatch(words, mention.end, found.start()):
+            row = row_at(sentence, found.end())
+            yield from ((_role(found), one) for one in row)
+            company = _AND_WITH.match(words, row[-1].span.end) if row else None
+            yield from (("partner", one) for one in (row_at(sentence, company.end()) if company else ()))
+    first = _DONE_BY.search(words, 0, mention.start)
+    if first and _BEGINS.match(words, 0, first.start()) and _THEN.match(words, first.end(), mention.start):
+        if not _BEGINS.fullmatch(words, 0, first.start()):
+            return
+        yield from ((_role(first), one) for one in row_at(sentence, first.end()))
+
+
+def _active(sentence: Sentence, mention: Span) -> Iterator[tuple[str, Name]]:
+    """Who does it: "UNDP runs the Fund", "the Fund, which UNDP runs"."""
+    words = sentence.words
+    verb = _DOING.search(words, max(0, mention.start - 60), mention.start)
+    if verb and not _CONTINUED.search(words, 0, mention.start):
+        done = subjects(sentence, verb.start())
+        sent = _senders(sentence, mention) if not done else []
+        yield from ((_role(verb), one) for one in done or sent[:1])
+        yield from (("partner", one) for one in sent[1:])
+    which = _TO_WHICH.search(words, mention.end, mention.end + _REACH) or _WHICH.match(words, mention.end)
+    row = row_at(sentence, which.end()) if which else []
+    does = _WHO_DOES.match(words, row[-1].span.end) if row else None
+    if does:
+        yield from ((_role(does), one) for one in row)
+
+
+def _owner(sentence: Sentence, span: Span) -> Iterator[Name]:
     """The organisation whose it is, "EPA's Clean Diesel Program", or which acts under it: "Under the Scheme, EPA …"."""
     words = sentence.words
     for name in sentence.names:
-        if name.kind == "organisation":
+        if name.kind == "organisation" or (name.kind == "place" and words[span.start : span.start + 1].isupper()):
             owns = name.span.end <= span.start and _OWNS.fullmatch(words, name.span.end, span.start)
-            under = _UNDER.fullmatch(words, 0, span.start) and _ACTS.fullmatch(words, span.end, name.span.start)
+            under = name.kind == "organisation" and _UNDER.fullmatch(words, 0, span.start)
+            under = under and _ACTS.fullmatch(words, span.end, name.span.start)
             if owns or (under and _VERB.match(words, name.span.end)):
-                return sentence.detail("runner", name.value, name.span)
+                yield name
+                return
     short = _SHORT_OWNER.search(words, 0, span.start)
-    return sentence.said("runner", Span(*short.span("owner"))) if short else None
+    if short:
+        yield Name(Span(*short.span("owner")), short["owner"], "other")
 
 
 def _senders(sentence: Sentence, span: Span) -> list[Name]:
@@ -132,106 +217,34 @@ def _senders(sentence: Sentence, span: Span) -> list[Name]:
     return joined(sentence.words, first, sentence.names) if first else []
 
 
-def find_partners(sentence: Sentence, span: Span) -> Iterator[Detail]:
-    """Those with whom it is done, or with whose help, apart from what ``span`` names."""
-    for found in _PARTNERS.finditer(sentence.words):
-        lead = _LEAD.match(sentence.words, found.end())
-        if lead:
-            yield from _listed(sentence, "partner", lead.end(), span)
-    if not find_subject(sentence, span.start):
-        yield from (sentence.detail("partner", one.value, one.span) for one in _senders(sentence, span)[1:])
-
-
-def find_company(sentence: Sentence, span: Span) -> Iterator[Detail]:
-    """Those with whom it is, right behind its name: "the Harbour Initiative with Kenya and the GCC"."""
-    company = _WITH.match(sentence.words, span.end)
-    if company:
-        yield from _listed(sentence, "partner", company.end())
-
-
-def find_places(sentence: Sentence, span: Span) -> Iterator[Detail]:
-    """Where: the first place told behind the name, else before it, with those that are listed with it."""
+def _partners(sentence: Sentence, mention: Span, end: int) -> Iterator[tuple[str, Name]]:
+    """Those with whom it is done or with whose help, and those who are said to be its donors or partners."""
     words = sentence.words
-    free = [one for one in sentence.names if one.kind == "place" and not (one.people or one.part or one.owner)]
-    if is_japanese(words):
-        there = [one for one in free if not span.contains(one.span) and _JAPANESE_PLACE.match(words, one.span.end)]
-        yield from (sentence.detail("place", one.value, one.span) for one in there[:1])
-        return
-    free = [one for one in free if not is_attribute(words, one)]
-    free = [one for one in free if not _FUNDS.search(words, 0, one.span.start)]
-    behind = [one for one in free if one.span.start >= span.end and _PLACE_BEHIND.search(words[: one.span.start])]
-    if _USED.search(words, 0, span.start) and _AIM.match(words, span.end):
-        behind = []  # "using the Fund to build schools in Peru": there is what is built
-    before = [one for one in free if one.span.end <= span.start and _PLACE_BEFORE.search(words[: one.span.start])]
-    chosen = (behind or before)[:1]
-    for name in free:
-        if chosen and name.span.start > chosen[-1].span.end:
-            between = words[chosen[-1].span.end : name.span.start]
-            if not _BETWEEN.fullmatch(between):
-                break
-            chosen.append(name)
-            if "and" in between:
-                break
-    yield from (sentence.detail("place", one.value, one.span) for one in chosen)
+    for found in _PARTNERS.finditer(words, 0, end):
+        lead = _FOR_INSTANCE.match(words, found.end())
+        row = row_at(sentence, lead.end()) if lead else []
+        if found.end() <= mention.start or found.start() >= mention.end:
+            yield from (("partner", one) for one in row)
+    works = _WORKS_ON.search(words, 0, mention.start)
+    beside = row_at(sentence, works.end()) if works else []
+    if beside and _ON_IT.fullmatch(words, beside[-1].span.end, mention.start):
+        yield from (("partner", one) for one in beside)
+    ahead = _IN_COMPANY.match(words) if mention.start else None
+    for company in (_BARE_WITH.match(words, mention.end), _WORKS_WITH.match(words, mention.end, end), ahead):
+        if company:
+            yield from (("partner", one) for one in row_at(sentence, company.end()))
+    for row in _rows(sentence):
+        said = _IS.match(words, row[-1].span.end)
+        if said:
+            yield from (("runner" if said["run"] else "partner", one) for one in row)
 
 
-def find_since(sentence: Sentence, span: Span, before: Sentence | None, *, founded: bool = False) -> Iterator[Detail]:
-    """Since when, as the nearest beginning tells; "the same year" is that of ``before``, the sentence before.
-
-    With ``founded`` only what is told of its founding counts.
-    """
-    begun = [one for one in sentence.periods if one.beginning and not founded] or _founded(sentence, span)
-    if not begun and is_japanese(sentence.words) and _JAPANESE_FOUNDED.search(sentence.words, span.end):
-        begun = [one for one in sentence.periods if one.span.start > span.end][:1]
-    begun = [one for one in begun if distance(one.span, span) < _SINCE_REACH]
-    told = sentence
-    if not begun and before and before.periods and _SAME_YEAR.search(sentence.words):
-        told, begun = before, list(before.periods[:1])
-    if not begun:
-        return
-    nearest = min(begun, key=lambda one: abs(one.span.start - span.start))
-    year = _YEAR.search(told.words, nearest.span.start, nearest.span.end)
-    words = Span(*year.span()) if year else nearest.span
-    yield told.detail("since", nearest.beginning or nearest.value, words)
-
-
-def _founded(sentence: Sentence, span: Span) -> list[Period]:
-    """When what ``span`` names was founded: right behind "launched …" or "was established", or at the beginning."""
-    words = sentence.words
-    before = re.search(rf"\b{_FOUNDED}\s(?:the\s|an?\s)?\Z", words[: span.start])
-    behind = re.compile(
-        rf"(?:\s?\([^)]*\))?(?:\s[a-z]+)?,?\s(?:was\s|which\swas\s|has\sbeen\s)?(?:{_FOUNDED}|{_BEGAN})\b"
-    ).match(words, span.end)
-    if not (before or behind):
-        return []
-    at = behind.end() if behind else span.end
-    near = [
-        one
-        for one in sentence.periods
-        if re.fullmatch(r"(?:\sby\s[^.,;]{1,60})?\s(?:in|on)\s", words[at : one.span.start])
-    ]
-    first = [one for one in sentence.periods if words[: one.span.start] in ("In ", "On ") and before]
-    return [one for one in (near or first)[:1] if "/" not in one.value]
-
-
-def find_numbers(sentence: Sentence) -> Iterator[Detail]:
-    """How many people or countries it has reached: every count of a sentence that tells of training or producing."""
-    if _REACHED.search(sentence.words):
-        for found in _NUMBER.finditer(sentence.words):
-            if not any(Span(*found.span()).overlaps(one.span) for one in sentence.periods):
-                yield sentence.said("number", Span(*found.span()))
-    if is_japanese(sentence.words) and _JAPANESE_REACHED.search(sentence.words):
-        for found in _JAPANESE_NUMBER.finditer(sentence.words):
-            yield sentence.said("number", Span(*found.span()))
-
-
-def _listed(sentence: Sentence, detail: str, start: int, apart: Span | None = None) -> Iterator[Detail]:
-    """The names from ``start`` on that nothing but commas and conjunctions stand between."""
-    at = start
+def _rows(sentence: Sentence) -> Iterator[list[Name]]:
+    """Each row of names that may be a subject, from its first name."""
+    at = 0
     for name in sentence.names:
-        if name.span.start < at or name.kind == "other" or (apart and name.span.overlaps(apart)):
-            continue
-        if not _BETWEEN.fullmatch(sentence.words[at : name.span.start]):
-            return
-        yield sentence.detail(detail, name.value, name.span)
-        at = name.span.end
+        if name.span.start >= at and name.kind in ("place", "organisation") and not (name.people or name.owner):
+            row = row_at(sentence, name.span.start)
+            if row:
+                at = row[-1].span.end
+                yield row

@@ -1,0 +1,87 @@
+"""Those who are named in a row: "UNDP, WFP and the Ministry of Ports", whatever tells of which kind they are."""
+
+import re
+from collections.abc import Iterator
+
+from corpus.records import Span
+from ingest.facts.giving import find_subject
+from ingest.facts.names import Name
+from ingest.facts.phrases import capitalised
+from ingest.facts.sentences import Sentence
+
+_ARTICLE = re.compile(r"(?:\s|(?:[Tt]he|[Ii]ts|[Oo]ur|[Tt]heir|both|mainly|the\s(?:[a-z-]+\s){1,2}of)\s)*")
+_AND = re.compile(r"(?:,\s(?:and\s)?|\sand\s|\sas\swell\sas\s|\s&\s)(?:(?:the|its|with)\s)?")
+_SHORT = re.compile(r"\s?\([A-Z][\w-]*[A-Z][\w-]*\)")
+_OWNER = re.compile(r"[’']s?\s")
+_NO_ACTOR = ("agreement", "programme")
+_BODY = re.compile(r"\s(?:police|navy|army|coast\sguards?|air\sforces?|armed\sforces|government|customs|gendarmerie)\b")
+_NAMES_ANOTHER = re.compile(r"\s(?:and|on\sthe)\s")
+_AND_MORE = re.compile(r"\sand\s\d")
+# What an organisation is called by those who know which: it names none.
+_NOBODY = re.compile(
+    r"Bureau|Department|Ministry|Agency|Government|Fund|Facility|Office|Commission|Board|Delegation|Ambassador|Bank|Minister"
+    r"|President|Council|Parties|Member\sStates|Allies|Programme|Program|Project|Centre|Center"
+)
+
+
+def row_at(sentence: Sentence, at: int) -> list[Name]:
+    """The names from ``at`` on that nothing but articles, commas and "and" stand before and between, in order."""
+    found: list[Name] = []
+    while True:
+        lead = _ARTICLE.match(sentence.words, at)
+        name = _actor(sentence, lead.end() if lead else at)
+        if name is None:
+            return found
+        found.append(name)
+        joint = _AND.match(sentence.words, name.span.end)
+        if joint is None:
+            return found
+        at = joint.end()
+
+
+def subjects(sentence: Sentence, verb: int) -> list[Name]:
+    """The subject of the verb that begins at ``verb``, with all that it is listed with; none if nothing tells."""
+    subject = find_subject(sentence, verb)
+    if subject is None or subject.kind in ("programme", "agreement"):
+        return []
+    row = [one for one in row_at(sentence, subject.span.start) if one.span.end <= verb] or [subject]
+    if len(row) == 1:
+        return row
+    for one in reversed(list(_able(sentence, subject.span.start))):
+        if not _AND.fullmatch(sentence.words, one.span.end, row[0].span.start):
+            break
+        row.insert(0, one)
+    return row
+
+
+def _able(sentence: Sentence, end: int) -> Iterator[Name]:
+    return (one for one in sentence.names if one.kind in ("place", "organisation") and one.span.end < end)
+
+
+def _actor(sentence: Sentence, at: int) -> Name | None:
+    """Whoever is named at ``at``: the longest of the names and capitalised phrases that begin there."""
+    words = sentence.words
+    known = next((one for one in sentence.names if one.span.start <= at < one.span.end), None)
+    known = known if known and (known.span.start == at or known.span.of(words)[:4].lower() == "the ") else None
+    phrase = next((one for one in capitalised(words) if one.start <= at < one.end and one.end > at), None)
+    taken = phrase and any(phrase.overlaps(one.span) or phrase.end == one.span.start for one in sentence.amounts)
+    if phrase is None or taken or sentence.is_dated(Span(at, phrase.end)):
+        phrase = None
+    else:
+        phrase = Span(at, phrase.end)
+        owner = _OWNER.search(words, *(phrase.start, phrase.end))
+        phrase = Span(owner.end(), phrase.end) if owner else phrase
+        counted = _AND_MORE.search(words, phrase.start, phrase.end)
+        phrase = Span(phrase.start, counted.start()) if counted else phrase
+    body = _BODY.match(words, known.span.end) if known and known.people else None
+    if known and body:  # "the Portuguese police"
+        return Name(Span(at, body.end()), words[at : body.end()], "organisation")
+    if known and (
+        phrase is None or known.span.end >= phrase.end or _NAMES_ANOTHER.search(words, known.span.end, phrase.end)
+    ):
+        return None if known.kind in _NO_ACTOR or (known.people and not known.owner) else known
+    if phrase is None or not words[phrase.start].isupper() or _NOBODY.fullmatch(words, phrase.start, phrase.end):
+        return None
+    short = _SHORT.match(words, phrase.end)
+    span = Span(phrase.start, short.end()) if short else phrase
+    return Name(span, " ".join(phrase.of(words).split()), "other")

@@ -1,0 +1,121 @@
+"""Where a sentence speaks of what another has named: "the programme", "this Fund", "it"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from corpus.facts import Detail
+from corpus.records import Span
+from ingest.facts.grammar import any_of
+from ingest.facts.sentences import Sentence
+
+_NOUNS = any_of(
+    "program, programme, project, fund, initiative, scheme, facility, campaign, mission, exercise, course, partnership,"
+    "exchange, operation, network, centre, center, fellowship, window, platform, map"
+)
+_NOT_IT = r"(?![\w-]|\sof\s|\s(?:office|document|manager|staff|team|director|agreement|countries)\b)"
+_THE = re.compile(
+    rf"\b(?:[Tt]he|[Tt]his|[Ii]ts)\s(?:(?:joint|new|training|trust|whole|same|Trust)\s)?(?P<noun>(?i:{_NOUNS})){_NOT_IT}"
+    r"(?P<owner>[’']s)?"
+)
+_AT_FIRST = re.compile(
+    r"(?:(?:In|Since|By|From|Between|During|So|To|Today|Now|Until|Over|Under|Run|Led|Launched|Started|Administered|Managed"
+    r"|Established|Founded|Funded|Created|Begun|Supported|Financed)\b[^.;]{0,90}?,?\s)?(?P<it>[Ii]t)\s(?=[a-z])"
+)
+_LATER = re.compile(r"(?:\bsince|,\sand|\band|;|\bwhere)\s(?P<it>it)\s(?=[a-z])")
+_OBJECT = re.compile(
+    r"\b(?:run|runs|ran|lead|leads|led|manage[sd]?|administer(?:s|ed)?|implement(?:s|ed)?|coordinate[sd]?|operate[sd]?"
+    r"|host(?:s|ed)?|oversees?|oversaw|launched|founded|established|created|conduct(?:s|ed)?|deliver(?:s|ed)?|organi[sz]e[sd]?"
+    r"|(?:co-?)?(?:financ|fund)(?:e[sd]|s|ed)?|supports?|supported|join(?:s|ed)?|back(?:s|ed)?|sponsor(?:s|ed)?|lent|gave|granted"
+    r"|into|to|for|[Uu]nder)\s(?P<it>it)(?=\s|[.,;])"
+)
+_ITS = re.compile(
+    r"(?P<it>[Ii]ts)\s(?=(?:annual\s|total\s|overall\s|main\s)?(?:budget|aim|goal|purpose|objective|costs?|launch|start|inception|creation|foundation|first)\b)"
+)
+_COUNTED = re.compile(
+    r"(?:(?:In|By|During|Since|Until|Under)\s[^,.;]{2,30}?,?\s|(?:This|Last|That)\s(?:year|spring|summer|autumn|winter|month)\s"
+    r"|(?:So\sfar|To\sdate|There|In\sall|Altogether),?\s)?(?:(?:More\sthan|Over|Some|About|Nearly|Around|Almost|Up\sto)\s)?"
+    r"(?:\d[\d,.]*|[A-Z]?[a-z]+ty(?:-[a-z]+)?|[A-Z][a-z]+teen|Six|Seven|Eight|Nine|Ten|Eleven|Twelve)\s[a-z]",
+    re.IGNORECASE,
+)
+_TAKES_PART = re.compile(
+    r"[A-Z][^.;]{1,120}?\s(?:takes?\spart|took\spart|joined|participates?|(?:is|are)\s(?:its|the\s(?:other|largest|main))\s)"
+)
+_JAPANESE = re.compile(r"(?:本|同)(?:計画|事業|プロジェクト|プログラム)")
+_ANY = {"program", "project", "initiative", "scheme"}  # which of these a text calls it by turns is all one
+_SAME = {"programme": "program", "center": "centre"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Words that speak of what was named before: ``noun`` is what they call it, None for "it" or for no word at all.
+
+    ``implied`` is whether nothing speaks of it, but the sentence goes on with a count or with those who take part.
+    ``owner`` is whether it stands in the possessive, ``later`` whether it may mean something of its own sentence.
+    """
+
+    span: Span
+    noun: str | None = None
+    implied: bool = False
+    owner: bool = False
+    later: bool = False
+
+
+@dataclass(slots=True)
+class Topics:
+    """What the sentences of one heading have named, so that later ones can speak of it."""
+
+    path: tuple[str, ...] = ()
+    named: list[Detail] = field(default_factory=list)
+    last: Detail | None = None
+
+    def enter(self, sentence: Sentence, *, goes_on: bool) -> None:
+        """Forget what was named under another heading, and what "it" was unless the sentence ``goes_on``."""
+        if sentence.passage.path != self.path:
+            self.path, self.named = sentence.passage.path, []
+        self.last = self.last if goes_on else None
+
+    def meant(self, reference: Reference) -> Detail | None:
+        """The name of what a reference means: for a noun the last that is called so, or the last if it has no noun."""
+        if reference.noun is None:
+            return self.last
+        noun = _folded(reference.noun)
+        if self.last and noun in _ANY and (not (called := _called(self.last)) or called & _ANY):
+            return self.last
+        for name in reversed(self.named):
+            called = _called(name)
+            if noun in called or (not called and name is self.named[-1]):
+                return name
+        return None
+
+
+def _called(name: Detail) -> set[str]:
+    return {_folded(one) for one in re.findall(rf"\b{_NOUNS}\b", name.value.lower())}
+
+
+def _folded(noun: str) -> str:
+    noun = noun.lower()
+    return _SAME.get(noun, noun)
+
+
+def find_references(sentence: Sentence) -> Iterator[Reference]:
+    """The words of a sentence that speak of something named before, in order; none for most sentences."""
+    words = sentence.words
+    found = [
+        Reference(Span(one.start(), one.end("noun")), one["noun"], owner=bool(one["owner"]))
+        for one in _THE.finditer(words)
+    ]
+    first = _AT_FIRST.match(words)
+    its = [first] if first else []
+    its += [*_OBJECT.finditer(words), *_ITS.finditer(words)]
+    found += [Reference(Span(*one.span("it"))) for one in its]
+    begun = first.start("it") if first else -1
+    found += [
+        Reference(Span(*one.span("it")), later=True) for one in _LATER.finditer(words) if one.start("it") != begun
+    ]
+    japanese = _JAPANESE.match(words)
+    if japanese:
+        found.append(Reference(Span(*japanese.span())))
+    if _COUNTED.match(words) or _TAKES_PART.match(words):
+        found.append(Reference(Span(0, 0), implied=True))
+    yield from sorted(found, key=lambda one: one.span)
