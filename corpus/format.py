@@ -72,13 +72,16 @@ CREATE TABLE notes (
     document_id TEXT NOT NULL REFERENCES documents ON DELETE CASCADE, position INTEGER NOT NULL,
     label TEXT NOT NULL, span TEXT NOT NULL, marker TEXT, term TEXT, PRIMARY KEY (document_id, position));
 """
-REBUILD = "Move it aside and run 'tenkyo ingest' to make a new one from your documents."
+REBUILD = (
+    "What was published goes on answering. Move it aside and run 'tenkyo ingest' on all your folders to make a new one."
+)
+AGAIN = "Run 'tenkyo ingest' to rebuild it."  # of a generation, by what is in the store
 
 
 def prepare(path: Path, connection: sqlite3.Connection) -> None:
     """Make the tables of a new store, or bring an older one up to this version, losing nothing.
 
-    Raises PermissionError if the file is read-only, sqlite3.DatabaseError if it is no database.
+    Raises PermissionError if the file is read-only, DamageError if it is no database.
     """
     if _is_empty(connection):
         with connection:

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from corpus import filters, format, rows, snapshot
 from corpus.boxes import Box, rectangles, unpack
+from corpus.connection import connect
 from corpus.errors import DamageError, MissingError, StorageError
 from corpus.facts import Fact, Facts
-from corpus.format import READABLE, REBUILD, VERSION
+from corpus.format import AGAIN, READABLE, REBUILD, VERSION
 from corpus.records import Document, Note, Passage, Section, Span, pages_of
 from corpus.reports import Reports
 from corpus.snapshot import Rows
@@ -81,11 +82,12 @@ class Store:
     def open(cls, path: Path) -> "Store":
         """The writer's store at ``path``, made if there is none.
 
-        Raises StorageError if the place cannot be written, DamageError if the file is no store of this version.
+        Raises StorageError if the place cannot be written, DamageError if the file is no store of this version. A store
+        that is damaged further in raises DamageError where that is read or written.
         """
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(path)
+            connection = connect(path, REBUILD)
             connection.execute("PRAGMA foreign_keys = ON")
             format.prepare(path, connection)
             connection.execute("PRAGMA journal_mode = WAL")  # a commit need not wait for the disk: 23 ms each, once
@@ -94,8 +96,6 @@ class Store:
             raise StorageError(
                 f"The store {path} cannot be written ({error}).", "Set TENKYO_HOME to a folder that you can write to."
             ) from error
-        except sqlite3.DatabaseError as error:
-            raise DamageError(f"{path} is not a readable store ({error}).", REBUILD) from error
         format.check(path, connection, (VERSION,))
         return cls(path, connection)
 
@@ -105,14 +105,14 @@ class Store:
 
         With ``immutable`` False it may be the writer's store, in which another may be writing.
         """
+        uri = f"{path.resolve().as_uri()}?mode=ro{'&immutable=1' if immutable else ''}"
         try:
-            uri = f"{path.resolve().as_uri()}?mode=ro{'&immutable=1' if immutable else ''}"
-            connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+            connection = connect(path, AGAIN if immutable else REBUILD, uri=uri)
             format.check(path, connection, READABLE)
             connection.create_function("folded", 1, filters.folded, deterministic=True)
             connection.executescript(filters.COMPARED)
-        except sqlite3.DatabaseError as error:
-            raise DamageError(f"{path} is not a readable store ({error}).", REBUILD) from error
+        except sqlite3.OperationalError as error:
+            raise DamageError(f"{path} cannot be read ({error}).", AGAIN if immutable else REBUILD) from error
         return cls(path, connection)
 
     def __enter__(self) -> "Store":
@@ -122,8 +122,8 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Release the file, which is then complete in itself, unless another is reading it."""
-        with suppress(sqlite3.OperationalError):
+        """Release the file, which is then complete in itself, unless another is reading it or it is damaged."""
+        with suppress(sqlite3.OperationalError, DamageError):
             self._connection.execute("PRAGMA busy_timeout = 0")
             self._connection.execute("PRAGMA journal_mode = DELETE")
         self._connection.close()

@@ -38,9 +38,10 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from corpus.errors import DamageError, GenerationError, ModelError, StorageError
+from corpus.format import AGAIN
 from corpus.store import Store
 from index.encoder import Encoder
-from index.seal import MEND, Manifest, check_files, flush, read_manifest, seal, sound
+from index.seal import Manifest, check_files, flush, read_manifest, seal, sound
 
 CORPUS, LEXICAL, DENSE, SENTENCES = "corpus.sqlite", "lexical", "dense.faiss", "sentences.npy"
 TRIAL, TRIED = "trial.json", "trial.npy"
@@ -87,9 +88,9 @@ def live_generation(home: Path) -> str | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise DamageError(f"{home / 'CURRENT'} cannot be read ({error}).", MEND) from error
+        raise DamageError(f"{home / 'CURRENT'} cannot be read ({error}).", AGAIN) from error
     if not named.endswith("\n") or not _ID.fullmatch(named[:-1]):
-        raise DamageError(f"{home / 'CURRENT'} does not name a generation.", MEND)
+        raise DamageError(f"{home / 'CURRENT'} does not name a generation.", AGAIN)
     return named[:-1]
 
 
@@ -110,10 +111,24 @@ def check(home: Path, generation: str, encoder: Encoder) -> Manifest:
 
 def check_live(home: Path, encoder: Encoder) -> Manifest:
     """The manifest of the live generation. GenerationError if there is none; else as ``check``."""
-    generation = live_generation(home)
-    if generation is None:
-        raise GenerationError(f"Nothing has been published in {home} yet.", "Run 'tenkyo ingest' first.")
-    return check(home, generation, encoder)
+    with way_back(home):
+        generation = live_generation(home)
+        if generation is None:
+            raise GenerationError(f"Nothing has been published in {home} yet.", "Run 'tenkyo ingest' first.")
+        return check(home, generation, encoder)
+
+
+@contextmanager
+def way_back(home: Path) -> Iterator[None]:
+    """Where an error that tells of damage to the live generation names the way back as well, if there is one."""
+    try:
+        yield
+    except DamageError as error:
+        before = _before(home)
+        if before is None or not sound(folder(home, before)):
+            raise
+        remedy = f"{error.remedy.removesuffix('.')}, or 'tenkyo rollback' to go back to the one before."
+        raise DamageError(error.problem, remedy) from error
 
 
 def verify(home: Path, encoder: Encoder) -> Verified:
@@ -124,7 +139,7 @@ def verify(home: Path, encoder: Encoder) -> Verified:
     that does not hold.
     """
     manifest = check_live(home, encoder)
-    with closing(Store.open_snapshot(folder(home, manifest.generation) / CORPUS)) as store:
+    with way_back(home), closing(Store.open_snapshot(folder(home, manifest.generation) / CORPUS)) as store:
         documents = [entry.document_id for entry in store.catalogue()]
         for document_id in documents:
             _check_places(store, document_id)
@@ -137,19 +152,19 @@ def _check_places(store: Store, document_id: str) -> None:
     for passage in store.passages_of(document_id):
         words = passage.text.split()  # at a further place they may be broken into other lines
         if passage.span.of(text) != passage.text or any(place.of(text).split() != words for place in passage.also):
-            raise DamageError(f"Passage {passage.passage_id} is not what {document_id} says there.", MEND)
+            raise DamageError(f"Passage {passage.passage_id} is not what {document_id} says there.", AGAIN)
         if not all(passage.span.contains(sentence) for sentence in passage.sentences):
-            raise DamageError(f"Passage {passage.passage_id} has a sentence that is not inside it.", MEND)
+            raise DamageError(f"Passage {passage.passage_id} has a sentence that is not inside it.", AGAIN)
     for note in store.notes(document_id):
         if any(span is not None and span.end > len(text) for span in (note.span, note.marker, note.term)):
-            raise DamageError(f"{note.label} of {document_id} points beyond its text.", MEND)
+            raise DamageError(f"{note.label} of {document_id} points beyond its text.", AGAIN)
 
 
 def _check_facts(store: Store, document_id: str, text: str) -> None:
     for fact in store.facts.of(document_id):
         for span in (fact.span, *(detail.span for detail in fact.details)):
             if not span.of(text).strip() or span.end > len(text):
-                raise DamageError(f"The fact {fact.fact_id} points to no words of its document.", MEND)
+                raise DamageError(f"The fact {fact.fact_id} points to no words of its document.", AGAIN)
 
 
 @contextmanager
@@ -212,6 +227,11 @@ def rollback(home: Path) -> str:
     """
     with writing(home):
         target = _before(home)
+        if target is None:
+            problem = f"There is no generation to go back to in {home}."
+            raise GenerationError(
+                problem, "Run 'tenkyo ingest': it makes one if none is live, or the live one is damaged."
+            )
         check_files(folder(home, target))
         try:
             switch(home, target)
@@ -239,7 +259,8 @@ def last_sound(home: Path) -> str | None:
     return next((one for one in (live, *reversed(generations(home))) if one and sound(folder(home, one))), None)
 
 
-def _before(home: Path) -> str:
+def _before(home: Path) -> str | None:
+    """The generation that a rollback would go to, None if there is none."""
     live = None
     try:
         live = live_generation(home)
@@ -247,6 +268,4 @@ def _before(home: Path) -> str:
     except DamageError:
         earlier = (one for one in reversed(generations(home)) if live is None or one < live)
         before = next((one for one in earlier if sound(folder(home, one))), None)
-    if before is None or not folder(home, before).is_dir():
-        raise GenerationError(f"There is no generation to go back to in {home}.", "Run 'tenkyo ingest' to make one.")
-    return before
+    return before if before and folder(home, before).is_dir() else None

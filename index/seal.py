@@ -13,10 +13,10 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from corpus.errors import DamageError
+from corpus.format import AGAIN
 
 VERSION = 3  # of the format of a generation, which index/layout.py describes
 MANIFEST = "manifest.json"
-MEND = "Run 'tenkyo ingest' to rebuild it, or 'tenkyo rollback' to go back to the one before."
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +67,11 @@ def read_manifest(folder: Path) -> Manifest:
             files = {name: (size, digest) for name, (size, digest) in told.pop("files").items()}
             manifest = Manifest(files=files, **told)
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
-        raise DamageError(f"{path} is not a readable manifest ({error}).", MEND) from error
+        raise DamageError(f"{path} is not a readable manifest ({error}).", AGAIN) from error
     if version != VERSION:
-        raise DamageError(f"{path} has format version {version}; this Tenkyo reads {VERSION}.", MEND)
+        raise DamageError(f"{path} has format version {version}; this Tenkyo reads {VERSION}.", AGAIN)
     if text != _written(manifest) or manifest.generation != folder.name:
-        raise DamageError(f"{path} is not what was written.", MEND)
+        raise DamageError(f"{path} is not what was written.", AGAIN)
     return manifest
 
 
@@ -81,16 +81,16 @@ def check_files(folder: Path) -> Manifest:
     found = _files(folder)
     for name, (size, digest) in sorted(manifest.files.items()):
         if name not in found:
-            raise DamageError(f"{folder / name} is missing.", MEND)
+            raise DamageError(f"{folder / name} is missing.", AGAIN)
         try:
             intact = found[name].stat().st_size == size and _sha256(found[name]) == digest
         except OSError as error:
-            raise DamageError(f"{folder / name} cannot be read ({error}).", MEND) from error
+            raise DamageError(f"{folder / name} cannot be read ({error}).", AGAIN) from error
         if not intact:
-            raise DamageError(f"{folder / name} is not what was written.", MEND)
+            raise DamageError(f"{folder / name} is not what was written.", AGAIN)
     strange = sorted(found.keys() - manifest.files.keys() - {MANIFEST})
     if strange:
-        raise DamageError(f"{folder / strange[0]} does not belong there.", f"Move it elsewhere. {MEND}")
+        raise DamageError(f"{folder / strange[0]} does not belong there.", f"Move it elsewhere. {AGAIN}")
     return manifest
 
 

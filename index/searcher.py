@@ -19,6 +19,7 @@ import numpy as np
 
 from corpus.errors import DamageError, QuestionError
 from corpus.filters import read_filters
+from corpus.format import AGAIN
 from corpus.records import Passage, Span
 from corpus.store import Lineage, Store
 from corpus.vocabulary import Vocabulary, packaged_vocabulary
@@ -34,7 +35,6 @@ from index.query import Query, read_query, understand
 from index.recipe import RECIPE, Recipe
 from index.register import Register
 from index.rerank import KIN_AMONG, lifted, with_kin
-from index.seal import MEND
 from index.sentence_vectors import SentenceVectors
 from index.trial import Trial
 from index.twins import Twins
@@ -118,15 +118,16 @@ class Searcher:
         with another model.
         """
         manifest = layout.check_live(home, encoder)
-        place = layout.folder(home, manifest.generation)
-        store = Store.open_snapshot(place / layout.CORPUS)
-        lexical, dense = LexicalIndex.open(place / layout.LEXICAL), DenseIndex.open(place / layout.DENSE)
-        sentences = SentenceVectors.open(place / layout.SENTENCES)
-        stored = sum(entry.passages for entry in store.catalogue())
-        if not stored == len(lexical) == len(dense) == manifest.passages:
-            raise DamageError(f"{place} holds {stored} passages, but its indexes do not.", MEND)
-        tried = trial.read(place / layout.TRIAL)
-        return cls(manifest.generation, store, lexical, dense, sentences, encoder, tried, recipe, examiner)
+        with layout.way_back(home):
+            place = layout.folder(home, manifest.generation)
+            store = Store.open_snapshot(place / layout.CORPUS)
+            lexical, dense = LexicalIndex.open(place / layout.LEXICAL), DenseIndex.open(place / layout.DENSE)
+            sentences = SentenceVectors.open(place / layout.SENTENCES)
+            stored = sum(entry.passages for entry in store.catalogue())
+            if not stored == len(lexical) == len(dense) == manifest.passages:
+                raise DamageError(f"{place} holds {stored} passages, but its indexes do not.", AGAIN)
+            tried = trial.read(place / layout.TRIAL)
+            return cls(manifest.generation, store, lexical, dense, sentences, encoder, tried, recipe, examiner)
 
     def __enter__(self) -> "Searcher":
         return self

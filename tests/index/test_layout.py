@@ -90,9 +90,26 @@ def test_a_damaged_generation_does_not_open(home: Path, live: Path, quick: objec
         tail = bytes([whole[middle] ^ 0xFF]) + whole[middle + 1 :] if damage == "flip" else b""
         path.write_bytes(whole[:middle] + tail)
     with pytest.raises(
-        DamageError, match=f"{re.escape(name)}.*'tenkyo ingest' to rebuild.*'tenkyo rollback' to go back"
+        DamageError,
+        match=rf"{re.escape(name)}.* Run 'tenkyo ingest' to rebuild it\.$",  # there is no other
     ):
         Searcher.open(home, quick)
+
+
+@pytest.mark.parametrize("sound", [True, False])
+def test_damage_names_the_way_back_if_it_leads_to_a_sound_generation(
+    home: Path, library: dict, publish_library: Callable, quick: object, sound: bool
+) -> None:
+    first = publish_library(library, quick).generation
+    library["boats"] = [(("Loans",), "Two boats were lent.")]
+    second = publish_library(library, quick).generation
+    (layout.folder(home, second) / layout.DENSE).write_bytes(b"")
+    if not sound:
+        (layout.folder(home, first) / layout.DENSE).write_bytes(b"")
+    for opening in (Searcher.open, layout.verify):
+        with pytest.raises(DamageError, match=r"dense\.faiss is not what was written\.") as told:
+            opening(home, quick)
+        assert ("or 'tenkyo rollback' to go back to the one before." in told.value.remedy) is sound
 
 
 @pytest.mark.usefixtures("live")

@@ -75,9 +75,7 @@ def test_a_strange_file_is_named(folder: Path, name: str) -> None:
 def test_another_format_version_is_told_apart_from_damage(folder: Path) -> None:
     path = folder / "manifest.json"
     path.write_text(json.dumps({**json.loads(path.read_text()), "version": 99, "fields": "of the future"}))
-    with pytest.raises(
-        DamageError, match=r"format version 99; this Tenkyo reads \d+\..*tenkyo ingest.*tenkyo rollback"
-    ):
+    with pytest.raises(DamageError, match=r"format version 99; this Tenkyo reads \d+\..*tenkyo ingest"):
         check_files(folder)
 
 

@@ -1,10 +1,12 @@
 """The desk: a newer generation is taken up, a damaged one is not, and nobody's searcher changes under them."""
 
+import os
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from fastapi.testclient import TestClient
 
 from corpus.errors import GenerationError, ModelError
 from corpus.settings import Settings
@@ -12,6 +14,7 @@ from index import layout
 from index.encoder import Encoder
 from index.examiner import Examiner
 from service.desk import Desk
+from service.http import application
 from service.publish import publish
 
 
@@ -106,3 +109,22 @@ def test_an_examiner_that_cannot_be_read_is_told(home: Path, encoder: Encoder, t
     desk.load()
     with pytest.raises(ModelError, match="Delete it"):
         desk.readiness()
+
+
+def test_a_snapshot_that_is_damaged_while_it_is_served_is_a_problem_that_says_so(
+    copied: Path, encoder: Encoder
+) -> None:
+    desk = Desk(copied, encoder)
+    snapshot = layout.folder(copied, desk.searcher().generation) / layout.CORPUS
+    with TestClient(application(desk), raise_server_exceptions=False) as client:
+        assert client.get("/v1/documents").status_code == 200
+        whole = snapshot.read_bytes()
+        snapshot.write_bytes(whole[:4096] + os.urandom(len(whole) - 4096))
+        desk.searcher().store._connection.execute("PRAGMA shrink_memory")  # nothing of it is remembered any more
+        for answer in (
+            client.get("/v1/documents/mod-capacity-building-assistance"),
+            client.post("/v1/search", json={"query": "patrol vessels"}),
+        ):
+            assert answer.status_code == 503, answer.text
+            assert "corpus.sqlite is damaged" in answer.json()["detail"]
+            assert "tenkyo ingest" in answer.json()["remedy"]

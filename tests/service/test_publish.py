@@ -54,6 +54,23 @@ def test_the_packaged_corpus_again_is_nothing_new(capsys: Captured, home: Path) 
     assert len(lines) == 4
 
 
+def test_a_damaged_store_is_told_and_what_is_live_goes_on(capsys: Captured, own_home: Path, folder: Path) -> None:
+    store, before = layout.store_path(own_home), live(own_home)
+    whole = store.read_bytes()
+    store.write_bytes(whole[:4096] + os.urandom(3 * 4096) + whole[4 * 4096 :])
+    (folder / "keepers.txt").write_text(KEEPERS)
+    for words in (["ingest"], ["ingest", str(folder)]):
+        assert main(words) == 1
+        told = capsys.readouterr().err
+        assert f"{store} is damaged (database disk image is malformed). What was published goes on answering." in told
+        assert told.count("\n") == 1
+    assert live(own_home) == before
+    assert main(["ask", "What is CBA?"]) == 0
+    store.rename(store.with_name("aside"))
+    assert main(["ingest"]) == 0
+    assert "Nothing new" in capsys.readouterr().out
+
+
 def test_one_more_file_is_added_and_then_changed_and_only_its_passages_are_embedded(
     capsys: Captured, own_home: Path, folder: Path
 ) -> None:
