@@ -21,7 +21,7 @@ _HEAD = (
     r"(?:Agreement|Convention|Treaty|Protocol|Declaration|Statement|Memorandum|Accord|Charter|Pact|Compact|Guidelines"
     r"|Circular|Directive|Strategy|Plan|Policy|Code|Resolution|Roadmap|Communiqu[ée]|Agenda|White Paper|Master ?plan"
     r"|Covenant|Framework|Arrangement|Architecture|Amendment|Principles|(?:Strategic|Integrated) Review(?: Refresh)?"
-    r"|(?:Posture|Defen[sc]e|Security|Development) Review|Strategic Concept"
+    r"|(?:Posture|Defen[sc]e|Security|Development) Review|Strategic Concept|Pathway"
     r"|(?:Trade|Investment|Economic) Partnership)"
 )
 _NOUN = re.compile(rf"\b{_HEAD}s?\b(?! Office\b)")
@@ -29,7 +29,9 @@ _LAST = re.compile(
     rf"\b{_HEAD}s?(?=(?:\s(?:\d{{4}}|[IVX]+|[A-Z]{{2,}}|[A-Z]-?\d+))?\Z|,|\s(?:and|Between|Establishing|Relating|Concerning|Regarding|Toward)\b)"
 )
 _AT_END = re.compile(rf"\b{_HEAD}\Z")
-_BINDING = re.compile(r"(?<=of Forces )Agreement\Z")  # whose head is no document: "Status of Forces Agreement"
+_BINDING = re.compile(
+    r"(?<=of Forces )Agreement(?=\Z|\swith\s)"
+)  # whose head is no document: "Status of Forces Agreement"
 _NUMBERED = re.compile(
     r"\b(?:(?:UN |U\.N\. )?(?:Security Council|General Assembly) )?[Rr]esolutions? \d{1,2}(?:\d{2}|/\d{2,3})\b"
 )

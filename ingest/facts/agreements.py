@@ -5,12 +5,16 @@ from collections.abc import Iterator, Sequence
 
 from corpus.facts import Detail
 from corpus.records import Span
+from ingest.facts.actors import row_at
 from ingest.facts.agreement_names import bare, find_agreement_names
 from ingest.facts.giving import find_subject
 from ingest.facts.grammar import any_of, is_japanese, pattern
 from ingest.facts.kinds import distance
 from ingest.facts.names import Name, joined, stands_for
+from ingest.facts.phrases import capitalised
+from ingest.facts.references import Topics, find_references
 from ingest.facts.sentences import Sentence
+from ingest.facts.stipulations import OUTCOME, find_duties, find_stipulated
 
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _GLUED = re.compile(r"[\w.]+[-–]\w+")
@@ -18,7 +22,7 @@ _UNNAMED = re.compile(r"\b(?:agreement|treaty|accord|pact)\b")
 _ACRONYM = re.compile(r"\s*[（(]([A-Z][\w-]*[A-Z][\w-]*)[)）]")
 _MAKING = (
     "drawn up, adopted, signed, concluded, established, issued, approved, formulated, agreed, enacted, ratified,"
-    "launched, released, published, renewed, updated, initialled, initialed, endorsed, declared, announced"
+    "presented, launched, released, published, renewed, updated, initialled, initialed, endorsed, declared, announced"
 )
 _A_YEAR = r"(?:\d{1,2}\s)?(?:\w+\s)?(?:\d{1,2},\s)?(?P<year>(?:19|20)\d\d)\b"
 _YEAR_BEHIND = re.compile(
@@ -28,7 +32,11 @@ _DATED = re.compile(
     rf"\s\((?:(?:{_MONTH})\s)?(?P<bracketed>(?:19|20)\d\d)\)|[,.]?\s(?:(?:{_MONTH})\s)?(?P<year>(?:19|20)\d\d)\b"
 )
 _CONCLUDED_IN = re.compile(
-    rf"[^.;]{{0,120}}?\b(?:{any_of(_MAKING)}|into\sforce)\b[^.;,]{{0,80}}?\b(?:in|on)\s{_A_YEAR}"
+    rf"[^.;]{{0,120}}?\b(?:{any_of(_MAKING)}|(?:into|in)\sforce|dates)\b[^.;,]{{0,80}}?\b(?:in|on|from|since)\s{_A_YEAR}"
+)
+_MADE_FIRST = re.compile(
+    rf"\A{any_of(_MAKING)}\b[^.;]{{0,60}}?\b(?:in|on|since)\s{_A_YEAR}[^.;,]{{0,40}},\s(?:the\s|this\s)?\Z",
+    re.IGNORECASE,
 )
 _JAPANESE_MADE = re.compile(r"署名|採択|閣議決定|作成|締結|結ばれ|策定|発表|提唱|公布|発効")
 _JAPANESE_REACH = 40  # characters between a Japanese name and when it was made
@@ -49,81 +57,64 @@ _AUXILIARY = re.compile(
     r",?\s(?:on\s[A-Z][a-z]+(?:\s\d{1,2})?\s)?(?:(?:has|have|had|also|then|recently|already|jointly)\s)*"
 )
 _WITH = re.compile(r"\s(?:with|between|among)\s")
-_COMMITS = re.compile(r"(?:\s?\([^)]*\))?,?\s(?:[a-z]+\sin\s\d{4},\s)?(?:commits?|binds?|obliges?)\s(?:the\s)?")
-_TO_WHOM = re.compile(r"(?:the\s)?[A-Z][^.;]{0,150}?\sto\s(?=[a-z])")  # "commit Fiji and Peru to consult"
+_COMMITS = re.compile(
+    r"(?:\s?\([^)]*\)|\sof\s\d{4})?,?\s(?:[a-z]+\sin\s\d{4},\s)?(?:commits?|binds?|obliges?)\s(?:the\s)?"
+)
+_AND_BINDS = re.compile(r"[^.;]{1,80}\sand\s(?:binds|commits|obliges)\s(?:the\s)?")
+_IN_COMPANY = re.compile(r"With\s(?=(?:the\s)?[A-Z])")
+_ITSELF = re.compile(r"[Tt]his\s(?:strategy|plan|policy|document|statement|framework)\b")  # the paper that is read
+_WHOSE = re.compile(r"[’']s?\s(?:[a-z-]+\s){0,3}(?:strategy|treaty|agreement|accord|policy|declaration|pact|plan)\b")
 _WITH_JAPAN = re.compile(r"日・?(?=\w)")  # 日・フィリピン協定
 _AHEAD = re.compile(r"\b(?:Agenda|Vision)\b")
 _ROW = re.compile(r",\s(?:the\s)?|,?\sand\s(?:the\s)?")
 _OWNS = re.compile(r"[’']s?\s(?:(?:own|new|first)\s)?")
 _APART = re.compile(r"\s(?:in|on|for|of)\s")
 _BINDS = re.compile(r"\b(?:[Aa]greement|[Tt]reaty|[Aa]ccord|[Pp]act|Memorandum|Convention|Protocol|Compact)\b")
-# What it does, right behind its name: ", which bans launchers", ", signed in 2015, allows patrols".
-_DOES = re.compile(
-    r"(?:\s?\([^)]*\))?(?:,\s(?:signed|concluded|adopted|agreed|reached|ratified)\s[^,.;]*,)?(?:,?\s(?:which|that))?\s(?="
-    + any_of(
-        "bans, allows, allowed, permits, limits, limited, reduces, reduced, bars, guarantees, guaranteed, establishes,"
-        "established, creates, created, eliminates, eliminated, caps, cuts, ends, ended, opens, opened, removes,"
-        "removed, strengthens, strengthened, protects, protected, governs, regulates, outlaws, outlawed, lowers,"
-        "lowered, binds, prevents, sets up, expands, expanded, promotes, promoted"
-    )
-    + r"\s[a-z])"
-)
-_TO_DO = re.compile(
-    r"\sto\s(?:[a-z]+ly\s)?(?="
-    + any_of(
-        "limit, reduce, ban, eliminate, end, prohibit, cut, protect, prevent, control, establish, create, share,"
-        "cooperate, promote, combat, halt, regulate, stop, remove, open, lower"
-    )
-    + r"\s)"
-)
-_WILL_DO = re.compile(r"\s(?:will|would|to)\s(?=[a-z]+\s[a-z])")  # "the IDA agreement will create", "to create"
-_STIPULATES = re.compile(
-    r"\b(?:also\s)?"
-    + any_of(
-        "stipulat(?:es?|ed), provid(?:es?|ed) for, provid(?:es?|ed)(?=\\sthat), refer(?:s|red) to,"
-        "indicat(?:es?|ed), requires?, required, covers?, permits?, allows?, foresees?, envisages?, recommends?,"
-        "provid(?:es?|ed)(?=\\sthe\\s), seeks?(?=\\sto\\s), sets?(?=\\s(?!up\\b|out\\b)), agree(?=\\sto\\s),"
-        "calls?(?=\\s(?!for\\b|on\\b)[a-z]+\\s), widens?, forbids?,"
-        "calls? for, called for, states?, stated, reaffirm(?:s|ed), affirm(?:s|ed), sets? out, commits?, mandates?,"
-        "prohibits?, obliges?"
-    )
-    + r"(?:\sfor\sthe\sfirst\stime)?(?:\sthat|\sto)?\s"
-)
-_AND_IT = re.compile(r";\sit\s" + _STIPULATES.pattern)
-_APPOSITIVE = re.compile(r",\s(?=(?:an?|the)\s(?![A-Z]))(?P<what>[^,.;(]+?)(?=,|\.\Z|;)")
-_BRACKET = re.compile(r"\s?\((?P<what>an?\s[^()]+)\)")
-_ASIDE = re.compile(r"\s?—")
-_OUTCOME = re.compile(r"the\soutcome\s(?:document|statement|declaration)\sof\s(?:the\s)?")
 _NEGATED = re.compile(r"\b(?:not|never|nor)\b")
 _PARTY = re.compile(r"\b(?:a\s)?(?:state\s)?party to (?:the\s)?\Z")
 _REACH = 300  # characters between an agreement and its parties; farther names would cost cubic time in long sentences
-_GOES_ON = re.compile(
-    r"(?:It|(?:Th(?:e|is)|Under\sth(?:e|is))\s"
-    + any_of("[Aa]greement, [Cc]onvention, [Tt]reaty, [Pp]rotocol, [Mm]emorandum, [Dd]eclaration, [Pp]lan, [Ss]trategy")
-    + r")(?:,)?\s(?=\w)"
-    + _STIPULATES.pattern
-    + r"|(?:Each\sof\s)?(?:[Tt]he\s)?(?:[Cc]ontracting\s|[Ss]tates?\s)?[Pp]art(?:y|ies)\s"
-    r"(?:(?:shall|must|will|agree(?:s|d)?\sto|undert(?:ake|akes|ook)\sto|commit(?:s|ted)?\sto)\s)?(?=[a-z])"
-)
 # A statement is that of the body that its name begins with.
 _STATEMENT = re.compile(r"\b(?:Statement|Declaration|Communiqu[ée]|Strategy|Compass)\b")
 
 
-def find_agreements(
-    sentence: Sentence, before: Sentence | None = None, earlier: Sequence[tuple[Detail, ...]] = ()
-) -> Iterator[tuple[Detail, ...]]:
-    """The agreements and policy documents that a sentence names, each with what the sentence says of it.
+def find_agreements(sentence: Sentence, before: Sentence | None, topics: Topics) -> Iterator[tuple[Detail, ...]]:
+    """The agreements and policy documents that a sentence names or goes on about, each with what it says of it.
 
-    A sentence that goes on about "the Agreement", or about what "the parties" do, adds to the last of ``earlier``,
-    those of the sentence ``before`` it: that one comes again, with what this sentence says.
+    ``before`` is the sentence that this one may refer back to, ``topics`` what its heading has named so far: what is
+    named here is added. What "the parties" do is told of the agreement named last.
     """
+    topics.enter(sentence, goes_on=before is not None)
     spans = sorted(set(find_agreement_names(sentence)))
-    for span in spans:
-        yield tuple(_details(sentence, span))
-    goes_on = _GOES_ON.match(sentence.words) if before and earlier and not spans else None
-    if goes_on:
-        end = len(sentence.words.rstrip(" ."))
-        yield earlier[-1][0], sentence.said("stipulates", Span(goes_on.end(), end))
+    made = [tuple(_details(sentence, span)) for span in spans]
+    yield from made
+    names = [details[0] for details in made]
+    topics.named += names
+    first = names[0] if names else None
+    duties = find_duties(sentence.words) if topics.last and not first else None
+    if duties:
+        first = topics.named[-1]
+        yield first, sentence.said("stipulates", duties)
+    for one in find_references(sentence, topics.sort):
+        held = one.owner or one.implied or any(span.overlaps(one.span) for span in spans)
+        if held or _ITSELF.match(sentence.words, one.span.start):
+            continue
+        topics.last = next(
+            (name for name in reversed(names) if name.span.end <= sentence.at + one.span.start), topics.last
+        )
+        other = one.later and not first and capitalised(sentence.words[: one.span.start])
+        meant = None if other else topics.meant(one)
+        if meant:
+            first = first or meant
+            yield meant, *_told(sentence, one.span)
+    topics.last = first
+
+
+def _told(sentence: Sentence, span: Span) -> Iterator[Detail]:
+    """What a sentence tells of the agreement that ``span`` means, apart from its parties."""
+    yield from _year(sentence, span, span.end, named=False)
+    said = find_stipulated(sentence.words, span.start, span.end)
+    if said:
+        yield sentence.said("stipulates", said)
 
 
 def _details(sentence: Sentence, span: Span) -> Iterator[Detail]:
@@ -137,7 +128,9 @@ def _details(sentence: Sentence, span: Span) -> Iterator[Detail]:
     behind = short.end() if short else span.end
     yield from _parties(sentence, span, behind)
     yield from _year(sentence, span, behind)
-    yield from _stipulated(sentence, behind)
+    what = find_stipulated(words, span.start, behind)
+    if what:
+        yield sentence.said("stipulates", what)
 
 
 def _parties(sentence: Sentence, span: Span, behind: int) -> Iterator[Detail]:
@@ -167,17 +160,21 @@ def _parties(sentence: Sentence, span: Span, behind: int) -> Iterator[Detail]:
         one_place = head and name.kind == "place" and name.span.contains(Span(*head.span()))  # "the Indo-Pacific Plan"
         heads = heads and name.kind in _CAN_SIGN and not one_place
         owns = name.kind == "place" and name.owner and _OWNS.fullmatch(words, name.span.end, span.start)
+        whose = (
+            name.owner and words[behind : name.span.start] in (", ", ", the ") and _WHOSE.match(words, name.span.end)
+        )
         outer = span.contains(name.span) and (name.span.start == span.start or name.span.end == span.end)
         unnamed = name.kind in ("place", "organisation") and _UNNAMED.search(span.of(words))
         bound = concluded and concluded.end() <= name.span.start
         bound = bound and not re.search(r"[.;]|\bin\b", words[behind : name.span.start])
-        outcome = _OUTCOME.match(words[behind : name.span.start].lstrip(", "))
+        outcome = OUTCOME.match(words[behind : name.span.start].lstrip(", "))
         between = words[name.span.end : span.start] if name.span.end <= span.start else ""
         party = outcome or (_PARTY.search(between) and not _NEGATED.search(between))
         issuer = name.kind == "organisation" and name.known and name.span.start == span.start
-        issued = issuer and _STATEMENT.search(words, span.start, span.end)
+        short = name.kind == "place" and name.span.start == span.start and name.span.of(words).isupper()
+        issued = (issuer or short) and _STATEMENT.search(words, span.start, span.end)
         signed = name in signers or (name.kind in _CAN_SIGN and _is_with(words, span, name))
-        if heads or owns or bound or party or issued or signed or (outer and unnamed):
+        if heads or owns or whose or bound or party or issued or signed or (outer and unnamed):
             seen.add(name.value)
             yield sentence.detail("party", name.value, name.span)
 
@@ -195,7 +192,10 @@ def _signers(sentence: Sentence, span: Span) -> list[Name]:
     able = [one for one in sentence.names if one.kind in _CAN_SIGN and not one.people and not one.part]
     if _AS_PARTY.fullmatch(words, 0, span.start):  # "As a state party to the Reef Treaty, Fiji protects reefs"
         return [one for one in able if one.span.start >= span.end][:1]
-    commits = _COMMITS.match(words, span.end)
+    company = _IN_COMPANY.match(words)
+    if company and (row := _of(row_at(sentence, company.end()), able)) and row[-1].span.end < span.start:
+        return row  # "With Fiji, the agency concluded the Pact"
+    commits = _COMMITS.match(words, span.end) or _AND_BINDS.match(words, span.end)
     first = next((one for one in able if commits and one.span.start == commits.end()), None)
     if first:  # "the Arrangements commit Fiji, Peru and Chile to consult"
         return _in_a_row(words, first, able)
@@ -209,6 +209,10 @@ def _signers(sentence: Sentence, span: Span) -> list[Name]:
     return whole if whole and verb and _AUXILIARY.fullmatch(words, whole[-1].span.end, verb.start()) else []
 
 
+def _of(row: Sequence[Name], able: Sequence[Name]) -> list[Name]:
+    return [one for one in row if one in able]
+
+
 def _in_a_row(words: str, first: Name, able: Sequence[Name]) -> list[Name]:
     """``first`` and the names behind it that only commas and "and" part."""
     row = [first]
@@ -218,7 +222,7 @@ def _in_a_row(words: str, first: Name, able: Sequence[Name]) -> list[Name]:
     return row
 
 
-def _year(sentence: Sentence, span: Span, behind: int) -> Iterator[Detail]:
+def _year(sentence: Sentence, span: Span, behind: int, *, named: bool = True) -> Iterator[Detail]:
     """The year in its name, right behind it, of its conclusion; or the sentence's, where it tells of its making."""
     words = sentence.words
     inside = [one for one in sentence.periods if span.contains(one.span)]
@@ -227,8 +231,11 @@ def _year(sentence: Sentence, span: Span, behind: int) -> Iterator[Detail]:
     if inside:
         yield sentence.detail("year", inside[-1].value[:4], inside[-1].span)
         return
-    found = _DATED.match(words, behind) or _YEAR_BEHIND.match(words, behind) or _CONCLUDED_IN.match(words, behind)
-    made = _MADE.search(words, 0, span.start)
+    first = _MADE_FIRST.search(words, 0, span.start)
+    found = (
+        first or _DATED.match(words, behind) or _YEAR_BEHIND.match(words, behind) or _CONCLUDED_IN.match(words, behind)
+    )
+    made = named and _MADE.search(words, 0, span.start)
     if found:
         group = "bracketed" if found.groupdict().get("bracketed") else "year"
         yield sentence.detail("year", found[group], Span(*found.span(group)))
@@ -240,36 +247,3 @@ def _year(sentence: Sentence, span: Span, behind: int) -> Iterator[Detail]:
             yield sentence.detail("year", one.value[:4], one.span)
     elif made and sentence.periods and not sentence.periods[0].beginning:
         yield sentence.detail("year", re.sub(r"\D", "", sentence.periods[0].value)[:4], sentence.periods[0].span)
-
-
-def _stipulated(sentence: Sentence, behind: int) -> Iterator[Detail]:
-    """What it says: behind a verb of stipulating, or in the words that explain it."""
-    words = sentence.words
-    for form in (_BRACKET, _APPOSITIVE):
-        found = form.match(words, behind)
-        if found and not _OUTCOME.match(found["what"]):
-            yield sentence.said("stipulates", Span(*found.span("what")))
-            return
-    plain = words[:behind].endswith(("agreement", "treaty", "accord", "pact"))
-    does = (
-        _DOES.match(words, behind) or _TO_DO.match(words, behind) or (_WILL_DO.match(words, behind) if plain else None)
-    )
-    if does:
-        yield sentence.said("stipulates", Span(does.end(), _over(words, does.end())))
-        return
-    its = _AND_IT.search(words, behind)
-    if its:
-        yield sentence.said("stipulates", Span(its.end(), _over(words, its.end())))
-        return
-    verb = _STIPULATES.search(words, behind)
-    if verb and not re.search(r"[.;]|,\s(?:and\s)?(?:Japan|it|they|the)\b", words[behind : verb.start()]):
-        whom = _TO_WHOM.match(words, verb.end()) if _COMMITS.search(words, behind, verb.end()) else None
-        begin, end = (whom or verb).end(), _over(words, verb.end())
-        if begin < end:
-            yield sentence.said("stipulates", Span(begin, end))
-
-
-def _over(words: str, start: int) -> int:
-    """Where what it stipulates is over: before an aside that a dash begins, else at the end of the sentence."""
-    aside = _ASIDE.search(words, start)
-    return aside.start() if aside else len(words.rstrip(" ."))

@@ -13,7 +13,7 @@ from ingest.facts.fields import find_fields
 from ingest.facts.funding import Told, find_funding
 from ingest.facts.names import Names
 from ingest.facts.programmes import find_programmes
-from ingest.facts.references import Topics
+from ingest.facts.references import AGREEMENTS, PROGRAMMES, Topics
 from ingest.facts.sentences import Sentence, read_sentences
 from ingest.reading import Block
 
@@ -91,7 +91,7 @@ def _cells(sentences: Sequence[Sentence], heads: Mapping[int, Head], gazetteer: 
 
 
 def _programmes(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, tuple[Detail, ...]]]:
-    topics = Topics()
+    topics = Topics(PROGRAMMES)
     learnt = set[str]()
     for before, sentence in _paired(sentences):
         told = [one.details for one in find_programmes(sentence, before, topics, learnt)]
@@ -123,10 +123,9 @@ def _beside(span: Span) -> tuple[int, int]:
 
 
 def _agreements(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, tuple[Detail, ...]]]:
-    earlier: list[tuple[Detail, ...]] = []
+    topics = Topics(AGREEMENTS)
     for before, sentence in _paired(sentences):
-        earlier = list(find_agreements(sentence, before, earlier if before else ()))
-        yield from ((sentence, details) for details in earlier)
+        yield from ((sentence, details) for details in find_agreements(sentence, before, topics))
 
 
 def _paired(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence | None, Sentence]]:
@@ -156,7 +155,10 @@ def _merged(kind: FactKind, told: Iterable[tuple[Sentence, tuple[Detail, ...]]])
             longer = {one for one in longer if one.endswith(name)}
         name = short.get(name, min(longer) if len(longer) == 1 and details[0].value[0].isupper() else name)
         years = made.setdefault(name, {})
-        year = next((one for one in years if year in (one, "")), year)
+        dated = next((one for one in years if year in (one, "") or not one), year)
+        if year and not dated:
+            years[year] = years.pop(dated)  # the year of what was named before
+        year = dated or year
         before = years.get(year)
         if before and len(details[0].value) > len(before.details[0].value) and name == _key(details[0].value):
             years[year] = _with(_fact(sentence, kind, details), before.details)  # by its whole name at last

@@ -141,7 +141,9 @@ def find_programmes(
         topics.last = topics.named[-1]
         yield Programme(sentence, (topics.last, *line))
         return
-    references = [one for one in find_references(sentence) if not any(one.span.overlaps(span) for span in kept)]
+    references = [
+        one for one in find_references(sentence, topics.sort) if not any(one.span.overlaps(span) for span in kept)
+    ]
     first: Detail | None = None
     for number, (span, reference) in enumerate(_in_order(kept, references)):
         around = Around(

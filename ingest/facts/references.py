@@ -9,18 +9,15 @@ from corpus.records import Span
 from ingest.facts.grammar import any_of
 from ingest.facts.sentences import Sentence
 
-_NOUNS = any_of(
-    "program, programme, project, fund, initiative, scheme, facility, campaign, mission, exercise, course, partnership,"
-    "exchange, operation, network, centre, center, fellowship, window, platform, map"
-)
 _NOT_IT = r"(?![\w-]|\sof\s|\s(?:office|document|manager|staff|team|director|agreement|countries)\b)"
-_THE = re.compile(
-    rf"\b(?:[Tt]he|[Tt]his|[Ii]ts)\s(?:(?:joint|new|training|trust|whole|same|Trust)\s)?(?P<noun>(?i:{_NOUNS})){_NOT_IT}"
-    r"(?P<owner>[’']s)?"
+_NOTHING = (  # "it was decided to": nothing is meant
+    r"(?:is|was|has\sbeen)\s(?:decided|agreed|planned|hoped|expected|important|necessary|possible|clear|announced"
+    r"|estimated|reported|said|believed|noted|essential|likely|also\simportant)\s(?:to|that)\b"
 )
 _AT_FIRST = re.compile(
-    r"(?:(?:In|Since|By|From|Between|During|So|To|Today|Now|Until|Over|Under|Run|Led|Launched|Started|Administered|Managed"
-    r"|Established|Founded|Funded|Created|Begun|Supported|Financed)\b[^.;]{0,90}?,?\s)?(?P<it>[Ii]t)\s(?=[a-z])"
+    r"(?:(?:In|Since|By|From|Between|During|So|To|Today|Now|Until|Over|Under|Run|Led|Launched|Started|Administered"
+    r"|Managed|Established|Founded|Funded|Created|Begun|Supported|Financed)\b[^.;]{0,90}?,?\s)?"
+    rf"(?P<it>[Ii]t)\s(?=[a-z])(?!{_NOTHING})"
 )
 _LATER = re.compile(r"(?:\bsince|,\sand|\band|;|\bwhere)\s(?P<it>it)\s(?=[a-z])")
 _OBJECT = re.compile(
@@ -42,8 +39,37 @@ _TAKES_PART = re.compile(
     r"[A-Z][^.;]{1,120}?\s(?:takes?\spart|took\spart|joined|participates?|(?:is|are)\s(?:its|the\s(?:other|largest|main))\s)"
 )
 _JAPANESE = re.compile(r"(?:本|同)(?:計画|事業|プロジェクト|プログラム)")
-_ANY = {"program", "project", "initiative", "scheme"}  # which of these a text calls it by turns is all one
 _SAME = {"programme": "program", "center": "centre"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """The ``nouns`` by which a text goes on about what it has named; which of ``alike`` it uses by turns is all one."""
+
+    nouns: str
+    alike: frozenset[str]
+    the: re.Pattern[str]
+
+
+def _sort(nouns: str, alike: str) -> Sort:
+    form = any_of(nouns)
+    the = re.compile(
+        rf"\b(?:[Tt]he|[Tt]his|[Ii]ts)\s(?:(?:joint|new|training|trust|whole|same|Trust)\s)?(?P<noun>(?i:{form})){_NOT_IT}"
+        r"(?P<owner>[’']s)?"
+    )
+    return Sort(form, frozenset(alike.split()), the)
+
+
+PROGRAMMES = _sort(
+    "program, programme, project, fund, initiative, scheme, facility, campaign, mission, exercise, course, partnership,"
+    "exchange, operation, network, centre, center, fellowship, window, platform, map",
+    "program project initiative scheme",
+)
+AGREEMENTS = _sort(
+    "agreement, treaty, convention, protocol, memorandum, declaration, plan, strategy, policy, arrangement, compact,"
+    "pact, accord, code, roadmap, framework, charter, statement, document, principles, concept",
+    "agreement treaty pact accord arrangement memorandum document",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +91,7 @@ class Reference:
 class Topics:
     """What the sentences of one heading have named, so that later ones can speak of it."""
 
+    sort: Sort
     path: tuple[str, ...] = ()
     named: list[Detail] = field(default_factory=list)
     last: Detail | None = None
@@ -80,17 +107,17 @@ class Topics:
         if reference.noun is None:
             return self.last
         noun = _folded(reference.noun)
-        if self.last and noun in _ANY and (not (called := _called(self.last)) or called & _ANY):
+        alike = self.sort.alike
+        if self.last and noun in alike and (not (called := self._called(self.last)) or called & alike):
             return self.last
         for name in reversed(self.named):
-            called = _called(name)
+            called = self._called(name)
             if noun in called or (not called and name is self.named[-1]):
                 return name
         return None
 
-
-def _called(name: Detail) -> set[str]:
-    return {_folded(one) for one in re.findall(rf"\b{_NOUNS}\b", name.value.lower())}
+    def _called(self, name: Detail) -> set[str]:
+        return {_folded(one) for one in re.findall(rf"\b{self.sort.nouns}\b", name.value.lower())}
 
 
 def _folded(noun: str) -> str:
@@ -98,12 +125,12 @@ def _folded(noun: str) -> str:
     return _SAME.get(noun, noun)
 
 
-def find_references(sentence: Sentence) -> Iterator[Reference]:
+def find_references(sentence: Sentence, sort: Sort) -> Iterator[Reference]:
     """The words of a sentence that speak of something named before, in order; none for most sentences."""
     words = sentence.words
     found = [
         Reference(Span(one.start(), one.end("noun")), one["noun"], owner=bool(one["owner"]))
-        for one in _THE.finditer(words)
+        for one in sort.the.finditer(words)
     ]
     first = _AT_FIRST.match(words)
     its = [first] if first else []
