@@ -8,7 +8,6 @@ is none (Rajpurkar et al., 2018). It is all-mpnet-base-v2 (index/mpnet.py) with 
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -25,13 +24,15 @@ from tokenizers import Tokenizer
 
 from corpus.errors import ModelError
 from corpus.settings import Settings
-from index import eight_bits, mpnet
+from index import eight_bits, mpnet, vouched
 from index.mpnet import BEGIN, END, Tensors
 from index.sentence_model import OPTIMISATION, UNKNOWN
+from index.vouched import AGAIN
 
 if TYPE_CHECKING:
     from index.onnx_model import Session
 
+TOKENIZER = (mpnet.NAME, ".json")
 CORRECTIONS = Path(__file__).with_name("examiner.safetensors")
 LONGEST = 320  # tokens of question, quotation and signs between them: as long as what was learnt from
 LONGEST_QUESTION = 128
@@ -39,8 +40,6 @@ LONGEST_ANSWER = 30  # tokens
 NOTHING = -15.0  # what is said of a sentence that holds no token: as surely no answer as it ever is
 FORM = 1  # of what is kept: to be raised when what is made of the same weights changes
 FEWEST_LETTERS = 2.0  # a token of a question, on average: writing that falls into single signs is not read at all
-READABLE = 0o644  # by whoever asks, as other files of a home are
-AGAIN = "Delete it: it is made again when needed."
 
 Numbers = NDArray[np.float32]
 
@@ -63,7 +62,7 @@ class Examiner:
 
     def __init__(self, kept: Path) -> None:
         """``kept`` is the folder to keep the model in; it is made with the first file."""
-        self._kept = kept
+        self._folder = kept
         self._lock = Lock()
         self._loaded: Session | None = None
         self._workers = ThreadPoolExecutor(os.cpu_count())
@@ -87,6 +86,22 @@ class Examiner:
         """Load the model now, so that no question waits for it. Raises ModelError if it cannot be."""
         _ = self._tokenizer, self._session
 
+    def check(self) -> bool:
+        """Whether the model is kept, every byte of it as it was written. Raises ModelError if one is not."""
+        found = [vouched.find(self._folder, *name) for name in (self._name, TOKENIZER)]
+        for path in found:
+            if path:
+                vouched.check(path)
+        return None not in found
+
+    def keep(self) -> bool:
+        """Make the model anew and keep it in place of all that was kept; whether it could be kept.
+
+        Raises ModelError if its packages are damaged.
+        """
+        kept = self._kept_tokenizer(mpnet.tokenizer()), self._kept_model(_made())
+        return None not in kept
+
     def _examined(self, question: str, quotation: Quotation) -> float:
         frame = f"{quotation.headings} › "
         asked = self._tokenizer.encode(question, add_special_tokens=False).ids[:LONGEST_QUESTION]
@@ -104,15 +119,19 @@ class Examiner:
             return self._read_tokenizer()
 
     def _read_tokenizer(self) -> Tokenizer:
-        path = self._kept / f"{mpnet.NAME}.json"
-        if not path.is_file():
+        path = vouched.find(self._folder, *TOKENIZER)
+        if path is None:
             made = mpnet.tokenizer()
-            _keep(path, made.to_str().encode())
+            self._kept_tokenizer(made)
             return made
-        try:
-            return Tokenizer.from_file(str(path))
-        except Exception as error:  # the library raises nothing narrower
-            raise ModelError(f"{path} cannot be read ({error}).", AGAIN) from error
+        vouched.check(path)  # 0.3 ms; of the model it would take 79, so that is left to who asks for it
+        return Tokenizer.from_file(str(path))
+
+    def _kept_tokenizer(self, made: Tokenizer) -> Path | None:
+        return vouched.keep(self._folder, *TOKENIZER, made.to_str().encode(), f"{mpnet.NAME}*.json")
+
+    def _kept_model(self, made: bytes) -> Path | None:
+        return vouched.keep(self._folder, *self._name, made, "examiner-*.onnx")
 
     @property
     def _session(self) -> "Session":
@@ -124,15 +143,20 @@ class Examiner:
     def _load(self) -> "Session":
         from index.onnx_model import Session
 
-        path = self._kept / f"examiner-{self.fingerprint[:12]}.onnx"
-        if not path.is_file():
-            made = model(corrected(mpnet.tensors(), load_file(CORRECTIONS)))
-            if not _keep(path, made):
+        path = vouched.find(self._folder, *self._name)
+        if path is None:
+            made = _made()
+            path = self._kept_model(made)
+            if path is None:
                 return Session(made, OPTIMISATION)
         try:
             return Session(path, OPTIMISATION)
         except Exception as error:  # whatever a damaged file makes the runtime raise
             raise ModelError(f"{path} cannot be read ({error}).", AGAIN) from error
+
+    @property
+    def _name(self) -> tuple[str, str]:
+        return f"examiner-{self.fingerprint[:12]}", ".onnx"
 
     @cached_property
     def fingerprint(self) -> str:
@@ -174,6 +198,10 @@ def corrected(weights: Tensors, corrections: Tensors) -> Tensors:
     return made
 
 
+def _made() -> bytes:
+    return model(corrected(mpnet.tensors(), load_file(CORRECTIONS)))
+
+
 def model(weights: Tensors) -> bytes:
     """The model in eight bits, from tokens to the numbers of its head."""
     named = {mpnet.as_bert(name): values for name, values in weights.items()}
@@ -186,20 +214,3 @@ def model(weights: Tensors) -> bytes:
     }
     matrices[eight_bits.WORDS] = eight_bits.rows(words, words.shape[1])
     return eight_bits.model(named, matrices, mpnet.HEADS)
-
-
-def _keep(path: Path, made: bytes) -> bool:
-    """Write a file whole or not at all, whoever else writes it meanwhile; whether it could be written."""
-    unfinished: Path | None = None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            unfinished = Path(file.name)
-            file.write(made)
-        unfinished.chmod(READABLE)
-        unfinished.replace(path)
-    except OSError:
-        if unfinished:
-            unfinished.unlink(missing_ok=True)
-        return False
-    return True

@@ -5,7 +5,8 @@ On disk (format version 3):
     $TENKYO_HOME/
         store.sqlite                what has been ingested; the writer's (corpus/store.py)
         vectors.sqlite              vectors that no generation holds yet (index/kept.py); gone once one does
-        models/                     the examiner as it is made of its packages (index/examiner.py); may be deleted
+        models/                     the examiner as it is made of its packages (index/examiner.py), in files whose names
+                                    tell their size and sha256 (index/vouched.py); may be deleted
         writing.lock                held while anything is written: one ingestion at a time
         CURRENT                     the id of the live generation and a line feed
         generations/

@@ -9,12 +9,14 @@ from functools import partial
 from pathlib import Path
 
 import corpus
+from corpus.errors import ModelError
 from corpus.reports import Outcome
 from corpus.settings import Settings
 from corpus.store import Store
 from index import build, layout
 from index.ahead import Ahead
 from index.encoder import Encoder
+from index.examiner import Examiner, named_by
 from ingest import pipeline
 from ingest.pipeline import FileReport
 from ingest.split import Limit
@@ -29,11 +31,13 @@ def ingest(arguments: argparse.Namespace, settings: Settings) -> int:
     """0 after reading files and publishing what they hold, 1 if one of them was refused and the rest published.
 
     Raises StorageError if the home cannot be written or is in use, MissingError for a path that does not exist,
-    GenerationError if nothing at all could be read. Whatever is raised, the last good generation stays live.
+    GenerationError if nothing at all could be read, ModelError if a model is missing or damaged. Whatever is raised,
+    a good generation stays live.
     """
     paths = [Path(path) for path in arguments.paths] or [PACKAGED]
     reports, publication = publish(paths, settings, _say, arguments.prune)
     _say(_summary(reports, publication))
+    keep_examiner(named_by(settings), _say)
     return 1 if any(one.outcome is Outcome.REFUSED for one in reports) else 0
 
 
@@ -52,6 +56,23 @@ def publish(
         with bars() as shown:
             bar = Bar(shown, "embedding")
             return reports, build.publish(settings.home, store, encoder, partial(show_embedding, bar))
+
+
+def keep_examiner(examiner: Examiner | None, say: Callable[[str], object]) -> None:
+    """Have the model that examines answers kept whole, so that no question waits until it is made; ``say`` so.
+
+    Raises ModelError if its packages are damaged.
+    """
+    if examiner is None:
+        return
+    try:
+        if examiner.check():
+            return
+        say("Making the model that examines answers: once, some ten seconds.\n")
+    except ModelError as error:
+        say(f"{error.problem} Making it again: some ten seconds.\n")
+    if not examiner.keep():
+        say("It cannot be kept in the home: every process that answers makes it for itself.\n")
 
 
 def _read(

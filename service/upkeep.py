@@ -8,6 +8,7 @@ from corpus.errors import TenkyoError, UsageError
 from corpus.settings import Settings
 from index import layout
 from index.encoder import Encoder
+from index.examiner import named_by
 from service import health, operations, records, report
 from service.asking import deliver, open_searcher
 
@@ -33,12 +34,20 @@ def status(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def verify(_: argparse.Namespace, settings: Settings) -> int:
-    """0 after checking every byte and every quotation of the live generation; GenerationError if one is wrong."""
+    """0 after checking every byte and every quotation of the live generation, and every byte of the kept examiner.
+
+    Raises GenerationError if one is wrong.
+    """
     checked = layout.verify(settings.home, Encoder(settings.model))
     sys.stdout.write(
         f"generation {checked.generation}: {checked.files} files ({checked.size} bytes) are as they were written, and"
         f" {checked.passages} passages of {checked.documents} documents say what their documents say.\n"
     )
+    if examiner := named_by(settings):
+        kept = (
+            "as it was written" if examiner.check() else "not made yet: 'tenkyo ingest' makes it, or the first question"
+        )
+        sys.stdout.write(f"examiner {examiner.fingerprint[:12]}: {kept}.\n")
     return 0
 
 

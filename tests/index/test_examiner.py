@@ -1,5 +1,9 @@
 """The examiner: what is added to its weights, what it reads, and that it tells an answer from its like."""
 
+import hashlib
+import os
+import re
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -71,10 +75,38 @@ def test_corrections_of_low_rank_are_added() -> None:
     assert weights["q.weight"].tolist() == [[1, 1, 1], [1, 1, 1]]
 
 
-def test_a_damaged_file_is_named(tmp_path: Path) -> None:
+NO_MODEL = "8-" + hashlib.sha256(b"no model").hexdigest()
+
+
+@pytest.mark.parametrize("stem", ["all-mpnet-base-v2", "examiner-{}"])
+def test_what_is_kept_is_checked_byte_by_byte(examiner: Examiner, tmp_path: Path, stem: str) -> None:
+    folder = Path(shutil.copytree(examiner._folder, tmp_path / "models"))
+    one = Examiner(folder)
+    assert one.check()
+    (path,) = folder.glob(f"{stem.format(one.fingerprint[:12])}.*")
+    with path.open("r+b") as file:
+        file.seek(path.stat().st_size // 2)
+        byte = file.read(1)
+        file.seek(-1, os.SEEK_CUR)
+        file.write(bytes([byte[0] ^ 1]))
+    with pytest.raises(ModelError, match=f"{re.escape(str(path))} is not what was written.*tenkyo ingest"):
+        one.check()
+    path.unlink()
+    assert not one.check()
+
+
+def test_a_file_of_another_size_is_not_loaded(tmp_path: Path) -> None:
     one = Examiner(tmp_path)
-    (tmp_path / f"examiner-{one.fingerprint[:12]}.onnx").write_bytes(b"no model")
-    with pytest.raises(ModelError, match=r"examiner-.*\.onnx cannot be read .* Delete it"):
+    (tmp_path / f"examiner-{one.fingerprint[:12]}.{NO_MODEL}.onnx").write_bytes(b"no mode")
+    for asking in (one.load, one.check):
+        with pytest.raises(ModelError, match=r"examiner-.*\.onnx has 7 bytes, not as many as were written"):
+            asking()
+
+
+def test_a_file_that_is_no_model_is_named(tmp_path: Path) -> None:
+    one = Examiner(tmp_path)
+    (tmp_path / f"examiner-{one.fingerprint[:12]}.{NO_MODEL}.onnx").write_bytes(b"no model")
+    with pytest.raises(ModelError, match=r"examiner-.*\.onnx cannot be read .* or delete it"):
         one.load()
 
 
@@ -83,18 +115,24 @@ def test_where_nothing_can_be_kept_it_is_made_anew(
 ) -> None:
     (tmp_path / "file").write_text("")
     one = Examiner(tmp_path / "file" / "models")
-    kept = next(examiner._kept.glob("examiner-*.onnx")).read_bytes()
+    kept = next(examiner._folder.glob("examiner-*.onnx")).read_bytes()
     monkeypatch.setattr(examining, "model", lambda _: kept)
     assert told(one, "Who runs the Harbour Fund?") == told(examiner, "Who runs the Harbour Fund?")
 
 
-def test_what_is_kept_is_whole_or_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert examining._keep(tmp_path / "models" / "one", b"whole")
-    assert [path.name for path in (tmp_path / "models").iterdir()] == ["one"]
-    monkeypatch.setattr(Path, "replace", refuse)
-    assert not examining._keep(tmp_path / "models" / "two", b"other")
-    assert [path.name for path in (tmp_path / "models").iterdir()] == ["one"]
-
-
-def refuse(*_: object) -> None:
-    raise OSError(28, "No space left on device")
+@pytest.mark.usefixtures("examiner")
+def test_what_is_kept_anew_takes_the_place_of_what_was_kept_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("examiner-000000000000.onnx", "examiner-111111111111.4-ab.onnx", "all-mpnet-base-v2.json"):
+        (tmp_path / name).write_text("old")
+    (tmp_path / "mine.txt").write_text("mine")
+    monkeypatch.setattr(examining, "model", lambda _: b"no model")
+    one = Examiner(tmp_path)
+    assert not one.check()
+    assert one.keep()
+    assert one.check()
+    tokenizer, made, mine = sorted(path.name for path in tmp_path.iterdir())
+    assert re.fullmatch(r"all-mpnet-base-v2\.\d+-[0-9a-f]{64}\.json", tokenizer)
+    assert made == f"examiner-{one.fingerprint[:12]}.{NO_MODEL}.onnx"
+    assert mine == "mine.txt"

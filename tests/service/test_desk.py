@@ -104,10 +104,10 @@ def test_answers_are_examined_by_the_desks_examiner_which_readiness_names(
 
 
 def test_an_examiner_that_cannot_be_read_is_told(home: Path, encoder: Encoder, tmp_path: Path) -> None:
-    (tmp_path / "all-mpnet-base-v2.json").write_text("no tokenizer")
+    (tmp_path / "all-mpnet-base-v2.9-ab.json").write_text("no tokenizer")
     desk = Desk(home, encoder, None, Examiner(tmp_path))
     desk.load()
-    with pytest.raises(ModelError, match="Delete it"):
+    with pytest.raises(ModelError, match="or delete it"):
         desk.readiness()
 
 

@@ -2,6 +2,7 @@
 
 import os
 import pty
+import re
 import shutil
 import signal
 import subprocess
@@ -13,7 +14,7 @@ from typing import Any
 import pytest
 
 from corpus.settings import Settings
-from index import layout
+from index import examiner, layout, mpnet
 from index.encoder import Encoder
 from index.searcher import Searcher
 from ingest import pipeline
@@ -52,6 +53,36 @@ def test_the_packaged_corpus_again_is_nothing_new(capsys: Captured, home: Path) 
     assert lines[0] == "unchanged  corpus/documents/mod-capacity-building-assistance.txt: " + lines[0].split(": ")[1]
     assert lines[3] == f"3 unchanged. Nothing new: generation {live(home)} stays live."
     assert len(lines) == 4
+
+
+def test_ingesting_has_the_examiner_made_once_and_again_if_it_is_damaged(
+    capsys: Captured, own_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not mpnet.installed():
+        pytest.skip("needs the packages of examiner.lock (make install)")
+    shutil.rmtree(own_home / "models", ignore_errors=True)
+    assert main(["ingest"]) == 0
+    assert not (own_home / "models").exists()  # with TENKYO_EXAMINER=none
+    monkeypatch.setattr(examiner, "model", lambda _: b"no model")
+    monkeypatch.setenv("TENKYO_EXAMINER", "")
+    for problem in ("", "is not what was written. "):
+        capsys.readouterr()
+        assert main(["ingest"]) == 0
+        told = capsys.readouterr().out
+        assert problem in told
+        assert "stays live.\n" in told
+        assert "some ten seconds.\n" in told
+        assert main(["ingest"]) == 0
+        assert "ten seconds" not in capsys.readouterr().out
+        (kept,) = (own_home / "models").glob("examiner-*.onnx")
+        assert main(["verify"]) == 0
+        assert re.search(r"^examiner [0-9a-f]{12}: as it was written\.$", capsys.readouterr().out, re.MULTILINE)
+        kept.write_bytes(b"no madel")
+        assert main(["verify"]) == 1
+        assert f"{kept} is not what was written." in capsys.readouterr().err
+    kept.unlink()
+    assert main(["verify"]) == 0
+    assert "not made yet" in capsys.readouterr().out
 
 
 def test_a_damaged_store_is_told_and_what_is_live_goes_on(capsys: Captured, own_home: Path, folder: Path) -> None:
