@@ -10,9 +10,9 @@ from corpus.records import Document, Passage, Span
 from ingest.facts.agreements import find_agreements
 from ingest.facts.cells import Head, find_cells, header_rows
 from ingest.facts.fields import find_fields
-from ingest.facts.funding import Told, find_funding
+from ingest.facts.funding import Spoken, Told, find_funding
 from ingest.facts.names import Names
-from ingest.facts.programmes import find_programmes
+from ingest.facts.programmes import Programme, find_programmes
 from ingest.facts.references import AGREEMENTS, PROGRAMMES, Topics
 from ingest.facts.sentences import Sentence, read_sentences
 from ingest.reading import Block
@@ -37,36 +37,29 @@ def find_facts(
     sentences = tuple(read_sentences(document, passages, names, gazetteer))
     heads = _heads(document, sentences, blocks)
     headers = {head.header.at for head in heads.values()}
-    funding = [*_funding([one for one in sentences if one.at not in headers])]
+    programmes = tuple(_programmes(sentences))
+    spoken = _spoken(programmes)
+    funding = [*_funding([one for one in sentences if one.at not in headers], spoken)]
     rows = {fact.span for fact in funding}
     found = [
         *funding,
         *_cells([one for one in sentences if one.span not in rows], heads, gazetteer),
-        *(_placed(one, document, gazetteer) for one in _merged(FactKind.PROGRAMME, _programmes(sentences))),
+        *(
+            _placed(one, document, gazetteer)
+            for one in _merged(FactKind.PROGRAMME, (*_told(programmes), *_gifts(programmes, funding)))
+        ),
         *_merged(FactKind.AGREEMENT, _agreements(sentences)),
         *(_fact(one, FactKind.FIELD, told) for one in sentences for told in find_fields(one, gazetteer.fields)),
     ]
     return tuple(identified(sorted(found, key=lambda fact: (fact.span, fact.kind))))
 
 
-def _funding(sentences: Sequence[Sentence]) -> Iterator[Fact]:
+def _funding(sentences: Sequence[Sentence], spoken: Mapping[int, Sequence[Spoken]]) -> Iterator[Fact]:
     earlier: list[Told] = []
-    topic: Detail | None = None
-    path: tuple[str, ...] = ()
     for before, sentence in _paired(sentences):
-        if sentence.passage.path != path:
-            topic, path = None, sentence.passage.path
-        earlier = list(find_funding(sentence, before, earlier if before else (), topic))
-        topic = _topic(sentence) or topic
+        earlier = list(find_funding(sentence, before, earlier if before else (), spoken.get(sentence.at, ())))
         for told in earlier:
             yield _fact(sentence, FactKind.FUNDING, told.details)
-
-
-def _topic(sentence: Sentence) -> Detail | None:
-    """The programme or fund that a sentence names first, as those to whom money goes."""
-    named = [one for one in sentence.names if one.kind in ("programme", "fund") and not (one.part or one.owner)]
-    first = next((one for one in named if " " in one.value and not one.known), None)
-    return sentence.detail("channel", first.value, first.span) if first else None
 
 
 def _heads(document: Document, sentences: Sequence[Sentence], blocks: Sequence[Block]) -> dict[int, Head]:
@@ -90,13 +83,40 @@ def _cells(sentences: Sequence[Sentence], heads: Mapping[int, Head], gazetteer: 
             yield _fact(row, FactKind.FUNDING, details)
 
 
-def _programmes(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, tuple[Detail, ...]]]:
+def _programmes(sentences: Sequence[Sentence]) -> Iterator[Programme]:
     topics = Topics(PROGRAMMES)
     learnt = set[str]()
     for before, sentence in _paired(sentences):
-        told = [one.details for one in find_programmes(sentence, before, topics, learnt)]
-        learnt.update(_NOUN.sub("", details[0].value) for details in told if _PROPER.match(details[0].value))
-        yield from ((sentence, details) for details in told)
+        told = list(find_programmes(sentence, before, topics, learnt))
+        learnt.update(_NOUN.sub("", one.details[0].value) for one in told if _PROPER.match(one.details[0].value))
+        yield from told
+
+
+def _told(programmes: Iterable[Programme]) -> Iterator[tuple[Sentence, tuple[Detail, ...]]]:
+    return ((one.sentence, one.details) for one in programmes)
+
+
+def _spoken(programmes: Iterable[Programme]) -> dict[int, list[Spoken]]:
+    """Where each sentence speaks of a programme otherwise than by its name, by where the sentence begins."""
+    found: dict[int, list[Spoken]] = {}
+    for one in programmes:
+        if one.reference:
+            found.setdefault(one.sentence.at, []).append(Spoken(one.reference, one.details[0]))
+    return found
+
+
+def _gifts(programmes: Iterable[Programme], funding: Iterable[Fact]) -> Iterator[tuple[Sentence, tuple[Detail, ...]]]:
+    """Those who give money to a programme that the sentence only goes on about are its partners, or else run it."""
+    by_name = {one.details[0].span: one for one in programmes}
+    runners = {(one.details[0].span, told.value) for one in programmes for told in one.details if told.name == "runner"}
+    for fact in funding:
+        for channel in fact.details:
+            given = by_name.get(channel.span) if channel.name == "channel" else None
+            if given and not fact.span.contains(channel.span):
+                givers = [
+                    one for one in fact.details if one.name == "giver" and (channel.span, one.value) not in runners
+                ]
+                yield given.sentence, (given.details[0], *(replace(one, name="partner") for one in givers))
 
 
 def _placed(fact: Fact, document: Document, gazetteer: Gazetteer) -> Fact:

@@ -7,7 +7,7 @@ the next amount begins. What the stretch lacks and the sentence shares (giver, p
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.facts import Detail
 from corpus.records import Span
@@ -48,11 +48,18 @@ _BOTH = re.compile(r"(?:\s(?:for|in)\s(?:J?FY\s?|fiscal\syear\s)?(?:19|20)\d\d)?
 _OWNS = re.compile(r"[’']s?\b")
 _PERFECT = re.compile(r"\bha(?:s|ve)\b")
 _ROW = re.compile(r",?\s(?:and\s)?(?:of\s)?|[、,]?(?:及び|および|と)?")
-_MEANS_TOPIC = re.compile(
-    r"\b(?:the|this)\s(?:program(?:me)?|project|initiative|(?:trust\s)?fund|facility|scheme|mission|mechanism|campaign)\b"
-    r"|\b[Ii]ts\s(?:annual\s|total\s|overall\s)?budget\b|\b(?:co-)?(?:financ|fund|support)(?:e[sd]|s|ed|ing)\sit\b"
-)
+_ITS_OTHER = re.compile(r"[Ii]ts\s(?!(?:annual\s|total\s|overall\s|main\s)?(?:budget|costs?)\b)")  # "since its launch"
+_ACTING = re.compile(r"\s(?:(?:has|have|had|also|then|will|would|already|further|now|[a-z]+ly)\s)*")
+_GETS = re.compile(r"\b(?:budget|received|receives|obtain\w*|was\s|were\s|been\s|is\s|are\s)")
 _JAPANESE = re.compile(r"[\u3040-\u30ff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Where a sentence speaks of a programme that another has named, "the programme" or "it", and that name."""
+
+    span: Span
+    name: Detail
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +74,12 @@ class Told:
 
 
 def find_funding(
-    sentence: Sentence, before: Sentence | None, earlier: Sequence[Told], topic: Detail | None = None
+    sentence: Sentence, before: Sentence | None, earlier: Sequence[Told], spoken: Sequence[Spoken] = ()
 ) -> Iterator[Told]:
     """What one sentence tells of funding, amount after amount.
 
-    ``before`` is the sentence that it may refer back to, ``earlier`` what that one told. ``topic`` is the channel that
-    "the programme" and "its budget" mean: the programme or fund that was named last under the same heading.
+    ``before`` is the sentence that it may refer back to, ``earlier`` what that one told, ``spoken`` where this one
+    speaks of a programme: it gives if it is the subject, else it is through what the money goes.
     """
     if not sentence.amounts:
         yield from _without_amount(sentence, before)
@@ -86,7 +93,7 @@ def find_funding(
         typed = None if refused and goes_on else _typed(sentence, number, made)
         refused = typed is None
         if typed:
-            told = _told(sentence, before, number, typed, made, topic)
+            told = _told(sentence, before, number, typed, made, spoken)
             made.append(_dated(told, sentence, number, made, earlier))
     yield from _each_its_own(sentence, made)
 
@@ -148,11 +155,17 @@ def _own(sentence: Sentence, number: int) -> int:
     return min([amount.span.start, *(span.start for _, span in amount.qualifiers)])
 
 
-def _channels(sentence: Sentence, channels: Sequence[Name], stretch: Span, topic: Detail | None) -> Iterator[Detail]:
-    """Those that the sentence names; else, where it says "the programme" or "its budget", the one that is spoken of."""
-    yield from (sentence.detail("channel", one.value, one.span) for one in channels)
-    if topic and not channels and _MEANS_TOPIC.search(sentence.words, stretch.start, stretch.end):
-        yield topic
+def _meant(sentence: Sentence, gift: Gift, spoken: Sequence[Spoken]) -> tuple[Detail | None, Detail | None]:
+    """The programme that gives and the one that receives, of those which a sentence speaks of up to an amount's end."""
+    near = [one for one in spoken if one.span.start < gift.stretch.end]
+    near = [one for one in near if not _ITS_OTHER.match(sentence.words, one.span.start)]
+    own = [one for one in near if gift.stretch.start <= one.span.start] or near
+    words, verb = sentence.words, gift.verb.start
+    for one in own[:1]:
+        acts = one.span.end <= verb and _ACTING.fullmatch(words, one.span.end, verb)
+        if acts and not _GETS.match(words, verb) and one.span.of(words).lower() != "its":
+            return replace(one.name, name="giver"), None
+    return None, replace(own[-1].name, name="channel") if own else None
 
 
 def _told(
@@ -161,7 +174,7 @@ def _told(
     number: int,
     typed: Detail,
     made: Sequence[Told],
-    topic: Detail | None,
+    spoken: Sequence[Spoken],
 ) -> Told:
     amount, stretch = sentence.amounts[number], _stretch(sentence, number)
     word = typed.span.shifted(-sentence.at)
@@ -172,13 +185,16 @@ def _told(
     own = _OWN_SOURCE.match(sentence.words, amount.span.end)  # "and $3 billion from the sale of land"
     givers = givers or (made[-1].of("giver") if made and not own else ())
     channels = find_channels(sentence, gift, givers)
+    giver, channel = _meant(sentence, gift, spoken)
+    givers = givers or ((giver,) if giver else ())
     goes_on = made and not channels and _OF_WHICH.match(sentence.words, stretch.start)  # a part of what was told
     purpose = find_purpose(sentence, amount.span, stretch.end, channels) or _shared(sentence, number, channels)
     return Told(
         (
             *_amount_details(sentence, amount),
             *givers,
-            *(made[-1].of("channel") if goes_on else _channels(sentence, channels, stretch, topic)),
+            *(sentence.detail("channel", one.value, one.span) for one in channels),
+            *(made[-1].of("channel") if goes_on else (channel,) if channel and not channels else ()),
             *_places(
                 sentence, amount.span, stretch, (*givers, *(one for told in made for one in told.of("giver"))), channels
             ),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from corpus.facts import Detail
 from corpus.records import Span
 from ingest.facts.grammar import any_of, pattern
-from ingest.facts.names import Name, joined
+from ingest.facts.names import PROGRAMME, Name, joined
 from ingest.facts.phrases import capitalised
 from ingest.facts.sentences import Sentence
 
@@ -20,6 +20,7 @@ _OFFERED = re.compile(
     rf"(?:\s\w+){{0,3}}?\s(?:from|{_GIVEN}\s(?:jointly\s)?by|jointly\sby)\s(?:the\s)?\Z|\sby\s(?:the\s)?\Z"
 )
 _RECEIVED = re.compile(r"[^;]{0,60}?\sfrom\s(?:the\s)?\Z")
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|be)\s(?:[a-z]+ly\s)?\Z")  # what is announced does not give
 _ASKS = pattern("request(?:s|ed|ing)?, sought, seeks?, asked for")  # whoever asks does not give
 _NOUN = re.compile(
     r"\w*(?:ments?|tions?|loans?|grants?|funds|awards?|pledges?|expenditures?|budgets?|aid|assistance|support|\wing)",
@@ -41,7 +42,7 @@ _AID = re.compile(
     r"(?:[’']s)?\s(?:[a-z]+\s|\([A-Z]+\)\s){0,4}(?:aid|assistance|grants?|funding|support|loans?|funds)\b"
 )
 _BRACKET = re.compile(r"\s?[(（]")  # "Italy (€2 million)"
-_FROM = re.compile(r"\b(?:from|by)\b[^.;:]*\Z", re.IGNORECASE)
+_FROM = re.compile(r"(?:\b(?:from|by)\b[^.;:]*|\bdonors?:[^.;:]*)\Z", re.IGNORECASE)
 # A name that one of these stands before is no subject.
 _OBJECT = re.compile(
     r"\b"
@@ -105,7 +106,8 @@ def find_givers(sentence: Sentence, before: Sentence | None, gift: Gift) -> tupl
     first = _bracketed(sentence, gift) or _elliptic(sentence, gift) or _source(sentence, gift, received=received)
     asked = received or _ASKS.search(words, gift.verb.start, gift.amount.start)
     own = _OWN_SUBJECT.match(words, gift.stretch.start)  # "while $34 million will help": no one else is its subject
-    own_subject = own and own.end() == gift.amount.start
+    passive = _PASSIVE.search(words, 0, gift.verb.start) and words.endswith("ed", 0, gift.verb.end)
+    own_subject = passive or (own and own.end() == gift.amount.start)
     first = first or (None if asked or own_subject else _subject(sentence, gift.verb))
     if first:
         return tuple(sentence.detail("giver", one.value, one.span) for one in _list_of(sentence, first))
@@ -197,7 +199,7 @@ def _subject(sentence: Sentence, word: Span) -> Name | None:
     if nearest and _CLAUSE.search(words, nearest.span.end, word.start):
         return None  # "Spain hosted a meeting where donors gave"
     if relative:  # "the Commission runs the Initiative, which gives"
-        meant = [one for one in before if one.span.end == relative.start()]
+        meant = [one for one in before if one.span.end == relative.start()] or _phrase_at(words, relative.start())
         return meant[0] if meant and _may_be_subject(words, meant[0]) else None
     right_before = _capitalised_subject(words, word)
     if right_before and not (nearest and nearest.span.end >= right_before.span.start):
@@ -205,6 +207,14 @@ def _subject(sentence: Sentence, word: Span) -> Name | None:
     if nearest or not _MEANS_FIRST.match(words):
         return nearest
     return next((one for one in able if one.span.start >= word.end and _may_be_subject(words, one)), None)
+
+
+def _phrase_at(words: str, end: int) -> list[Name]:
+    """The capitalised phrase that ends at ``end``: "Irish Aid, which gave"."""
+    found = (span for span in capitalised(words) if span.end == end and not _NO_NAME.match(words, span.start))
+    return [
+        Name(span, " ".join(span.of(words).split()), "other") for span in found if not PROGRAMME.search(span.of(words))
+    ]
 
 
 def _capitalised_subject(words: str, verb: Span) -> Name | None:

@@ -47,7 +47,8 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"ma(?:de|ke|kes|king) available,"
             r"transferred, match(?:es|ed), packages?,"
             r"offer(?:s|ed|ing)?, deliver(?:s|ed|ing)?, sanctioned, sponsor\w*, subsidi[sz]\w+, obtain(?:s|ed), gifts?,"
-            r"gifted, suppl(?:y|ies|ied), went to, goes to, puts?(?=\s[^.;]+\sinto\s), (?<=[’']s )share(?=\sof\s)",
+            r"sent, sends, donors?(?=:\s), gifted, suppl(?:y|ies|ied), went to, goes to, puts?(?=\s[^.;]+\sinto\s),"
+            r"(?<=[’']s )share(?=\sof\s)",
             "拠出, 供与, 支援, 出資, 提供, 援助, 技術協力",
         ),
     )
@@ -95,6 +96,8 @@ _GENERAL = 40  # … and a word that any gift may be told with: "provided $982 m
 _EFFORT = any_of("initiative, effort, package, programme, program, plan, facility")
 # What money is set aside for is named right behind it: "a $1.2 billion, 5-year initiative".
 _UNDERTAKEN = re.compile(rf",?\s(?:[\w-]+,?\s){{0,3}}?(?P<what>{_EFFORT})\b")
+# … or it is only announced, when nothing says as what.
+_PLANNED = re.compile(r"(?<![^\w\s]\s)\b(?P<what>announced|(?:is|are|was|were)\s(?:proposed|foreseen|envisaged))\b")
 _AT_COST = re.compile(
     r"\s(?:in\s)?(?:costs?|worth|damages?|losses)\b|\s(?:more|less|higher|lower|increase|decrease|reduction|rise|cut)\b"
     r"|[^.;,]{0,40}\scollected\b|\s(?:maximum|limit|threshold|ceiling|cap)\b|[^.;,]{0,30}\sper\s(?!year|annum|fiscal)\w",
@@ -115,13 +118,15 @@ def find_type(words: str, part: Span, amount: Span) -> tuple[str, Span] | None:
         reach = _FAR if names != _RANKS[-1] else len(words)
         found = [one for one in told if one[0] in names and one[1].start < amount.end + reach]
         if found:
-            return min(found, key=lambda one: _farness(one[0], one[1], amount))
+            return min(found, key=lambda one: _farness(words, one[0], one[1], amount))
     undertaken = _UNDERTAKEN.match(words, amount.end, part.end)
-    return ("allocation", Span(*undertaken.span("what"))) if undertaken else None
+    planned = undertaken or _PLANNED.search(words, part.start, part.end)
+    return ("allocation", Span(*planned.span("what"))) if planned else None
 
 
-def _farness(name: str, word: Span, amount: Span) -> int:
-    return distance(word, amount) + _BEHIND * (word.start >= amount.end) + _GENERAL * (name == "contribution")
+def _farness(words: str, name: str, word: Span, amount: Span) -> int:
+    general = name == "contribution" and not words.startswith((" of ", " worth "), word.end)
+    return distance(word, amount) + _BEHIND * (word.start >= amount.end) + _GENERAL * general
 
 
 def find_verb(words: str, part: Span, amount: Span) -> Span | None:
@@ -129,7 +134,8 @@ def find_verb(words: str, part: Span, amount: Span) -> Span | None:
     made = _MADE.search(words, max(part.start, amount.start - _NEAR), amount.start)
     if made:
         return Span(*made.span())  # "made over $450 million in payments"
-    told = sorted(Span(*one.span()) for _, form in _TYPES for one in form.finditer(words, part.start, amount.start))
+    found = (Span(*one.span()) for _, form in _TYPES for one in form.finditer(words, part.start, part.end))
+    told = sorted(one for one in found if one.start < amount.start)
     governs = len(told) > 1 and _THEIR_VERB.fullmatch(words, told[-2].start, told[-1].end)
     return told[-2] if governs else told[-1] if told else None
 

@@ -117,10 +117,12 @@ class Around:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """A programme as one sentence tells it: its details, the name first."""
+    """What one sentence says of one programme: its name first. ``reference`` is where the sentence speaks of it if not
+    by its name."""
 
     sentence: Sentence
     details: tuple[Detail, ...]
+    reference: Span | None = None
 
 
 def find_programmes(
@@ -157,10 +159,13 @@ def find_programmes(
             meant = _meant(sentence, reference, topics, first, kept)
             if meant is None:
                 continue
+            if reference.owner:  # "the project's account"
+                yield Programme(sentence, (meant,), span)
+                continue
             details = (meant, *_added(sentence, reference, around))
         topics.last = details[0] if reference is None or number == 0 else topics.last
         first = first or details[0]
-        yield Programme(sentence, details)
+        yield Programme(sentence, details, None if reference is None or reference.implied else span)
     topics.last = first
 
 
@@ -168,7 +173,7 @@ def _meant(
     sentence: Sentence, reference: Reference, topics: Topics, first: Detail | None, kept: Sequence[Span]
 ) -> Detail | None:
     """What a reference means; None if nothing, if only what is its own, or if the sentence is of something else."""
-    if reference.owner or (reference.implied and (kept or first)):
+    if reference.implied and (kept or first):
         return None
     if reference.later and not first and capitalised(sentence.words[: reference.span.start]):
         return None  # "The Policy was adopted; it directs"

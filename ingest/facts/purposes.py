@@ -16,12 +16,12 @@ _LEAD = re.compile(
 )
 # "in renewable energy": what is given of is no purpose ("in grants"), nor is how it is counted ("in real terms").
 _IN = re.compile(
-    r"(?:\s?\([^)]*\))?(?:\s(?:each|a|per|every)\syear|\sannually)?\s(?:in|on)\s(?!"
+    r"(?:\s?\([^)]*\))?(?:\s(?:each|a|per|every)\syear|\sannually)?\s(?:on\s(?=cooperation\b)|(?:in|on)\s(?!"
     + any_of(
         "all, total, fiscal, financial, real terms, cash, kind, constant, current, order, addition, cooperation,"
         "collaboration, response, line, compensation, return, support, the, its, each, turn, \\w+ terms, \\w+ dollars"
     )
-    + r"\b)(?=[a-z])(?![^,.;]{0,60}\b(?:grants?|loans?|contributions?|disbursements?|payments?|pledges|budgets?)\b)"
+    + r"\b))(?=[a-z])(?![^,.;]{0,60}\b(?:grants?|loans?|contributions?|disbursements?|payments?|pledges|budgets?)\b)"
 )
 _HEAD = re.compile(r"\s(?:funding|financing)\Z")  # "energy research funding" is for energy research
 _BRACKET = re.compile(r"\s?(?:\([^)]*\)|\[[^\]]*\])")
@@ -54,10 +54,17 @@ _PEOPLE = re.compile(
 )
 _USED = re.compile(  # "a $45 million loan will finance", "funding of $3 million supported"
     r"\s(?:support(?:s|ed)|fund(?:s|ed)|financ(?:es|ed)|help(?:s|ed)|paid\sfor)\s(?=[a-z])"
+    r"|\sfrom\s[^.;,]{1,60}?\s(?:supported|funded|financed|paid\sfor|bought|covered)\s(?=\S)"
+    r"|\s(?:was|were|has\sbeen|have\sbeen)\s[a-z]+(?:\savailable)?\sby\s[^.;,]{1,60}?\sfor\s(?!\d)"
     r"|(?:\s(?:[A-Z]+\s)?(?:credit|loan|grant|package|contribution|fund))?\s(?:designed|intended)\sto\s(?=[a-z])|"
     r"[^.;,]{0,60}?\s(?:will|would|is\sto|are\sto|was\sto)\s(?:help\s)?(?:finance|fund|support|alleviate|target|cover|tackle|pay\sfor"
     r"|go\sto(?:wards?)?|be\s(?:used|spent)\s(?:for|to|on)|be\sdirected\stowards?)\s(?=\S)"
 )
+_FUNDED = re.compile(  # "funded two schools with $3 million"
+    r"\b(?:fund|financ|support|equip|rebuil|buil|restor)(?:e?d|t|ped)\s(?P<what>(?!(?:it|them|the\s(?:program|project|fund))\b)"
+    r"[a-z\d][^,.;A-Z]{2,80}?)\s(?:with|through)\s(?:an?\s[a-z]+\sof\s)?\Z"
+)
+_NO_PURPOSE = re.compile(r"(?:it|them|us|this|that(?:\sthe)?|which|(?:the\s)?use|its)")
 _TO = re.compile(r"\s(?:to|for)\s")
 _TO_DO = re.compile(r"\sto\s(?=[a-z])")
 _DATED = re.compile(  # a length of time at the end
@@ -106,6 +113,12 @@ _DONE = re.compile(r",\s((?:an?|the)\s[^,]+?)\s(?:has|have|had|is|are|was|were)\
 
 def find_purpose(sentence: Sentence, amount: Span, end: int, channels: Sequence[Name]) -> Span | None:
     """What an amount is for, as the words behind it up to ``end`` tell, in Japanese those before it; else None."""
+    funded = _FUNDED.search(sentence.words, 0, amount.start)
+    found = Span(*funded.span("what")) if funded else _purpose(sentence, amount, end, channels)
+    return None if found and _NO_PURPOSE.fullmatch(sentence.words, found.start, found.end) else found
+
+
+def _purpose(sentence: Sentence, amount: Span, end: int, channels: Sequence[Name]) -> Span | None:
     words = sentence.words
     goods = find_japanese_purpose(words, amount, end)
     if goods:
