@@ -1,5 +1,6 @@
-# make serve: the page at http://127.0.0.1:8000      make test: every check
+# make serve: the page at http://127.0.0.1:8000, or with PORT=8001 there      make test: every check
 PYTHON ?= python3.11
+PORT ?= 8000
 BIN := .venv/bin
 export HF_HUB_OFFLINE := 1
 
@@ -16,7 +17,7 @@ install: .venv/installed
 
 serve: install
 	test -e "$${TENKYO_HOME:-var}/CURRENT" || $(BIN)/tenkyo ingest
-	$(BIN)/tenkyo serve
+	$(BIN)/tenkyo serve --port $(PORT)
 
 test: install
 	$(BIN)/ruff check .

@@ -103,8 +103,8 @@ def check(home: Path, generation: str, encoder: Encoder) -> Manifest:
     manifest = check_files(folder(home, generation))
     if manifest.fingerprint != encoder.fingerprint:
         raise ModelError(
-            f"Generation {generation} was made with the model {manifest.model} ({manifest.fingerprint[:12]}),"
-            f" not with {encoder.name} on {encoder.runtime} ({encoder.fingerprint[:12]}).",
+            f"Generation {generation} was made with the model '{manifest.model}' ({manifest.fingerprint[:12]}),"
+            f" not with '{encoder.name} on {encoder.runtime}' ({encoder.fingerprint[:12]}).",
             "Run 'tenkyo ingest' to rebuild it with this model, or set TENKYO_MODEL or install the runtime as it was.",
         )
     return manifest

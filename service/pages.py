@@ -14,11 +14,12 @@ from corpus.errors import QuestionError
 from corpus.filters import FILTERS
 from corpus.records import Kind, Section
 from corpus.store import Store
+from ingest.marks import HEADING_BULLETS
 from service import compose_schema, composing, document_schema, operations, schema
 from service.cited import CitedWords, find_cited, page_link, refer, reference_line
 from service.desk import Current, CurrentEndpoint, Desk
 from service.marked import mark
-from service.report import money, ocr_note, page_name, printable, without_label
+from service.report import count, money, ocr_note, page_name, printable, without_label
 
 MOST_LISTED = 50  # documents on the first page
 MOST_REPORTS = 500  # files on the page of files
@@ -136,6 +137,15 @@ def _outline(store: Store, document_id: str) -> list[Section]:
     return [one for one in store.sections(document_id) if one.kind is Kind.HEADING and 1 <= one.level <= 2]
 
 
+def without_bullet(heading: str) -> str:
+    """A heading without the sign that is set before it; the words that are quoted keep it.
+
+    >>> without_bullet("●Japan's Efforts"), without_bullet("(2) Fields")
+    ("Japan's Efforts", '(2) Fields')
+    """
+    return heading.lstrip("".join(HEADING_BULLETS)).lstrip()
+
+
 def render(template: str, **values: object) -> str:
     """A template with these values, as HTML."""
     return _templates().get_template(template).render(values)
@@ -151,7 +161,9 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["without_label"] = without_label
+    made.filters["without_bullet"] = without_bullet
     made.filters["printable"] = printable
+    made.globals["count"] = count
     made.globals["page_name"] = page_name
     made.globals["money"] = money
     made.globals["ocr_note"] = ocr_note

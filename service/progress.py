@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from ingest import pipeline
+from service.report import count
 
 
 class Bar:
@@ -46,7 +47,8 @@ class Both:
         """Show how far reading is; with ``new``, the last file gave a document that has to be embedded."""
         self._documents += new
         self._expected = self._documents * now.total / now.done
-        told = f"files, {now.pages:,} pages, {self._reading.rate(now.passages)} passages/s"
+        pages = f" {count(now.pages, 'page')}," if now.pages else ""  # a text has none
+        told = f"files,{pages} {self._reading.rate(now.passages)} passages/s"
         self._reading.show(now.done, now.total, told)
 
     def embedded(self, documents: int, texts: int) -> None:

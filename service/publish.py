@@ -22,7 +22,7 @@ from ingest.pipeline import FileReport
 from ingest.split import Limit
 from service.counting import TokenCount
 from service.progress import Bar, Both, bars, show_embedding
-from service.report import printable
+from service.report import count, printable
 
 PACKAGED = Path(corpus.__file__).parent
 
@@ -44,15 +44,14 @@ def ingest(arguments: argparse.Namespace, settings: Settings) -> int:
 def publish(
     paths: Sequence[Path], settings: Settings, say: Callable[[str], object], prune: bool = False
 ) -> tuple[tuple[FileReport, ...], build.Publication]:
-    """What became of each file, and what is live now. ``say`` is given the lines on the files before publishing.
+    """What became of each file, and what is live now. ``say`` is given a line on each file before publishing.
 
     Files are read in one process a core, and what is read is embedded meanwhile; with ``prune`` documents are removed
     whose files are gone.
     """
     encoder = Encoder(settings.model)
     with layout.writing(settings.home), Store.open(layout.store_path(settings.home)) as store:
-        reports = _read(paths, settings, store, encoder, prune)
-        say("".join(_line(one) for one in reports))
+        reports = _read(paths, settings, store, encoder, prune, say)
         with bars() as shown:
             bar = Bar(shown, "embedding")
             return reports, build.publish(settings.home, store, encoder, partial(show_embedding, bar))
@@ -76,9 +75,10 @@ def keep_examiner(examiner: Examiner | None, say: Callable[[str], object]) -> No
 
 
 def _read(
-    paths: Sequence[Path], settings: Settings, store: Store, encoder: Encoder, prune: bool
+    paths: Sequence[Path], settings: Settings, store: Store, encoder: Encoder, prune: bool, say: Callable[[str], object]
 ) -> tuple[FileReport, ...]:
-    limit = Limit(TokenCount(settings.model), encoder.most_tokens)
+    """What became of each file; ``say`` is given its line when it is done, or at the end where bars are shown."""
+    limit, told = Limit(TokenCount(settings.model), encoder.most_tokens), set[Path]()
     with bars() as shown:
         both = Both(shown)
         with Ahead(settings.home, encoder, both.embedded) as ahead:
@@ -86,10 +86,15 @@ def _read(
             def advance(now: pipeline.Progress) -> None:
                 new = now.last.outcome in (Outcome.ADDED, Outcome.CHANGED)
                 both.read(now, new)
+                if shown.disable:
+                    say(_line(now.last))
+                    told.add(now.last.path)
                 if new and now.last.document_id:
                     ahead.add(now.last.document_id)
 
-            return pipeline.ingest(paths, store, limit, encoder.fingerprint, advance, workers=_cores(), prune=prune)
+            made = pipeline.ingest(paths, store, limit, encoder.fingerprint, advance, workers=_cores(), prune=prune)
+    say("".join(_line(one) for one in made if one.path not in told))
+    return made
 
 
 def _cores() -> int:
@@ -103,8 +108,8 @@ def _say(words: str) -> None:
 
 
 def _line(report: FileReport) -> str:
-    stored = f"{report.passages} passage{'' if report.passages == 1 else 's'}"
-    return f"{report.outcome:<10} {printable(str(_shown(report.path)))}: {printable(report.reason or stored)}\n"
+    told = printable(report.reason or count(report.passages, "passage"))
+    return f"{report.outcome:<10} {printable(str(_shown(report.path)))}: {told}\n"
 
 
 def _shown(path: Path) -> Path:
@@ -119,6 +124,6 @@ def _summary(reports: Sequence[FileReport], publication: build.Publication) -> s
     if not publication.new:
         return f"{files}. Nothing new: generation {publication.generation} stays live.\n"
     return (
-        f"{files}. Generation {publication.generation} is live: {publication.passages} passages,"
+        f"{files}. Generation {publication.generation} is live: {count(publication.passages, 'passage')},"
         f" {publication.embedded} embedded, {publication.reused} as before.\n"
     )

@@ -41,12 +41,14 @@ def search(made: schema.Search) -> str:
 
 def status(made: health.Readiness, entries: Iterable[document_schema.Entry], files: file_schema.Reports) -> str:
     """What is live, then a line a document; then how many files became what, and those that lost something."""
-    lines = [f"generation {made.generation}: {made.documents} documents, {made.passages} passages"]
+    lines = [f"generation {made.generation}: {count(made.documents, 'document')}, {count(made.passages, 'passage')}"]
     lines += [f"model      {made.model}", f"examiner   {made.examiner}", f"legs       {_legs(made.legs)}"]
-    lines += [f"{entry.document_id}: {printable(entry.title)} ({entry.passages} passages)" for entry in entries]
+    lines += [
+        f"{entry.document_id}: {printable(entry.title)} ({count(entry.passages, 'passage')})" for entry in entries
+    ]
     counts = Counter(one.outcome for one in files.reports)
     if counts:
-        lines.append("files      " + ", ".join(f"{count} {outcome}" for outcome, count in counts.items()))
+        lines.append("files      " + ", ".join(f"{many} {outcome}" for outcome, many in counts.items()))
     lost = [one for one in files.reports if one.outcome is Outcome.REFUSED or one.flags]
     return "\n".join(lines) + "\n" + "".join(_file(one) for one in lost)
 
@@ -67,14 +69,14 @@ def reports(made: file_schema.Reports) -> str:
 
 
 def _file(one: file_schema.Report) -> str:
-    flagged = f"{len(one.flags)} of {one.pages} pages could not be read well" if one.flags else "whole"
+    flagged = f"{len(one.flags)} of {count(one.pages, 'page')} could not be read well" if one.flags else "whole"
     return f"{one.outcome:<10} {printable(one.path)}: {printable(one.reason or flagged)}\n"
 
 
 def _details(one: file_schema.Report) -> str:
     """The measures of one file, then a line for each flagged page and for what was left out."""
-    measures = {"pages": one.pages, "characters": one.characters, "passages": one.passages, "tables": one.tables}
-    told = [f"{count:,} {name}" for name, count in measures.items() if count]
+    measures = {"page": one.pages, "character": one.characters, "passage": one.passages, "table": one.tables}
+    told = [count(many, name) for name, many in measures.items() if many]
     told += [f"{one.seconds:.1f} s", f"{one.memory // 1_000_000} MB"] if one.memory else []
     lines = [", ".join(told)] if told else []
     lines += [f"page {flag.page}: {flag.reason}" for flag in one.flags]
@@ -90,6 +92,15 @@ def printable(text: str) -> str:
     ('a\\nb\\x1b[2J.txt', '防衛 白書.pdf', 'caf\\udce9')
     """
     return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in text)
+
+
+def count(many: int, one: str) -> str:
+    """So many of what one of them is called.
+
+    >>> count(1, "passage"), count(0, "page"), count(1200, "page")
+    ('1 passage', '0 pages', '1,200 pages')
+    """
+    return f"{many:,} {one}{'' if many == 1 else 's'}"
 
 
 def without_label(text: str, label: str) -> str:

@@ -6,6 +6,8 @@ import socket
 from corpus.errors import TenkyoError, UsageError
 from corpus.settings import Settings
 
+MOST_PORTS = 65535
+
 
 def serve(arguments: argparse.Namespace, settings: Settings) -> int:
     """0 after serving until Ctrl-C. Raises TenkyoError if the port is taken or no generation opens."""
@@ -29,9 +31,10 @@ def listen(host: str, port: int) -> socket.socket:
         listener.listen()
     except OSError as error:
         listener.close()
+        other = port + 1 if port < MOST_PORTS else port - 1
         raise TenkyoError(
             f"Port {port} of {host} cannot be served ({error.strerror}).",
-            "Stop what uses it, or choose another with --port.",
+            f"Stop what uses it, or choose another: make serve PORT={other}, or tenkyo serve --port {other}.",
         ) from error
     return listener
 

@@ -1,10 +1,12 @@
 """One door to every reader: the suffix chooses it, and the content must agree."""
 
 import io
+import json
 import re
 import stat
 import zipfile
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from corpus.errors import DocumentError
@@ -25,7 +27,7 @@ _READERS: Mapping[str, tuple[str, Callable[[Path, bytes], Reading]]] = {  # what
     ".docx": ("DOCX", docx.read),
     ".pdf": ("PDF", pdf.read),
 }
-_SUFFIX = {"HTML": ".html", "DOCX": ".docx", "PDF": ".pdf"}
+_SUFFIX = {"HTML": ".html", "DOCX": ".docx", "PDF": ".pdf", "plain text": ".txt"}
 _KNOWN = f"{', '.join(list(_READERS)[:-1])} or {list(_READERS)[-1]}"
 _SIGNATURES = (  # the first bytes of files that are often misnamed
     (OLE, "an old Word, Excel or PowerPoint file"),
@@ -42,13 +44,15 @@ _SIGNATURES = (  # the first bytes of files that are often misnamed
 )
 _UNKNOWN = "a file of unknown kind"
 _PASSES = {  # what content each reader is given: where nothing tells, it decides for itself
-    "text": (_UNKNOWN,),
-    "HTML": ("HTML", _UNKNOWN),
+    "text": ("plain text", "JSON", _UNKNOWN),
+    "HTML": ("HTML", "plain text", _UNKNOWN),
     "DOCX": ("DOCX",),
     "PDF": ("PDF", _UNKNOWN),
 }
 _MARKUP = re.compile(rb"(?i)\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.DOTALL)
 _HEAD = 4096
+_MOST_JSON = 16_000_000  # bytes that are read only to see whether they are JSON
+_NOT_TEXT = re.compile(rb"[\0-\x08\x0e-\x1a\x1c-\x1f\x7f]")  # what no encoding of text has but UTF-16; ISO-2022 has ESC
 
 
 def read(path: Path) -> Reading:
@@ -107,8 +111,10 @@ def parse(path: Path, data: bytes, password: str | None = None) -> Reading:
 def what_is(data: bytes) -> str:
     """What the beginning of a file shows it to be: "PDF", "HTML", "DOCX", or words for what no reader knows.
 
-    >>> what_is(b"%PDF-1.7"), what_is(b"<!DOCTYPE html>"), what_is(b"GIF89a"), what_is(b"Dear reader")
-    ('PDF', 'HTML', 'a GIF image', 'a file of unknown kind')
+    >>> what_is(b"%PDF-1.7"), what_is(b"<!DOCTYPE html>"), what_is(b"GIF89a"), what_is(b"Dear reader"), what_is(b"[1]")
+    ('PDF', 'HTML', 'a GIF image', 'plain text', 'JSON')
+    >>> what_is(bytes(8)), what_is(b"1 0 obj << >> endobj")  # a PDF may have lost its beginning
+    ('a file of unknown kind', 'a file of unknown kind')
     """
     if data.startswith(b"PK\x03\x04"):
         return _archive(data)
@@ -116,7 +122,18 @@ def what_is(data: bytes) -> str:
         return "PDF"
     if _MARKUP.match(data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe").replace(b"\0", b"")):
         return "HTML"  # in UTF-16, every second byte of markup is zero
-    return next((kind for start, kind in _SIGNATURES if data.startswith(start)), _UNKNOWN)
+    return next((kind for start, kind in _SIGNATURES if data.startswith(start)), _text(data))
+
+
+def _text(data: bytes) -> str:
+    """What sort of text it is, if it is text and does not look like the inside of a PDF."""
+    if _NOT_TEXT.search(data[:_HEAD]) or b"%PDF-" in data or b"endobj" in data:
+        return _UNKNOWN
+    if data.lstrip()[:1] in (b"{", b"[") and len(data) <= _MOST_JSON:
+        with suppress(ValueError, RecursionError):
+            json.loads(data)
+            return "JSON"
+    return "plain text"
 
 
 def _archive(data: bytes) -> str:

@@ -117,7 +117,7 @@ def test_a_generation_of_another_model_does_not_open(home: Path, quick: object) 
     quick.fingerprint, quick.name = "b" * 40, "other"
     with pytest.raises(
         ModelError,
-        match=r"made with the model quick on hashes 1\.0 \(quickquickqu\), not with other on hashes 1\.0 \(bbbb",
+        match=r"made with the model 'quick on hashes 1\.0' \(quickquickqu\), not with 'other on hashes 1\.0' \(bbbb",
     ):
         Searcher.open(home, quick)
 

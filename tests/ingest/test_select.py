@@ -32,6 +32,15 @@ def test_the_suffix_chooses_the_reader(tmp_path: Path, suffix: str) -> None:
     assert select.read(path).text == ("Sea lanes" if suffix.lower() in (".md", ".markdown") else "Sea *lanes*")
 
 
+@pytest.mark.parametrize("words", ['{"a": 1}', "[1] Sea lanes", "{Sea lanes}", "<p>[Sea]</p>"])
+def test_text_that_begins_with_a_bracket_is_text(tmp_path: Path, words: str) -> None:
+    (tmp_path / "a.txt").write_text(words)
+    assert select.read(tmp_path / "a.txt").text == words
+    if not words.startswith('{"'):
+        (tmp_path / "a.html").write_text(words)
+        assert select.read(tmp_path / "a.html").text == words.removeprefix("<p>").removesuffix("</p>")
+
+
 def test_documents_of_both_kinds_are_read(tmp_path: Path, make_pdf: Make, make_docx: Make) -> None:
     for name, data in (("a.pdf", make_pdf(["Sea lanes"])), ("a.DOCX", make_docx("Sea lanes"))):
         (tmp_path / name).write_bytes(data)
@@ -51,12 +60,18 @@ def test_documents_of_both_kinds_are_read(tmp_path: Path, make_pdf: Make, make_d
         ("a.docx", b"<!DOCTYPE html><p>x", "it is HTML, not DOCX", "Name it .html"),
         ("a.txt", b"<?xml version='1.0'?> <!-- c --> <HTML lang=en>", "it is HTML, not text", "Name it .html"),
         ("a.md", "\ufeff<html><p>x".encode("utf-16-le"), "it is HTML, not text", "Name it .html"),
-        ("a.docx", b"just words", "it is a file of unknown kind, not DOCX", "Save it as"),
+        ("a.docx", b"just words", "it is plain text, not DOCX", "Name it .txt"),
+        ("a.docx", bytes(9), "it is a file of unknown kind, not DOCX", "Save it as"),
         ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1.", "it is an old Word", "Save it as"),
         ("a.txt", b"{\\rtf1 x}", "it is RTF, not text", "Save it as"),
         ("a.html", b"\x89PNG\r\n", "it is a PNG image, not HTML", "Save it as"),
         ("a.txt", bytes(range(128, 256)), "byte 0 (0x80) is not UTF-8", "save it as UTF-8"),
-        ("a.pdf", b"just words", "it cannot be read as PDF", "save it anew"),
+        ("a.pdf", b"just words", "it is plain text, not PDF", "Name it .txt"),
+        ("a.pdf", "文字だけ。".encode("shift_jis"), "it is plain text, not PDF", "Name it .txt"),
+        ("a.pdf", b"1 0 obj << /Type /Catalog >> endobj", "it cannot be read as PDF", "save it anew"),
+        ("a.html", b'{"a": 1}', "it is JSON, not HTML", "Save it as .txt"),
+        ("a.htm", b'\n[{"a": "<p>b</p>"}]\n', "it is JSON, not HTML", "Save it as .txt"),
+        ("a.pdf", b'{"a": 1}', "it is JSON, not PDF", "Save it as .txt"),
         ("a.docx", archive("word/document.xml"), "it cannot be read as DOCX (KeyError", "save it anew"),
         ("a.txt", b"", "it is empty", "Check"),
         ("a.html", b" \n\t", "it is empty", "Check"),

@@ -70,7 +70,7 @@ def test_the_first_page_has_one_box_and_leads_to_every_document(client: TestClie
         assert entry["title"] in one(shown, ".documents").get_text()
     for link in shown.select(".outline a"):
         address, _, fragment = str(link["href"]).partition("#")
-        assert folded(one(page(client, address), f"#{fragment}").get_text()) == folded(link.get_text())
+        assert folded(one(page(client, address), f"#{fragment}").get_text()).lstrip("●") == folded(link.get_text())
 
 
 def test_an_answer_is_shown_with_its_sources_and_each_number_leads_to_its_words(client: TestClient) -> None:
@@ -90,7 +90,7 @@ def test_an_answer_is_shown_with_its_sources_and_each_number_leads_to_its_words(
     for source, citation in zip(sources, answer["citations"], strict=True):
         assert one(source, "blockquote").get_text() == citation["quote"]
         place = folded(one(source, ".where").get_text())
-        assert place == " › ".join(folded(part) for part in (citation["title"], *citation["section"]))
+        assert place == " › ".join(folded(part).lstrip("●") for part in (citation["title"], *citation["section"]))
         assert citation["publisher"] in source.get_text()
         assert one(source, "a")["href"] == citation["permalink"]
         assert marked(page(client, citation["permalink"])) == "".join(citation["quote"].split())

@@ -23,6 +23,13 @@ def test_reading_tells_files_pages_and_passages_a_second() -> None:
     assert reading.fields["told"].endswith(" passages/s")
 
 
+def test_reading_texts_tells_of_no_pages() -> None:
+    with Progress(disable=True) as shown:
+        Both(shown).read(now(2, 8), new=True)
+        assert shown.tasks[0].fields["told"].startswith("files, ")
+        assert "page" not in shown.tasks[0].fields["told"]
+
+
 def test_embedding_expects_of_files_to_come_what_those_before_held() -> None:
     with Progress(disable=True) as shown:
         both = Both(shown)

@@ -286,6 +286,18 @@ def test_names_of_every_kind_take_one_line_each_and_play_no_tricks(
     assert "7 unchanged, 1 refused. Nothing new" in capsys.readouterr().out
 
 
+def test_a_pipe_is_told_of_each_file_when_it_is_done(own_home: Path, folder: Path) -> None:
+    for name in ("a", "b", "c"):
+        (folder / f"{name}.txt").write_text(f"The keeper of {name} lives beside the lighthouse.")
+    said: list[str] = []
+    publish([folder], Settings(own_home, None), said.append)
+    assert sorted(filter(None, said)) == [f"added      {folder}/{name}.txt: 1 passage\n" for name in ("a", "b", "c")]
+    (folder / "a.txt").unlink()
+    said.clear()
+    publish([folder], Settings(own_home, None), said.append)
+    assert [one.split()[0] for one in said] == ["unchanged", "unchanged", "gone"]
+
+
 def test_documents_whose_files_are_gone_are_removed_only_when_asked(
     capsys: Captured, own_home: Path, folder: Path
 ) -> None:

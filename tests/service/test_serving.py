@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import re
 import signal
 import socket
 import subprocess
@@ -29,7 +30,14 @@ def test_a_port_in_use_exits_1_before_anything_else(
     told = capsys.readouterr()
     assert told.out == ""
     assert f"Port {port} of 127.0.0.1" in told.err
-    assert "--port" in told.err
+    assert re.search(r"make serve PORT=(\d+), or tenkyo serve --port \1\.", told.err)
+
+
+def test_make_serve_takes_the_port_that_it_is_given() -> None:
+    root = Path(__file__).parents[2]
+    for words, port in ((["PORT=8001"], 8001), ([], 8000)):
+        told = subprocess.run(["make", "--dry-run", "serve", *words], cwd=root, capture_output=True, check=True).stdout
+        assert f"tenkyo serve --port {port}\n".encode() in told
 
 
 def test_a_host_that_is_not_ours_is_refused() -> None:
