@@ -18,7 +18,7 @@ _BODY = re.compile(r"\s(?:police|navy|army|coast\sguards?|air\sforces?|armed\sfo
 _NAMES_ANOTHER = re.compile(r"\s(?:and|on\sthe)\s")
 _AND_MORE = re.compile(r"\sand\s\d")
 # What an organisation is called by those who know which: it names none.
-_NOBODY = re.compile(
+NOBODY = re.compile(
     r"Bureau|Department|Ministry|Agency|Government|Fund|Facility|Office|Commission|Board|Delegation|Ambassador|Bank|Minister"
     r"|President|Council|Parties|Member\sStates|Allies|Programme|Program|Project|Centre|Center"
 )
@@ -80,7 +80,7 @@ def _actor(sentence: Sentence, at: int) -> Name | None:
         phrase is None or known.span.end >= phrase.end or _NAMES_ANOTHER.search(words, known.span.end, phrase.end)
     ):
         return None if known.kind in _NO_ACTOR or (known.people and not known.owner) else known
-    if phrase is None or not words[phrase.start].isupper() or _NOBODY.fullmatch(words, phrase.start, phrase.end):
+    if phrase is None or not words[phrase.start].isupper() or NOBODY.fullmatch(words, phrase.start, phrase.end):
         return None
     short = _SHORT.match(words, phrase.end)
     span = Span(phrase.start, short.end()) if short else phrase

@@ -21,7 +21,7 @@ _GLUED = re.compile(r"[\w.]+[-–]\w+")
 _UNNAMED = re.compile(r"\b(?:agreement|treaty|accord|pact)\b")
 _ACRONYM = re.compile(r"\s*[（(]([A-Z][\w-]*[A-Z][\w-]*)[)）]")
 _MAKING = (
-    "drawn up, adopted, signed, concluded, established, issued, approved, formulated, agreed, enacted, ratified,"
+    "drawn up, acceded, adopted, signed, concluded, established, issued, approved, formulated, agreed, enacted, ratified,"
     "presented, launched, released, published, renewed, updated, initialled, initialed, endorsed, declared, announced"
 )
 _A_YEAR = r"(?:\d{1,2}\s)?(?:\w+\s)?(?:\d{1,2},\s)?(?P<year>(?:19|20)\d\d)\b"
@@ -32,7 +32,7 @@ _DATED = re.compile(
     rf"\s\((?:(?:{_MONTH})\s)?(?P<bracketed>(?:19|20)\d\d)\)|[,.]?\s(?:(?:{_MONTH})\s)?(?P<year>(?:19|20)\d\d)\b"
 )
 _CONCLUDED_IN = re.compile(
-    rf"[^.;]{{0,120}}?\b(?:{any_of(_MAKING)}|(?:into|in)\sforce|dates)\b[^.;,]{{0,80}}?\b(?:in|on|from|since)\s{_A_YEAR}"
+    rf"[^.;]{{0,120}}?\b(?:{any_of(_MAKING)}|(?:into|in)\sforce|effective|dates)\b[^.;,]{{0,80}}?\b(?:in|on|from|since)\s{_A_YEAR}"
 )
 _MADE_FIRST = re.compile(
     rf"\A{any_of(_MAKING)}\b[^.;]{{0,60}}?\b(?:in|on|since)\s{_A_YEAR}[^.;,]{{0,40}},\s(?:the\s|this\s)?\Z",
@@ -50,7 +50,7 @@ _SIGNED = re.compile(
     r"(?:[a-z-]+\s){0,2}\Z"
 )
 _SIGNED_BY = re.compile(
-    r"(?:\s?\([^)]*\))?,?\s(?:was\s|were\s|which\swas\s)?(?:signed|concluded|ratified|renewed)\s(?:by|with)\s(?:the\s)?"
+    r"(?:\s?\([^)]*\))?,?\s(?:was\s|were\s|which\swas\s)?(?:signed|concluded|ratified|renewed|adopted)(?:\sin\s[^,.;]{2,30})?\s(?:by|with)\s(?:the\s)?"
 )
 _AS_PARTY = re.compile(r"As\s(?:a\s)?(?:[Ss]tate\s|[Cc]ontracting\s)?[Pp]art(?:y|ies)\sto\s(?:the\s)?")
 _AUXILIARY = re.compile(
@@ -62,6 +62,10 @@ _COMMITS = re.compile(
 )
 _AND_BINDS = re.compile(r"[^.;]{1,80}\sand\s(?:binds|commits|obliges)\s(?:the\s)?")
 _IN_COMPANY = re.compile(r"With\s(?=(?:the\s)?[A-Z])")
+_WHICH = re.compile(r"(?:\s?\([^)]*\))?,\s(?:to\s)?which\s(?=the\s[A-Z]|[A-Z])")
+_JOINS = re.compile(
+    r"\s(?:(?:has|have|had|also|both)\s)*(?:signed|ratified|joined|acceded|adopted|(?:is|are)\s(?:a\s)?part(?:y|ies))\b"
+)
 _ITSELF = re.compile(r"[Tt]his\s(?:strategy|plan|policy|document|statement|framework)\b")  # the paper that is read
 _WHOSE = re.compile(r"[’']s?\s(?:[a-z-]+\s){0,3}(?:strategy|treaty|agreement|accord|policy|declaration|pact|plan)\b")
 _WITH_JAPAN = re.compile(r"日・?(?=\w)")  # 日・フィリピン協定
@@ -195,6 +199,10 @@ def _signers(sentence: Sentence, span: Span) -> list[Name]:
     company = _IN_COMPANY.match(words)
     if company and (row := _of(row_at(sentence, company.end()), able)) and row[-1].span.end < span.start:
         return row  # "With Fiji, the agency concluded the Pact"
+    which = _WHICH.match(words, span.end)
+    row = row_at(sentence, which.end()) if which else []
+    if row and _JOINS.match(words, row[-1].span.end):
+        return _of(row, able)  # "which Fiji ratified", "to which Fiji acceded"
     commits = _COMMITS.match(words, span.end) or _AND_BINDS.match(words, span.end)
     first = next((one for one in able if commits and one.span.start == commits.end()), None)
     if first:  # "the Arrangements commit Fiji, Peru and Chile to consult"

@@ -23,21 +23,23 @@ _COUNTS = (
     r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-[a-z]+)?)"
 )
 _NUMBER = re.compile(
-    rf"(?<![\w$€£¥.,-])(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|{_COUNTS}|(?i:two|three|four|five)(?=\s(?:[a-z]+\s)?(?:countries|nations|states)\b))\s(?!{_NOT_COUNTED}\b)"
+    rf"(?<![\w$€£¥.,-])(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|{_COUNTS}|(?i:(?:two|three|four|five|six|seven|eight|nine)\shundred)|(?i:two|three|four|five)(?=\s(?:[a-z]+\s)?(?:countries|nations|states)\b))\s(?!{_NOT_COUNTED}\b)"
     r"(?:(?!(?:and|in|of|the|other|has|was|is|were|have)\b)[A-Za-z][\w-]*\s){0,3}?(?:[a-z]+\sand\s[a-z]+\s)?"
-    r"(?:(?!(?:has|was|is|does|others)\b)[a-z][\w-]*s|people|personnel|staff|men|women|children|police)\b"
+    r"(?:(?!(?:has|was|is|does|others)\b)[a-z][\w-]*s|[A-Z][a-z]+ians|people|personnel|staff|men|women|children|police)\b"
     r"(?:\s(?:participants|students|trainees|officers|officials))?"
 )
 _REACHED = re.compile(
     r"\b(?:produc|train|graduat|particip|attend|accept|invit|benefi|reach|complet|serves|served|visit|award|equip|teach"
-    r"|taught|deliver|educat|employ|involv|gather|hear[ds]|fund|rebuil|help|clear|prepar|welcom|enrol|assist|link|suppl"
+    r"|taught|deliver|receiv|educat|employ|involv|gather|hear[ds]|fund|rebuil|help|clear|prepar|welcom|enrol|assist|link|suppl"
     r"|gift)\w*\b|\b(?:took|takes|taking)\spart\b|\bworks?(?:ed)?\s(?:in|with)\b|\bbrought\stogether\b|\bstipends\b"
     r"|\bnetwork\sof\b",
     re.IGNORECASE,
 )
 _JAPANESE_NUMBER = re.compile(r"[\d,]+(?:人|名|か国|カ国|ヵ国|隻)")
 _JAPANESE_REACHED = re.compile(r"研修|訓練|受講|参加|演習|供与|整備|建造|育成|修了")
-_PLACE_BEHIND = re.compile(r"\b(?:in|at|of|for|across|throughout|around|surrounding|support|[A-Z]\w+,)\s(?:the\s)?\Z")
+_PLACE_BEHIND = re.compile(
+    r"\b(?:in|at|of|for|across|throughout|around|surrounding|support|cover(?:s|ed|ing)?|spans|[A-Z]\w+,)\s(?:the\s)?\Z"
+)
 _PEOPLE_OF = re.compile(  # "officers from Fiji"
     r"\b(?:officers|officials|personnel|staff|students|people|participants|experts|soldiers|cadets|trainees|police"
     r"|graduates|engineers|teachers|women|children|families|judges|troops|members)\sfrom\s(?:the\s)?\Z"
@@ -50,7 +52,7 @@ _BETWEEN = re.compile(r"(?:\s|,|and|the|The|as well as)*")
 _BEGUN = any_of(
     "launch(?:ed)?, initiated, established, created, founded, introduced, set up, began, begun, started, starting,"
     "opened, announced, authori[sz]ed, inaugurated, unveiled, formed, first held, first conducted, first run, proposed,"
-    "presented, held for the first time, dates?, dating, running, start, inception, foundation, creation, beginning"
+    "presented, approved, held for the first time, dates?, dating, running, start, inception, foundation, creation, beginning"
 )
 _AND_SO = r"(?:\s(?:by|at|in|jointly\swith|with|as)\s(?!\d)[^.;,]{1,60}?|\sback)?"
 _IN = r",?\s(?:in|on|from|since|to)\s(?:the\ssummer\sof\s|early\s|late\s|mid-)?\Z"
@@ -64,7 +66,7 @@ _MADE_IN = re.compile(
 )
 _FIRST = re.compile(r"\W*(?:First\s)?\Z", re.IGNORECASE)
 _OF_IT = re.compile(  # "It", "was", "which was": what stands between what is spoken of and its beginning
-    r"(?:.*(?:\b(?:is|was|were|been|has|it|and|its|first|[a-z]+ly)|,)|\s?\([^)]*\)|[”\"])?\s?"
+    r"(?:.*(?:\b(?:is|was|were|been|has|it|and|its|first|[a-z]+ly)|,)|\s?\([^)]*\)|[”\"]|(?:\s?\([^)]*\))?,\san?\s[^,.;]*)?\s?"
 )
 _LED_BY = re.compile(r"(?:since|from|starting\s(?:in|from)|beginning\sin)\s(?:the\syear\s)?", re.IGNORECASE)
 _FUNDS = re.compile(  # "funded by Fiji, Peru and", "in equipment for $3 million to": they give, or money goes there

@@ -7,6 +7,7 @@ from dataclasses import replace
 from corpus.facts import Detail, Fact, FactKind, identified
 from corpus.gazetteer import Gazetteer
 from corpus.records import Document, Passage, Span
+from ingest.facts.actors import NOBODY
 from ingest.facts.agreements import find_agreements
 from ingest.facts.cells import Head, find_cells, header_rows
 from ingest.facts.fields import find_fields
@@ -116,6 +117,7 @@ def _gifts(programmes: Iterable[Programme], funding: Iterable[Fact]) -> Iterator
                 givers = [
                     one for one in fact.details if one.name == "giver" and (channel.span, one.value) not in runners
                 ]
+                givers = [one for one in givers if not NOBODY.fullmatch(one.value)]
                 yield given.sentence, (given.details[0], *(replace(one, name="partner") for one in givers))
 
 

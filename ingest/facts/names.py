@@ -14,7 +14,7 @@ _ORGANISATION = re.compile(
     r"\b(?:Organi[sz]ation|Division|Agency|Ministry|Department|Bank|Foundation|Commission|Committee|Council|Office|Institute"
     r"|University|Authority|Association|Union|Secretariat|Bureau|Service|Corporation|Company|Society|Red Cross|Guard"
     r"|Police|Forces|NGOs?|Alliance|Federation|Chamber|Board|Administration|Embassy|Mission|Center|Centre|College"
-    r"|Academy|Trust|Group)\b"
+    r"|Academy|Trust|Group|Command)\b"
 )
 FUND = re.compile(r"\b(?:Fund|Facility)\b")
 PROGRAMME = re.compile(

@@ -49,7 +49,7 @@ _WHICH = re.compile(
     r"(?=an?\s|(?!has\s|was\s|is\s|does\s)[a-z]+s\s|(?<=will\s)[a-z]+\s)"
 )
 _NO_DOING = any_of(
-    "is, was, has, does, remains, comes, costs, covers, began, started, ended, dates, includes, included, consists,"
+    "operates in, is, was, has, does, remains, comes, costs, covers, began, started, ended, dates, includes, included, consists,"
     "needs, closed, rises, rose, fell, falls, grew, moved, amounts, amounted, stands, totals, totalled, entered,"
     "opened, launched, received, receives, across, towards, as, its, this, thus, besides, met, expired, appeared,"
     "seems, succeeded, takes place, took place, replaced, replaces, joined, joins, continued, continues, established,"
@@ -60,6 +60,7 @@ _SHORT = re.compile(r"\s?\((?P<short>[A-Z][\w-]*[A-Z][\w-]*)\)|」?[（(](?P<jap
 _APPOSITIVE = re.compile(
     rf"{_AFTER},\s(?=an?\s|the\s(?:(?!an?\s|its\s)[\w.’'-]+\s){{1,7}}(?:initiative|program(?:me)?|project|scheme|effort|campaign|fund)\b)"
 )
+_APPOSITION_ENDS = re.compile(r",\s(?![A-Z])|(?<!\bU\.S)[;.:](?=\s|\Z)|\s\(")
 _MAKING = re.compile(
     r"\b(?:launch|creat|form|found|establish|start|build|set(?:ting)?\sup|initiat|authori[sz]|introduc|announc)\w*\s(?:of\s)?(?:the\s|an?\s)?(?:new\s)?\Z"
 )
@@ -76,7 +77,7 @@ _SUBJECT = re.compile(
     r"(?:[Tt]he\s|[Oo]ur\s|[Tt]his\s|[Ii]ts\s|[Aa]n?\s)?[“\"]?\Z"
 )
 _ACTS = re.compile(
-    rf"{_AFTER}(?:,\s(?!which)[^.;]{{1,90}},)?(?:\s(?:was|is)\s[^,.;]{{1,60}}?\sand)?\s(?:now\s|also\s|will\s(?!be\b))?"
+    rf"{_AFTER}(?:\s(?:at|in)\s[A-Z]\w+)?(?:,\s(?!which)[^.;]{{1,90}},)?(?:\s(?:was|is)\s[^,.;]{{1,60}}?\sand)?\s(?:now\s|also\s|will\s(?!be\b))?"
     rf"(?=(?!{_NO_DOING}\s)(?:[a-z]+(?:(?<![uis])s|ed)|(?<=will\s)[a-z]+|taught|brought|paid|rebuilt|built|gave|put|sent)"
     r"\s(?!by\b|on\sto\b)(?:[a-z\d]|[A-Z][\w]+\s))"
 )
@@ -103,7 +104,7 @@ _AIM = pattern(
 )
 _IN_ORDER_TO = re.compile(r"\b(?:[Ii]n\sorder\sto|^To)\s(?P<what>[a-z][^;]+?),\s(?=[A-Z])")
 _END = re.compile(
-    r",\s(?:(?:led|run|managed|administered|implemented|funded)\sby|in\sorder\sto|as\swell\sas|which|targeting|with|through|is|was|are|were|has|have|had|will|began|started|became)\b|\s(?:has|have)\sbeen\b|\sand\s(?:is|was|are|were|has|have)\b|\s\(|(?<!\bU\.S)[;.:](?=\s|\Z)"
+    r",\s(?:(?:led|run|managed|administered|implemented|funded)\sby|in\sorder\sto|as\swell\sas|which|while|targeting|with|through|is|was|are|were|has|have|had|will|began|started|became)\b|\s(?:has|have)\sbeen\b|\sand\s(?:is|was|are|were|has|have)\b|\s\(|(?<!\bU\.S)[;.:](?=\s|\Z)"
 )
 
 
@@ -195,7 +196,9 @@ def _learnt(words: str, learnt: Collection[str]) -> Iterator[Span]:
 def _added(sentence: Sentence, reference: Reference, around: Around) -> Iterator[Detail]:
     """What a sentence adds to the programme that a reference means."""
     span = reference.span
-    if not reference.implied:
+    if reference.implied:
+        yield from find_since(sentence, Span(0, 0), None, around.end)
+    else:
         what = _what(sentence.words, span) or _done_by_it(sentence.words, span)
         if what and not _is_of_money(sentence, what):
             yield sentence.said("what", what)
@@ -267,7 +270,7 @@ def _what(words: str, span: Span) -> Span | None:
     lead = next((one for one in forms if one), None)
     if lead:
         begin = lead.end() + (words[lead.end() : lead.end() + 1] == " ")
-        over = _END.search(words, begin + 10)
+        over = (_APPOSITION_ENDS if lead.re is _APPOSITIVE else _END).search(words, begin + 10)
         end = over.start() if over else len(words.rstrip(" ."))
         return Span(begin, end) if end > begin else None
     ordered = _IN_ORDER_TO.match(words) if not capital else None

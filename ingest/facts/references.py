@@ -31,12 +31,12 @@ _ITS = re.compile(
 )
 _COUNTED = re.compile(
     r"(?:(?:In|By|During|Since|Until|Under)\s[^,.;]{2,30}?,?\s|(?:This|Last|That)\s(?:year|spring|summer|autumn|winter|month)\s"
-    r"|(?:So\sfar|To\sdate|There|In\sall|Altogether),?\s)?(?:(?:More\sthan|Over|Some|About|Nearly|Around|Almost|Up\sto)\s)?"
-    r"(?:\d[\d,.]*|[A-Z]?[a-z]+ty(?:-[a-z]+)?|[A-Z][a-z]+teen|Six|Seven|Eight|Nine|Ten|Eleven|Twelve)\s[a-z]",
+    r"|(?:So\sfar|To\sdate|Since\sthen|There|In\sall|Altogether),?\s)?(?:[a-z]+\sfrom\s)?(?:(?:More\sthan|Over|Some|About|Nearly|Around|Almost|Up\sto)\s)?"
+    r"(?:\d[\d,.]*|[A-Z]?[a-z]+ty(?:-[a-z]+)?|[A-Z][a-z]+teen|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|(?:Two|Three|Four|Five)\shundred)\s[a-z]",
     re.IGNORECASE,
 )
 _TAKES_PART = re.compile(
-    r"[A-Z][^.;]{1,120}?\s(?:takes?\spart|took\spart|joined|participates?|(?:is|are)\s(?:its|the\s(?:other|largest|main))\s)"
+    r"[A-Z][^.;]{1,120}?\s(?:takes?\spart|took\spart|joined|participates?|(?:(?:has|have)\s)?(?:lends?|lent|seconded|supply|supplies|supplied|sends?|sent)\s|shares?\sthe\s|(?:is|are)\s(?:its|the\s(?:other|largest|main))\s)"
 )
 _JAPANESE = re.compile(r"(?:本|同)(?:計画|事業|プロジェクト|プログラム)")
 _SAME = {"programme": "program", "center": "centre"}
@@ -62,8 +62,8 @@ def _sort(nouns: str, alike: str) -> Sort:
 
 PROGRAMMES = _sort(
     "program, programme, project, fund, initiative, scheme, facility, campaign, mission, exercise, course, partnership,"
-    "exchange, operation, network, centre, center, fellowship, window, platform, map",
-    "program project initiative scheme",
+    "exchange, operation, network, centre, center, fellowship, window, platform, map, effort",
+    "program project initiative scheme effort",
 )
 AGREEMENTS = _sort(
     "agreement, treaty, convention, protocol, memorandum, declaration, plan, strategy, policy, arrangement, compact,"

@@ -17,7 +17,7 @@ from ingest.facts.sentences import Sentence
 _RUN = any_of(
     "led, run, managed, administered, implemented, executed, operated, co-?ordinated, organi[sz]ed, co-organi[sz]ed,"
     "hosted, delivered, conducted, carried out, overseen, founded, established, set up, created, launched, initiated,"
-    "headed, directed, undertaken, held, offered, initiated, proposed, started"
+    "headed, directed, undertaken, held, offered, proposed, started, maintained, supervised, chaired, commanded"
 )
 _HELPED = any_of("(?:co-?)?funded, (?:co-?)?financed, supported, backed, (?:co-?)?sponsored, joined, assisted, aided")
 _RUNS = any_of(
@@ -63,15 +63,17 @@ _PART = any_of(
     "framework nation, host, coordinator, managing agent, administrator, trustee, secretariat"
 )
 _SHARE = any_of(
-    "donors?, partners?, contributors?, contributing nations?, sponsors?, members?, supporters?, backers?,participants?"
+    "donors?, partners?, contributors?, financiers?, funders?, contributing nations?, sponsors?, members?, supporters?, backers?,participants?"
 )
 _IS = re.compile(
-    rf"(?:\s?\([^)]*\))?\s(?:(?:is|are|was|were|acts?\sas|serves?\sas)\s(?:(?:the|its|their|an?)\s)?(?:[a-z]+\s){{0,2}}?"
-    rf"(?:(?P<run>{_PART})|(?P<help>{_SHARE}))\b|(?P<share>takes?\spart\b|took\spart\b|joined\b|shared?\s(?:in\s)?(?:its|the)\s(?:total\s)?costs?))"
+    rf"(?:\s?\([^)]*\))?\s(?:(?:is|are|was|were|act(?:s|ed)?\sas|serve[sd]?\sas)\s(?:(?:the|its|their|an?)\s)?(?:[a-z]+\s){{0,2}}?"
+    rf"(?:(?P<run>{_PART})|(?P<help>{_SHARE}))\b|(?P<share>takes?\spart\b|took\spart\b|joined\b|shared?\s(?:in\s)?(?:its|the)\s(?:total\s)?(?:costs?|expenses?|burden)"
+    r"|(?:(?:has|have)\s)?(?:lends?|lent|second(?:s|ed)|suppl(?:y|ies|ied)|provided?s?|sends?|sent)\s(?:[a-z]+\s){0,2}?"
+    r"(?:instructors|teachers|trainers|advis[eo]rs|experts|staff|ships|aircraft|crews)\b))"
 )
 _LIES_WITH = re.compile(
     r"\b(?:implementation|management|administration|execution|coordination|leadership)\b[^.;,]{0,40}?\s"
-    r"(?:(?:lies|rests)\swith|(?:is|was)\sin\sthe\shands\sof|(?:falls|fell)\sto)\s",
+    r"(?:(?:lies|rests)\swith|(?:is|was)\s(?:in\sthe\shands\sof|(?:entrusted|delegated|assigned)\sto)|(?:falls|fell)\sto)\s",
     re.IGNORECASE,
 )
 _WITH = any_of(
@@ -100,6 +102,9 @@ _TO_WHICH = re.compile(r",?\s(?:to|for)\swhich\s")
 _WORKS_ON = re.compile(r"\b[Ww]orks?(?:ed|ing)?\s(?:closely\s)?(?:with|alongside)\s")
 _ON_IT = re.compile(r"\s(?:on|in|for|under)\s(?:the\s|its\s)?")
 _IS_ITS_OWN = re.compile(r"(?:\s?\([^)]*\))?\s(?:is|was)\s(?=[A-Z][\w’']*[’']s?\s)")
+_OF_WHOM = re.compile(r"(?:\s?\([^)]*\))?\sof\s(?:the\s)?(?=[A-Z])")
+_IS_THEIRS = re.compile(r"(?:\s?\([^)]*\))?\s(?:is|was)\s(?:an?|the)\s(?=[A-Z])")  # "is a World Bank programme"
+_WORK = re.compile(r"\s(?:program(?:me)?|project|initiative|scheme|effort|fund|campaign|facility)\b")
 _OPENING = re.compile(r"(?:(?:In|Since|From|During)\s[^,;.]{2,30},\s)?")
 _JAPANESE_RUN = re.compile(r"を?(?:実施|運営|主催)")
 _JAPANESE_SUBJECT = re.compile(r"(?:[（(][^（）()]*[）)])?[はが]")
@@ -139,12 +144,18 @@ def _runners(sentence: Sentence, mention: Span, end: int) -> Iterator[tuple[str,
         )
     own = _IS_ITS_OWN.match(words, mention.end)
     yield from (("runner", one) for one in (row_at(sentence, own.end()) if own else ()))
+    of = _OF_WHOM.match(words, mention.end)
+    yield from (("runner", one) for one in (row_at(sentence, of.end()) if of else ()) if one.kind == "organisation")
+    theirs = _IS_THEIRS.match(words, mention.end)
+    if theirs and (row := row_at(sentence, theirs.end())) and _WORK.match(words, row[-1].span.end):
+        yield from (("runner", one) for one in row)
     effort = _EFFORT.match(words, mention.end)
     if effort:
         yield from (("runner", one) for one in row_at(sentence, effort.end()))
     if _UNDER_IT.search(words, 0, mention.start):
-        done = _acting(sentence, mention.start)
-        yield from (("runner", one) for one in done)
+        gives = sentence.amounts and not words.endswith("its ", 0, mention.start)
+        role = "partner" if gives else "runner"  # who gives money through it need not run it
+        yield from ((role, one) for one in _acting(sentence, mention.start))
     lies = _LIES_WITH.search(words)
     if lies:
         yield from (("runner", one) for one in row_at(sentence, lies.end()))

@@ -48,14 +48,14 @@ _NOT_SO = any_of(
     "besides, applies, met, belongs, succeeds, contains, turns, falls, rests, sits, refers, appears, seems"
 )
 _ACTS = re.compile(
-    rf"(?:\s?\([^)]*\)|\sof\s\d{{4}})?(?:,\s[^.;]{{1,90}}?,|\s(?:is|was)\s[^.;,]{{1,60}}?\sand)?\s(?:also\s|now\s)?"
+    rf"(?:\s?\([^)]*\)|(?:\sof)?\s\d{{4}}(?:[–-]\d{{2,4}})?)?(?:,\s[^.;]{{1,90}}?,|\s(?:is|was)\s[^.;,]{{1,60}}?\sand)?\s(?:also\s|now\s)?"
     rf"(?!{_NOT_SO}\s)(?:names\s(?=[a-z]+ing\s)|[a-z]+(?<![uis])s\s)(?:(?:on|that|for|upon)\s)?(?=[a-zA-Z\d])"
 )
 _UNDER_WHICH = re.compile(r"(?:\s?\([^)]*\))?,\s(?:[^,.;]{1,60},\s)?(?:under|by|in)\swhich\s(?=[a-z])")
 _UNDER = re.compile(r"(?:\A|[;,]\s)[Uu]nder\s(?:the\s|an?\s|its\s|this\s)?\Z")
 _UNDERTAKE = re.compile(
     r"[^.;]{0,160}?,\s[^.;,]{1,60}?\s(?:undert(?:akes?|ook)\sto|agree[sd]?\sto|commit(?:s|ted)?\sto|pledge[sd]?\sto"
-    r"|promise[sd]?\sto|must|shall|(?:is|are)\sto)\s(?=[a-z])"
+    r"|promise[sd]?\sto|must|shall|may|can|(?:is|are)\sto)\s(?=[a-z])"
 )
 _UPDATED = re.compile(r"\s(?:is|was|were|has\sbeen)\s(?:[a-z]+\s)?[a-z]+ed\sto\s(?=[a-z])")
 _WHOM = re.compile(
