@@ -21,7 +21,8 @@ _GLUED = re.compile(r"[\w.]+[-–]\w+")
 _UNNAMED = re.compile(r"\b(?:agreement|treaty|accord|pact)\b")
 _ACRONYM = re.compile(r"\s*[（(]([A-Z][\w-]*[A-Z][\w-]*)[)）]")
 _MAKING = (
-    "drawn up, acceded, adopted, signed, concluded, established, issued, approved, formulated, agreed, enacted, ratified,"
+    "drawn up, acceded, adopted, signed, concluded, established, issued, approved, formulated, agreed, enacted,"
+    "ratified,"
     "presented, launched, released, published, renewed, updated, initialled, initialed, endorsed, declared, announced"
 )
 _A_YEAR = r"(?:\d{1,2}\s)?(?:\w+\s)?(?:\d{1,2},\s)?(?P<year>(?:19|20)\d\d)\b"

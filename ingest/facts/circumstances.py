@@ -52,7 +52,8 @@ _BETWEEN = re.compile(r"(?:\s|,|and|the|The|as well as)*")
 _BEGUN = any_of(
     "launch(?:ed)?, initiated, established, created, founded, introduced, set up, began, begun, started, starting,"
     "opened, announced, authori[sz]ed, inaugurated, unveiled, formed, first held, first conducted, first run, proposed,"
-    "presented, approved, held for the first time, dates?, dating, running, start, inception, foundation, creation, beginning"
+    "presented, approved, held for the first time, dates?, dating, running, start, inception, foundation,"
+    "creation, beginning"
 )
 _AND_SO = r"(?:\s(?:by|at|in|jointly\swith|with|as)\s(?!\d)[^.;,]{1,60}?|\sback)?"
 _IN = r",?\s(?:in|on|from|since|to)\s(?:the\ssummer\sof\s|early\s|late\s|mid-)?\Z"

@@ -42,7 +42,7 @@ _AID = re.compile(
     r"(?:[’']s)?\s(?:[a-z]+\s|\([A-Z]+\)\s){0,4}(?:aid|assistance|grants?|funding|support|loans?|funds)\b"
 )
 _BRACKET = re.compile(r"\s?[(（]")  # "Italy (€2 million)"
-_FROM = re.compile(r"(?:\b(?:from|by)\b[^.;:]*|\bdonors?:[^.;:]*)\Z", re.IGNORECASE)
+_FROM = re.compile(r"(?:\b(?:from|by)\b[^.;:]*|\bdonors?:[^;:]*)\Z", re.IGNORECASE)
 # A name that one of these stands before is no subject.
 _OBJECT = re.compile(
     r"\b"
@@ -114,7 +114,7 @@ def find_givers(sentence: Sentence, before: Sentence | None, gift: Gift) -> tupl
     speaker = _SPEAKER.search(words, 0, gift.verb.start)
     if speaker and sentence.publisher and not asked:
         return (sentence.detail("giver", sentence.publisher, Span(*speaker.span())),)
-    if before and _REFERS_BACK.search(words, 0, word.end):
+    if before and not (received or passive) and _REFERS_BACK.search(words, 0, word.end):
         meant = find_subject(before, len(before.words))
         return (before.detail("giver", meant.value, meant.span),) if meant else ()
     return ()
@@ -200,7 +200,8 @@ def _subject(sentence: Sentence, word: Span) -> Name | None:
         return None  # "Spain hosted a meeting where donors gave"
     if relative:  # "the Commission runs the Initiative, which gives"
         meant = [one for one in before if one.span.end == relative.start()] or _phrase_at(words, relative.start())
-        return meant[0] if meant and _may_be_subject(words, meant[0]) else None
+        new = meant and _NEW_CLAUSE.search(words, max(0, meant[0].span.start - _LINKS), meant[0].span.start)
+        return meant[0] if meant and (new or _may_be_subject(words, meant[0])) else None
     right_before = _capitalised_subject(words, word)
     if right_before and not (nearest and nearest.span.end >= right_before.span.start):
         return right_before

@@ -32,6 +32,12 @@ _IN_KIND = re.compile(  # "gave the police radios worth $2 million"; "gave a gra
     r"\b(?:gave|gives|given|donated|provided|handed\sover|delivered|sent|supplied|gifted)\s(?P<what>[^.;]{3,100}?)\s(?:worth|valued\sat)\s"
     r"(?:(?:about|some|nearly|over|around|more\sthan|approximately)\s)?\Z"
 )
+# "With $4 million from the Bank, the Service installed radars": who did what with it.
+_WITH_IT = re.compile(r"\AWith\s(?:an?\s(?:[a-z]+\s){1,2}of\s)?(?:(?:about|some|over|nearly)\s)?\Z")
+_DID = re.compile(
+    r"\s(?:from|by)\s[^;.]{2,80}?,\s(?:the\s|[A-Z][\w]+[’']s?\s)?"
+    r"(?P<who>(?:UN\s)?[A-Z][\w’'-]*(?:\s(?:of\s|for\s|the\s)*[A-Z][\w’'-]*)*)\s(?P<what>[a-z]+\s[^.;]+)"
+)
 _ENDS_IN_MONEY = re.compile(rf"\b{_MONEY}(?:\sagreement)?\Z", re.IGNORECASE)
 _BOUGHT = re.compile(r"\s(?:bought|buys|paid\sfor|pays\sfor|went\son|goes\son)\s(?=\S)")
 
@@ -46,6 +52,17 @@ def find_japanese_purpose(words: str, amount: Span, end: int) -> Span | None:
     reasons = list(_JAPANESE.finditer(words, 0, amount.start))
     found = reasons[-1] if reasons else _JAPANESE_NAME.search(words) or _JAPANESE_THING.match(words, amount.end, end)
     return Span(*found.span("what")) if found else None
+
+
+def find_done(words: str, amount: Span) -> tuple[Span, Span] | None:
+    """Who did something with an amount that the sentence begins with, and what they did; else None.
+
+    >>> told = "With $4 million from the Bank, the Reef Service installed radars."
+    >>> [span.of(told) for span in find_done(told, Span(5, 15))]
+    ['Reef Service', 'installed radars']
+    """
+    done = _DID.match(words, amount.end) if _WITH_IT.search(words, 0, amount.start) else None
+    return (Span(*done.span("who")), Span(*done.span("what"))) if done else None
 
 
 def find_goods(words: str, amount: Span, end: int) -> Span | None:

@@ -97,7 +97,9 @@ _EFFORT = any_of("initiative, effort, package, programme, program, plan, facilit
 # What money is set aside for is named right behind it: "a $1.2 billion, 5-year initiative".
 _UNDERTAKEN = re.compile(rf",?\s(?:[\w-]+,?\s){{0,3}}?(?P<what>{_EFFORT})\b")
 # … or it is only announced, when nothing says as what.
-_PLANNED = re.compile(r"(?<![^\w\s]\s)\b(?P<what>announced|(?:is|are|was|were)\s(?:proposed|foreseen|envisaged))\b")
+_PLANNED = re.compile(
+    r"\A(?P<with>With)(?=\s[A-Z$€£¥][^;.]*\sfrom\s)|(?<![^\w\s]\s)\b(?P<what>announced|(?:is|are|was|were)\s(?:proposed|foreseen|envisaged))\b"
+)
 _AT_COST = re.compile(
     r"\s(?:in\s)?(?:costs?|worth|damages?|losses)\b|\s(?:more|less|higher|lower|increase|decrease|reduction|rise|cut)\b"
     r"|[^.;,]{0,40}\scollected\b|\s(?:maximum|limit|threshold|ceiling|cap)\b|[^.;,]{0,30}\sper\s(?!year|annum|fiscal)\w",
@@ -121,6 +123,8 @@ def find_type(words: str, part: Span, amount: Span) -> tuple[str, Span] | None:
             return min(found, key=lambda one: _farness(words, one[0], one[1], amount))
     undertaken = _UNDERTAKEN.match(words, amount.end, part.end)
     planned = undertaken or _PLANNED.search(words, part.start, part.end)
+    if planned and planned.groupdict().get("with"):
+        return "contribution", Span(*planned.span("with"))
     return ("allocation", Span(*planned.span("what"))) if planned else None
 
 

@@ -16,7 +16,7 @@ from ingest.facts.names import FUND, stands_for
 from ingest.facts.phrases import capitalised
 from ingest.facts.programme_names import bare, find_programme_names, is_told_by_noun
 from ingest.facts.references import Reference, Topics, find_references
-from ingest.facts.roles import find_roles
+from ingest.facts.roles import find_roles, find_shares
 from ingest.facts.sentences import Sentence
 from ingest.facts.sheets import find_line, find_title
 
@@ -49,7 +49,8 @@ _WHICH = re.compile(
     r"(?=an?\s|(?!has\s|was\s|is\s|does\s)[a-z]+s\s|(?<=will\s)[a-z]+\s)"
 )
 _NO_DOING = any_of(
-    "operates in, is, was, has, does, remains, comes, costs, covers, began, started, ended, dates, includes, included, consists,"
+    "operates in, is, was, has, does, remains, comes, costs, covers, began, started, ended, dates, includes, included,"
+    "consists,"
     "needs, closed, rises, rose, fell, falls, grew, moved, amounts, amounted, stands, totals, totalled, entered,"
     "opened, launched, received, receives, across, towards, as, its, this, thus, besides, met, expired, appeared,"
     "seems, succeeded, takes place, took place, replaced, replaces, joined, joins, continued, continues, established,"
@@ -138,6 +139,8 @@ def find_programmes(
     found = [*find_programme_names(sentence), *_learnt(sentence.words, learnt), *_described(sentence)]
     kept = sorted(span for number, span in enumerate(found) if not any(span.overlaps(one) for one in found[:number]))
     title = find_title(sentence)
+    sharing = [name.span for _, name in find_shares(sentence)] if kept else []  # "the Reef Fund is its main donor"
+    kept = [one for one in kept if not any(one.overlaps(span) for span in sharing)]
     kept = sorted([title, *(one for one in kept if not one.overlaps(title))]) if title else kept
     line = () if kept or not topics.named else tuple(find_line(sentence))
     if line:

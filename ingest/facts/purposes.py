@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.records import Span
-from ingest.facts.goods import find_goods, find_japanese_purpose
+from ingest.facts.goods import find_done, find_goods, find_japanese_purpose
 from ingest.facts.grammar import any_of
 from ingest.facts.names import Name, joined
 from ingest.facts.sentences import Sentence
@@ -91,6 +91,7 @@ _END = re.compile(  # where the purpose is over
     r"|\s(?:implemented|executed|carried\sout)\s(?:jointly\s)?by\b|\s?\((?:Photo|Note|See)"
     r"|\s(?:over|during|within)\s(?:the\s)?(?:next\s|coming\s)?\w+\syears?\b|\s(?:through|via)\s(?:the\s)?(?-i:(?=[A-Z]))"
     r"|\sfrom\s(?=(?:19|20)\d\d)|\sin\s(?:the\s)?(?:(?:fiscal|financial)\syear\b|FY\s?\d)"
+    r"|,\s(?:the|an?|its)\s(?:[\w’'-]+\s){0,4}(?:program(?:me)?|project|initiative|fund|scheme|facility)\b"
     r"|\s?—|\sand\s(?:is|was|are|were|has|have|had|will)\b|,\s[A-Z][\w ]{2,40}\s(?-i:reported|said|announced)\b",
     re.IGNORECASE,
 )
@@ -113,6 +114,9 @@ _DONE = re.compile(r",\s((?:an?|the)\s[^,]+?)\s(?:has|have|had|is|are|was|were)\
 
 def find_purpose(sentence: Sentence, amount: Span, end: int, channels: Sequence[Name]) -> Span | None:
     """What an amount is for, as the words behind it up to ``end`` tell, in Japanese those before it; else None."""
+    done = find_done(sentence.words, amount)
+    if done:
+        return done[1]
     funded = _FUNDED.search(sentence.words, 0, amount.start)
     found = Span(*funded.span("what")) if funded else _purpose(sentence, amount, end, channels)
     return None if found and _NO_PURPOSE.fullmatch(sentence.words, found.start, found.end) else found

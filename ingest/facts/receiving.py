@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from corpus.facts import Detail
 from corpus.records import Span
 from ingest.facts.giving import Gift, find_subject, is_received
+from ingest.facts.goods import find_done
 from ingest.facts.grammar import any_of
 from ingest.facts.names import Name, is_attribute, joined
 from ingest.facts.phrases import capitalised
@@ -61,6 +62,8 @@ def find_channels(sentence: Sentence, gift: Gift, givers: Sequence[Detail]) -> l
         subject = find_subject(sentence, gift.amount.start)
         able = subject and (_may_be(subject) or (subject.kind == "other" and " " in subject.value))
         found = _list_of(sentence, subject) if subject and able and not _is_any(sentence, subject, givers) else []
+    done = find_done(words, gift.amount) if not found else None
+    found += [Name(done[0], done[0].of(words), "receiver")] if done else []
     found += [one for last in found[-1:] for one in _and_another(sentence, last)]
     return list({one.value: one for one in found}.values())
 
@@ -157,7 +160,7 @@ def find_places(sentence: Sentence, part: Span, givers: Sequence[Detail], channe
         if name.kind == "place"
         and not is_attribute(sentence.words, name)
         and not (clause and told_there and name.span.end <= clause)  # "Fiji gave Peru $3, and Chile lent Iran $9"
-        and not (name.part or name.owner or name.value in given)
+        and not (name.part or name.owner or name.value in given or name.span.of(sentence.words).startswith("Gov"))
         and (not name.people or _PEOPLES.match(sentence.words, name.span.end))
         and not _GIVES.search(sentence.words, 0, name.span.start)
         and not _GIVES_BEHIND.match(sentence.words, name.span.end)

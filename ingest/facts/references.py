@@ -27,7 +27,7 @@ _OBJECT = re.compile(
     r"|into|to|for|[Uu]nder)\s(?P<it>it)(?=\s|[.,;])"
 )
 _ITS = re.compile(
-    r"(?P<it>[Ii]ts)\s(?=(?:annual\s|total\s|overall\s|main\s)?(?:budget|aim|goal|purpose|objective|costs?|launch|start|inception|creation|foundation|first)\b)"
+    r"(?P<it>[Ii]ts)\s(?=(?:annual\s|total\s|overall\s|main\s)?(?:budget|aim|goal|purpose|objective|costs?|implementation|management|secretariat|launch|start|inception|creation|foundation|first)\b)"
 )
 _COUNTED = re.compile(
     r"(?:(?:In|By|During|Since|Until|Under)\s[^,.;]{2,30}?,?\s|(?:This|Last|That)\s(?:year|spring|summer|autumn|winter|month)\s"

@@ -63,7 +63,8 @@ _PART = any_of(
     "framework nation, host, coordinator, managing agent, administrator, trustee, secretariat"
 )
 _SHARE = any_of(
-    "donors?, partners?, contributors?, financiers?, funders?, contributing nations?, sponsors?, members?, supporters?, backers?,participants?"
+    "donors?, partners?, contributors?, financiers?, funders?, contributing nations?, sponsors?, members?,"
+    "supporters?, backers?, participants?"
 )
 _IS = re.compile(
     rf"(?:\s?\([^)]*\))?\s(?:(?:is|are|was|were|act(?:s|ed)?\sas|serve[sd]?\sas)\s(?:(?:the|its|their|an?)\s)?(?:[a-z]+\s){{0,2}}?"
@@ -145,7 +146,7 @@ def _runners(sentence: Sentence, mention: Span, end: int) -> Iterator[tuple[str,
     own = _IS_ITS_OWN.match(words, mention.end)
     yield from (("runner", one) for one in (row_at(sentence, own.end()) if own else ()))
     of = _OF_WHOM.match(words, mention.end)
-    yield from (("runner", one) for one in (row_at(sentence, of.end()) if of else ()) if one.kind == "organisation")
+    yield from (("runner", one) for one in (row_at(sentence, of.end()) if of else ()) if one.kind != "place")
     theirs = _IS_THEIRS.match(words, mention.end)
     if theirs and (row := row_at(sentence, theirs.end())) and _WORK.match(words, row[-1].span.end):
         yield from (("runner", one) for one in row)
@@ -244,8 +245,13 @@ def _partners(sentence: Sentence, mention: Span, end: int) -> Iterator[tuple[str
     for company in (_BARE_WITH.match(words, mention.end), _WORKS_WITH.match(words, mention.end, end), ahead):
         if company:
             yield from (("partner", one) for one in row_at(sentence, company.end()))
+    yield from find_shares(sentence)
+
+
+def find_shares(sentence: Sentence) -> Iterator[tuple[str, Name]]:
+    """Those whom a sentence calls its donors, its lead agency or the like, or who take part, each with the role."""
     for row in _rows(sentence):
-        said = _IS.match(words, row[-1].span.end)
+        said = _IS.match(sentence.words, row[-1].span.end)
         if said:
             yield from (("runner" if said["run"] else "partner", one) for one in row)
 
