@@ -48,6 +48,12 @@ class Page(Model):
     ocr: float | None
 
 
+class CitedNote(Note):
+    """A footnote with the sentences that cite it."""
+
+    cited_by: list[Place]
+
+
 class Document(Model):
     """What ``GET /v1/documents/{id}`` returns: the whole canonical text, which every offset counts in."""
 
@@ -63,13 +69,16 @@ class Document(Model):
     supersedes: list[str]
     pages: list[Page]
     sections: list[Section]
-    notes: list[Note]
+    notes: list[CitedNote]
     text: str
     generation: str
 
 
 class Passage(Model):
-    """What ``GET /v1/passages/{id}`` returns; ``page``, ``page_label``, ``ocr`` and ``boxes`` are as in a citation."""
+    """What ``GET /v1/passages/{id}`` returns; ``page``, ``page_label``, ``ocr`` and ``boxes`` are as in a citation.
+
+    ``notes`` are the footnotes that it cites; ``cited_by`` are the sentences that cite it, if it is a footnote itself.
+    """
 
     passage_id: str
     document_id: str
@@ -88,6 +97,7 @@ class Passage(Model):
     sentences: list[Place]
     also: list[Place]
     notes: list[Note]
+    cited_by: list[Place]
     permalink: str
     page_permalink: str | None
     boxes: list[Box]

@@ -14,12 +14,16 @@ DEEPEST = 6  # the last heading of HTML
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words that are shown alike. ``note`` is the fragment of the note that they refer to, if they do."""
+    """Words that are shown alike.
+
+    ``note`` is the fragment of the note that they refer to, and ``reference`` their own, if they do.
+    """
 
     start: int
     text: str
     cited: bool
     note: str | None
+    reference: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +31,14 @@ class Line:
     """A paragraph, heading, item, row or caption. Only a row has more than one cell.
 
     ``depth`` is how far it is indented, in characters; ``unmarked`` is whether an item has lost its bullet.
+    ``returns`` are the fragments of the references to the note that begins here, where they are shown as well.
     """
 
     anchor: str
     depth: int
     unmarked: bool
     cells: tuple[tuple[Piece, ...], ...]
+    returns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,7 @@ def mark(store: Store, document: Document, cited: Span | None, within: Span | No
 
     Only what stands ``within`` that span, if it is given: the first and the last block are then cut to it.
     """
-    pen = _Pen(document, store, cited)
+    pen = _Pen(document, store, cited, within or Span(0, len(document.text)))
     sections = store.sections(document.document_id)
     blocks = tuple(pen.blocks(_cut(sections, within) if within else sections))
     starts = [
@@ -73,7 +79,7 @@ def mark(store: Store, document: Document, cited: Span | None, within: Span | No
 class _Pen:
     """What is known of one document while its blocks are written."""
 
-    def __init__(self, document: Document, store: Store, cited: Span | None) -> None:
+    def __init__(self, document: Document, store: Store, cited: Span | None, within: Span) -> None:
         notes = store.notes(document.document_id)
         self._text = document.text
         self._title = document.title
@@ -81,6 +87,13 @@ class _Pen:
         self._cited = cited
         self._markers = {note.marker.start: _fragment(note) for note in notes if note.marker}
         self._notes = {note.span.start: _fragment(note) for note in notes}
+        self._returns: dict[str, tuple[str, ...]] = {}
+        for note in notes:
+            if note.marker and within.contains(note.marker):
+                self._returns[_fragment(note)] = (
+                    *self._returns.get(_fragment(note), ()),
+                    _reference(note.marker.start),
+                )
         edges = [note.marker for note in notes if note.marker] + ([cited] if cited else [])
         self._cuts = sorted({cut for span in edges for cut in (span.start, span.end)})
         self._units = sorted({*_unit_starts(store, document.document_id), *self._notes})
@@ -130,21 +143,24 @@ class _Pen:
         start = span.start + len(words) - len(words.lstrip())
         trimmed = Span(start, span.start + len(words.rstrip()))
         before = self._text[self._text.rfind("\n", 0, start) + 1 : start]
+        anchor = next((name for at, name in self._notes.items() if start <= at < trimmed.end), f"at-{start}")
         return Line(
-            anchor=next((name for at, name in self._notes.items() if start <= at < trimmed.end), f"at-{start}"),
+            anchor=anchor,
             depth=0 if before.strip() else len(before),
             unmarked=section.kind is Kind.LIST and not has_marker(words),
             cells=tuple(
                 tuple(self._pieces(cell))
                 for cell in (_cells(self._text, trimmed) if section.kind is Kind.TABLE else [trimmed])
             ),
+            returns=self._returns.get(anchor, ()),
         )
 
     def _pieces(self, span: Span) -> Iterator[Piece]:
         inner = self._cuts[bisect_right(self._cuts, span.start) : bisect_left(self._cuts, span.end)]
         for start, end in pairwise([span.start, *inner, span.end]):
             cited = self._cited is not None and self._cited.overlaps(Span(start, end))
-            yield Piece(start, self._text[start:end], cited, self._markers.get(start))
+            note = self._markers.get(start)
+            yield Piece(start, self._text[start:end], cited, note, _reference(start) if note else None)
 
 
 def _cut(sections: Sequence[Section], within: Span) -> list[Section]:
@@ -167,6 +183,10 @@ def has_marker(item: str) -> bool:
 
 def _fragment(note: Note) -> str:
     return f"note-{note.span.start}"
+
+
+def _reference(start: int) -> str:
+    return f"reference-{start}"
 
 
 def _unit_starts(store: Store, document_id: str) -> Iterator[int]:

@@ -12,7 +12,7 @@ from index.concepts import Understood
 from index.searcher import Searcher
 from service import document_schema, schema
 from service.computing import computed
-from service.notes import notes_in, show_note
+from service.notes import citing, notes_in, whole_notes
 from service.places import find_boxes, find_place
 
 
@@ -93,7 +93,7 @@ def document(searcher: Searcher, document_id: str) -> document_schema.Document:
             for page in found.pages
         ],
         sections=[_section(section) for section in store.sections(document_id)],
-        notes=[show_note(found, note) for note in store.notes(document_id)],
+        notes=whole_notes(store, found),
         text=found.text,
         generation=searcher.generation,
     )
@@ -149,6 +149,7 @@ def _passage(searcher: Searcher, source: records.Document, found: records.Passag
         sentences=_places(found.sentences),
         also=_places(found.also),
         notes=notes_in(searcher.store, source, found.span),
+        cited_by=citing(searcher.store, source.document_id, found.span) if found.kind is records.Kind.FOOTNOTE else [],
         permalink=permalink(source, found.span),
         page_permalink=place.permalink,
         boxes=place.boxes,

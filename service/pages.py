@@ -73,6 +73,7 @@ def ask(
         unlisted=0 if answer else max(0, len(entries) - MOST_LISTED),
         outlines={entry.document_id: _outline(searcher.store, entry.document_id) for entry in entries[:MOST_LISTED]},
         languages={entry.document_id: entry.language for entry in entries},
+        also={hit.passage_id: hit.also for hit in answer.passages} if answer else {},
     )
     return HTMLResponse(page, 422 if problem else 200)
 

@@ -152,3 +152,21 @@ def test_a_page_is_told_where_it_begins() -> None:
 def test_nothing_is_marked_where_no_word_is_cited(cited: Span | None) -> None:
     contents = contents_of([(Kind.BODY, 1, ["aaaa"]), (Kind.BODY, 1, ["bb"])])
     assert marked_of(contents, cited).first is None
+
+
+def test_a_note_leads_back_to_each_reference_that_is_shown() -> None:
+    text = "First (Note1). Second (Note1).\nNote 1: why"
+    contents = contents_of([(Kind.BODY, 0, [text.split("\n")[0]]), (Kind.FOOTNOTE, 1, ["Note 1: why"])])
+    text = contents.document.text
+    own = Span(text.index("Note 1:"), len(text) - 2)
+    first, second = (Span(at, at + 7) for at in (text.index("(Note1)"), text.rindex("(Note1)")))
+    notes = (Note("Note 1", own, first, None), Note("Note 1", own, second, None))
+    made = Contents(contents.document, contents.sections, contents.passages, notes)
+    body, footnote = marked_of(made, None).blocks
+    references = [piece.reference for piece in body.lines[0].cells[0] if piece.note]
+    assert references == [f"reference-{first.start}", f"reference-{second.start}"]
+    assert footnote.lines[0].returns == tuple(references)
+    with TemporaryDirectory() as folder, Store.open(Path(folder) / "store.sqlite") as store:
+        store.put(made, Path("d.txt"), "r")
+        alone = mark(store, made.document, None, within=Span(second.start, len(text)))
+    assert alone.blocks[-1].lines[0].returns == (f"reference-{second.start}",)

@@ -143,7 +143,7 @@ def test_a_document_is_shown_whole_with_what_is_known_of_it(client: TestClient) 
             assert known in about.get_text()
         assert all(day in about.get_text() for day in document["dates"])
         article = one(shown, "article")
-        for aside in article.select(".about, .back, details"):
+        for aside in article.select(".about, .back, .return, details"):
             aside.decompose()
         bare = "".join(article.get_text().split())
         assert bare.removeprefix("".join(document["title"].split())) in "".join(document["text"].split())

@@ -2,7 +2,10 @@
 
 import re
 
+from bs4 import BeautifulSoup
 from fastapi.testclient import TestClient
+
+NOTED = "mofa-oda-security-stability"
 
 
 def test_a_headings_bullet_stays_in_the_text_and_is_left_out_where_it_is_only_named(client: TestClient) -> None:
@@ -18,3 +21,45 @@ def test_a_headings_bullet_stays_in_the_text_and_is_left_out_where_it_is_only_na
         "/", params={"q": "How much did Japan contribute to the Djibouti Code of Conduct Trust Fund?"}
     ).text
     assert "</span> Japan’s Efforts" in answer
+
+
+def test_every_note_leads_back_to_the_sentence_that_cites_it(client: TestClient) -> None:
+    document = client.get(f"/v1/documents/{NOTED}").json()
+    shown = BeautifulSoup(client.get(f"/documents/{NOTED}").text, "html.parser")
+    assert [note["label"] for note in document["notes"]] == ["Note 17", "Note 18", "Note 19", "Note 20"]
+    for note in document["notes"]:
+        (sentence,) = [document["text"][place["start"] : place["end"]] for place in note["cited_by"]]
+        marker = f"({note['label'].replace(' ', '')})"
+        assert marker in sentence
+        (back,) = shown.select(f"#note-{note['start']} a.return")
+        assert back.get_text() == "Back to the sentence that cites this note"
+        (reference,) = shown.select(str(back["href"]))
+        assert (reference.get_text(), reference["href"]) == (marker, f"#note-{note['start']}")
+        assert marker in sentence
+
+
+def test_a_footnotes_passage_names_the_sentences_that_cite_it_and_no_other_does(client: TestClient) -> None:
+    hits = client.post("/v1/search", json={"query": "terrorism", "k": 100, "filters": {"document": NOTED}}).json()
+    document = client.get(f"/v1/documents/{NOTED}").json()
+    cited = {(note["start"], note["end"]): note["cited_by"] for note in document["notes"]}
+    kinds = set()
+    for hit in hits["passages"]:
+        passage = client.get(f"/v1/passages/{hit['passage_id']}").json()
+        inside = [by for (start, end), by in cited.items() if passage["start"] <= start and end <= passage["end"]]
+        assert passage["cited_by"] == (inside[0] if inside else [])
+        kinds.add(passage["kind"])
+    assert {"footnote", "body"} <= kinds
+
+
+def test_an_answers_source_names_the_other_place_of_its_words(client: TestClient) -> None:
+    question = {"question": "Who visited the patrol vessel BRP Malabrigo?"}
+    answer = client.post("/v1/answer", json=question).json()
+    also = {hit["passage_id"]: hit["also"] for hit in answer["passages"]}
+    shown = BeautifulSoup(client.get("/", params={"q": question["question"]}).text, "html.parser")
+    sources = shown.select(".sources > li")
+    found = [(link["href"], link.get_text()) for link in sources[0].select(".also a")]
+    ((place,),) = [also[citation["passage_id"]] for citation in answer["citations"][:1]]
+    assert found == [(place["permalink"], " › ".join(part.lstrip("●") for part in place["section"]))]
+    text = client.get(f"/v1/documents/{place['document_id']}").json()["text"]
+    assert "BRP Malabrigo" in text[place["start"] : place["end"]]
+    assert place["start"] != answer["citations"][0]["start"]
