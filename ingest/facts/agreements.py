@@ -99,7 +99,7 @@ def find_agreements(sentence: Sentence, before: Sentence | None, topics: Topics)
     if duties:
         first = topics.named[-1]
         yield first, sentence.said("stipulates", duties)
-    for one in find_references(sentence, topics.sort):
+    for one in find_references(sentence, topics.sort) if topics.named else ():
         held = one.owner or one.implied or any(span.overlaps(one.span) for span in spans)
         if held or _ITSELF.match(sentence.words, one.span.start):
             continue

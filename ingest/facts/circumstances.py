@@ -75,6 +75,7 @@ _FUNDS = re.compile(  # "funded by Fiji, Peru and", "in equipment for $3 million
 )
 _JAPANESE_PLACE = re.compile(r"(?:政府)?(?:に対し|については|において|には|では|で(?=[^あす]))")
 _JAPANESE_FOUNDED = re.compile(r"設立|開始|開設|発足|創設|設置|立ち上げ")
+_JAPANESE_RUNS = re.compile(r"実施|行われ|運営|継続")
 _SINCE_REACH = 160  # characters between a programme and since when it is
 
 
@@ -134,6 +135,8 @@ def find_since(
     begun = _founded(sentence, span, end) or _going_on(sentence, founded)
     if not begun and is_japanese(sentence.words) and _JAPANESE_FOUNDED.search(sentence.words, span.end):
         begun = [one for one in sentence.periods if one.span.start > span.end][:1]
+    if not begun and is_japanese(sentence.words) and _JAPANESE_RUNS.search(sentence.words):
+        begun = [one for one in sentence.periods if "から" in one.span.of(sentence.words)][:1]
     begun = [one for one in begun if distance(one.span, span) < _SINCE_REACH]
     told = sentence
     if not begun and before and before.periods and _SAME_YEAR.search(sentence.words):
@@ -143,7 +146,7 @@ def find_since(
     nearest = min(begun, key=lambda one: abs(one.span.start - span.start))
     year = _YEAR.search(told.words, nearest.span.start, nearest.span.end)
     words = Span(*year.span()) if year else nearest.span
-    yield told.detail("since", nearest.beginning or nearest.value, words)
+    yield told.detail("since", (nearest.beginning or nearest.value).split("/")[0], words)
 
 
 def _going_on(sentence: Sentence, founded: bool) -> list[Period]:

@@ -103,6 +103,9 @@ _AIM = pattern(
     "aim(?:s|ed|ing)? (?:at|for|to), with the (?:aim|goal|purpose|objective) of, designed to, intended to,"
     "concerning, towards?"
 )
+_JAPANESE_AIM = re.compile(  # 「…」は、港を守ることを目的とする
+    r"」?(?:[（(][^）)]*[）)])?は[、,]?(?P<what>[^。は]{4,}?)(?:を目的と(?:する|し)|ための(?:もの|事業|計画|枠組み))"
+)
 _IN_ORDER_TO = re.compile(r"\b(?:[Ii]n\sorder\sto|^To)\s(?P<what>[a-z][^;]+?),\s(?=[A-Z])")
 _END = re.compile(
     r",\s(?:(?:led|run|managed|administered|implemented|funded)\sby|in\sorder\sto|as\swell\sas|which|while|targeting|with|through|is|was|are|were|has|have|had|will|began|started|became)\b|\s(?:has|have)\sbeen\b|\sand\s(?:is|was|are|were|has|have)\b|\s\(|(?<!\bU\.S)[;.:](?=\s|\Z)"
@@ -147,9 +150,8 @@ def find_programmes(
         topics.last = topics.named[-1]
         yield Programme(sentence, (topics.last, *line))
         return
-    references = [
-        one for one in find_references(sentence, topics.sort) if not any(one.span.overlaps(span) for span in kept)
-    ]
+    found_again = find_references(sentence, topics.sort) if kept or topics.named else ()
+    references = [one for one in found_again if not any(one.span.overlaps(span) for span in kept)]
     first: Detail | None = None
     for number, (span, reference) in enumerate(_in_order(kept, references)):
         around = Around(
@@ -270,6 +272,9 @@ def _what(words: str, span: Span) -> Span | None:
     forms.append(_WE_DO.match(words, span.end) if _THROUGH.fullmatch(words, 0, span.start) else None)
     capital = span.of(words)[0].isupper()
     forms.append(None if capital and not tells_since_in(words) else _AIM.search(words, span.end))
+    japanese = _JAPANESE_AIM.match(words, span.end) if is_japanese(words) else None
+    if japanese:
+        return Span(*japanese.span("what"))
     lead = next((one for one in forms if one), None)
     if lead:
         begin = lead.end() + (words[lead.end() : lead.end() + 1] == " ")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from corpus.facts import Detail
 from corpus.records import Span
-from ingest.facts.grammar import any_of
+from ingest.facts.grammar import any_of, is_japanese
 from ingest.facts.sentences import Sentence
 
 _NOT_IT = r"(?![\w-]|\sof\s|\s(?:office|document|manager|staff|team|director|agreement|countries)\b)"
@@ -38,7 +38,13 @@ _COUNTED = re.compile(
 _TAKES_PART = re.compile(
     r"[A-Z][^.;]{1,120}?\s(?:takes?\spart|took\spart|joined|participates?|(?:(?:has|have)\s)?(?:lends?|lent|seconded|supply|supplies|supplied|sends?|sent)\s|shares?\sthe\s|(?:is|are)\s(?:its|the\s(?:other|largest|main))\s)"
 )
-_JAPANESE = re.compile(r"(?:本|同)(?:計画|事業|プロジェクト|プログラム)")
+_JAPANESE = re.compile(
+    r"(?:本|同)(?:計画|事業|プロジェクト|プログラム|基金|協力|訓練|演習|協定|覚書|条約|宣言|文書|戦略|大綱)"
+)
+_RECENT = 12  # names under one heading that a noun may mean: a text without headings may have thousands
+_JAPANESE_GOES_ON = re.compile(
+    r"\A[^。「」]{0,16}\d[\d,]*(?:人|名|隻|か国|カ国)|が(?:これを)?(?:実施|運営)|と(?:の)?(?:連携|協力|共同)"
+)
 _SAME = {"programme": "program", "center": "centre"}
 
 
@@ -77,7 +83,8 @@ class Reference:
     """Words that speak of what was named before: ``noun`` is what they call it, None for "it" or for no word at all.
 
     ``implied`` is whether nothing speaks of it, but the sentence goes on with a count or with those who take part.
-    ``owner`` is whether it stands in the possessive, ``later`` whether it may mean something of its own sentence.
+    ``owner`` is whether it stands in the possessive, ``later`` whether it may mean something of its own sentence,
+    ``japanese`` whether it is 本事業 or the like, which may mean what another sentence before has named.
     """
 
     span: Span
@@ -85,6 +92,7 @@ class Reference:
     implied: bool = False
     owner: bool = False
     later: bool = False
+    japanese: bool = False
 
 
 @dataclass(slots=True)
@@ -105,12 +113,12 @@ class Topics:
     def meant(self, reference: Reference) -> Detail | None:
         """The name of what a reference means: for a noun the last that is called so, or the last if it has no noun."""
         if reference.noun is None:
-            return self.last
+            return self.last or (self.named[-1] if reference.japanese and self.named else None)
         noun = _folded(reference.noun)
         alike = self.sort.alike
         if self.last and noun in alike and (not (called := self._called(self.last)) or called & alike):
             return self.last
-        for name in reversed(self.named):
+        for name in reversed(self.named[-_RECENT:]):
             called = self._called(name)
             if noun in called or (not called and name is self.named[-1]):
                 return name
@@ -142,7 +150,8 @@ def find_references(sentence: Sentence, sort: Sort) -> Iterator[Reference]:
     ]
     japanese = _JAPANESE.match(words)
     if japanese:
-        found.append(Reference(Span(*japanese.span())))
-    if _COUNTED.match(words) or _TAKES_PART.match(words):
+        found.append(Reference(Span(*japanese.span()), japanese=True))
+    goes_on = _JAPANESE_GOES_ON.search(words) if is_japanese(words) and not found else None
+    if goes_on or _COUNTED.match(words) or _TAKES_PART.match(words):
         found.append(Reference(Span(0, 0), implied=True))
     yield from sorted(found, key=lambda one: one.span)

@@ -108,6 +108,10 @@ _IS_THEIRS = re.compile(r"(?:\s?\([^)]*\))?\s(?:is|was)\s(?:an?|the)\s(?=[A-Z])"
 _WORK = re.compile(r"\s(?:program(?:me)?|project|initiative|scheme|effort|fund|campaign|facility)\b")
 _OPENING = re.compile(r"(?:(?:In|Since|From|During)\s[^,;.]{2,30},\s)?")
 _JAPANESE_RUN = re.compile(r"を?(?:実施|運営|主催)")
+_JAPANESE_PARTNER = re.compile(
+    r"(?:政府)?(?:[（(][^（）()]*[）)])?(?:と(?:の)?(?:連携|協力|共同|合同)|の(?:協力|支援)(?:を得て|の下|により)"
+    r"|[はがも](?:資金|費用|経費)を(?:拠出|負担)|と共に|とともに)"
+)
 _JAPANESE_SUBJECT = re.compile(r"(?:[（(][^（）()]*[）)])?[はが]")
 _REACH = 160  # characters between what is spoken of and by whom it is done
 
@@ -232,6 +236,10 @@ def _senders(sentence: Sentence, span: Span) -> list[Name]:
 def _partners(sentence: Sentence, mention: Span, end: int) -> Iterator[tuple[str, Name]]:
     """Those with whom it is done or with whose help, and those who are said to be its donors or partners."""
     words = sentence.words
+    if is_japanese(words):
+        able = [one for one in sentence.names if one.kind in ("place", "organisation")]
+        yield from (("partner", one) for one in able if _JAPANESE_PARTNER.match(words, one.span.end))
+        return
     for found in _PARTNERS.finditer(words, 0, end):
         lead = _FOR_INSTANCE.match(words, found.end())
         row = row_at(sentence, lead.end()) if lead else []

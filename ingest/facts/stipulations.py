@@ -3,7 +3,7 @@
 import re
 
 from corpus.records import Span
-from ingest.facts.grammar import any_of
+from ingest.facts.grammar import any_of, is_japanese
 
 # What it does, right behind its name: ", which bans launchers", ", signed in 2015, allows patrols".
 _DOES = re.compile(
@@ -62,6 +62,11 @@ _WHOM = re.compile(
     r"(?:\s?\([^)]*\)|\sof\s\d{4})?,?\s(?:[a-z]+\sin\s\d{4},\s)?(?:commits?|binds?|obliges?)\s(?:the\s)?"
 )
 _TO_WHOM = re.compile(r"(?:the\s)?[A-Z][^.;]{0,150}?\sto\s(?=[a-z])")  # "commit Fiji and Peru to consult"
+_JAPANESE_SAYS = re.compile(  # 大綱は、港を守ることを定めている
+    r"」?(?:[（(][^）)]*[）)])?(?:は|には|では)[、,]?(?P<what>[^。]{4,}?)"
+    r"(?:(?:と|こととし|を|について|旨を)?(?:し|定め|規定し|明記し|うたっ)(?:て(?:いる|おり)|で(?:いる|おり))|(?<=掲げている)|(?<=求めている))"
+)
+_JAPANESE_MADE = re.compile(r"署名|採択|発効|締結|作成|公表|策定|決定|承認")
 _PARTIES = re.compile(
     r"(?:Each\sof\s)?(?:[Tt]he\s)?(?:[Cc]ontracting\s|[Ss]tates?\s)?[Pp]art(?:y|ies)\s"
     r"(?:(?:shall|must|will|agree(?:s|d)?\sto|undert(?:ake|akes|ook)\sto|commit(?:s|ted)?\sto)\s)?(?=[a-z])"
@@ -75,8 +80,11 @@ def find_stipulated(words: str, start: int, behind: int) -> Span | None:
 
     >>> told = "The Reef Pact, signed in 2010, limits nets."
     >>> find_stipulated(told, 4, 13).of(told)
-    'nets'
+    'limits nets'
     """
+    japanese = _JAPANESE_SAYS.match(words, behind) if is_japanese(words) else None
+    if japanese and not _JAPANESE_MADE.search(japanese["what"]):
+        return Span(*japanese.span("what"))
     for form in (_BRACKET, _APPOSITIVE):
         found = form.match(words, behind)
         if found and not OUTCOME.match(found["what"]):
