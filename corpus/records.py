@@ -112,7 +112,8 @@ class Note:
 
     ``label`` is what the note is called ("Note 17"); ``span`` is the note itself, ``marker`` the
     reference to it in the text, ``term`` the words just before the marker that the note explains.
-    A note that nothing cites has no marker and no term.
+    A note that is cited more than once is there once for each marker, one that nothing cites once, with no marker and
+    no term.
     """
 
     label: str

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 
 from corpus.records import Note, Span
@@ -27,11 +28,12 @@ _LIMITS = re.compile(  # a term begins after one of these
 
 
 def link_notes(reading: Reading) -> tuple[Note, ...]:
-    """The notes of a reading in its order, each with the first marker that cites it.
+    """The notes of a reading in its order, each as many times as a marker cites it, once if none does.
 
     A marker is a note's label in brackets or, for labels that say what they are ("Note 17", "注1", "*1"), bare;
-    white space, case and width do not matter. Where a label is used again, as on every page, a note's marker lies
-    after the last note of that label. A note that nothing cites has no marker and no term.
+    white space, case and width do not matter. Where a label is used again, as on every page, a note's markers lie
+    between the last note of that label and itself, or the first of them after it. A note that nothing cites has no
+    marker and no term.
 
     >>> from ingest.reading import Block
     >>> text = "Aid (Note1) grew.\\n\\nNote 1: Loans."
@@ -40,19 +42,19 @@ def link_notes(reading: Reading) -> tuple[Note, ...]:
     >>> note.marker.of(text), note.term.of(text)
     ('(Note1)', 'Aid')
     """
-    waiting = {key: iter(found) for key, found in _markers(reading).items()}
-    last_end: dict[str, int] = {}
+    waiting, last_end = _markers(reading), dict[str, int]()
+    blocks = [block for block in reading.blocks if block.role is Role.NOTE]
+    used = Counter(_key(block.label) for block in blocks)
     notes = []
-    for block in reading.blocks:
-        if block.role is not Role.NOTE:
-            continue
+    for block in blocks:
         key = _key(block.label)
-        after = last_end.get(key, 0)
-        found = next((pair for pair in waiting.get(key, iter(())) if pair[0].start >= after), None)
-        last_end[key] = block.span.end
-        marker, around = found or (None, None)
-        term = _term(reading.text, around.start, marker.start) if marker and around else None
-        notes.append(Note(block.label, block.span, marker, term))
+        left = [pair for pair in waiting.get(key, []) if pair[0].start >= last_end.get(key, 0)]
+        own = [pair for pair in left if used[key] == 1 or pair[0].start < block.span.start] or left[:1]
+        waiting[key], last_end[key] = left[len(own) :], block.span.end
+        for marker, around in own:
+            notes.append(Note(block.label, block.span, marker, _term(reading.text, around.start, marker.start)))
+        if not own:
+            notes.append(Note(block.label, block.span, None, None))
     return tuple(notes)
 
 

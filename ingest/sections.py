@@ -35,7 +35,7 @@ def build_sections(title: str, reading: Reading) -> tuple[Section, ...]:
     heading ('Aid',) Span(start=0, end=3)
     list ('Aid',) Span(start=4, end=15)
     """
-    labels = {note.span: _label(note.label, note.term, reading.text) for note in link_notes(reading)}
+    labels = {note.span: _label(note.label, note.term, reading.text) for note in reversed(link_notes(reading))}
     sections: list[Section] = []
     for section in _one_each(title, reading, labels):
         last = sections[-1] if sections else None

@@ -1,7 +1,7 @@
 """Footnotes as every door shows them: beside the words that cite them."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from corpus.records import Document, Note, Span, permalink
 from corpus.store import Store
@@ -9,8 +9,8 @@ from service import document_schema, schema
 
 
 def notes_in(store: Store, source: Document, span: Span) -> list[schema.Note]:
-    """The notes whose reference stands inside ``span``, in reading order."""
-    return [show_note(source, note) for note in store.notes_in(source.document_id, span)]
+    """The notes whose reference stands inside ``span``, in reading order, each once."""
+    return [show_note(source, note) for note in _each_once(store.notes_in(source.document_id, span))]
 
 
 def show_note(source: Document, made: Note) -> schema.Note:
@@ -27,11 +27,14 @@ def show_note(source: Document, made: Note) -> schema.Note:
 
 
 def whole_notes(store: Store, source: Document) -> list[document_schema.CitedNote]:
-    """Every note of a document in reading order, each with the sentences that cite it."""
-    sentences = _sentences(store, source.document_id)
+    """Every note of a document in reading order, each once, with the sentences that cite it."""
+    sentences, notes = _sentences(store, source.document_id), store.notes(source.document_id)
     return [
-        document_schema.CitedNote(**dict(show_note(source, note)), cited_by=_citing([note], sentences))
-        for note in store.notes(source.document_id)
+        document_schema.CitedNote(
+            **dict(show_note(source, note)),
+            cited_by=_citing((one for one in notes if one.span == note.span), sentences),
+        )
+        for note in _each_once(notes)
     ]
 
 
@@ -39,6 +42,11 @@ def citing(store: Store, document_id: str, span: Span) -> list[schema.Place]:
     """The sentences that cite a note inside ``span`` of a document, in reading order; none if no note is there."""
     notes = [note for note in store.notes(document_id) if span.contains(note.span)]
     return _citing(notes, _sentences(store, document_id)) if notes else []
+
+
+def _each_once(notes: Sequence[Note]) -> list[Note]:
+    """The first of the notes at each place."""
+    return [*{note.span: note for note in reversed(notes)}.values()][::-1]
 
 
 def _citing(notes: Iterable[Note], sentences: list[Span]) -> list[schema.Place]:

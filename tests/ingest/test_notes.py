@@ -80,10 +80,17 @@ def test_a_term_does_not_reach_into_the_block_before() -> None:
     assert link(("Aid", ""), ("loans (Note 1) grew", ""), ("Note 1: words", "Note 1"))[0][2] == "loans"
 
 
-def test_the_first_marker_counts_and_a_note_cites_nothing() -> None:
+def test_every_marker_counts_and_a_note_cites_nothing() -> None:
     found = link_notes(reading(("A [1] and B [1].", ""), ("[1] as in [2]", "[1]"), ("[2] words", "[2]")))
-    assert found[0].marker == Span(2, 5)
-    assert found[1] == Note("[2]", Span(33, 42), None, None)
+    assert [note.marker for note in found[:2]] == [Span(2, 5), Span(12, 15)]
+    assert found[0].span == found[1].span
+    assert found[2:] == (Note("[2]", Span(33, 42), None, None),)
+
+
+def test_what_cites_a_note_whose_label_is_used_again_stands_before_it() -> None:
+    assert link(("sea *1, air *1", ""), ("*1 one", "*1"), ("land *1", ""), ("*1 two", "*1"), ("ice *1", "")) == [
+        ("*1", "*1", "sea"), ("*1", "*1", "air"), ("*1", "*1", "land"),
+    ]  # fmt: skip
 
 
 def test_a_label_used_again_is_cited_after_its_last_note() -> None:

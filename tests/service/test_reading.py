@@ -1,9 +1,16 @@
 """The pages as they are read: what is only named there, and what leads from one place to another."""
 
 import re
+from pathlib import Path
 
 from bs4 import BeautifulSoup
 from fastapi.testclient import TestClient
+
+from corpus.settings import Settings
+from index.encoder import Encoder
+from service.desk import Desk
+from service.http import application
+from service.publish import publish
 
 NOTED = "mofa-oda-security-stability"
 
@@ -63,3 +70,27 @@ def test_an_answers_source_names_the_other_place_of_its_words(client: TestClient
     text = client.get(f"/v1/documents/{place['document_id']}").json()["text"]
     assert "BRP Malabrigo" in text[place["start"] : place["end"]]
     assert place["start"] != answer["citations"][0]["start"]
+
+
+def test_a_note_that_is_cited_twice_belongs_to_both_sentences_and_leads_to_both(
+    encoder: Encoder, tmp_path: Path
+) -> None:
+    words = "Aid (Note 1) grew in 2019.\n\nLoans fell. Grants (Note 1) rose too.\n\nNote 1: Money that is given.\n"
+    (tmp_path / "aid.txt").write_text(words)
+    publish([tmp_path / "aid.txt"], Settings(tmp_path / "home", None), lambda _: None)
+    with TestClient(application(Desk(tmp_path / "home", encoder))) as client:
+        (entry,) = client.get("/v1/documents").json()["documents"]
+        document = client.get(f"/v1/documents/{entry['document_id']}").json()
+        (note,) = document["notes"]
+        citing = [document["text"][place["start"] : place["end"]] for place in note["cited_by"]]
+        assert citing == ["Aid (Note 1) grew in 2019.", "Grants (Note 1) rose too."]
+        shown = BeautifulSoup(client.get(f"/documents/{entry['document_id']}").text, "html.parser")
+        links = shown.select("a.return")
+        assert [link.get_text() for link in links] == [
+            f"Back to the sentence that cites this note ({number} of 2)" for number in (1, 2)
+        ]
+        places = [shown.select(str(link["href"]))[0] for link in links]
+        assert [one["href"] for one in places] == [f"#note-{note['start']}"] * 2
+        assert len({one["id"] for one in places}) == 2
+        for hit in client.post("/v1/search", json={"query": "aid loans grants money"}).json()["passages"]:
+            assert len(hit["notes"]) == (0 if hit["kind"] == "footnote" else 1)
