@@ -11,16 +11,19 @@ from ingest.facts.sentences import Sentence
 
 _ARTICLE = re.compile(r"(?:\s|(?:[Tt]he|[Ii]ts|[Oo]ur|[Tt]heir|both|mainly|the\s(?:[a-z-]+\s){1,2}of)\s)*")
 _AND = re.compile(r"(?:,\s(?:and\s)?|\sand\s|\sas\swell\sas\s|\s&\s)(?:(?:the|its|with)\s)?")
+_OPENING = re.compile(r"(?:(?:In|Since|From|During|By)\s[^,;.]{2,30},\s)?")
+_AUXILIARY = re.compile(r"\s(?:(?:has|have|had|will|also|then|jointly|now|both|together)\s)*")
 _SHORT = re.compile(r"\s?\([A-Z][\w-]*[A-Z][\w-]*\)")
 _OWNER = re.compile(r"[’']s?\s")
 _NO_ACTOR = ("agreement", "programme")
+_BODIES = ("Network", "Forum", "Platform", "Partnership", "Mission")  # of a programme or of who runs one
 _BODY = re.compile(r"\s(?:police|navy|army|coast\sguards?|air\sforces?|armed\sforces|government|customs|gendarmerie)\b")
 _NAMES_ANOTHER = re.compile(r"\s(?:and|on\sthe)\s")
 _AND_MORE = re.compile(r"\sand\s\d")
 # What an organisation is called by those who know which: it names none.
 NOBODY = re.compile(
     r"Bureau|Department|Ministry|Agency|Government|Fund|Facility|Office|Commission|Board|Delegation|Ambassador|Bank|Minister"
-    r"|President|Council|Parties|Member\sStates|Allies|Programme|Program|Project|Centre|Center"
+    r"|President|Council|We|It|They|You|I|He|She|This|These|Those|That|There|Others|Some|Many|Most|All|Both|Each|Parties|Member\sStates|Allies|Programme|Program|Project|Centre|Center"
 )
 
 
@@ -43,7 +46,9 @@ def subjects(sentence: Sentence, verb: int) -> list[Name]:
     """The subject of the verb that begins at ``verb``, with all that it is listed with; none if nothing tells."""
     subject = find_subject(sentence, verb)
     if subject is None or subject.kind in ("programme", "agreement"):
-        return []
+        opening = _OPENING.match(sentence.words)
+        row = row_at(sentence, opening.end() if opening else 0)
+        return row if row and _AUXILIARY.fullmatch(sentence.words, row[-1].span.end, verb) else []
     row = [one for one in row_at(sentence, subject.span.start) if one.span.end <= verb] or [subject]
     if len(row) == 1:
         return row
@@ -79,7 +84,11 @@ def _actor(sentence: Sentence, at: int) -> Name | None:
     if known and (
         phrase is None or known.span.end >= phrase.end or _NAMES_ANOTHER.search(words, known.span.end, phrase.end)
     ):
-        return None if known.kind in _NO_ACTOR or (known.people and not known.owner) else known
+        return (
+            None
+            if (known.kind in _NO_ACTOR and not known.value.endswith(_BODIES)) or (known.people and not known.owner)
+            else known
+        )
     if phrase is None or not words[phrase.start].isupper() or NOBODY.fullmatch(words, phrase.start, phrase.end):
         return None
     short = _SHORT.match(words, phrase.end)

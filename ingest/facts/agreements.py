@@ -74,7 +74,9 @@ _AHEAD = re.compile(r"\b(?:Agenda|Vision)\b")
 _ROW = re.compile(r",\s(?:the\s)?|,?\sand\s(?:the\s)?")
 _OWNS = re.compile(r"[’']s?\s(?:(?:own|new|first)\s)?")
 _APART = re.compile(r"\s(?:in|on|for|of)\s")
-_BINDS = re.compile(r"\b(?:[Aa]greement|[Tt]reaty|[Aa]ccord|[Pp]act|Memorandum|Convention|Protocol|Compact)\b")
+_BINDS = re.compile(
+    r"\b(?:[Aa]greement|[Tt]reaty|[Aa]ccord|[Pp]act|Memorandum|Convention|Protocol|Compact|Arrangement)\b"
+)
 _NEGATED = re.compile(r"\b(?:not|never|nor)\b")
 _PARTY = re.compile(r"\b(?:a\s)?(?:state\s)?party to (?:the\s)?\Z")
 _REACH = 300  # characters between an agreement and its parties; farther names would cost cubic time in long sentences

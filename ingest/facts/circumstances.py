@@ -41,8 +41,9 @@ _PLACE_BEHIND = re.compile(
     r"\b(?:in|at|of|for|across|throughout|around|surrounding|support|cover(?:s|ed|ing)?|spans|[A-Z]\w+,)\s(?:the\s)?\Z"
 )
 _PEOPLE_OF = re.compile(  # "officers from Fiji"
-    r"\b(?:officers|officials|personnel|staff|students|people|participants|experts|soldiers|cadets|trainees|police"
-    r"|graduates|engineers|teachers|women|children|families|judges|troops|members)\sfrom\s(?:the\s)?\Z"
+    r"\b(?:(?!donors|partners|others|members)[a-z]+(?:ers|ors|ists|ents|ants|ees|ians|ets|ials)|personnel|staff|people|experts"
+    r"|soldiers|police|graduates|women|children|families|judges|troops|members)\sfrom\s(?:the\s)?\Z"
+    r"|\b(?:sends?|sent|dispatch(?:es|ed)|deploys?|deployed)\s[^.;,]{1,40}\sto\s(?:the\s)?\Z"
 )
 _PLACE_BEFORE = re.compile(r"(?:\b(?:[Ii]n|of)\s|\()(?:the\s)?\Z")
 _OPENS = re.compile(r"(?:[^.;]*,\s|[A-Z][a-z]+\s)?[Ii]n\s(?:the\s)?|From\s[^.;]{1,30}\bin\s(?:the\s)?")
@@ -51,7 +52,8 @@ _AIM = re.compile(r"(?:\s?\([^)]*\))?\sto\s[a-z]")
 _BETWEEN = re.compile(r"(?:\s|,|and|the|The|as well as)*")
 _BEGUN = any_of(
     "launch(?:ed)?, initiated, established, created, founded, introduced, set up, began, begun, started, starting,"
-    "opened, announced, authori[sz]ed, inaugurated, unveiled, formed, first held, first conducted, first run, proposed,"
+    "opened, announced, authori[sz]ed, inaugurated, unveiled, formed, first held, first conducted, first run,"
+    "proposed, conceived,"
     "presented, approved, held for the first time, dates?, dating, running, start, inception, foundation,"
     "creation, beginning"
 )

@@ -48,7 +48,9 @@ _BOTH = re.compile(r"(?:\s(?:for|in)\s(?:J?FY\s?|fiscal\syear\s)?(?:19|20)\d\d)?
 _OWNS = re.compile(r"[’']s?\b")
 _PERFECT = re.compile(r"\bha(?:s|ve)\b")
 _ROW = re.compile(r",?\s(?:and\s)?(?:of\s)?|[、,]?(?:及び|および|と)?")
-_ITS_OTHER = re.compile(r"[Ii]ts\s(?!(?:annual\s|total\s|overall\s|main\s)?(?:budget|costs?)\b)")  # "since its launch"
+_ITS_OTHER = re.compile(
+    r"[Ii]ts\s(?!(?:annual\s|total\s|overall\s|main\s)?(?:budget|costs?|[a-z]+\sphase)\b)"
+)  # "since its launch"
 _ACTING = re.compile(r"\s(?:(?:has|have|had|also|then|will|would|already|further|now|[a-z]+ly)\s)*")
 _GETS = re.compile(r"\b(?:budget|received|receives|obtain\w*|was\s|were\s|been\s|is\s|are\s)")
 _JAPANESE = re.compile(r"[\u3040-\u30ff]")

@@ -97,6 +97,8 @@ _EFFORT = any_of("initiative, effort, package, programme, program, plan, facilit
 # What money is set aside for is named right behind it: "a $1.2 billion, 5-year initiative".
 _UNDERTAKEN = re.compile(rf",?\s(?:[\w-]+,?\s){{0,3}}?(?P<what>{_EFFORT})\b")
 # … or it is only announced, when nothing says as what.
+_WITH = re.compile(r"\bwith\s\Z")
+_FROM_WHOM = re.compile(r"\sfrom\s(?:the\s)?[A-Z]")
 _PLANNED = re.compile(
     r"\A(?P<with>With)(?=\s[A-Z$€£¥][^;.]*\sfrom\s)|(?<![^\w\s]\s)\b(?P<what>announced|(?:is|are|was|were)\s(?:proposed|foreseen|envisaged))\b"
 )
@@ -121,6 +123,8 @@ def find_type(words: str, part: Span, amount: Span) -> tuple[str, Span] | None:
         found = [one for one in told if one[0] in names and one[1].start < amount.end + reach]
         if found:
             return min(found, key=lambda one: _farness(words, one[0], one[1], amount))
+    if _WITH.search(words, 0, amount.start) and _FROM_WHOM.match(words, amount.end):
+        return "contribution", Span(amount.start - len("with "), amount.start - 1)  # "with £5 million from Peru"
     undertaken = _UNDERTAKEN.match(words, amount.end, part.end)
     planned = undertaken or _PLANNED.search(words, part.start, part.end)
     if planned and planned.groupdict().get("with"):

@@ -19,8 +19,8 @@ _ORGANISATION = re.compile(
 FUND = re.compile(r"\b(?:Fund|Facility)\b")
 PROGRAMME = re.compile(
     r"\b(?:Program(?:me)?s?|Projects?|Initiative|Scheme|Process|Partnership|Dialogue|Forum|Exercise|Assistance|Mission"
-    r"|Campaign|Platform|Network|Course|Fellowship|(?<!Stock )(?<!and )Exchange|Warning System|Partnership System"
-    r"|Scholarships?|Block Grant|Account|Workshop|Operation|(?:Emergency|Marshall|Colombo) Plan)\b"
+    r"|Campaign|Platform|Network|Course|Fellowship|(?<!Stock )(?<!and )Exchange|Window|Warning System"
+    r"|Partnership System|Scholarships?|Block Grant|Account|Workshop|Operation|(?:Emergency|Marshall|Colombo) Plan)\b"
 )
 _WITHIN = (("fund", FUND), ("organisation", _ORGANISATION))  # "Job Training Partnership Act" is no programme
 _AT_END = tuple(
@@ -86,7 +86,7 @@ class Names:
     def __init__(self, text: str, gazetteer: Gazetteer) -> None:
         self._known = gazetteer.names
         self._introduced = introduced = dict(_introduced(text))
-        self._own = Forms(((short, long, _kind(long)) for short, long in introduced.items()), proper=True)
+        self._own = Forms(((short, long, kind_of(long)) for short, long in introduced.items()), proper=True)
 
     def find(self, words: str) -> tuple[Name, ...]:
         """The names in a sentence, in order, without overlap: of overlapping ones the longest."""
@@ -123,20 +123,20 @@ class Names:
 def _capitalised(words: str, told: Container[int]) -> Iterator[Name]:
     """The capitalised phrases that are no sentence's first word alone, by kind; ``told`` are where known names end."""
     for span in capitalised(words):
-        kind = _kind(span.of(words))
+        kind = kind_of(span.of(words))
         if kind != "other" and " " in span.of(words):
             apart = _ON_IT.search(words, span.start, span.end)
             parts = (words[span.start : apart.start()], words[apart.end() : span.end]) if apart else ("", "")
-            if apart and _kind(parts[0]) == "organisation" and _kind(parts[1]) in ("programme", "fund"):
+            if apart and kind_of(parts[0]) == "organisation" and kind_of(parts[1]) in ("programme", "fund"):
                 yield Name(Span(span.start, apart.start()), parts[0], "organisation")  # "the Bank on the Reef Project"
-                span, kind = Span(apart.end(), span.end), _kind(parts[1])
+                span, kind = Span(apart.end(), span.end), kind_of(parts[1])
             cut = _FOR.search(span.of(words))
             if cut and span.start + cut.start() in told:  # "to Kenya for the Water Project"
                 span = Span(span.start + cut.end(), span.end)
             if any(end in told for end in _boards(words, span)):
                 continue  # "the World Bank Board" is the World Bank
             two = _ANDS.search(words, span.start, span.end)
-            if two and two.start() in told and _kind(words[two.end() : span.end]) != "other":
+            if two and two.start() in told and kind_of(words[two.end() : span.end]) != "other":
                 # "the World Bank and International Monetary Fund", but "the Ministry of Foreign Affairs and Trade"
                 span = Span(two.end(), span.end)
             span = longer(words, span) if kind in ("fund", "programme", "organisation") else span
@@ -174,7 +174,7 @@ def _generic(words: str) -> Iterator[Name]:
         yield Name(Span(*found.span()), " ".join(found[0].split()), "organisation")
 
 
-def _kind(name: str) -> str:
+def kind_of(name: str) -> str:
     """What the nouns of a name say that it is; the head, before "of" or "for", says it first."""
     words = name.split()
     if len(words) < 3 and _POINTING.fullmatch(words[0]):

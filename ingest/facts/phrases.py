@@ -23,7 +23,7 @@ _JOINED = re.compile(
     r"\sand (?=the\s|[A-Z]{2,}\b)|(?<=[A-Z]{2}) and |(?<=[A-Z]{2}\)) and |(?<=[A-Z]{2})[’']s\s(?=[A-Z])"
 )
 OPENING = re.compile(
-    r"(?:The|Our|Its|Their|(?:In|Since|By|From)\s(?:19|20)\d\d,?(?:\sthe)?|(?:Through|Under|Within|With|By|Via|Since|In|On|At|For|From)(?:\sthe)?)\s(?=[A-Z])"
+    r"(?:The|An?(?=\s[A-Z][\w-]*\s[A-Z])|Our|Its|Their|(?:In|Since|By|From)\s(?:19|20)\d\d,?(?:\sthe)?|(?:Through|Under|Within|With|By|Via|Since|In|On|At|For|From)(?:\sthe)?)\s(?=[A-Z])"
 )
 # "the Transition Mission in Somalia (TMS)", "the Fund for a Resilient Ukraine": what else is of such a name.
 _GOES_FOR = re.compile(

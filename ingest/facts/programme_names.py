@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from corpus.records import Span
 from ingest.facts.grammar import any_of, is_generic, is_in_title
-from ingest.facts.names import FUND, PROGRAMME, Name
+from ingest.facts.names import FUND, PROGRAMME, Name, kind_of
 from ingest.facts.phrases import capitalised
 from ingest.facts.sentences import Sentence
 
@@ -22,6 +22,7 @@ _NO_PROGRAMME = re.compile(
     r"|(?:Final|Bank|Current|Savings|Trust|Charge|Expense|Deposit|Cash|and) Account\Z"
     r"|\bRoadmap\b|^(?:Reserve|Consolidated|Contingency|Sinking|Trust|General|Pension) (?:Trust )?Fund\Z"
 )
+_LONE_NOUN = re.compile(r"\sthe\s(?:Fund|Facility|Program(?:me)?|Project|Initiative|Window|Mission|Network)\Z")
 _DOCUMENT = re.compile(r"\b(?:Agenda|Treaty|Convention|Protocol|Memorandum|Order|Law|Directives?)\b")
 _NO_NAME = re.compile(
     r"(?:When|How|Why|What|Using|Lessons|Other|Many|Some|Most|All|Ensure|Excludes?|Includes?|Total)\b|(?!.*\bfor\b).*(?:Programs|Programmes|Projects|Initiatives)\Z"
@@ -68,8 +69,8 @@ _SUCH_AS = re.compile(
 )
 _EACH_NAMES = re.compile(r"((?:[A-Z][\w-]+\s)+[A-Z][\w-]+)\sand\s((?:[A-Z][\w-]+\s)+[A-Z][\w-]+)")
 _IS_ONE = re.compile(
-    r"(?:\s\([A-Z][\w-]+\))?,\s(?:the|an?)\s(?:(?!an?\b|the\b|its\b|their\b)[\w.’'-]+\s){1,7}?"
-    r"(?:initiative|program(?:me)?|project|scheme|campaign|fund)(?=[,.;]|\s(?:that|which|for|of|to|in|on|by|against|led|run)\b)"
+    r"(?:\s\([A-Z][\w-]+\))?(?:,|\s(?:is|was))\s(?:the|an?)\s(?:(?!an?\b|the\b|its\b|their\b)[\w.’'-]+\s){1,7}?"
+    r"(?:initiative|program(?:me)?|project|scheme|campaign|fund|undertaking|facility)(?=[,.;]|\s(?:that|which|for|of|to|in|on|by|against|led|run)\b)"
 )
 # In quotation marks, or with an acronym: 「海の道事業」, 海洋教育プログラム（OEP）.
 _JAPANESE_NOUN = "(?:プログラム|プロジェクト|イニシアティブ|イニシアチブ|事業|構想|基金|制度|ファンド|センター)"
@@ -95,6 +96,9 @@ _MEETS = re.compile(r"\b(?:Summit|Conference|Ministerial|Dialogue|Accords?)\b")
 _ANOTHER = re.compile(r"\bthe\s[A-Z][\w-]+\sand\s\Z")
 _JOINED_BY = re.compile(r"(?<=\b[Tt]he\s)(?:(?:[A-Z][\w-]+\s)+(?:in|on|to|with)\s(?:the\s)?)+\Z")
 _OWNS_ANOTHER = re.compile(r"\b(?:Initiative|Programme|Program|Project|Partnership|Fund)(?=[’']s\s)")
+_OF_A_BODY = re.compile(  # "the Reconciliation Window of the World Bank"
+    r"(?P<name>[^(]*?\b(?:Program(?:me)?|Project|Fund|Facility|Window|Initiative|Scheme|Campaign))\sof\s(?:the\s)?(?P<body>[A-Z].*)"
+)
 _LEADING = re.compile(
     r"(?:(?:The|Our|Its|Their)\s)?(?:New\s(?!York|Zealand|Mexico|Delhi|Jersey|Orleans|Partnership|Deal)(?=[A-Z]\w+\s[A-Z]\w+\s[A-Z]))?"
     r"(?:[A-Z][\w.-]*[’']s\s)?(?:\d+(?:st|nd|rd|th)\s)?"
@@ -149,6 +153,9 @@ def bare(words: str, name: Name) -> Span:
     leading = _LEADING.match(text)
     bracket = text.find(" (")
     start = name.span.start + (leading.end() if leading else 0)
+    of = _OF_A_BODY.match(words, start, name.span.end) if name.kind in ("programme", "fund") else None
+    if of and kind_of(of["body"]) == "organisation":
+        return Span(start, of.end("name"))
     owns = _OWNS_ANOTHER.search(words, start, name.span.end)
     if owns:
         return Span(start, owns.end())
@@ -169,7 +176,7 @@ def is_told_by_noun(words: str, span: Span) -> bool:
 def _is_programme(name: Name, said: str, words: str) -> bool:
     if name.part or _NO_NAME.match(said) or (is_generic(said) and not name.known):
         return False
-    if _NO_PROGRAMME.search(said) or _NO_PROGRAMME.search(name.value):
+    if _LONE_NOUN.search(said) or _NO_PROGRAMME.search(said) or _NO_PROGRAMME.search(name.value):
         return False
     if name.kind == "programme":  # an acronym, or written as a name; "capacity building assistance" may be any
         noun = name.known or PROGRAMME.search(name.value.title()) or FUND.search(name.value)
@@ -201,7 +208,7 @@ def _apposed(sentence: Sentence) -> Iterator[Span]:
     words = sentence.words
     for found in _IS_ONE.finditer(words) if any(noun in words for noun in _NOUNS) else ():
         for span in capitalised(words):
-            held = any(one.kind in ("place", "organisation") and one.span.overlaps(span) for one in sentence.names)
+            held = any(one.kind in ("place", "organisation") and one.span.contains(span) for one in sentence.names)
             dated = any(one.span.overlaps(span) for one in sentence.periods)
             if span.end == found.start() and " " in span.of(words) and not (held or dated):
                 yield span

@@ -16,7 +16,7 @@ from ingest.facts.names import FUND, stands_for
 from ingest.facts.phrases import capitalised
 from ingest.facts.programme_names import bare, find_programme_names, is_told_by_noun
 from ingest.facts.references import Reference, Topics, find_references
-from ingest.facts.roles import find_roles, find_shares
+from ingest.facts.roles import find_roles, find_shares, runs_another
 from ingest.facts.sentences import Sentence
 from ingest.facts.sheets import find_line, find_title
 
@@ -49,8 +49,8 @@ _WHICH = re.compile(
     r"(?=an?\s|(?!has\s|was\s|is\s|does\s)[a-z]+s\s|(?<=will\s)[a-z]+\s)"
 )
 _NO_DOING = any_of(
-    "operates in, is, was, has, does, remains, comes, costs, covers, began, started, ended, dates, includes, included,"
-    "consists,"
+    "operates in, works in, shows, is, was, has, does, remains, comes, costs, covers, began, started,"
+    "ended, dates, includes, included, consists,"
     "needs, closed, rises, rose, fell, falls, grew, moved, amounts, amounted, stands, totals, totalled, entered,"
     "opened, launched, received, receives, across, towards, as, its, this, thus, besides, met, expired, appeared,"
     "seems, succeeded, takes place, took place, replaced, replaces, joined, joins, continued, continues, established,"
@@ -94,7 +94,9 @@ _WE_DO = re.compile(  # "Through the Clean Nets Initiative, we will train crews"
     r"(?:will|would|can|plans\sto|aims\sto|seeks\sto|are|is|have|has)\s(?=[a-z])|"
     rf"{_AFTER},\swe\s(?=[a-z]+\s)"
 )
-_IS_TO = re.compile(rf"{_AFTER},?\s(?:(?:is|are)\sto\s|(?:is|was)\s(?=(?:an?|our|its|the|[A-Z][\w’']*[’']s?)\s))")
+_IS_TO = re.compile(
+    rf"{_AFTER},?\s(?:(?:is|are)\sto\s|(?:is|was)\s(?=(?:an?|our|its|the(?!\s(?:[a-z]+est|most|first|second|third|only|same|other)\b)|[A-Z][\w’']*[’']s?)\s))"
+)
 _FOUNDED = re.compile(r"[^.;]{0,30}\b(?:was|is|were)\s(?:founded|established|set up)\b[^.;]*?\sto\s")
 _OF_A_FUND = re.compile(
     r"(?:\s?\([^)]*\)+)?(?:,\sto\swhich\s[^.;]{0,60}?\b(?:contributions?|funds?),)?\sto\s(?!which)(?=[a-z]+\s)"
@@ -108,7 +110,7 @@ _JAPANESE_AIM = re.compile(  # 「…」は、港を守ることを目的とす�
 )
 _IN_ORDER_TO = re.compile(r"\b(?:[Ii]n\sorder\sto|^To)\s(?P<what>[a-z][^;]+?),\s(?=[A-Z])")
 _END = re.compile(
-    r",\s(?:(?:led|run|managed|administered|implemented|funded)\sby|in\sorder\sto|as\swell\sas|which|while|targeting|with|through|is|was|are|were|has|have|had|will|began|started|became)\b|\s(?:has|have)\sbeen\b|\sand\s(?:is|was|are|were|has|have)\b|\s\(|(?<!\bU\.S)[;.:](?=\s|\Z)"
+    r",\s(?:(?:led|run|managed|administered|implemented|funded)\sby|in\sorder\sto|as\swell\sas|which|while|thanks|targeting|with|through|is|was|are|were|has|have|had|will|began|started|became)\b|\s(?:has|have)\sbeen\b|\sand\s(?:is|was|are|were|has|have)\b|\s\(|(?<!\bU\.S)[;.:](?=\s|\Z)"
 )
 
 
@@ -144,6 +146,7 @@ def find_programmes(
     title = find_title(sentence)
     sharing = [name.span for _, name in find_shares(sentence)] if kept else []  # "the Reef Fund is its main donor"
     kept = [one for one in kept if not any(one.overlaps(span) for span in sharing)]
+    kept = [one for one in kept if not runs_another(sentence.words, one.end)]
     kept = sorted([title, *(one for one in kept if not one.overlaps(title))]) if title else kept
     line = () if kept or not topics.named else tuple(find_line(sentence))
     if line:
@@ -202,7 +205,9 @@ def _added(sentence: Sentence, reference: Reference, around: Around) -> Iterator
     """What a sentence adds to the programme that a reference means."""
     span = reference.span
     if reference.implied:
-        yield from find_since(sentence, Span(0, 0), None, around.end)
+        last = Span(around.end, around.end)
+        yield from find_since(sentence, span, None, around.end)
+        yield from find_places(sentence, last, around.end, named=False)
     else:
         what = _what(sentence.words, span) or _done_by_it(sentence.words, span)
         if what and not _is_of_money(sentence, what):

@@ -15,19 +15,18 @@ _NOTHING = (  # "it was decided to": nothing is meant
     r"|estimated|reported|said|believed|noted|essential|likely|also\simportant)\s(?:to|that)\b"
 )
 _AT_FIRST = re.compile(
-    r"(?:(?:In|Since|By|From|Between|During|So|To|Today|Now|Until|Over|Under|Run|Led|Launched|Started|Administered"
-    r"|Managed|Established|Founded|Funded|Created|Begun|Supported|Financed)\b[^.;]{0,90}?,?\s)?"
+    r"(?:(?:In|Since|By|From|Between|During|So|To|Today|Now|Until|Over|Under|Run|Led|Set\sup|Begun|[A-Z][a-z]+ed)\b"
+    r"[^.;]{0,90}?,?\s)?"
     rf"(?P<it>[Ii]t)\s(?=[a-z])(?!{_NOTHING})"
 )
 _LATER = re.compile(r"(?:\bsince|,\sand|\band|;|\bwhere)\s(?P<it>it)\s(?=[a-z])")
-_OBJECT = re.compile(
-    r"\b(?:run|runs|ran|lead|leads|led|manage[sd]?|administer(?:s|ed)?|implement(?:s|ed)?|coordinate[sd]?|operate[sd]?"
-    r"|host(?:s|ed)?|oversees?|oversaw|launched|founded|established|created|conduct(?:s|ed)?|deliver(?:s|ed)?|organi[sz]e[sd]?"
-    r"|(?:co-?)?(?:financ|fund)(?:e[sd]|s|ed)?|supports?|supported|join(?:s|ed)?|back(?:s|ed)?|sponsor(?:s|ed)?|lent|gave|granted"
-    r"|into|to|for|[Uu]nder)\s(?P<it>it)(?=\s|[.,;])"
+_OBJECT = re.compile(  # "has managed it", "lent it $4 million"; not "said it has", "makes it possible"
+    r"\b(?:(?!(?:as|was|is|has|does|this|unless|whereas|says|because|perhaps)\b)[a-z]+(?:ed|es|s)|run|ran|led|set\sup|gave|lent|host|fund|support|finance|oversaw|into|to|for|[Uu]nder)\s"
+    r"(?P<it>it)(?=\s|[.,;])(?!\s(?:possible|clear|easy|easier|difficult|necessary|hard|harder|more|an?|is|was|has|had|will"
+    r"|would|can|could|may|to)\b)"
 )
 _ITS = re.compile(
-    r"(?P<it>[Ii]ts)\s(?=(?:annual\s|total\s|overall\s|main\s)?(?:budget|aim|goal|purpose|objective|costs?|implementation|management|secretariat|launch|start|inception|creation|foundation|first)\b)"
+    r"(?P<it>[Ii]ts)\s(?=(?:annual\s|total\s|overall\s|main\s)?(?:budget|aim|goal|purpose|objective|costs?|(?:first|second|third|current|next|new)\sphase|implementation|management|secretariat|launch|start|inception|creation|foundation|first)\b)"
 )
 _COUNTED = re.compile(
     r"(?:(?:In|By|During|Since|Until|Under)\s[^,.;]{2,30}?,?\s|(?:This|Last|That)\s(?:year|spring|summer|autumn|winter|month)\s"
@@ -36,7 +35,7 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _TAKES_PART = re.compile(
-    r"[A-Z][^.;]{1,120}?\s(?:takes?\spart|took\spart|joined|participates?|(?:(?:has|have)\s)?(?:lends?|lent|seconded|supply|supplies|supplied|sends?|sent)\s|shares?\sthe\s|(?:is|are)\s(?:its|the\s(?:other|largest|main))\s)"
+    r"[A-Z][^.;]{1,120}?\s(?:takes?\spart|took\spart|joined|participates?|(?:(?:has|have)\s)?(?:bears?|bore|(?:together\s)?accounts?\sfor|remains?|lends?|lent|seconded|supply|supplies|supplied|sends?|sent)\s|shares?\sthe\s|(?:is|are)\s(?:its|the\s(?:other|largest|main))\s)"
 )
 _JAPANESE = re.compile(
     r"(?:本|同)(?:計画|事業|プロジェクト|プログラム|基金|協力|訓練|演習|協定|覚書|条約|宣言|文書|戦略|大綱)"

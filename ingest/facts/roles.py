@@ -17,7 +17,8 @@ from ingest.facts.sentences import Sentence
 _RUN = any_of(
     "led, run, managed, administered, implemented, executed, operated, co-?ordinated, organi[sz]ed, co-organi[sz]ed,"
     "hosted, delivered, conducted, carried out, overseen, founded, established, set up, created, launched, initiated,"
-    "headed, directed, undertaken, held, offered, proposed, started, maintained, supervised, chaired, commanded"
+    "headed, directed, undertaken, held, offered, proposed, started, maintained, supervised, chaired, commanded,"
+    "taken over, conceived"
 )
 _HELPED = any_of("(?:co-?)?funded, (?:co-?)?financed, supported, backed, (?:co-?)?sponsored, joined, assisted, aided")
 _RUNS = any_of(
@@ -25,11 +26,12 @@ _RUNS = any_of(
     "co-?ordinat(?:es?|ed|ing), organi[sz]\\w+, co-organi[sz]\\w+, host(?:s|ed|ing)?, delivers?, conduct\\w*,"
     "carr(?:y|ies|ied|ying) out, overs(?:ee|ees|aw|een|eeing), found(?:s|ed), establish(?:es|ed), set up, sets up,"
     "creat(?:es|ed), launch(?:es|ed), initiat(?:es|ed), introduc(?:es|ed), spearhead\\w*, head(?:s|ed),"
-    "direct(?:s|ed), hold, holds, held, holding, offer\\w*, provid\\w+, undertak\\w+, undertook, opened, convened"
+    "direct(?:s|ed), hold, holds, held, holding, offer\\w*, provid\\w+, undertak\\w+, undertook, opened, convened,"
+    "started, proposed, took over, (?:is|are|was|were) (?:responsible for|in charge of)"
 )
 _HELPS = any_of(
     "(?:co-?)?fund(?:s|ed)?, (?:co-?)?financ(?:es?|ed), support(?:s|ed)?, back(?:s|ed)?, (?:co-?)?sponsor(?:s|ed)?,"
-    "joins?, joined, contribut(?:es?|ed) to, takes? part in, took part in, participat(?:es?|ed) in"
+    "advises?, advised, joins?, joined, contribut(?:es?|ed) to, takes? part in, took part in, participat(?:es?|ed) in"
 )
 _HOW = r"(?:\s(?:jointly|together|mainly|largely|entirely|partly|financially|now|currently))?"
 _WHEN = r"(?:\s(?:in|since|from)\s(?:[A-Z][a-z]+\s)?\d{4})?"
@@ -44,6 +46,7 @@ _THEN = re.compile(r"[^;.]*,\s(?:the\s|this\s|our\s)?\Z", re.IGNORECASE)
 _ITS = r"(?:the\s|an?\s|this\s|our\s|(?:its|their)\s(?:[a-z-]+\s){0,2})?(?:new\s|own\s|annual\s|joint\s)?[“\"]?"
 _ENGAGES = r"(?<!will\s)(?<!would\s)(?<!should\s)(?<!to\s)engages?\sin"  # what is planned is not yet run
 _DOING = re.compile(rf"\b(?:(?P<run>{_RUNS}|{_ENGAGES})|(?P<help>{_HELPS}))\s{_ITS}\Z")
+_RUNS_IT = re.compile(rf"\s(?:(?:has|have|had|now|also)\s)*{_RUNS}\sit\b")
 _CONTINUED = re.compile(r"\bas\swell\sas\s[a-z]+\s(?:the\s|an?\s)?\Z")  # goes on with an infinitive: no subject's verb
 _WHICH = re.compile(r"(?:\s?\([^)]*\))?,?\s(?:which|that)\s(?=the\s[A-Z]|[A-Z])")
 _WHO_DOES = re.compile(
@@ -51,7 +54,7 @@ _WHO_DOES = re.compile(
 )
 _EFFORT = re.compile(
     r"(?:\s?\([^)]*\))?,?\s(?:(?:is|was)\s)?an?\s(?:[a-z-]+\s){0,3}?(?:effort|initiative|program(?:me)?|project"
-    r"|undertaking|drive|scheme|campaign|venture|instrument|arm|partnership)\s(?:of|by|between)\s"
+    r"|undertaking|drive|scheme|campaign|venture|instrument|arm|partnership|creation)\s(?:of|by|between)\s"
 )
 _SENT = re.compile(
     r"\b(?:[Ee]xperts|[Oo]fficials|[Oo]fficers|[Mm]embers|[Rr]epresentatives|[Pp]ersonnel|[Ss]taff|[Ii]nstructors)"
@@ -67,8 +70,9 @@ _SHARE = any_of(
     "supporters?, backers?, participants?"
 )
 _IS = re.compile(
-    rf"(?:\s?\([^)]*\))?\s(?:(?:is|are|was|were|act(?:s|ed)?\sas|serve[sd]?\sas)\s(?:(?:the|its|their|an?)\s)?(?:[a-z]+\s){{0,2}}?"
+    rf"(?:\s?\([^)]*\))?\s(?:(?:together|jointly|both|also)\s)?(?:(?:is|are|was|were|remains?|act(?:s|ed)?\sas|serve[sd]?\sas)\s(?:(?:the|its|their|an?)\s)?(?:[a-z]+\s){{0,2}}?"
     rf"(?:(?P<run>{_PART})|(?P<help>{_SHARE}))\b|(?P<share>takes?\spart\b|took\spart\b|joined\b|shared?\s(?:in\s)?(?:its|the)\s(?:total\s)?(?:costs?|expenses?|burden)"
+    r"|accounts?\sfor\s[^.;]{1,40}?\sof\sits\b|(?:bears?|bore|pays?|paid|covers?)\s(?:[a-z]+\s){0,3}costs?"
     r"|(?:(?:has|have)\s)?(?:lends?|lent|second(?:s|ed)|suppl(?:y|ies|ied)|provided?s?|sends?|sent)\s(?:[a-z]+\s){0,2}?"
     r"(?:instructors|teachers|trainers|advis[eo]rs|experts|staff|ships|aircraft|crews)\b))"
 )
@@ -82,7 +86,7 @@ _WITH = any_of(
     "in (?:close )?cooperation with, in (?:close )?co-operation with, in (?:close )?collaboration with,"
     "in (?:close )?partnership with, in conjunction with, in association with, jointly with,"
     " through (?:the )?cooperation (?:with|of), participation of, support of,"
-    "support from, help of, help from, assistance of, backing of, cooperation of, joined by,"
+    "thanks to, support from, help of, help from, assistance of, backing of, cooperation of, joined by,"
     "(?:assistance|support|grant) offered by,"
     "(?:assistance|support|grant) from, in [A-Z]\\w+ with, together with, alongside,"
     "(?:finance|funding|money|funds) from"
@@ -254,6 +258,11 @@ def _partners(sentence: Sentence, mention: Span, end: int) -> Iterator[tuple[str
         if company:
             yield from (("partner", one) for one in row_at(sentence, company.end()))
     yield from find_shares(sentence)
+
+
+def runs_another(words: str, end: int) -> bool:
+    """Whether what ends at ``end`` runs what the sentence goes on about: "the Peace Network started it"."""
+    return bool(_RUNS_IT.match(words, end))
 
 
 def find_shares(sentence: Sentence) -> Iterator[tuple[str, Name]]:

@@ -32,8 +32,8 @@ _STIPULATES = re.compile(
         "indicat(?:es?|ed), requires?, required, covers?, permits?, allows?, foresees?, envisages?, recommends?,"
         "provid(?:es?|ed)(?=\\sthe\\s), seeks?(?=\\sto\\s), sets?(?=\\s(?!up\\b|out\\b)), agree(?=\\sto\\s),"
         "calls?(?=\\s(?!for\\b|on\\b)[a-z]+\\s), widens?, forbids?,"
-        "calls? for, called for, states?, stated, reaffirm(?:s|ed), affirm(?:s|ed), sets? out, commits?, mandates?,"
-        "prohibits?, obliges?"
+        "calls? for, called for, (?<!\\d\\s)states?, stated, reaffirm(?:s|ed), affirm(?:s|ed), sets? out, commits?,"
+        "mandates?, prohibits?, obliges?"
     )
     + r"(?:\sfor\sthe\sfirst\stime)?(?:\sthat|\sto)?\s"
 )
@@ -47,9 +47,12 @@ _NOT_SO = any_of(
     "lasts, enters, takes, goes, lapses, reflects, complements, celebrates, as, its, this, plus, across, towards,"
     "besides, applies, met, belongs, succeeds, contains, turns, falls, rests, sits, refers, appears, seems"
 )
+_PLURAL = any_of(
+    "demand, advise, urge, require, ask, oblige, ban, forbid, recommend, commit, allow, permit, provide, set"
+)
 _ACTS = re.compile(
-    rf"(?:\s?\([^)]*\)|(?:\sof)?\s\d{{4}}(?:[–-]\d{{2,4}})?)?(?:,\s[^.;]{{1,90}}?,|\s(?:is|was)\s[^.;,]{{1,60}}?\sand)?\s(?:also\s|now\s)?"
-    rf"(?!{_NOT_SO}\s)(?:names\s(?=[a-z]+ing\s)|[a-z]+(?<![uis])s\s)(?:(?:on|that|for|upon)\s)?(?=[a-zA-Z\d])"
+    rf"(?:\s?\([^)]*\)|(?:\sof)?\s\d{{4}}(?:[–-]\d{{2,4}})?)?(?:,\s[^.;]{{1,90}}?,|\s(?:is|was)\s[^.;,]{{1,60}}?\sand)?(?:,?\s(?:which|that))?\s(?:also\s|now\s)?"
+    rf"(?!{_NOT_SO}\s)(?:names\s(?=[a-z]+ing\s)|[a-z]+(?<![uis])s\s|(?<=s\s){_PLURAL}\s|(?<=,\s){_PLURAL}\s|(?<=\)\s){_PLURAL}\s)(?:(?:on|that|for|upon)\s)?(?=[a-zA-Z\d])"
 )
 _UNDER_WHICH = re.compile(r"(?:\s?\([^)]*\))?,\s(?:[^,.;]{1,60},\s)?(?:under|by|in)\swhich\s(?=[a-z])")
 _UNDER = re.compile(r"(?:\A|[;,]\s)[Uu]nder\s(?:the\s|an?\s|its\s|this\s)?\Z")
