@@ -75,9 +75,14 @@ def _actor(sentence: Sentence, at: int) -> Name | None:
     else:
         phrase = Span(at, phrase.end)
         owner = _OWNER.search(words, *(phrase.start, phrase.end))
-        phrase = Span(owner.end(), phrase.end) if owner else phrase
+        owned = owner and any(
+            one.owner and one.span.end <= owner.end() and one.span.start >= at for one in sentence.names
+        )
+        phrase = Span(owner.end(), phrase.end) if owner and owned else phrase
         counted = _AND_MORE.search(words, phrase.start, phrase.end)
         phrase = Span(phrase.start, counted.start()) if counted else phrase
+    if known and known.kind == "office" and NOBODY.fullmatch(known.value):
+        return None
     body = _BODY.match(words, known.span.end) if known and known.people else None
     if known and body:  # "the Portuguese police"
         return Name(Span(at, body.end()), words[at : body.end()], "organisation")
@@ -91,6 +96,9 @@ def _actor(sentence: Sentence, at: int) -> Name | None:
         )
     if phrase is None or not words[phrase.start].isupper() or NOBODY.fullmatch(words, phrase.start, phrase.end):
         return None
+    body = _BODY.match(words, phrase.end)
+    if body:
+        return Name(Span(phrase.start, body.end()), words[phrase.start : body.end()], "organisation")
     short = _SHORT.match(words, phrase.end)
     span = Span(phrase.start, short.end()) if short else phrase
     return Name(span, " ".join(phrase.of(words).split()), "other")

@@ -47,6 +47,10 @@ _PEOPLE_OF = re.compile(  # "officers from Fiji"
 )
 _PLACE_BEFORE = re.compile(r"(?:\b(?:[Ii]n|of)\s|\()(?:the\s)?\Z")
 _OPENS = re.compile(r"(?:[^.;]*,\s|[A-Z][a-z]+\s)?[Ii]n\s(?:the\s)?|From\s[^.;]{1,30}\bin\s(?:the\s)?")
+_ITS_PART = re.compile(
+    r"[’']s\s(?:[a-z]+\s)?(?:districts?|provinces?|regions?|coasts?|hills|villages|waters|islands?|borders?|north"
+    r"|south|east|west|capital|ports?|schools)\b"
+)
 _USED = re.compile(r"\b(?:utili[sz]\w+|us(?:e|es|ed|ing)|employ\w*|by\smeans\sof)\s[^.,;]{0,40}\Z")
 _AIM = re.compile(r"(?:\s?\([^)]*\))?\sto\s[a-z]")
 _BETWEEN = re.compile(r"(?:\s|,|and|the|The|as well as)*")
@@ -89,7 +93,8 @@ def tells_since(sentence: Sentence) -> bool:
 def find_places(sentence: Sentence, span: Span, end: int, *, named: bool = True) -> Iterator[Detail]:
     """Where: the first place told behind the name, else before it, with those that are listed with it."""
     words = sentence.words
-    free = [one for one in sentence.names if one.kind == "place" and not (one.people or one.part or one.owner)]
+    free = [one for one in sentence.names if one.kind == "place" and not (one.people or one.part)]
+    free = [one for one in free if not one.owner or _ITS_PART.match(words, one.span.end)]
     if is_japanese(words):
         there = [one for one in free if not span.contains(one.span) and _JAPANESE_PLACE.match(words, one.span.end)]
         yield from (sentence.detail("place", one.value, one.span) for one in there[:1])

@@ -34,7 +34,7 @@ _NOT_IN_NAME = any_of(
     f"the, an?, its, their, and, of, to, in, on, for, by, with, been, has, have, be, every, {_RUNNING}"
 )
 _LEFT = rf"(?:(?!(?i:{_NOT_IN_NAME})\b)[\w-]+\s){{0,3}}"
-_PHRASE = rf"{_LEFT}{_ACTIVITY}(?:\sand\s{_LEFT}{_ACTIVITY})?\b"
+_PHRASE = rf"\b{_LEFT}{_ACTIVITY}(?:\sand\s{_LEFT}{_ACTIVITY})?\b"
 _DESCRIBED = (
     re.compile(r"\b(?:has|have)\s(?:held|hosted|convened)\s(?:the\s)?(?P<name>[A-Z][\w-]*(?:\s[A-Z][\w-]*){1,8})"),
     re.compile(
@@ -95,7 +95,7 @@ _WE_DO = re.compile(  # "Through the Clean Nets Initiative, we will train crews"
     rf"{_AFTER},\swe\s(?=[a-z]+\s)"
 )
 _IS_TO = re.compile(
-    rf"{_AFTER},?\s(?:(?:is|are)\sto\s|(?:is|was)\s(?=(?:an?|our|its|the(?!\s(?:[a-z]+est|most|first|second|third|only|same|other)\b)|[A-Z][\w’']*[’']s?)\s))"
+    rf"{_AFTER},?\s(?:(?:is|are|was|were)\sto\s(?!have\b)|(?:is|was)\s(?=(?:an?|our|its|the(?!\s(?:[a-z]+est|most|first|second|third|only|same|other)\b)|[A-Z][\w’']*[’']s?)\s))"
 )
 _FOUNDED = re.compile(r"[^.;]{0,30}\b(?:was|is|were)\s(?:founded|established|set up)\b[^.;]*?\sto\s")
 _OF_A_FUND = re.compile(
@@ -163,6 +163,7 @@ def find_programmes(
         )
         if reference is None:
             details = tuple(_details(sentence, span, before, around))
+            details += tuple(find_line(sentence)) if span == title else ()
             topics.named.append(details[0])
         else:
             meant = _meant(sentence, reference, topics, first, kept)

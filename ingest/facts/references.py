@@ -30,12 +30,12 @@ _ITS = re.compile(
 )
 _COUNTED = re.compile(
     r"(?:(?:In|By|During|Since|Until|Under)\s[^,.;]{2,30}?,?\s|(?:This|Last|That)\s(?:year|spring|summer|autumn|winter|month)\s"
-    r"|(?:So\sfar|To\sdate|Since\sthen|There|In\sall|Altogether),?\s)?(?:[a-z]+\sfrom\s)?(?:(?:More\sthan|Over|Some|About|Nearly|Around|Almost|Up\sto)\s)?"
+    r"|According\sto\s[^,.;]{2,40},\s|(?:So\sfar|To\sdate|Since\sthen|There|In\sall|Altogether),?\s)?(?:[a-z]+\sfrom\s)?(?:(?:More\sthan|Over|Some|About|Nearly|Around|Almost|Up\sto)\s)?"
     r"(?:\d[\d,.]*|[A-Z]?[a-z]+ty(?:-[a-z]+)?|[A-Z][a-z]+teen|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|(?:Two|Three|Four|Five)\shundred)\s[a-z]",
     re.IGNORECASE,
 )
 _TAKES_PART = re.compile(
-    r"[A-Z][^.;]{1,120}?\s(?:takes?\spart|took\spart|joined|participates?|(?:(?:has|have)\s)?(?:bears?|bore|(?:together\s)?accounts?\sfor|remains?|lends?|lent|seconded|supply|supplies|supplied|sends?|sent)\s|shares?\sthe\s|(?:is|are)\s(?:its|the\s(?:other|largest|main))\s)"
+    r"[A-Z][^.;]{1,120}?\s(?:takes?\spart|took\spart|joined|participates?|(?:(?:has|have)\s)?(?:bears?|bore|(?:meets?|met|pays?|paid|covers?|covered)\s[^.;,]{0,30}?\bcosts?\b|(?:together\s)?accounts?\sfor|remains?|lends?|lent|seconded|supply|supplies|supplied|sends?|sent)\s|shares?\sthe\s|(?:is|are)\s(?:its|the\s(?:other|largest|main))\s)"
 )
 _JAPANESE = re.compile(
     r"(?:本|同)(?:計画|事業|プロジェクト|プログラム|基金|協力|訓練|演習|協定|覚書|条約|宣言|文書|戦略|大綱)"

@@ -33,7 +33,7 @@ _HELPS = any_of(
     "(?:co-?)?fund(?:s|ed)?, (?:co-?)?financ(?:es?|ed), support(?:s|ed)?, back(?:s|ed)?, (?:co-?)?sponsor(?:s|ed)?,"
     "advises?, advised, joins?, joined, contribut(?:es?|ed) to, takes? part in, took part in, participat(?:es?|ed) in"
 )
-_HOW = r"(?:\s(?:jointly|together|mainly|largely|entirely|partly|financially|now|currently))?"
+_HOW = r"(?:\s(?!(?:and|but|which|that|was|were|is|are)\b)[a-z’']+){0,4}?"
 _WHEN = r"(?:\s(?:in|since|from)\s(?:[A-Z][a-z]+\s)?\d{4})?"
 _DONE_BY = re.compile(rf"\b(?:(?P<run>{_RUN})|(?P<help>{_HELPED})){_HOW}{_WHEN}\sby\s", re.IGNORECASE)
 # What stands between what is spoken of and what is done: else it is done to something else, "schools run by UNDP".
@@ -48,7 +48,9 @@ _ENGAGES = r"(?<!will\s)(?<!would\s)(?<!should\s)(?<!to\s)engages?\sin"  # what 
 _DOING = re.compile(rf"\b(?:(?P<run>{_RUNS}|{_ENGAGES})|(?P<help>{_HELPS}))\s{_ITS}\Z")
 _RUNS_IT = re.compile(rf"\s(?:(?:has|have|had|now|also)\s)*{_RUNS}\sit\b")
 _CONTINUED = re.compile(r"\bas\swell\sas\s[a-z]+\s(?:the\s|an?\s)?\Z")  # goes on with an infinitive: no subject's verb
-_WHICH = re.compile(r"(?:\s?\([^)]*\))?,?\s(?:which|that)\s(?=the\s[A-Z]|[A-Z])")
+_WHICH = re.compile(
+    r"(?:\s?\([^)]*\))?(?:\s(?:in|at|for)\s[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)?,?\s(?:which|that)\s(?=the\s[A-Z]|[A-Z])"
+)
 _WHO_DOES = re.compile(
     rf"(?:\s?\([^)]*\))?\s(?:(?:has|have|had|also|now|jointly|will)\s)*(?:(?P<run>{_RUNS})|(?P<help>{_HELPS}|pledged|contribut\w+|paid|gave|given))\b"
 )
@@ -72,21 +74,22 @@ _SHARE = any_of(
 _IS = re.compile(
     rf"(?:\s?\([^)]*\))?\s(?:(?:together|jointly|both|also)\s)?(?:(?:is|are|was|were|remains?|act(?:s|ed)?\sas|serve[sd]?\sas)\s(?:(?:the|its|their|an?)\s)?(?:[a-z]+\s){{0,2}}?"
     rf"(?:(?P<run>{_PART})|(?P<help>{_SHARE}))\b|(?P<share>takes?\spart\b|took\spart\b|joined\b|shared?\s(?:in\s)?(?:its|the)\s(?:total\s)?(?:costs?|expenses?|burden)"
-    r"|accounts?\sfor\s[^.;]{1,40}?\sof\sits\b|(?:bears?|bore|pays?|paid|covers?)\s(?:[a-z]+\s){0,3}costs?"
+    r"|accounts?\sfor\s[^.;]{1,40}?\sof\sits\b|(?:bears?|bore|pays?|paid|covers?|covered|meets?|met)\s[^.;,]{0,30}?\b(?:costs?|expenses?|budget)\b"
     r"|(?:(?:has|have)\s)?(?:lends?|lent|second(?:s|ed)|suppl(?:y|ies|ied)|provided?s?|sends?|sent)\s(?:[a-z]+\s){0,2}?"
     r"(?:instructors|teachers|trainers|advis[eo]rs|experts|staff|ships|aircraft|crews)\b))"
 )
 _LIES_WITH = re.compile(
-    r"\b(?:implementation|management|administration|execution|coordination|leadership)\b[^.;,]{0,40}?\s"
-    r"(?:(?:lies|rests)\swith|(?:is|was)\s(?:in\sthe\shands\sof|(?:entrusted|delegated|assigned)\sto)|(?:falls|fell)\sto)\s",
+    r"\b(?:implementation|management|administration|execution|coordination|leadership|responsibility)\b[^.;,]{0,40}?\s"
+    r"(?:(?:lies|rests)\swith|(?:is|was)\s(?:in\sthe\shands\sof|(?:entrusted|delegated|assigned)\sto)|(?:falls|fell)\sto|passed\s(?:from\s[^.;]{2,40}?\s)?to)\s",
     re.IGNORECASE,
 )
 _WITH = any_of(
     "developed with, organi[sz]ed with, conducted with, implemented with, held with, carried out with,"
     "in (?:close )?cooperation with, in (?:close )?co-operation with, in (?:close )?collaboration with,"
     "in (?:close )?partnership with, in conjunction with, in association with, jointly with,"
-    " through (?:the )?cooperation (?:with|of), participation of, support of,"
-    "thanks to, support from, help of, help from, assistance of, backing of, cooperation of, joined by,"
+    "through (?:the )?cooperation (?:with|of), participation of, support of,"
+    "thanks to, on behalf of, (?:co-)?financing (?:by|from), support from, help of, help from,"
+    "assistance of, backing of, cooperation of, joined by,"
     "(?:assistance|support|grant) offered by,"
     "(?:assistance|support|grant) from, in [A-Z]\\w+ with, together with, alongside,"
     "(?:finance|funding|money|funds) from"

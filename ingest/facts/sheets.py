@@ -18,17 +18,21 @@ _KEYS = {
     "|organi[sz]ation|organi[sz]ations|entity|body|ministry), implemented by, executed by, managed by, run by, led by,"
     " administered by, administrator, lead nation",
     "partner": "(?:main |key |national |other |co-)?partners?(?: organi[sz]ations?| agencies| countries)?,"
-    " (?:main |other )?donors?, funded by, financed by, co-financed by, contributors, contributing nations,"
+    " (?:main |other )?donors?, co-?financiers?, financiers?,"
+    " funded by, financed by, co-financed by, contributors, contributing nations,"
     " in partnership with",
-    "place": "countr(?:y|ies)(?: covered)?, locations?, region, where, place, beneficiary countr(?:y|ies),"
-    " geographic(?:al)? (?:scope|coverage)",
-    "since": "duration, start(?:ing)?(?: date)?, period, since, launched, began, dates, timeframe, project period",
+    "place": "borrower, recipient, countr(?:y|ies)(?: covered)?, locations?, region, where, place,"
+    " beneficiary countr(?:y|ies), geographic(?:al)? (?:scope|coverage)",
+    "since": "duration, start(?:ing)?(?: date)?, period, since, launched, began, approved, approval date, dates,"
+    " timeframe, project period",
     "number": "beneficiaries, reached, results?, people reached, direct beneficiaries",
 }
 _KEY = re.compile(
-    r"[^\w(]{0,3}(?:" + "|".join(rf"(?P<{name}>{any_of(forms)})" for name, forms in _KEYS.items()) + r")(?::|\s\|)\s",
-    re.IGNORECASE,
+    r"(?:\A[^\w(]{0,3}|\s)(?:"
+    + "|".join(rf"(?P<{name}>(?i:{any_of(forms)}))" for name, forms in _KEYS.items())
+    + r")(?::|\s\|)\s"
 )
+_OTHER_KEY = re.compile(r"\s[A-Z][a-z]+(?:\s[a-z]+){0,2}:\s")
 _NEXT = re.compile(r"(?:\s?\([^)]*\))?(?:[,;]\s(?:and\s)?|\sand\s)(?:the\s)?")
 
 
@@ -37,31 +41,39 @@ def find_title(sentence: Sentence) -> Span | None:
     key = _KEY.match(sentence.words)
     if key is None or key.lastgroup != "name":
         return None
-    return next(
-        (span for span in capitalised(sentence.words) if span.start == key.end() and " " in span.of(sentence.words)),
-        None,
-    )
+    named = (span for span in capitalised(sentence.words) if span.start == key.end())
+    return next((span for span in named if " " in span.of(sentence.words)), None)
 
 
 def find_line(sentence: Sentence) -> Iterator[Detail]:
-    """What the line of a sheet tells of its project: nothing if the sentence is no such line."""
-    key = _KEY.match(sentence.words)
-    what = key.lastgroup if key else None
-    if key and what in ("runner", "partner"):
-        at = key.end()
+    """What a line of a sheet, or several in one, tells of its project: nothing if the sentence is no such line."""
+    if _KEY.match(sentence.words) is None:
+        return
+    for key in _KEY.finditer(sentence.words):
+        other = _OTHER_KEY.search(sentence.words, key.end())
+        yield from _told(sentence, key.lastgroup or "", key.end(), other.start() if other else len(sentence.words))
+
+
+def _told(sentence: Sentence, key: str, start: int, end: int) -> Iterator[Detail]:
+    """The details that stand behind a key, up to ``end``."""
+    if key in ("runner", "partner"):
+        at = start
         while row := row_at(sentence, at):
-            yield from (sentence.detail(what, one.value, one.span) for one in row)
-            joint = _NEXT.match(sentence.words, row[-1].span.end)
+            for one in row:
+                cut = Span(one.span.start, min(one.span.end, end))  # what stands behind the next key is of another line
+                yield sentence.detail(key, one.value, cut) if cut == one.span else sentence.said(key, cut)
+            joint = _NEXT.match(sentence.words, row[-1].span.end, end)
             if joint is None:
                 return
             at = joint.end()
-    elif key and what == "place":
-        places = [one for one in sentence.names if one.kind == "place" and one.span.start >= key.end()]
+            if at >= end:
+                return
+    elif key == "place":
+        places = [one for one in sentence.names if one.kind == "place" and start <= one.span.start < end]
         yield from (sentence.detail("place", one.value, one.span) for one in places)
-    elif key and what == "since":
-        yield from (
-            sentence.detail("since", (one.beginning or one.value).split("/")[0], one.span)
-            for one in sentence.periods[:1]
-        )
-    elif key and what == "number":
-        yield from find_numbers(sentence, Span(0, 0), key.end(), len(sentence.words), told=True)
+    elif key == "since":
+        first = next((one for one in sentence.periods if start <= one.span.start < end), None)
+        if first:
+            yield sentence.detail("since", (first.beginning or first.value).split("/")[0], first.span)
+    elif key == "number":
+        yield from find_numbers(sentence, Span(0, 0), start, end, told=True)
