@@ -21,6 +21,10 @@ _OFFERED = re.compile(
 )
 _RECEIVED = re.compile(r"[^;]{0,60}?\sfrom\s(?:the\s)?\Z")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|be)\s(?:[a-z]+ly\s)?\Z")  # what is announced does not give
+_DONE_WITH = re.compile(  # "it was financed by a credit of", "the Fund is paid for with"
+    r"\b(?:is|are|was|were|been|be)\s(?:[a-z]+ly\s)?(?:financ|fund|support|back)ed\s(?:[a-z]+\s)?(?:by|with|through)\s"
+)
+_THANKS = re.compile(r"\b(?:thanks\sto|by|from)\s(?:the\s)?\Z")
 _ASKS = pattern("request(?:s|ed|ing)?, sought, seeks?, asked for")  # whoever asks does not give
 _NOUN = re.compile(
     r"\w*(?:ments?|tions?|loans?|grants?|funds|awards?|pledges?|expenditures?|budgets?|aid|assistance|support|\wing)",
@@ -106,7 +110,8 @@ def find_givers(sentence: Sentence, before: Sentence | None, gift: Gift) -> tupl
     first = _bracketed(sentence, gift) or _elliptic(sentence, gift) or _source(sentence, gift, received=received)
     asked = received or _ASKS.search(words, gift.verb.start, gift.amount.start)
     own = _OWN_SUBJECT.match(words, gift.stretch.start)  # "while $34 million will help": no one else is its subject
-    passive = _PASSIVE.search(words, 0, gift.verb.start) and words.endswith("ed", 0, gift.verb.end)
+    done = _PASSIVE.search(words, 0, gift.verb.start) and words.endswith("ed", 0, gift.verb.end)
+    passive = done or _DONE_WITH.search(words, gift.stretch.start, gift.amount.start)
     own_subject = passive or (own and own.end() == gift.amount.start)
     first = first or (None if asked or own_subject else _subject(sentence, gift.verb))
     if first:
@@ -201,6 +206,7 @@ def _subject(sentence: Sentence, word: Span) -> Name | None:
     if relative:  # "the Commission runs the Initiative, which gives"
         meant = [one for one in before if one.span.end == relative.start()] or _phrase_at(words, relative.start())
         new = meant and _NEW_CLAUSE.search(words, max(0, meant[0].span.start - _LINKS), meant[0].span.start)
+        new = new or (meant and _THANKS.search(words, 0, meant[0].span.start))
         return meant[0] if meant and (new or _may_be_subject(words, meant[0])) else None
     right_before = _capitalised_subject(words, word)
     if right_before and not (nearest and nearest.span.end >= right_before.span.start):

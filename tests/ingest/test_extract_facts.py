@@ -211,6 +211,9 @@ def test_two_years_of_one_document_are_two_agreements() -> None:
 def test_fields_with_their_places_and_periods() -> None:
     text = "In 2014, piracy off Somalia fell; pirates left. Cyber attacks rose. A spacecraft is no field."
     assert told(text, FactKind.FIELD, "field place period") == ["counter-piracy; Somalia; 2014", "cybersecurity; ; "]
+    assert told("The Lima Fisheries Agency met at the Cyber Security Centre.", FactKind.FIELD, "field") == [
+        "cybersecurity"
+    ]
     assert told("テロ対策はインドネシアで進んだ。", FactKind.FIELD, "field place", "ja") == [
         "counter-terrorism; Indonesia"
     ]
