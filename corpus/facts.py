@@ -16,13 +16,13 @@ the document's words, white space folded, or the name that the vocabulary lets s
 
 import json
 import re
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 from itertools import groupby
 
+from corpus.connection import Connection
 from corpus.records import Span
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -111,7 +111,7 @@ CREATE INDEX IF NOT EXISTS facts_by_kind ON facts (kind, document_id, position);
 class Facts:
     """The facts of one open store."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def put(self, document_id: str, facts: Sequence[Fact]) -> None:
@@ -143,8 +143,9 @@ class Facts:
             f" WHERE {column} = ? ORDER BY document_id, position, number",
             (value,),
         )
-        for _, rows in groupby(found, key=lambda row: (row[0], row[1])):
-            yield _fact(list(rows))
+        with self._connection.records():
+            for _, rows in groupby(found, key=lambda row: (row[0], row[1])):
+                yield _fact(list(rows))
 
 
 def _fact(rows: Sequence[tuple[str, int, str, str, str, int, int, str, str, int, int]]) -> Fact:

@@ -1,12 +1,13 @@
 """What became of each file that was ever named: kept in the store, so that nothing is lost silently."""
 
 import json
-import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePath
 from typing import Any
+
+from corpus.connection import Connection
 
 COLUMNS = "path, outcome, reason, document_id, pages, characters, passages, tables, flags, left_out, seconds, memory"
 
@@ -70,7 +71,7 @@ class Alike:
 class Reports:
     """The table of records in a writer's store; a snapshot has none, and says so by holding no record."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def put(self, report: Report) -> None:
@@ -120,13 +121,15 @@ class Reports:
         if not self._has("alike"):
             return ()
         found = self._connection.execute("SELECT * FROM alike ORDER BY document_id, other")
-        return tuple(Alike(one, other, Likeness(likeness), degree) for one, other, likeness, degree in found)
+        with self._connection.records():
+            return tuple(Alike(one, other, Likeness(likeness), degree) for one, other, likeness, degree in found)
 
     def all(self) -> tuple[Report, ...]:
         """The record of every file that was named, by path."""
         if not self._has("reports"):
             return ()
-        return tuple(map(_report, self._connection.execute(f"SELECT {COLUMNS} FROM reports ORDER BY path")))
+        with self._connection.records():
+            return tuple(map(_report, self._connection.execute(f"SELECT {COLUMNS} FROM reports ORDER BY path")))
 
     def _has(self, table: str) -> bool:
         return bool(self._connection.execute("SELECT 1 FROM sqlite_schema WHERE name = ?", (table,)).fetchone())

@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 
 from corpus import filters, rows
+from corpus.connection import Connection
 from corpus.definitions import Definition, definitions
 from corpus.filters import Filters
 from corpus.records import Kind, Passage, Span
@@ -81,7 +82,7 @@ def _heading(connection: sqlite3.Connection, passage: Passage, depth: int) -> li
 class Rows:
     """A snapshot by its rows, as an index counts them; a store that is no snapshot has none."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def passages_at(self, numbers: Sequence[int]) -> tuple[Passage, ...]:
@@ -93,7 +94,8 @@ class Rows:
             " WHERE row IN (SELECT value FROM json_each(?))"
         )
         found = {row: passage for row, *passage in self._connection.execute(ask, (json.dumps([*numbers]),))}
-        return tuple(rows.to_passage(found[number]) for number in numbers)
+        with self._connection.records():
+            return tuple(rows.to_passage(found[number]) for number in numbers)
 
     def row_of(self, passage_id: str) -> tuple[int, int]:
         """The row that a passage has, and how many sentences the passages of lower rows have."""

@@ -3,15 +3,16 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any, TypeVar
 
 from corpus import filters, format, rows, snapshot
 from corpus.boxes import Box, rectangles, unpack
-from corpus.connection import connect
+from corpus.connection import Connection, connect
 from corpus.errors import DamageError, MissingError, StorageError
 from corpus.facts import Fact, Facts
 from corpus.format import AGAIN, READABLE, REBUILD, VERSION
@@ -19,6 +20,8 @@ from corpus.records import Document, Note, Passage, Section, Span, pages_of
 from corpus.reports import Reports
 from corpus.snapshot import Rows
 from corpus.vocabulary import Vocabulary
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ class Lineage:
 class Store:
     """One open store. Writes are atomic a document; close it when done (it is a context manager)."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+    def __init__(self, path: Path, connection: Connection) -> None:
         self.path = path
         self.reports = Reports(connection)
         self.facts = Facts(connection)
@@ -187,7 +190,8 @@ class Store:
         for page in pages_of(document.pages, span):
             ask = "SELECT packed FROM boxes WHERE document_id = ? AND page = ?"
             row = self._connection.execute(ask, (document.document_id, page.number)).fetchone()
-            found += unpack(page.number, row[0], span) if row else ()
+            with self._connection.records():
+                found += unpack(page.number, row[0], span) if row else ()
         return rectangles(found, span)
 
     def sketches(self) -> dict[str, bytes]:
@@ -216,10 +220,11 @@ class Store:
         found = self._connection.execute(
             "SELECT document_id, published, supersedes FROM documents ORDER BY document_id"
         )
-        return tuple(
-            Lineage(one, date.fromisoformat(published) if published else None, tuple(json.loads(older)))
-            for one, published, older in found
-        )
+        with self._connection.records():
+            return tuple(
+                Lineage(one, date.fromisoformat(published) if published else None, tuple(json.loads(older)))
+                for one, published, older in found
+            )
 
     def document(self, document_id: str) -> Document:
         """One document with its text; MissingError if there is none of that id."""
@@ -234,17 +239,17 @@ class Store:
             ).fetchone()
             if row is None:
                 raise _missing(identity)
-            found[identity] = rows.to_document(row)
+            with self._connection.records():
+                found[identity] = rows.to_document(row)
         return found
 
     def sections(self, document_id: str) -> tuple[Section, ...]:
         """A document's sections in reading order; empty if there is no such document."""
-        found = self._select(rows.SECTION, "sections", document_id)
-        return tuple(rows.to_section(row) for row in found)
+        return self._select(rows.to_section, rows.SECTION, "sections", document_id)
 
     def notes(self, document_id: str) -> tuple[Note, ...]:
         """A document's footnotes in reading order; empty if there is no such document."""
-        return tuple(rows.to_note(row) for row in self._select(rows.NOTE, "notes", document_id))
+        return self._select(rows.to_note, rows.NOTE, "notes", document_id)
 
     def notes_in(self, document_id: str, span: Span) -> tuple[Note, ...]:
         """The notes whose reference stands inside ``span`` of a document, in reading order."""
@@ -253,18 +258,18 @@ class Store:
             " AND json_extract(marker, '$[0][0]') >= ? AND json_extract(marker, '$[0][1]') <= ? ORDER BY position"
         )
         found = self._connection.execute(ask, (document_id, span.start, span.end))
-        return tuple(rows.to_note(row) for row in found)
+        with self._connection.records():
+            return tuple(rows.to_note(row) for row in found)
 
     def passages_of(self, document_id: str) -> tuple[Passage, ...]:
         """A document's passages in reading order; empty if there is no such document."""
-        return tuple(
-            rows.to_passage(row) for row in self._select(f"document_id, {rows.PASSAGE}", "passages", document_id)
-        )
+        return self._select(rows.to_passage, f"document_id, {rows.PASSAGE}", "passages", document_id)
 
     def passages(self) -> Iterator[Passage]:
         """Every passage, in ascending order of passage id: the order of a snapshot's rows."""
         found = self._connection.execute(f"SELECT document_id, {rows.PASSAGE} FROM passages ORDER BY passage_id")
-        return (rows.to_passage(row) for row in found)
+        with self._connection.records():
+            yield from (rows.to_passage(row) for row in found)
 
     def passage(self, passage_id: str) -> Passage:
         """One passage; MissingError if there is none of that id."""
@@ -273,12 +278,13 @@ class Store:
         ).fetchone()
         if row is None:
             raise MissingError(f"There is no passage '{passage_id}'.", "Search again: its text may have changed.")
-        return rows.to_passage(row)
+        with self._connection.records():
+            return rows.to_passage(row)
 
-    def _select(self, columns: str, table: str, document_id: str) -> sqlite3.Cursor:
-        return self._connection.execute(
-            f"SELECT {columns} FROM {table} WHERE document_id = ? ORDER BY position", (document_id,)
-        )
+    def _select(self, make: Callable[[Any], Made], columns: str, table: str, document_id: str) -> tuple[Made, ...]:
+        ask = f"SELECT {columns} FROM {table} WHERE document_id = ? ORDER BY position"
+        with self._connection.records():
+            return tuple(make(row) for row in self._connection.execute(ask, (document_id,)))
 
 
 def _missing(document_id: str) -> MissingError:

@@ -4,6 +4,7 @@ import random
 import re
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -104,5 +105,25 @@ def test_what_is_no_damage_stays_what_it_is(tmp_path: Path) -> None:
     connection.executemany("INSERT INTO t VALUES (?)", [("a",)])
     with pytest.raises(sqlite3.IntegrityError):
         connection.execute("INSERT INTO t VALUES ('a')")
-    with pytest.raises(sqlite3.OperationalError, match="no such table"):
-        connection.execute("SELECT * FROM u")
+    reader = connect(tmp_path / "s.sqlite", "Mend it.", uri=f"{(tmp_path / 's.sqlite').as_uri()}?mode=ro")
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        reader.execute("INSERT INTO t VALUES ('b')")
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        "UPDATE documents SET supersedes = '[' WHERE document_id = 'd07'",
+        "UPDATE documents SET published = 'soon' WHERE document_id = 'd07'",
+        "UPDATE sections SET span = '[[9, 3]]' WHERE document_id = 'd07'",
+        "UPDATE passages SET kind = 'bdoy' WHERE document_id = 'd07'",
+        "UPDATE reports SET outcome = 'addde'",
+        "DROP TABLE sections",
+    ],
+)
+def test_what_cannot_be_made_a_record_is_damage(tmp_path: Path, spoil: str) -> None:
+    path = filled(tmp_path / "store.sqlite")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(spoil)
+    with Store.open(path) as store, pytest.raises(DamageError, match=r"store\.sqlite is damaged .*tenkyo ingest"):
+        read_all(store)
