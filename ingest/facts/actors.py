@@ -18,7 +18,7 @@ _OWNER = re.compile(r"[’']s?\s")
 _NO_ACTOR = ("agreement", "programme")
 _BODIES = ("Network", "Forum", "Platform", "Partnership", "Mission")  # of a programme or of who runs one
 _BODY = re.compile(r"\s(?:police|navy|army|coast\sguards?|air\sforces?|armed\sforces|government|customs|gendarmerie)\b")
-_NAMES_ANOTHER = re.compile(r"\s(?:and|on\sthe)\s")
+_ANOTHER = re.compile(r"\s(?:and|on\sthe)\s")
 _AND_MORE = re.compile(r"\sand\s\d")
 # What an organisation is called by those who know which: it names none.
 NOBODY = re.compile(
@@ -68,37 +68,36 @@ def _actor(sentence: Sentence, at: int) -> Name | None:
     words = sentence.words
     known = next((one for one in sentence.names if one.span.start <= at < one.span.end), None)
     known = known if known and (known.span.start == at or known.span.of(words)[:4].lower() == "the ") else None
-    phrase = next((one for one in capitalised(words) if one.start <= at < one.end and one.end > at), None)
-    taken = phrase and any(phrase.overlaps(one.span) or phrase.end == one.span.start for one in sentence.amounts)
-    if phrase is None or taken or sentence.is_dated(Span(at, phrase.end)):
-        phrase = None
-    else:
-        phrase = Span(at, phrase.end)
-        owner = _OWNER.search(words, *(phrase.start, phrase.end))
-        owned = owner and any(
-            one.owner and one.span.end <= owner.end() and one.span.start >= at for one in sentence.names
-        )
-        phrase = Span(owner.end(), phrase.end) if owner and owned else phrase
-        counted = _AND_MORE.search(words, phrase.start, phrase.end)
-        phrase = Span(phrase.start, counted.start()) if counted else phrase
-    if known and known.kind == "office" and NOBODY.fullmatch(known.value):
-        return None
-    body = _BODY.match(words, known.span.end) if known and known.people else None
-    if known and body:  # "the Portuguese police"
+    phrase = _phrase(sentence, at)
+    said = known.span if known and (known.people or not phrase) else phrase
+    body = _BODY.match(words, said.end) if said else None
+    if body:  # "the Portuguese police"
         return Name(Span(at, body.end()), words[at : body.end()], "organisation")
-    if known and (
-        phrase is None or known.span.end >= phrase.end or _NAMES_ANOTHER.search(words, known.span.end, phrase.end)
-    ):
-        return (
-            None
-            if (known.kind in _NO_ACTOR and not known.value.endswith(_BODIES)) or (known.people and not known.owner)
-            else known
-        )
-    if phrase is None or not words[phrase.start].isupper() or NOBODY.fullmatch(words, phrase.start, phrase.end):
+    if known and (not phrase or known.span.end >= phrase.end or _ANOTHER.search(words, known.span.end, phrase.end)):
+        return known if _may_act(known) else None
+    if phrase is None or NOBODY.fullmatch(words, phrase.start, phrase.end):
         return None
-    body = _BODY.match(words, phrase.end)
-    if body:
-        return Name(Span(phrase.start, body.end()), words[phrase.start : body.end()], "organisation")
     short = _SHORT.match(words, phrase.end)
     span = Span(phrase.start, short.end()) if short else phrase
     return Name(span, " ".join(phrase.of(words).split()), "other")
+
+
+def _phrase(sentence: Sentence, at: int) -> Span | None:
+    """The capitalised phrase at ``at``, without the one whose it is and without "and 40"; None for a sum or a date."""
+    words = sentence.words
+    whole = next((one for one in capitalised(words) if one.start <= at < one.end), None)
+    if whole is None or any(whole.overlaps(one.span) or whole.end == one.span.start for one in sentence.amounts):
+        return None
+    owner = _OWNER.search(words, at, whole.end)
+    owned = owner and any(one.owner and at <= one.span.start and one.span.end <= owner.end() for one in sentence.names)
+    start = owner.end() if owner and owned else at
+    counted = _AND_MORE.search(words, start, whole.end)
+    span = Span(start, counted.start() if counted else whole.end)
+    return span if words[start].isupper() and not sentence.is_dated(Span(at, whole.end)) else None
+
+
+def _may_act(name: Name) -> bool:
+    if name.kind == "office" and NOBODY.fullmatch(name.value):
+        return False
+    able = name.kind not in _NO_ACTOR or name.value.endswith(_BODIES)
+    return able and (name.owner or not name.people)

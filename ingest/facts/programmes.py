@@ -141,42 +141,50 @@ def find_programmes(
     named here is added. ``learnt`` are names that other sentences have told to be those of programmes.
     """
     topics.enter(sentence, goes_on=before is not None)
-    found = [*find_programme_names(sentence), *_learnt(sentence.words, learnt), *_described(sentence)]
-    kept = sorted(span for number, span in enumerate(found) if not any(span.overlaps(one) for one in found[:number]))
     title = find_title(sentence)
-    sharing = [name.span for _, name in find_shares(sentence)] if kept else []  # "the Reef Fund is its main donor"
-    kept = [one for one in kept if not any(one.overlaps(span) for span in sharing)]
-    kept = [one for one in kept if not runs_another(sentence.words, one.end)]
-    kept = sorted([title, *(one for one in kept if not one.overlaps(title))]) if title else kept
+    kept = _named(sentence, learnt, title)
     line = () if kept or not topics.named else tuple(find_line(sentence))
     if line:
         topics.last = topics.named[-1]
         yield Programme(sentence, (topics.last, *line))
         return
-    found_again = find_references(sentence, topics.sort) if kept or topics.named else ()
-    references = [one for one in found_again if not any(one.span.overlaps(span) for span in kept)]
     first: Detail | None = None
-    for number, (span, reference) in enumerate(_in_order(kept, references)):
-        around = Around(
-            max((one.end for one in kept if one.end <= span.start), default=0),
-            min((one.start for one in kept if one.start > span.start), default=len(sentence.words)),
-        )
-        if reference is None:
+    for number, (span, reference) in enumerate(_in_order(sentence, kept, topics)):
+        around = _around(sentence, span, kept)
+        meant = _meant(sentence, reference, topics, first, kept) if reference else None
+        if reference and not meant:
+            continue
+        if reference and meant and reference.owner:  # "the project's account"
+            yield Programme(sentence, (meant,), span)
+            continue
+        if reference and meant:
+            details = (meant, *_added(sentence, reference, around))
+        else:
             details = tuple(_details(sentence, span, before, around))
             details += tuple(find_line(sentence)) if span == title else ()
             topics.named.append(details[0])
-        else:
-            meant = _meant(sentence, reference, topics, first, kept)
-            if meant is None:
-                continue
-            if reference.owner:  # "the project's account"
-                yield Programme(sentence, (meant,), span)
-                continue
-            details = (meant, *_added(sentence, reference, around))
-        topics.last = details[0] if reference is None or number == 0 else topics.last
+        topics.last = details[0] if not reference or number == 0 else topics.last
         first = first or details[0]
-        yield Programme(sentence, details, None if reference is None or reference.implied else span)
+        yield Programme(sentence, details, span if reference and not reference.implied else None)
     topics.last = first
+
+
+def _named(sentence: Sentence, learnt: Collection[str], title: Span | None) -> list[Span]:
+    """Where a sentence names or describes programmes, in order; not those that run or fund what it speaks of."""
+    found = [*find_programme_names(sentence), *_learnt(sentence.words, learnt), *_described(sentence)]
+    kept = sorted(span for number, span in enumerate(found) if not any(span.overlaps(one) for one in found[:number]))
+    sharing = [name.span for _, name in find_shares(sentence)] if kept else []  # "the Reef Fund is its main donor"
+    kept = [one for one in kept if not any(one.overlaps(span) for span in sharing)]
+    kept = [one for one in kept if not runs_another(sentence.words, one.end)]
+    return sorted([title, *(one for one in kept if not one.overlaps(title))]) if title else kept
+
+
+def _around(sentence: Sentence, span: Span, kept: Sequence[Span]) -> Around:
+    """The part of a sentence around ``span`` that names none of ``kept`` besides it."""
+    return Around(
+        max((one.end for one in kept if one.end <= span.start), default=0),
+        min((one.start for one in kept if one.start > span.start), default=len(sentence.words)),
+    )
 
 
 def _meant(
@@ -190,8 +198,10 @@ def _meant(
     return first if reference.later and first else topics.meant(reference)
 
 
-def _in_order(kept: Sequence[Span], references: Sequence[Reference]) -> list[tuple[Span, Reference | None]]:
-    """Where a sentence names something, or speaks of it by a reference."""
+def _in_order(sentence: Sentence, kept: Sequence[Span], topics: Topics) -> list[tuple[Span, Reference | None]]:
+    """Where a sentence names something, or speaks of it by a reference; what is only implied comes last."""
+    found = find_references(sentence, topics.sort) if kept or topics.named else ()
+    references = [one for one in found if not any(one.span.overlaps(span) for span in kept)]
     named: list[tuple[Span, Reference | None]] = [(span, None) for span in kept]
     spoken = sorted([*named, *((one.span, one) for one in references if not one.implied)], key=lambda one: one[0])
     return [*spoken, *((one.span, one) for one in references if one.implied)]
