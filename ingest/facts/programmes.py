@@ -15,7 +15,7 @@ from ingest.facts.grammar import any_of, is_japanese, pattern
 from ingest.facts.names import FUND, stands_for
 from ingest.facts.phrases import capitalised
 from ingest.facts.programme_names import bare, find_programme_names, is_told_by_noun
-from ingest.facts.references import Reference, Topics, find_references
+from ingest.facts.references import Around, Reference, Topics, around, find_references
 from ingest.facts.roles import find_roles, find_shares, runs_another
 from ingest.facts.sentences import Sentence
 from ingest.facts.sheets import find_line, find_title
@@ -115,14 +115,6 @@ _END = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
-    """The part of a sentence that may speak of one programme: from what names another before it to what does behind."""
-
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
 class Programme:
     """What one sentence says of one programme: its name first. ``reference`` is where the sentence speaks of it if not
     by its name."""
@@ -150,7 +142,7 @@ def find_programmes(
         return
     first: Detail | None = None
     for number, (span, reference) in enumerate(_in_order(sentence, kept, topics)):
-        around = _around(sentence, span, kept)
+        near = around(sentence, span, kept)
         meant = _meant(sentence, reference, topics, first, kept) if reference else None
         if reference and not meant:
             continue
@@ -158,9 +150,9 @@ def find_programmes(
             yield Programme(sentence, (meant,), span)
             continue
         if reference and meant:
-            details = (meant, *_added(sentence, reference, around))
+            details = (meant, *_added(sentence, reference, near))
         else:
-            details = tuple(_details(sentence, span, before, around))
+            details = tuple(_details(sentence, span, before, near))
             details += tuple(find_line(sentence)) if span == title else ()
             topics.named.append(details[0])
         topics.last = details[0] if not reference or number == 0 else topics.last
@@ -177,14 +169,6 @@ def _named(sentence: Sentence, learnt: Collection[str], title: Span | None) -> l
     kept = [one for one in kept if not any(one.overlaps(span) for span in sharing)]
     kept = [one for one in kept if not runs_another(sentence.words, one.end)]
     return sorted([title, *(one for one in kept if not one.overlaps(title))]) if title else kept
-
-
-def _around(sentence: Sentence, span: Span, kept: Sequence[Span]) -> Around:
-    """The part of a sentence around ``span`` that names none of ``kept`` besides it."""
-    return Around(
-        max((one.end for one in kept if one.end <= span.start), default=0),
-        min((one.start for one in kept if one.start > span.start), default=len(sentence.words)),
-    )
 
 
 def _meant(
@@ -212,21 +196,21 @@ def _learnt(words: str, learnt: Collection[str]) -> Iterator[Span]:
         yield from (span for span in capitalised(words) if span.of(words) in learnt)
 
 
-def _added(sentence: Sentence, reference: Reference, around: Around) -> Iterator[Detail]:
+def _added(sentence: Sentence, reference: Reference, near: Around) -> Iterator[Detail]:
     """What a sentence adds to the programme that a reference means."""
     span = reference.span
     if reference.implied:
-        last = Span(around.end, around.end)
-        yield from find_since(sentence, span, None, around.end)
-        yield from find_places(sentence, last, around.end, named=False)
+        last = Span(near.end, near.end)
+        yield from find_since(sentence, span, None, near.end)
+        yield from find_places(sentence, last, near.end, named=False)
     else:
         what = _what(sentence.words, span) or _done_by_it(sentence.words, span)
         if what and not _is_of_money(sentence, what):
             yield sentence.said("what", what)
-        yield from find_since(sentence, span, None, around.end)
-        yield from find_places(sentence, span, around.end, named=False)
-    yield from find_roles(sentence, span, around.end)
-    yield from find_numbers(sentence, span, around.start, around.end, told=True)
+        yield from find_since(sentence, span, None, near.end)
+        yield from find_places(sentence, span, near.end, named=False)
+    yield from find_roles(sentence, span, near.end)
+    yield from find_numbers(sentence, span, near.start, near.end, told=True)
 
 
 def _is_of_money(sentence: Sentence, what: Span) -> bool:
@@ -252,14 +236,14 @@ def _described(sentence: Sentence) -> Iterator[Span]:
                     yield Span(*found.span("name"))
 
 
-def _details(sentence: Sentence, span: Span, before: Sentence | None, around: Around) -> Iterator[Detail]:
+def _details(sentence: Sentence, span: Span, before: Sentence | None, near: Around) -> Iterator[Detail]:
     words = sentence.words
     said = " ".join(span.of(words).split())
     known = next((one.value for one in sentence.names if bare(words, one) == span), said)
     stands = known != said and said.isupper()
     yield sentence.detail("name", known if stands else said, span)
     if is_told_by_noun(words, span):
-        yield from find_since(sentence, span, None, around.end, founded=True)
+        yield from find_since(sentence, span, None, near.end, founded=True)
         return  # "the BIRDS-3 mission": what the sentence tells may be of something else
     short = _SHORT.match(words, span.end)
     if stands and said.isalpha():
@@ -271,10 +255,10 @@ def _details(sentence: Sentence, span: Span, before: Sentence | None, around: Ar
     what = _what(words, span)
     if what and not _is_of_money(sentence, what):
         yield sentence.said("what", what)
-    yield from find_roles(sentence, span, around.end)
-    yield from find_places(sentence, span, around.end)
-    yield from find_since(sentence, span, before, around.end)
-    yield from find_numbers(sentence, span, around.start, around.end)
+    yield from find_roles(sentence, span, near.end)
+    yield from find_places(sentence, span, near.end)
+    yield from find_since(sentence, span, before, near.end)
+    yield from find_numbers(sentence, span, near.start, near.end)
 
 
 def _what(words: str, span: Span) -> Span | None:

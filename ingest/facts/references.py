@@ -1,7 +1,7 @@
 """Where a sentence speaks of what another has named: "the programme", "this Fund", "it"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from corpus.facts import Detail
@@ -94,6 +94,14 @@ class Reference:
     japanese: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The part of a sentence that may speak of one programme: from what names another before it to what does behind."""
+
+    start: int
+    end: int
+
+
 @dataclass(slots=True)
 class Topics:
     """What the sentences of one heading have named, so that later ones can speak of it."""
@@ -154,3 +162,11 @@ def find_references(sentence: Sentence, sort: Sort) -> Iterator[Reference]:
     if goes_on or _COUNTED.match(words) or _TAKES_PART.match(words):
         found.append(Reference(Span(0, 0), implied=True))
     yield from sorted(found, key=lambda one: one.span)
+
+
+def around(sentence: Sentence, span: Span, kept: Sequence[Span]) -> Around:
+    """The part of a sentence around ``span`` that names none of ``kept`` besides it."""
+    return Around(
+        max((one.end for one in kept if one.end <= span.start), default=0),
+        min((one.start for one in kept if one.start > span.start), default=len(sentence.words)),
+    )
