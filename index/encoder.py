@@ -1,8 +1,9 @@
 """Text to vectors: what the index knows of embedding, by one model or by two side by side.
 
-Two are side by side where a model's folder says so (``paired.json``: the packaged model's share). A vector is then the
-packaged model's beside the other's, so that the likeness of two texts is the mean of what each makes of them, weighed
-by their shares. The index takes it as one model: one fingerprint, one length, and nothing that either would cut off.
+Two are side by side where a model's folder says so (``paired.json``: the packaged model's share, and what the dense leg
+then counts for). A vector is then the packaged model's beside the other's, so that the likeness of two texts is the
+mean of what each makes of them, weighed by their shares. The index takes it as one model: one fingerprint, one length,
+and nothing that either would cut off.
 """
 
 import hashlib
@@ -27,6 +28,7 @@ class Encoder:
         """The model in the folder ``model``, or the packaged one. Raises ModelError for a folder that holds none."""
         named = SentenceModel(model)
         self._share = named.packaged_share
+        self.dense_share = named.dense_share  # of a hybrid search; 0 if the model does not say
         self._models = (SentenceModel(), named) if self._share else (named,)
         self._query_vector = lru_cache(KEPT_QUERIES)(self._make_query_vector)
 

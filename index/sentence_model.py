@@ -97,6 +97,11 @@ class SentenceModel:
         return self._folder.packaged_share()
 
     @cached_property
+    def dense_share(self) -> float:
+        """What the dense leg is to count for with this model; 0 if its folder does not say."""
+        return self._folder.dense_share()
+
+    @cached_property
     def most_tokens(self) -> int:
         """The longest passage that the model sees whole, in tokens, special ones and the model's prompt included."""
         return self._folder.most_tokens()

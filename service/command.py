@@ -152,6 +152,11 @@ def _add_upkeep(commands: Commands) -> None:
     multilingual.add_argument("folder", metavar="FOLDER", help="what TENKYO_MODEL is then set to")
     multilingual.add_argument("--paired", action="store_true", help="to be used beside the packaged model, not alone")
     multilingual.set_defaults(run="service.upkeep:multilingual")
+    thorough = commands.add_parser(
+        "thorough", help="write a model that finds more, and takes longer, into a new folder"
+    )
+    thorough.add_argument("folder", metavar="FOLDER", help="what TENKYO_MODEL is then set to")
+    thorough.set_defaults(run="service.upkeep:thorough")
 
 
 def _pair(written: str) -> tuple[str, str]:

@@ -1,7 +1,8 @@
-"""``tenkyo status``, ``verify``, ``rollback``: what is live, whether it holds, the way back; and ``multilingual``."""
+"""``tenkyo status``, ``verify``, ``rollback``: what is live, whether it holds, the way back; and other models."""
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from corpus.errors import TenkyoError, UsageError
@@ -59,11 +60,22 @@ def rollback(_: argparse.Namespace, settings: Settings) -> int:
 
 def multilingual(arguments: argparse.Namespace, _: Settings) -> int:
     """0 after writing the multilingual model into a new folder; UsageError if there is something already."""
-    folder = Path(arguments.folder)
-    if folder.exists():
-        raise UsageError(f"{folder} is there already.", "Name a folder that does not exist yet.")
     from index.multilingual import unpack
 
-    unpack(folder, paired=arguments.paired)
+    return _written(arguments.folder, lambda folder: unpack(folder, paired=arguments.paired))
+
+
+def thorough(arguments: argparse.Namespace, _: Settings) -> int:
+    """0 after writing the model that finds more into a new folder; UsageError if there is something already."""
+    from index.thorough import unpack
+
+    return _written(arguments.folder, unpack)
+
+
+def _written(named: str, unpack: Callable[[Path], None]) -> int:
+    folder = Path(named)
+    if folder.exists():
+        raise UsageError(f"{folder} is there already.", "Name a folder that does not exist yet.")
+    unpack(folder)
     sys.stdout.write(f"{folder} holds the model. Set TENKYO_MODEL to it, then run 'tenkyo ingest'.\n")
     return 0

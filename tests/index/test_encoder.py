@@ -121,6 +121,9 @@ def test_the_fingerprint_is_of_both_models_and_of_their_shares(
 
 
 @pytest.mark.parametrize("share", [1, -0.1, "half"])
-def test_a_share_that_is_none_is_refused(tmp_path: Path, share: object) -> None:
+@pytest.mark.parametrize("which", ["packaged", "dense"])
+def test_a_share_that_is_none_is_refused(tmp_path: Path, which: str, share: object) -> None:
+    folder = other(tmp_path / "second", share=SHARE)
+    (folder / PAIRED).write_text(json.dumps({which: share}))
     with pytest.raises(ModelError, match=r"paired\.json cannot be read .*no share"):
-        Encoder(other(tmp_path / "second", share=share))
+        Encoder(folder)

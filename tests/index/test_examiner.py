@@ -116,7 +116,7 @@ def test_where_nothing_can_be_kept_it_is_made_anew(
     (tmp_path / "file").write_text("")
     one = Examiner(tmp_path / "file" / "models")
     kept = next(examiner._folder.glob("examiner-*.onnx")).read_bytes()
-    monkeypatch.setattr(examining, "model", lambda _: kept)
+    monkeypatch.setattr(examining.mpnet, "model", lambda _: kept)
     assert told(one, "Who runs the Harbour Fund?") == told(examiner, "Who runs the Harbour Fund?")
 
 

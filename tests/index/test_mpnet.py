@@ -47,6 +47,6 @@ def test_pieces_of_something_else_are_refused(monkeypatch: pytest.MonkeyPatch, p
 
 
 def test_other_weights_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(mpnet, "_file", lambda _: b"other")
+    monkeypatch.setattr(mpnet, "packed", lambda _: [b"other"])
     with pytest.raises(ModelError, match=r"not the expected all-mpnet-base-v2: their sha256 is [0-9a-f]{64}"):
         mpnet.tensors()
