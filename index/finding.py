@@ -9,9 +9,10 @@ from index.choice import Choice, choose
 from index.citing import cite
 from index.confidence import Signals, packaged_weights, signals
 from index.encoder import Vectors
-from index.evidence import weigh
+from index.evidence import Evidence, weigh
 from index.examining import examined
 from index.explanation import explain
+from index.labels import SURE, bearing, labelled, less_label, with_label
 from index.outline import Quote
 from index.question import Question, with_names
 from index.reader import Reader, written_as_names
@@ -58,6 +59,7 @@ def find(
     # A figure or a name of the wrong thing looks most like an answer; who writes capitals has marked the names himself.
     if question.asked in STRICT and question.text[1:].islower():
         question = with_names(question, written_as_names(searcher, question.terms))
+    question = less_label(searcher, question, leading)
     reader = Reader(searcher, question, searcher.vocabulary)
     if question.asked is Asked.DEFINITION:
         leading = _with_notes(reader, leading)
@@ -65,13 +67,11 @@ def find(
     weighed = tuple(
         one for one in weigh(reader, leading, vector) if (one.hit.passage.document_id, one.spans[-1]) not in quoted
     )
-    weighed = examined(reader, weighed)
-    choice = choose(reader, weighed, leading, standing)
-    told = signals(weighed, leading) if choice.quotes else None
-    weights = packaged_weights(examined=bool(told and told.examined is not None))
-    confidence = weights.probability(told) if told else 0.0
-    if confidence < (weights.threshold if least is None else least):
-        choice = Choice()
+    if part := labelled(reader, leading):
+        choice, told, confidence = Choice(part), None, SURE
+    else:
+        weighed = examined(reader, bearing(reader, weighed))
+        choice, told, confidence = _chosen(reader, weighed, leading, standing, least)
     citations = tuple(cite(reader, quote) for quote in choice.quotes)
     marked = choice.rivals or choice.answering
     marks = {
@@ -82,6 +82,19 @@ def find(
     rivals = tuple(one for quote, one in zip(choice.quotes, citations, strict=True) if quote in choice.rivals)
     why = "" if citations else explain(reader, weighed, leading)
     return Found(question.text, citations, rivals, marks, confidence, why, told)
+
+
+def _chosen(
+    reader: Reader, weighed: Sequence[Evidence], leading: Sequence[Hit], standing: Standing, least: float | None
+) -> tuple[Choice, Signals | None, float]:
+    """What to quote of ``weighed``, if it is sure enough; what that was told from, and how sure it is."""
+    choice = choose(reader, weighed, leading, standing)
+    told = signals(weighed, leading) if choice.quotes else None
+    weights = packaged_weights(examined=bool(told and told.examined is not None))
+    confidence = weights.probability(told) if told else 0.0
+    if confidence < (weights.threshold if least is None else least):
+        choice = Choice()
+    return replace(choice, quotes=with_label(reader, choice.quotes)), told, confidence
 
 
 def _mark(reader: Reader, quote: Quote, citation: Citation) -> Span | None:

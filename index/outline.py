@@ -61,10 +61,10 @@ def outlined(reader: Reader, hits: Sequence[Hit]) -> tuple[Quote, ...]:
         share, place = max((reader.share(heading.heading), -place) for place, heading in enumerate(headings))
         if share < (ENOUGH if not reader.hearing.focused(headings[-place].heading) else ENOUGH / 2):
             continue
-        under = _under(headings, -place)
+        below = under(headings, headings[-place])
         passages = reader.passages(document_id)
-        quotes = [_quote(heading, passages) for heading in under]
-        if len(under) > 1 and all(quotes):
+        quotes = [heading_quote(heading, passages) for heading in below]
+        if len(below) > 1 and all(quotes):
             return tuple(quote for quote in quotes if quote)
     return ()
 
@@ -73,11 +73,10 @@ def _quotes(passages: Sequence[Passage]) -> tuple[Quote, ...]:
     return tuple(Quote(passage, span, passage.path) for passage in passages for span in passage.sentences)
 
 
-def _under(headings: Sequence[Section], place: int) -> list[Section]:
-    """The headings directly under the one at ``place``."""
-    top = headings[place]
+def under(headings: Sequence[Section], top: Section) -> list[Section]:
+    """The ``headings``, in reading order, directly under one of them."""
     below: list[Section] = []
-    for heading in headings[place + 1 :]:
+    for heading in headings[headings.index(top) + 1 :]:
         if heading.level <= top.level:
             break
         if heading.level == top.level + 1:
@@ -85,7 +84,8 @@ def _under(headings: Sequence[Section], place: int) -> list[Section]:
     return below
 
 
-def _quote(heading: Section, passages: Sequence[Passage]) -> Quote | None:
+def heading_quote(heading: Section, passages: Sequence[Passage]) -> Quote | None:
+    """A heading as a quotation, cited with the first of its document's ``passages`` under it; None if none is."""
     depth = len(heading.path)
     first = next(
         (one for one in passages if one.span.start >= heading.span.start and one.path[:depth] == heading.path), None

@@ -67,19 +67,19 @@ _NTH = re.compile(
 )
 _TOUCHING = re.compile(rf"(?<=\d)(?=[{UNSPACED}])|(?<=[{UNSPACED}])(?=\d)")
 _QUOTED = re.compile(r"[「『]([^「」『』]{1,30})[」』]")
-_SPELT = {
+SPELT = {
     "second": "2nd", "third": "3rd", "fourth": "4th", "fifth": "5th", "sixth": "6th", "seventh": "7th",
     "eighth": "8th", "ninth": "9th", "tenth": "10th", "eleventh": "11th", "twelfth": "12th",
 }  # fmt: skip
 _ENDINGS = {"1": "st", "2": "nd", "3": "rd"}
-LABEL = re.compile(
-    r"\b(tool|phase|article|chapter|section|part|objective|pillar|goal|step|stage|volume|component|round|session"
-    r"|annex|point|measure|principle) (\d{1,2})\b",
-    re.IGNORECASE,
+LABELLED = (
+    "tool|phase|article|chapter|section|part|objective|pillar|goal|step|stage|volume|component|round|session|annex|point"
+    "|measure|principle"
 )
+LABEL = re.compile(rf"\b({LABELLED}) (\d{{1,2}})\b", re.IGNORECASE)
 # An edition: not "a third of", "third countries", "the second largest", "one fifth" or "second hand".
 _EDITION = re.compile(
-    rf"(?<!\ba )(?<!\bone )\b({'|'.join(_SPELT)})\b"
+    rf"(?<!\ba )(?<!\bone )\b({'|'.join(SPELT)})\b"
     r"(?! (?:of|countr|part(?:y|ies)\b|nationals?\b|states?\b|hand|half|quarter|largest|most|biggest|highest|only))",
     re.IGNORECASE,
 )
@@ -146,7 +146,7 @@ def figures(text: str) -> Iterator[str]:
     for ordinal in _ORDINAL.findall(text):
         yield ordinal.casefold()
     for spelt in _EDITION.findall(text):
-        yield _SPELT[spelt.casefold()]
+        yield SPELT[spelt.casefold()]
     for _, label in LABEL.findall(text):
         yield _ordinal(int(label))
     for written in NUMBER.findall(_FISCAL.sub(" ", text)):
