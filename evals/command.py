@@ -73,6 +73,7 @@ def _add_train(kinds: "Subparsers[argparse.ArgumentParser]") -> None:
     train.add_argument("--rate", type=float, default=4e-4, help="the highest rate (default: %(default)s)")
     train.add_argument("--rank", type=int, default=16, help="of the corrections (default: %(default)s)")
     train.add_argument("--share", type=_share, default=1.0, help="of the invented lessons (default: %(default)s)")
+    train.add_argument("--squad2-share", type=_share, default=1.0, help="of SQUAD2's (default: %(default)s)")
     train.set_defaults(run="evals.teaching:run")
 
 

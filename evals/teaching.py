@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import track
 
 from corpus.settings import Settings
-from evals.lessons import Exercise, exercise, held_out, read_lessons
+from evals.lessons import Exercise, Lesson, exercise, held_out, read_lessons
 from evals.paragraphs import read_paragraphs
 from evals.training import Net, Plan, learning, read
 from index import mpnet
@@ -26,13 +26,13 @@ def run(arguments: argparse.Namespace, _: Settings) -> int:
     """
     paragraphs, later = read_paragraphs(arguments.squad2, SEED)
     invented, held = held_out(read_lessons(arguments.lessons or LESSONS), SEED)
-    chosen = random.Random(SEED).sample(invented, round(arguments.share * len(invented)))
+    chosen = [*_sample(paragraphs, arguments.squad2_share), *_sample(invented, arguments.share)]
     tokenizer = mpnet.tokenizer()
     net = Net(mpnet.tensors(), arguments.rank, SEED)
     if arguments.start:
         net.read(arguments.start)
     net.write(arguments.out)  # what cannot be written is better known now than hours later
-    exercises = [exercise(one, tokenizer) for one in (*paragraphs, *chosen)]
+    exercises = [exercise(one, tokenizer) for one in chosen]
     unseen = {"squad2-dev": [exercise(one, tokenizer) for one in later]}
     unseen["invented"] = [exercise(one, tokenizer) for one in held]
     plan, losses = Plan(arguments.epochs, arguments.rate, SEED), list[float]()
@@ -46,6 +46,11 @@ def run(arguments: argparse.Namespace, _: Settings) -> int:
             Console(soft_wrap=True).print(_line(losses, net, unseen), highlight=False)
             losses.clear()
     return 0
+
+
+def _sample(lessons: Sequence[Lesson], share: float) -> list[Lesson]:
+    """So much of ``lessons``, the same each time."""
+    return random.Random(SEED).sample(lessons, round(share * len(lessons)))
 
 
 def _line(losses: Sequence[float], net: Net, unseen: Mapping[str, Sequence[Exercise]]) -> str:

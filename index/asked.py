@@ -138,7 +138,7 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
         (
             r"^why\b|\bfor (?:what|which) (?:reason|purpose)|\bto what end\b|^what for\b|\bwhat(?: \S+)* for\?$",
             r"\bwhat (?:is|was|are|were) the (?:aim|goal|purpose|reason|point|rationale)s?\b",
-            r"^(?:aim|goal|purpose) of\b",
+            r"^(?:aim|goal|purpose) of\b|\bwhat (?:aim|goal|purpose)s? (?:do|does|did|is|are|was|were)\b",
             r"^what (?:do|does|did|is|are|was|were) .+ (?:want|hope|aim|seek|try|intend|wish|mean)(?:s|ed|ing)? to"
             r" (?:achieve|do|gain|accomplish|reach|attain|bring about)\b",
             r"なぜ|何故|何のため|どうして|(?:目的|理由|原因|狙い|ねらい|背景)(?:は|を|と)",

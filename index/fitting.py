@@ -1,10 +1,13 @@
 """Whether a sentence holds the kind of thing that a question asks for."""
 
 import re
+from collections.abc import Sequence
 
 from corpus.records import Kind, Passage
-from index import japanese
+from corpus.vocabulary import words
+from index import japanese, lexical
 from index.asked import Asked, holds, role_words
+from index.asking import FUNCTION_WORDS
 from index.counters import asked_counter, counters, counts_same
 from index.defining import defines
 from index.demands import PICTURE, asks_share, meets, tells_share
@@ -25,6 +28,12 @@ _WHICH = re.compile(
     re.IGNORECASE,
 )
 _SORT = re.compile(r"\b(?:kind|sort|type)s? of\b", re.IGNORECASE)
+_PURPOSE = re.compile(
+    r"\b(?:in order to|so as to|for the purpose of|with (?:the|an) (?:aim|view|goal|purpose|intention) (?:of|to)"
+    r"|aim(?:s|ed|ing)? (?:at|to)) [^,;:]+",
+    re.IGNORECASE,
+)
+_AIMS = frozenset(("purpose", "aim", "goal", "objective", "intention", "reason", "serve"))
 _COUNTED = re.compile(r"\bhow many (?:[\w-]+ (?=\w+s\b))?([\w-]+)", re.IGNORECASE)
 _PEOPLE = re.compile(r"people|persons|individuals|men|women|children|lives|times", re.IGNORECASE)
 _LEARNED = re.compile(  # people by what they know or do: any word for such people may count them
@@ -104,7 +113,7 @@ def _speaks(reader: Reader, passage: Passage, text: str) -> bool:
         case Asked.PLACE:
             return reader.tells_place(text, town=bool(_TOWN.search(question.text)))
         case Asked.REASON:
-            return passage.kind is not Kind.CAPTION
+            return passage.kind is not Kind.CAPTION and not _serves_it(question, text)
         case Asked.PERSON:
             return all(reader.hearing.closeness(word, text) == 1 for word in role_words(question.text))
         case Asked.EXAMPLES:
@@ -120,6 +129,25 @@ def _speaks(reader: Reader, passage: Passage, text: str) -> bool:
         case Asked.LIST | Asked.OTHER:
             return _names_focus(reader, question, passage, text)
     return True
+
+
+def _serves_it(question: Question, text: str) -> bool:
+    """Whether what the question wants the purpose of is itself the purpose of what ``text`` tells.
+
+    "With the aim of promoting free trade" gives the purpose of something else than free trade.
+    """
+    thing = [lexical.stem(term) for term in question.terms if term not in _AIMS]
+    clause = _PURPOSE.search(text)
+    if len(thing) < FEW or not clause:
+        return False
+    other = f"{text[: clause.start()]}. {text[clause.end() :]}"
+    return _in_a_row(thing, clause[0]) and not _in_a_row(thing, other)
+
+
+def _in_a_row(stems: Sequence[str], text: str) -> bool:
+    """Whether ``text`` has the words of these stems one after the other, function words passed over."""
+    said = [lexical.stem(word) for word in words(text) if word not in FUNCTION_WORDS]
+    return any(said[at : at + len(stems)] == list(stems) for at in range(len(said)))
 
 
 def _tells_what_it_is(reader: Reader, question: Question, passage: Passage, text: str) -> bool:

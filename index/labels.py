@@ -18,8 +18,8 @@ from index.searcher import Hit, Searcher
 SURE = 0.95  # that a heading with the very label that is asked for is meant, if no other has it
 MOST = 4  # sentences under a heading that are quoted
 _OPEN = frozenset({Asked.DEFINITION, Asked.LIST, Asked.OTHER})  # what a whole part may answer
-# What asks for a part as a whole says nothing of what stands in it.
-_WHOLE = "cover covers covered consist consists include includes contain contains comprise comprises deal"
+# What asks for a part as a whole, or for the first, says nothing of what stands in it.
+_WHOLE = "first cover covers covered consist consists include includes contain contains comprise comprises deal"
 _NARROW = re.compile(r"\b(?:who|whom|whose|when|where|why|how)\b", re.IGNORECASE)
 _RANKS = {"first": 1, **{spelt: int(written[:-2]) for spelt, written in SPELT.items()}}
 _RANKED = re.compile(rf"\b(?:({'|'.join(_RANKS)})|(\d{{1,2}})(?:st|nd|rd|th)) ({LABELLED})\b", re.IGNORECASE)
