@@ -127,7 +127,7 @@ def test_what_is_kept_anew_takes_the_place_of_what_was_kept_before(
     for name in ("examiner-000000000000.onnx", "examiner-111111111111.4-ab.onnx", "all-mpnet-base-v2.json"):
         (tmp_path / name).write_text("old")
     (tmp_path / "mine.txt").write_text("mine")
-    monkeypatch.setattr(examining, "model", lambda _: b"no model")
+    monkeypatch.setattr(examining.mpnet, "model", lambda _: b"no model")
     one = Examiner(tmp_path)
     assert not one.check()
     assert one.keep()
