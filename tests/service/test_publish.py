@@ -63,7 +63,7 @@ def test_ingesting_has_the_examiner_made_once_and_again_if_it_is_damaged(
     shutil.rmtree(own_home / "models", ignore_errors=True)
     assert main(["ingest"]) == 0
     assert not (own_home / "models").exists()  # with TENKYO_EXAMINER=none
-    monkeypatch.setattr(examiner, "model", lambda _: b"no model")
+    monkeypatch.setattr(examiner.mpnet, "model", lambda _: b"no model")
     monkeypatch.setenv("TENKYO_EXAMINER", "")
     for problem in ("", "is not what was written. "):
         capsys.readouterr()
