@@ -65,7 +65,7 @@ def test_the_less_it_holds_for_an_answer_the_less_sure_that_is(
         sure.append(answer(plain, QUESTION).confidence)
     assert sure == sorted(sure, reverse=True)
     assert sure[0] > 0.95
-    assert sure[2] < 0.75
+    assert sure[2] < sure[0] - 0.2  # of a sentence that has every word of the question
 
 
 def evidence(searcher: Searcher, score: float, kind: Kind = Kind.BODY) -> Evidence:
