@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -136,3 +137,18 @@ def paper(paper_home: Path, encoder: Encoder) -> Iterator[TestClient]:
     """The doors over ``paper_home``."""
     with TestClient(application(Desk(paper_home, encoder)), raise_server_exceptions=False) as made:
         yield made
+
+
+@pytest.fixture
+def own_home(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the real home, in which a command may do what it likes."""
+    copy = Path(shutil.copytree(home, tmp_path / "home"))
+    monkeypatch.setenv("TENKYO_HOME", str(copy))
+    return copy
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "mine"
+    made.mkdir()
+    return made
