@@ -16,6 +16,7 @@ from ingest.facts.names import Names
 from ingest.facts.programmes import Programme, find_programmes
 from ingest.facts.references import AGREEMENTS, PROGRAMMES, Topics
 from ingest.facts.sentences import Sentence, read_sentences
+from ingest.facts.sequel import find_sequel
 from ingest.reading import Block
 
 _NOUN = re.compile(r"(?<=\w) (?:mission|project|program(?:me)?|initiative|scheme|grants?)\Z")
@@ -40,7 +41,7 @@ def find_facts(
     headers = {head.header.at for head in heads.values()}
     programmes = tuple(_programmes(sentences))
     spoken = _spoken(programmes)
-    funding = [*_funding([one for one in sentences if one.at not in headers], spoken)]
+    funding = _funding([one for one in sentences if one.at not in headers], spoken)
     rows = {fact.span for fact in funding}
     found = [
         *funding,
@@ -55,12 +56,17 @@ def find_facts(
     return tuple(identified(sorted(found, key=lambda fact: (fact.span, fact.kind))))
 
 
-def _funding(sentences: Sequence[Sentence], spoken: Mapping[int, Sequence[Spoken]]) -> Iterator[Fact]:
+def _funding(sentences: Sequence[Sentence], spoken: Mapping[int, Sequence[Spoken]]) -> list[Fact]:
+    """What the sentences tell of funding; a sentence that goes on about it adds to what the one before it told."""
+    found: list[Fact] = []
     earlier: list[Told] = []
     for before, sentence in _paired(sentences):
+        last = earlier[-1] if before and earlier else None
         earlier = list(find_funding(sentence, before, earlier if before else (), spoken.get(sentence.at, ())))
-        for told in earlier:
-            yield _fact(sentence, FactKind.FUNDING, told.details)
+        if last and found and not earlier:
+            found[-1] = replace(found[-1], details=find_sequel(sentence, last).details)
+        found += [_fact(sentence, FactKind.FUNDING, told.details) for told in earlier]
+    return found
 
 
 def _heads(document: Document, sentences: Sequence[Sentence], blocks: Sequence[Block]) -> dict[int, Head]:

@@ -33,10 +33,11 @@ _OF_WHICH = re.compile(r"\W*of\swhich\b")
 _GOES_ON = pattern("also, in addition, additionally, moreover, furthermore, of this, of which, of these")
 _ASIDE = re.compile(  # not "reported that"
     r"\b(?:which|who|(?<!ed\s)(?<!es\s)that|established|founded)\b[^,]{0,40}\Z"
+    r"|\b(?:agreement|memorandum|[Aa]rrangement|[Nn]otes|[Tt]reaty|[Uu]nderstanding)\s(?:signed|concluded|reached|agreed)\s[^,]{0,60}\Z"
     r"|\bwas\s(?:renewed|signed|adopted|launched)\s[^,]{0,40}\Z"
 )
 _BEGUN_ASIDE = re.compile(
-    r",\s(?:launched|signed|adopted|created|opened|agreed|renewed)\s[^,]{0,40}\Z"
+    r",\s(?:launched|signed|adopted|created|opened|agreed|renewed|completed|concluded|begun|set\sup)\s[^,]{0,40}\Z"
 )  # ", opened in 2017,"
 _ENDS = re.compile(
     r"\b(?:expir(?:e|es|ed|ing)|due|end(?:s|ed|ing)?|until)\s(?:[a-z]+\s){0,2}(?:(?:19|20)\d\d\sand\s)?\Z"

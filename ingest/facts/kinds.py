@@ -33,7 +33,7 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "allocation",
-            r"budget\w*, allocat\w+, obligat(?:e|es|ed|ing|ions?),"
+            r"budget\w*, allocat\w+, allot\w+, (?:had|has|have|with) an? (?:total |overall |combined )?value, obligat(?:e|es|ed|ing|ions?),"
             r"appropriated, appropriations?, earmark\w*, sets? aside, setting aside, added, notified congress,"
             r"requests?, requested, requesting, sought, enacted, authori[sz]e[sd]?",
             "予算(?!から), 計上",
@@ -47,7 +47,7 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"ma(?:de|ke|kes|king) available,"
             r"transferred, match(?:es|ed), packages?,"
             r"offer(?:s|ed|ing)?, deliver(?:s|ed|ing)?, sanctioned, sponsor\w*, subsidi[sz]\w+, obtain(?:s|ed), gifts?,"
-            r"sent, sends, donors?(?=:\s), gifted, suppl(?:y|ies|ied), went to, goes to, puts?(?=\s[^.;]+\sinto\s),"
+            r"topped up, tops up, topped (?:this|it|them) up, sent, sends, donors?(?=:\s), gifted, suppl(?:y|ies|ied), went to, goes to, puts?(?=\s[^.;]+\sinto\s),"
             r"(?<=[’']s )share(?=\sof\s)",
             "拠出, 供与, 支援, 出資, 提供, 援助, 技術協力",
         ),
@@ -88,7 +88,9 @@ _WORTH = re.compile(  # "a grant worth", "donated a laboratory worth": what is g
     r"|\b(?:gave|gives?|given|donat\w+|provid\w+|handed\sover|delivered|sent|suppl\w+|gift\w*)\s[^.;]{1,90}?\bworth\s"
 )
 _NAMED = re.compile(r"[A-Z][a-z]")  # "the Export Control programme": of a name, unless a sentence begins with it
-_GIVEN_BEHIND = re.compile(r"[^.;]{0,30}\b(?:financed|funded|supported|provided|donated)\b")
+_GIVEN_BEHIND = re.compile(
+    r"[^.;]{0,30}\b(?:financed|funded|supported|provided|donated|procured|handed\sover|delivered|approved)\b"
+)
 _RANKS = (("pledge",), ("loan", "grant"), ("disbursement", "allocation", "contribution"))
 _BEHIND = 30  # characters by which a word behind an amount counts as farther than one before it
 _FAR = 60  # characters behind an amount from which on a pledge, a loan or a grant is another one

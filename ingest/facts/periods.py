@@ -15,7 +15,8 @@ _FISCAL = r"(?:(?:J?FY|fiscal years?|financial years?)\s?)"
 _END = r"(?:\s?(?:[-–—~〜/]|to|through|until|and)\s?)"
 _POINT = re.compile(
     rf"(?<![\w$€£¥.,/-])(?:"
-    rf"(?P<fiscal>{_FISCAL})?(?P<from>{_YEAR}){_END}(?:(?P<fiscal_to>{_FISCAL})|(?P<month_to>{_FULL})\s)?(?P<to>{_YEAR}|\d\d(?!\d))"
+    rf"(?P<season>{_YEAR})[-–/]\d\d{_END}{_YEAR}[-–/](?P<season_to>\d\d)(?!\d)"
+    rf"|(?P<fiscal>{_FISCAL})?(?P<from>{_YEAR}){_END}(?:(?P<fiscal_to>{_FISCAL})|(?P<month_to>{_FULL})\s)?(?P<to>{_YEAR}|\d\d(?!\d))"
     rf"(?P<fiscal_behind>\s(?:fiscal|financial)\syears?\b)?"
     rf"|(?P<fiscal_one>{_FISCAL})(?P<fiscal_year>{_YEAR})"
     rf"|(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s)?{_MONTH}\s(?:(?P<day_us>\d{{1,2}}),\s)?(?P<month_year>{_YEAR})"
@@ -29,7 +30,7 @@ _COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine
 _COUNT = rf"(\d{{1,2}}|{'|'.join(_COUNTS)})"
 _DURATION = re.compile(
     rf"\b(?:over|during|within|in|for|next)\s(?:the\s)?(?:next\s|coming\s|following\s)?(?:a\s)?{_COUNT}[\s-]years?(?:\speriod)?\b"
-    rf"|\b{_COUNT}-year\b|(?<!\d){_COUNT}(?:年間|か年|カ年|ヵ年)",
+    rf"|\b(?:first|initial)\s{_COUNT}\syears\b|\b{_COUNT}-year\b|(?<!\d){_COUNT}(?:年間|か年|カ年|ヵ年)",
     re.IGNORECASE,
 )
 _JAPANESE_MONTH = re.compile(r"\s?(\d{1,2})月(?:\s?(\d{1,2})日)?")
@@ -81,6 +82,8 @@ def _period(words: str, found: re.Match[str]) -> Period | None:
 
 
 def _value(found: re.Match[str]) -> str:
+    if found["season"]:  # "2015-16 to 2020-21": from the beginning of the one to the end of the other
+        return f"{found['season']}/{found['season'][:2]}{found['season_to']}"
     if found["from"]:
         fiscal = "FY" if found["fiscal"] or found["fiscal_to"] or found["fiscal_behind"] else ""
         last = found["to"] if len(found["to"]) == 4 else found["from"][:2] + found["to"]

@@ -49,7 +49,7 @@ def capitalised(words: str) -> tuple[Span, ...]:
 def _phrases(words: str) -> Iterator[Span]:
     for found in CAPITALISED.finditer(words):
         start = found.start()
-        opening = OPENING.match(words, start) if not words[:start].strip(' (“"-•[]0123456789') else None
+        opening = OPENING.match(words, start) if not words[:start].strip(' (“"-•[]0123456789.') else None
         if opening:
             start = opening.end()  # of a sentence's beginning, not of the name
         for joint in (*_JOINED.finditer(words, start, found.end()), None):

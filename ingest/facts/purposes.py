@@ -61,10 +61,18 @@ _USED = re.compile(  # "a $45 million loan will finance", "funding of $3 million
     r"|go\sto(?:wards?)?|be\s(?:used|spent)\s(?:for|to|on)|be\sdirected\stowards?)\s(?=\S)"
 )
 _FUNDED = re.compile(  # "funded two schools with $3 million"
-    r"\b(?:fund|financ|support|equip|rebuil|buil|restor)(?:e?d|t|ped)\s(?P<what>(?!(?:it|them|the\s(?:program|project|fund))\b)"
-    r"[a-z\d][^,.;A-Z]{2,80}?)\s(?:with|through)\s(?:an?\s[a-z]+\sof\s)?\Z"
+    r"\b(?:fund|financ|support|equip|rebuil|buil|restor|provid|suppli|donat|deliver|construct|procur)(?:e?d|t|ped)\s(?P<what>(?!(?:it|them|the\s(?:program|project|fund))\b)"
+    r"[a-z\d][^,.;A-Z]{2,80}?)\s(?:to\s[^,.;]{2,60}?\s)?(?:with|through)\s(?:an?\s)?(?:grant\said\sof\s|[a-z]+\sof\s)?\Z"
 )
-_NO_PURPOSE = re.compile(r"(?:it|them|us|this|that(?:\sthe)?|which|(?:the\s)?use|its)")
+# Nor is what only speaks of a programme ("the programme", "the project's first year") or of a time ("the same period").
+# "To train crews, Fiji gave $2 million": the aim stands first.
+_FIRST = re.compile(r"(?:In\sorder\sto|To)\s(?P<what>[a-z][^;]{5,150}?),\s(?=(?:the|we|our|it)\s|[A-Z])|For\s(?P<phase>the\s[a-z\s]{3,40}?)(?:,\s|\s(?=the\s|[A-Z]))")
+_NAMED = ("programme", "fund", "organisation")
+_NO_PURPOSE = re.compile(
+    r"(?:it|them|us|this|that(?:\sthe)?|which|(?:the\s)?use|its)|(?:the|this|its)\s(?:same\s|whole\s)?"
+    r"(?:program(?:me)?|project|initiative|fund|scheme|facility|campaign|(?:the\s)?(?:period|years?|months|term))"
+    r"(?:[’'](?:\w+\s){1,4}(?:years?|months|period))?"
+)
 _TO = re.compile(r"\s(?:to|for)\s")
 _TO_DO = re.compile(r"\sto\s(?=[a-z])")
 _DATED = re.compile(  # a length of time at the end
@@ -79,7 +87,7 @@ _THEN = re.compile(
     r"|rebuilt|built|equipped)\s(?!\d)",
     re.IGNORECASE,
 )
-_WHICH = re.compile(r",\s(?:which(?!\swas\s)|who|whose)\b")
+_WHICH = re.compile(r",\s(?:(?:an?|the)\s[^,;.]{1,60}?\s(?:that|which)|which(?!\swas\s)|who|whose)\b")
 _CAPITAL_FIRST = re.compile(r"(?:the\s)?(?:(?<![\w’'-])[A-Z][\w’'-]*\s?)+(?=,\s(?:which|who|whose)\b)")
 _END = re.compile(  # where the purpose is over
     r",?\sin\sorder\sto\b|,\s"
@@ -119,7 +127,12 @@ def find_purpose(sentence: Sentence, amount: Span, end: int, channels: Sequence[
         return done[1]
     funded = _FUNDED.search(sentence.words, 0, amount.start)
     found = Span(*funded.span("what")) if funded else _purpose(sentence, amount, end, channels)
-    return None if found and _NO_PURPOSE.fullmatch(sentence.words, found.start, found.end) else found
+    first = None if found else _FIRST.match(sentence.words)
+    found = Span(*first.span(first.lastgroup or 0)) if first else found
+    if found is None or _NO_PURPOSE.fullmatch(sentence.words, found.start, found.end):
+        return None
+    inside = any(one.span.start < found.start < one.span.end and one.kind in _NAMED for one in sentence.names)
+    return None if inside else found  # "the Project for Clean Harbours"
 
 
 def _purpose(sentence: Sentence, amount: Span, end: int, channels: Sequence[Name]) -> Span | None:

@@ -21,8 +21,13 @@ _LEAD = re.compile(
     r"(?:\b(?:through|via|by way of|channell?ed through|routed through|help(?:s|ed)?|enabl(?:e|es|ed)|allow(?:s|ed)?)"
     rf"|\b{_RUN}\s(?:jointly\s)?by"
     rf"|\b{_WORK}\b[^.;]{{0,60}}?\b(?:of|by)|\b(?:in)?to(?:\sand\s\w+\s(?:in|with))?)"
-    r"\s(?:the\s|an?\s)?(?:pilot\s|new\s)?(?:projects?\s(?:of|by)\s(?:the\s)?)?\Z",
+    r"\s(?:the\s|an?\s)?(?:pilot\s|new\s)?(?:projects?\s(?:of|by)\s(?:the\s)?)?"
+    rf"(?:(?:[a-z]+\s){{0,3}}(?:{_WORK}|funds|organi[sz]ations|agencies|partners|channels)(?::|,|,?\s(?:such\sas|including))\s(?:the\s)?)?\Z",
     re.IGNORECASE,
+)
+# … and before that of a programme or a fund: "under the Scheme", "funded the Project with".
+_LEADS_WORK = re.compile(
+    r"\b(?:under|(?:co-?)?fund(?:s|ed)|(?:co-?)?financ(?:es|ed)|support(?:s|ed))\s(?:the\s|its\s|our\s)?(?:new\s)?\Z"
 )
 _SAYING = re.compile(
     r"\b(?:according|addition|regard|relation|compared|response)\sto\s(?:the\s|an?\s)?\Z", re.IGNORECASE
@@ -40,6 +45,7 @@ _MADE_UP = re.compile(r",?\s?(?:including|of\swhich|made\sup)\b")
 _CLAUSE = re.compile(r",\s(?:and|but|while|whereas)\s")
 _ITS_WORK = re.compile(r"[’']s?\s(?:work|efforts|programmes?|activities|appeal|operations)\b")
 _FOR = re.compile(r"\sfor\s(?:the\s)?")
+_TO = re.compile(r"\bto\s(?:the\s)?\Z")
 _PEOPLES = re.compile(r"\s(?:countries|nations|states|region)")
 _REACH = 100  # characters before a name in which it may be said that money goes through it
 
@@ -90,9 +96,10 @@ def _is_any(sentence: Sentence, name: Name, givers: Sequence[Detail]) -> bool:
 
 def _is_led(words: str, name: Name, names: Sequence[Name]) -> bool:
     """Whether words before a name, or the particles behind the list that it begins, say that money goes through it."""
-    if _LEAD.search(words, max(0, name.span.start - _REACH), name.span.start) and not _SAYING.search(
-        words, max(0, name.span.start - _REACH), name.span.start
-    ):
+    near = max(0, name.span.start - _REACH), name.span.start
+    if _LEAD.search(words, *near) and not _SAYING.search(words, *near):
+        return True
+    if name.kind in ("programme", "fund") and _LEADS_WORK.search(words, *near):
         return True
     last = joined(words, name, names)[-1].span.end
     return bool(_TO_WHICH.match(words, name.span.end) or _JAPANESE.match(words, last))
@@ -160,7 +167,8 @@ def find_places(sentence: Sentence, part: Span, givers: Sequence[Detail], channe
         if name.kind == "place"
         and not is_attribute(sentence.words, name)
         and not (clause and told_there and name.span.end <= clause)  # "Fiji gave Peru $3, and Chile lent Iran $9"
-        and not (name.part or name.owner or name.value in given or name.span.of(sentence.words).startswith("Gov"))
+        and not (name.part or name.owner or name.value in given)
+        and (not name.span.of(sentence.words).startswith("Gov") or _TO.search(sentence.words, 0, name.span.start))
         and (not name.people or _PEOPLES.match(sentence.words, name.span.end))
         and not _GIVES.search(sentence.words, 0, name.span.start)
         and not _GIVES_BEHIND.match(sentence.words, name.span.end)
