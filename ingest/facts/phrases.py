@@ -5,16 +5,27 @@ from collections.abc import Container, Iterator
 from functools import lru_cache
 
 from corpus.records import Span
+from ingest.facts.grammar import any_of
 
-_CAPITAL = r"(?:[A-Z0-9][\w’'&.-]*(?<![.,])|[A-Z]\.)"
+# What ministries and funds are for, in a list: "Foreign Affairs, Trade and Development". No country ends so.
+_THEME = (
+    r"(?:[A-Z]\w*(?:tion|ment|ity|ense|ence|ture|ship|ness|ism|ics|logy|ustry|eries|estry|culture|(?<!Fr)ance|(?<!ij)ing)|"
+    + any_of(
+        "Affairs, Foreign, Commonwealth, Trade, Health, Energy, Food, Labou?r, Peace, Conflict, Youth, Women, Children,"
+        "Sports?, Science, Justice, Transport, Tourism, Water, Lands?, Climate, Business, Rescue, Relief, Social, Skills,"
+        "Communities, Environment, Natural Resources, Home, Arms, Mines, Innovation, Growth, Crime"
+    )
+    + ")"
+)
+_LISTED = rf"(?:(?:(?:[A-Z][\w-]*\s){{0,2}}{_THEME},\s){{1,4}}(?:[A-Z][\w-]*\s){{0,2}}{_THEME},?\sand\s(?=[A-Z]))?"
+_CAPITAL = rf"{_LISTED}(?:[A-Z0-9][\w’'&.-]*(?<![.,])|[A-Z]\.)"
 _LINK = r"(?:of|for|and|on|the|against|de|du|des|la|&)"
 # A name runs on through small words as long as a capitalised word follows.
 # A year does not: "the Climate Fund for 2020".
 _YEAR = r"(?:(?:J?FY\s?)?(?:19|20)\d\d\b)"
 # Nor does it run from a heading into the sentence below.
 NOT_OPENING = r"(?!(?:The|This|These|That|In|We|It|An?|Our|To|For|By|As|At|On|With|If|When|While)\s[a-z])"
-_THEME = "Women, Peace and Security"  # the name of an agenda, the one with a comma that others are named by
-_FIRST = rf"(?:(?:U\.S|U\.N|U\.K)\.\s(?=[A-Z]\w))?(?:{_THEME}|[A-Z](?:[\w’'&.-]|–(?=[A-Z]))*(?<![.,]))"
+_FIRST = rf"(?:(?:U\.S|U\.N|U\.K)\.\s(?=[A-Z]\w))?{_LISTED}[A-Z](?:[\w’'&.-]|–(?=[A-Z]))*(?<![.,])"
 CAPITALISED = re.compile(
     rf"{_FIRST}(?:(?:(?:\s{_LINK}){{1,2}}\s(?!{_YEAR})|\s(?!FY\s?\d)){NOT_OPENING}{_CAPITAL}){{0,16}}"
 )
