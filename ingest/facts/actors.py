@@ -89,7 +89,10 @@ def _phrase(sentence: Sentence, at: int) -> Span | None:
     if whole is None or any(whole.overlaps(one.span) or whole.end == one.span.start for one in sentence.amounts):
         return None
     owner = _OWNER.search(words, at, whole.end)
-    owned = owner and any(one.owner and at <= one.span.start and one.span.end <= owner.end() for one in sentence.names)
+    owned = owner and (
+        NOBODY.fullmatch(words, at, owner.start())  # "the Department's Crime Bureau"
+        or any(one.owner and at <= one.span.start and one.span.end <= owner.end() for one in sentence.names)
+    )
     start = owner.end() if owner and owned else at
     counted = _AND_MORE.search(words, start, whole.end)
     span = Span(start, counted.start() if counted else whole.end)

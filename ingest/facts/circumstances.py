@@ -26,7 +26,7 @@ _NUMBER = re.compile(
     rf"(?<![\w$€£¥.,-])(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|{_COUNTS}|(?i:(?:two|three|four|five|six|seven|eight|nine)\shundred)|(?i:two|three|four|five)(?=\s(?:[a-z]+\s)?(?:countries|nations|states)\b))\s(?!{_NOT_COUNTED}\b)"
     r"(?:(?!(?:and|in|of|the|other|has|was|is|were|have)\b)[A-Za-z][\w-]*\s){0,3}?(?:[a-z]+\sand\s[a-z]+\s)?"
     r"(?:(?!(?:has|was|is|does|others)\b)[a-z][\w-]*s|[A-Z][a-z]+ians|people|personnel|staff|men|women|children|police)\b"
-    r"(?:\s(?:participants|students|trainees|officers|officials))?"
+    r"(?:\s(?:participants|students|trainees|officers|officials))?(?:(?:,\s[a-z]+s\b){0,3},?\sand\s[a-z]+(?:ors|ers|ists|ents|ants|ees|ians|als|men|ges)\b)?"
 )
 _REACHED = re.compile(
     r"\b(?:produc|train|graduat|particip|attend|accept|invit|benefi|reach|complet|serves|served|visit|award|equip|teach"
@@ -82,6 +82,7 @@ _FUNDS = re.compile(  # "funded by Fiji, Peru and", "in equipment for $3 million
 _JAPANESE_PLACE = re.compile(r"(?:政府)?(?:に対し|については|において|には|では|で(?=[^あす]))")
 _JAPANESE_FOUNDED = re.compile(r"設立|開始|開設|発足|創設|設置|立ち上げ")
 _JAPANESE_RUNS = re.compile(r"実施|行われ|運営|継続")
+_ANOTHER_CLAUSE = re.compile(r";|,\s(?:and|but|while)\s")
 _SINCE_REACH = 160  # characters between a programme and since when it is
 
 
@@ -139,7 +140,7 @@ def find_since(
 
     With ``founded`` only what is told of its founding counts.
     """
-    begun = _founded(sentence, span, end) or _going_on(sentence, founded)
+    begun = _founded(sentence, span, end) or _going_on(sentence, span, founded)
     if not begun and is_japanese(sentence.words) and _JAPANESE_FOUNDED.search(sentence.words, span.end):
         begun = [one for one in sentence.periods if one.span.start > span.end][:1]
     if not begun and is_japanese(sentence.words) and _JAPANESE_RUNS.search(sentence.words):
@@ -156,9 +157,10 @@ def find_since(
     yield told.detail("since", (nearest.beginning or nearest.value).split("/")[0], words)
 
 
-def _going_on(sentence: Sentence, founded: bool) -> list[Period]:
+def _going_on(sentence: Sentence, span: Span, founded: bool) -> list[Period]:
     """The beginnings of what goes on; none beside an amount, for it is then the money that has been given since."""
-    return [] if founded or sentence.amounts else [one for one in sentence.periods if one.beginning]
+    free = [] if founded or sentence.amounts else [one for one in sentence.periods if one.beginning]
+    return [one for one in free if not _ANOTHER_CLAUSE.search(sentence.words, one.span.end, max(one.span.end, span.start))]
 
 
 def _founded(sentence: Sentence, span: Span, end: int) -> list[Period]:

@@ -51,7 +51,7 @@ _WHICH = re.compile(
 _NO_DOING = any_of(
     "operates in, works in, shows, is, was, has, does, remains, comes, costs, covers, began, started,"
     "ended, dates, includes, included, consists,"
-    "needs, closed, rises, rose, fell, falls, grew, moved, amounts, amounted, stands, totals, totalled, entered,"
+    "benefits, benefited, benefitted, reached, reaches, needs, closed, rises, rose, fell, falls, grew, moved, amounts, amounted, stands, totals, totalled, entered,"
     "opened, launched, received, receives, across, towards, as, its, this, thus, besides, met, expired, appeared,"
     "seems, succeeded, takes place, took place, replaced, replaces, joined, joins, continued, continues, established,"
     "proposed, approved, requires, involves, programs, programmes, projects, grants, initiatives, schemes, missions"
@@ -61,7 +61,9 @@ _SHORT = re.compile(r"\s?\((?P<short>[A-Z][\w-]*[A-Z][\w-]*)\)|」?[（(](?P<jap
 _APPOSITIVE = re.compile(
     rf"{_AFTER},\s(?=an?\s|the\s(?:(?!an?\s|its\s)[\w.’'-]+\s){{1,7}}(?:initiative|program(?:me)?|project|scheme|effort|campaign|fund)\b)"
 )
-_APPOSITION_ENDS = re.compile(r",\s(?![A-Z])|(?<!\bU\.S)[;.:](?=\s|\Z)|\s\(")
+_APPOSITION_ENDS = re.compile(
+    r"\s(?:offered|run|led|managed|implemented|administered|funded|hosted|organi[sz]ed)\s(?:jointly\s)?by\b|,\s(?![A-Z])|(?<!\bU\.S)[;.:](?=\s|\Z)|\s\("
+)
 _MAKING = re.compile(
     r"\b(?:launch|creat|form|found|establish|start|build|set(?:ting)?\sup|initiat|authori[sz]|introduc|announc)\w*\s(?:of\s)?(?:the\s|an?\s)?(?:new\s)?\Z"
 )
@@ -86,7 +88,8 @@ _GAVE = re.compile(r"(?:provid|contribut|gave|giv|paid|pay|award|invest|spen)\w*
 _OBJECT = re.compile(r"\b(?:grants?|contributions?|\d[\w.]*|million|billion)\s(?:to|for|from|into)\s(?:the\s|an?\s)?\Z")
 _ITS_AIM = re.compile(r"\s(?:main\s|overall\s)?(?:aim|goal|purpose|objective|task)s?\s(?:is|was|are)\sto\s")
 _AIMED = re.compile(
-    r"(?:\s?\([^)]*\)|,|\s(?!were|are)[\w-]+){0,12}?\s(?:aimed\sat|(?:designed|intended|established|created)\sto)\s(?=[a-z])"
+    r"(?:\s?\([^)]*\)|,|\s(?!were|are)[\w-]+){0,12}?\s(?:aim(?:ed|ing)\s(?:at|to)|(?:designed|intended|established|created|meant)\sto"
+    r"|with\s(?:the|an?)\s(?:overall\s|main\s)?(?:aim|goal|purpose|objective|view)\s(?:of|to))\s(?=[a-z])"
 )
 _THROUGH = re.compile(r"\W*(?:Through|Under|With|By)\s(?:the\s|our\s|its\s|this\s)?(?:new\s)?")
 _WE_DO = re.compile(  # "Through the Clean Nets Initiative, we will train crews"
@@ -95,9 +98,9 @@ _WE_DO = re.compile(  # "Through the Clean Nets Initiative, we will train crews"
     rf"{_AFTER},\swe\s(?=[a-z]+\s)"
 )
 _IS_TO = re.compile(
-    rf"{_AFTER},?\s(?:(?:is|are|was|were)\sto\s(?!have\b)|(?:is|was)\s(?=(?:an?|our|its|the(?!\s(?:[a-z]+est|most|first|second|third|only|same|other)\b)|[A-Z][\w’']*[’']s?)\s))"
+    rf"{_AFTER}(?:\s(?:in|for)\s[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)?,?\s(?:(?:is|are|was|were)\sto\s(?!have\b)|(?:is|was)\s(?=(?:an?|our|its|the(?!\s(?:[a-z]+est|most|first|second|third|only|same|other)\b)|[A-Z][\w’']*[’']s?)\s))"
 )
-_FOUNDED = re.compile(r"[^.;]{0,30}\b(?:was|is|were)\s(?:founded|established|set up)\b[^.;]*?\sto\s")
+_FOUNDED = re.compile(r"[^.;]{0,30}\b(?:was|is|were)\s(?:founded|established|set up)\b[^.;]*?\sto\s(?=(?!the\b|an?\b|its\b)[a-z])")
 _OF_A_FUND = re.compile(
     r"(?:\s?\([^)]*\)+)?(?:,\sto\swhich\s[^.;]{0,60}?\b(?:contributions?|funds?),)?\sto\s(?!which)(?=[a-z]+\s)"
 )

@@ -34,8 +34,20 @@ _COUNTED = re.compile(
     r"(?:\d[\d,.]*|[A-Z]?[a-z]+ty(?:-[a-z]+)?|[A-Z][a-z]+teen|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|(?:Two|Three|Four|Five)\shundred)\s[a-z]",
     re.IGNORECASE,
 )
+_PART_TAKEN = any_of(
+    "(?:lead|implementing|executing) (?:agency|partner|nation|organi[sz]ation), contributing nations?, trustee,"
+    "administrator, coordinator, secretariat, managing agent"
+)
 _TAKES_PART = re.compile(
-    r"[A-Z][^.;]{1,120}?\s(?:takes?\spart|took\spart|joined|participates?|(?:(?:has|have)\s)?(?:bears?|bore|(?:meets?|met|pays?|paid|covers?|covered)\s[^.;,]{0,30}?\bcosts?\b|(?:together\s)?accounts?\sfor|remains?|lends?|lent|seconded|supply|supplies|supplied|sends?|sent)\s|shares?\sthe\s|(?:is|are)\s(?:its|the\s(?:other|largest|main))\s)"
+    r"[A-Z][^.;]{1,120}?\s(?:takes?\spart|took\spart|joined|participates?|(?:(?:has|have)\s)?(?:bears?|bore|(?:meets?|met|pays?|paid|covers?|covered)\s[^.;,]{0,30}?\bcosts?\b|(?:together\s)?accounts?\sfor|remains?|lends?|lent|seconded|supply|supplies|supplied|sends?|sent)\s|shares?\sthe\s|(?:is|are)\s(?:its|the\s(?:other|largest|main))\s"
+    rf"|(?:is|are|was|were|act(?:s|ed)\sas|serve[sd]?\sas)\s(?:the\s|its\s)?{_PART_TAKEN}\b)"
+)
+# A part of it is what the sentence is about: "Projects are carried out by", "The first course, held in Lima, was".
+_PART_OF_IT = re.compile(
+    r"(?:(?:The|All|Most|Individual|These)\s)?(?:(?:first|second|third|last|training|pilot|main|joint)\s){0,2}"
+    r"(?:projects|activities|courses?|trainings?|workshops?|classes|seminars?|sessions?|lessons|instruction|field\swork)"
+    r"(?:\s(?:in|at)\s[A-Z]\w+)?(?:,\s[^.;,]{1,80},)?\s(?:is|are|was|were|has\sbeen|have\sbeen)\s",
+    re.IGNORECASE,
 )
 _JAPANESE = re.compile(
     r"(?:本|同)(?:計画|事業|プロジェクト|プログラム|基金|協力|訓練|演習|協定|覚書|条約|宣言|文書|戦略|大綱)"
@@ -159,7 +171,7 @@ def find_references(sentence: Sentence, sort: Sort) -> Iterator[Reference]:
     if japanese:
         found.append(Reference(Span(*japanese.span()), japanese=True))
     goes_on = _JAPANESE_GOES_ON.search(words) if is_japanese(words) and not found else None
-    if goes_on or _COUNTED.match(words) or _TAKES_PART.match(words):
+    if goes_on or any(form.match(words) for form in (_COUNTED, _TAKES_PART, _PART_OF_IT)):
         found.append(Reference(Span(0, 0), implied=True))
     yield from sorted(found, key=lambda one: one.span)
 

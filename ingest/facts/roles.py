@@ -98,13 +98,23 @@ _PARTNERS = re.compile(rf"\b{_WITH}\b", re.IGNORECASE)
 _WORKS_WITH = re.compile(r"(?:.*\band)?(?:\sit)?\s(?:also\s)?works?\s(?:closely\s)?(?:with|through|alongside)\s")
 _AND_WITH = re.compile(r",?\s(?:together\s)?with\s(?=(?:the\s)?[A-Z])")
 _IN_COMPANY = re.compile(r"With\s(?=(?:the\s)?[A-Z])")
+# By whose people, or by which partners: they have a part in it.
+_BY_THEIRS = re.compile(
+    r"(?:[a-z-]+\s){0,3}?(?:experts|officials|officers|instructors|trainers|personnel|staff|members|advis[eo]rs|specialists"
+    r"|engineers|teachers)\s(?:from|of)\s(?:the\s)?(?=[A-Z])"
+    r"|(?:[a-z-]+\s){0,3}?partners,?\s(?:such\sas|including|like|namely)\s(?:the\s)?"
+)
 _UNDER_IT = re.compile(r"\b(?:under|through)\s(?:the\s|its\s)?\Z")
 _BARE_WITH = re.compile(r"(?:\s?\([^)]*\))?\swith\s(?=(?:the\s)?[A-Z])")
 _FOR_INSTANCE = re.compile(r"\s(?:[a-z\s]{0,60}?,?\s?(?:including|such\sas)\s)?")
 _OWNS = re.compile(r"[’']s?\s(?:own\s|new\s)?")
 _SHORT_OWNER = re.compile(r"\b(?P<owner>[A-Z]{2,6})[’']s\s\Z")
 _UNDER = re.compile(r"(?:\W*(?:For example, |In addition, )?(?:[Uu]nder|[Tt]hrough|[Aa]s\spart\sof)\s(?:the\s|its\s)?)")
-_ACTS = re.compile(r"(?:\s?\([^)]*\))?(?:\s[a-z]+)?,\s(?:the\s)?")
+_ACTS = re.compile(r"(?:\s?\([^)]*\))?(?:\s[a-z]+)?(?:,\s[a-z]+ed\s[^,;.]{1,60})?,\s(?=the\s|[A-Z])")
+_DOES = re.compile(
+    r"(?:\s\([^)]*\))?\s(?:(?:has|have|will|also|now|jointly)\s)*"
+    r"(?!(?:and|in|on|is|are|was|were|had|been|has|have)\b|receiv|obtain|benefit)[a-z]+\s"
+)
 _VERB = re.compile(r"(?:\s\([^)]*\))?\s(?:has\s|have\s|will\s|can\s|may\s)?[a-z]+(?:s|ed)?\s")
 _TO_WHICH = re.compile(r",?\s(?:to|for)\swhich\s")
 _WORKS_ON = re.compile(r"\b[Ww]orks?(?:ed|ing)?\s(?:closely\s)?(?:with|alongside)\s")
@@ -150,6 +160,7 @@ def _runners(sentence: Sentence, mention: Span, end: int) -> Iterator[tuple[str,
     yield from _passive(sentence, mention, end)
     yield from _active(sentence, mention)
     yield from (("runner", one) for one in _owner(sentence, mention))
+    yield from _acting_under(sentence, mention)
     if _ENGAGED.search(words, 0, mention.start):
         yield from (
             ("runner", one) for one in sentence.names if one.kind == "organisation" and one.span.end < mention.start
@@ -173,6 +184,15 @@ def _runners(sentence: Sentence, mention: Span, end: int) -> Iterator[tuple[str,
         yield from (("runner", one) for one in row_at(sentence, lies.end()))
 
 
+def _acting_under(sentence: Sentence, span: Span) -> Iterator[tuple[str, Name]]:
+    """Who acts under what begins the sentence, "Under the Scheme, EPA …"; a country that gives money has a part in it."""
+    acts = _ACTS.match(sentence.words, span.end) if _UNDER.fullmatch(sentence.words, 0, span.start) else None
+    row = row_at(sentence, acts.end()) if acts else []
+    if row and row[0].kind in ("organisation", "place", "other") and _DOES.match(sentence.words, row[-1].span.end):
+        gives = bool(sentence.amounts) and row[0].kind == "place"
+        yield from (("partner" if gives else "runner", one) for one in row)
+
+
 def _acting(sentence: Sentence, end: int) -> list[Name]:
     """Who does something under what is spoken of: the subject that begins the sentence, if it is someone."""
     opening = _OPENING.match(sentence.words)
@@ -190,8 +210,9 @@ def _passive(sentence: Sentence, mention: Span, end: int) -> Iterator[tuple[str,
     words = sentence.words
     for found in _DONE_BY.finditer(words, mention.end, min(end, mention.end + _REACH)):
         if _PREDICATE.fullmatch(words, mention.end, found.start()):
-            row = row_at(sentence, found.end())
-            yield from ((_role(found), one) for one in row)
+            theirs = _BY_THEIRS.match(words, found.end())
+            row = row_at(sentence, theirs.end() if theirs else found.end())
+            yield from (("partner" if theirs else _role(found), one) for one in row)
             company = _AND_WITH.match(words, row[-1].span.end) if row else None
             yield from (("partner", one) for one in (row_at(sentence, company.end()) if company else ()))
     first = _DONE_BY.search(words, 0, mention.start)
@@ -218,14 +239,11 @@ def _active(sentence: Sentence, mention: Span) -> Iterator[tuple[str, Name]]:
 
 
 def _owner(sentence: Sentence, span: Span) -> Iterator[Name]:
-    """The organisation whose it is, "EPA's Clean Diesel Program", or which acts under it: "Under the Scheme, EPA …"."""
+    """The organisation whose it is: "EPA's Clean Diesel Program"."""
     words = sentence.words
     for name in sentence.names:
         if name.kind == "organisation" or (name.kind == "place" and words[span.start : span.start + 1].isupper()):
-            owns = name.span.end <= span.start and _OWNS.fullmatch(words, name.span.end, span.start)
-            under = name.kind == "organisation" and _UNDER.fullmatch(words, 0, span.start)
-            under = under and _ACTS.fullmatch(words, span.end, name.span.start)
-            if owns or (under and _VERB.match(words, name.span.end)):
+            if name.span.end <= span.start and _OWNS.fullmatch(words, name.span.end, span.start):
                 yield name
                 return
     short = _SHORT_OWNER.search(words, 0, span.start)
