@@ -22,7 +22,7 @@ _HEAD = (
     r"|Circular|Directive|Strategy|Plan|Policy|Code|Resolution|Roadmap|Communiqu[ée]|Agenda|White Paper|Master ?plan"
     r"|Covenant|Framework|Arrangement|Architecture|Amendment|Principles|(?:Strategic|Integrated) Review(?: Refresh)?"
     r"|(?:Posture|Defen[sc]e|Security|Development) Review|Strategic Concept|Pathway"
-    r"|(?:Trade|Investment|Economic) Partnership)"
+    r"|(?:Trade|Investment|Economic|Comprehensive|Strategic) Partnership|Exchange of (?:Notes|Letters))"
 )
 _NOUN = re.compile(rf"\b{_HEAD}s?\b(?! Office\b)")
 _LAST = re.compile(
@@ -106,6 +106,11 @@ _SORTED = re.compile(  # "the Lima multilateral trade agreement"
     r"|interim|ceasefire|investment|fisheries)\s){1,3}(?:agreement|treaty|accord|pact))\b"
 )
 _ITS = re.compile(r"\s(?:[a-z]+\s)?(?:agreement|treaty|accord|pact)\b(?!s|\son\b|\sconcerning\b)")
+# "a three-year agreement signed with the Reef Trust"
+_SIGNED_WITH = re.compile(
+    r"\b(?P<name>(?:(?!an?\b|the\b|this\b|any\b|no\b)[a-z-]+\s){0,2}(?:agreement|memorandum\sof\sunderstanding|treaty|accord|pact)\s"
+    r"(?:signed|concluded|reached)\s(?:with|between)\s(?:the\s)?[A-Z][\w’'-]*(?:\s(?:of\s|for\s|and\s)?(?:the\s)?[A-Z][\w’'-]*){0,6})"
+)
 _WITH = re.compile(
     r"\b(?:(?!an?\b|the\b|this\b|any\b)[a-z-]+\s){1,2}(?:agreement|treaty|accord|pact)\swith\s(?:the\s)?\Z"
 )
@@ -207,9 +212,9 @@ def _described(sentence: Sentence) -> Iterator[Span]:
     words = sentence.words
     if not any(noun in words for noun in _IN_SMALL):
         return
-    for form in (_PLAIN, _BETWEEN, _SORTED):
+    for form in (_PLAIN, _BETWEEN, _SORTED, _SIGNED_WITH):
         for found in form.finditer(words):
-            yield Span(*found.span("name" if found["name"] else "signed"))
+            yield Span(*found.span(found.lastgroup or 0))
     for name in sentence.names:
         if name.kind in ("place", "organisation") and not name.owner:
             behind = _ITS.match(words, name.span.end)

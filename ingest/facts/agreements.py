@@ -77,6 +77,11 @@ _APART = re.compile(r"\s(?:in|on|for|of)\s")
 _BINDS = re.compile(
     r"\b(?:[Aa]greement|[Tt]reaty|[Aa]ccord|[Pp]act|Memorandum|Convention|Protocol|Compact|Arrangement)\b"
 )
+# "Fiji is a founding member of the Reef Treaty"
+_IS_MEMBER = re.compile(
+    r"\s(?:is|are|was|were|became|has\sbeen|have\sbeen)\s(?:also\s)?(?:an?\s|one\sof\sthe\s)?(?:[a-z-]+\s){0,2}"
+    r"(?:members?|part(?:y|ies)|signator(?:y|ies)|adherents?)\s(?:of|to)\s(?:the\s)?"
+)
 _NEGATED = re.compile(r"\b(?:not|never|nor)\b")
 _PARTY = re.compile(r"\b(?:a\s)?(?:state\s)?party to (?:the\s)?\Z")
 _REACH = 300  # characters between an agreement and its parties; farther names would cost cubic time in long sentences
@@ -199,6 +204,9 @@ def _signers(sentence: Sentence, span: Span) -> list[Name]:
     able = [one for one in sentence.names if one.kind in _CAN_SIGN and not one.people and not one.part]
     if _AS_PARTY.fullmatch(words, 0, span.start):  # "As a state party to the Reef Treaty, Fiji protects reefs"
         return [one for one in able if one.span.start >= span.end][:1]
+    for one in able:
+        if one.span.end < span.start and _IS_MEMBER.fullmatch(words, one.span.end, span.start):
+            return [*_listed_before(words, one, able), one]
     company = _IN_COMPANY.match(words)
     if company and (row := _of(row_at(sentence, company.end()), able)) and row[-1].span.end < span.start:
         return row  # "With Fiji, the agency concluded the Pact"
@@ -220,6 +228,16 @@ def _signers(sentence: Sentence, span: Span) -> list[Name]:
     return whole if whole and verb and _AUXILIARY.fullmatch(words, whole[-1].span.end, verb.start()) else []
 
 
+def _listed_before(words: str, last: Name, able: Sequence[Name]) -> list[Name]:
+    """The names that ``last`` ends the list of."""
+    row = [last]
+    for one in reversed([one for one in able if one.span.end <= last.span.start]):
+        if not _ROW.fullmatch(words, one.span.end, row[0].span.start):
+            break
+        row.insert(0, one)
+    return row[:-1]
+
+
 def _of(row: Sequence[Name], able: Sequence[Name]) -> list[Name]:
     return [one for one in row if one in able]
 
@@ -236,7 +254,7 @@ def _in_a_row(words: str, first: Name, able: Sequence[Name]) -> list[Name]:
 def _year(sentence: Sentence, span: Span, behind: int, *, named: bool = True) -> Iterator[Detail]:
     """The year in its name, right behind it, of its conclusion; or the sentence's, where it tells of its making."""
     words = sentence.words
-    inside = [one for one in sentence.periods if span.contains(one.span)]
+    inside = [one for one in sentence.periods if span.start <= one.span.start < span.end]  # "the Plan 2021|–24"
     if inside and _AHEAD.search(words, span.start, span.end):
         return  # "the 2030 Agenda": by when, not of when
     if inside:

@@ -11,9 +11,9 @@ from ingest.facts.sentences import Sentence
 
 # Documents, organisations, people and events whose names have a programme's noun.
 _NO_PROGRAMME = re.compile(
-    r"\b(?:Guidelines|Strategy|Agreement|(?<!Emergency )(?<!Marshall )(?<!Colombo )Plan|Office|Space Station|Goals?"
+    r"\b(?:Guidelines|Strategy|Agreement|Exchange of (?:Notes|Letters)|(?<!Emergency )(?<!Marshall )(?<!Colombo )Plan|Office|Space Station|Goals?"
     r"|Conference|Committee|Act|Report)\b"
-    r"|[Tt]erm\b.*Program|\b(?:Trade|Economic|Strategic)\b.*\bPartnership\b"
+    r"|[Tt]erm\b.*Program|\b(?:Trade|Economic|Strategic|Comprehensive)\b.*\bPartnership\b"
     r"|^(?:(?:Deputy|Executive|Acting|Managing|Assistant|Senior)\s)*(?:Director|Minister|Secretary|Chair|Chairman|President|Ambassador|Coordinator|Commissioner)\b(?![’'])"
     r"|^(?:United Nations|UN|U\.N\.|World Food)\b.*Program(?:me)?\Z|^(?:This|These|That|Such|Examples)\b"
     # what a business or a state has, whoever it is: "Review Process", "Trust Account", "Consolidated Fund"

@@ -64,6 +64,7 @@ _APPOSITIVE = re.compile(
 _APPOSITION_ENDS = re.compile(
     r"\s(?:offered|run|led|managed|implemented|administered|funded|hosted|organi[sz]ed)\s(?:jointly\s)?by\b|,\s(?![A-Z])|(?<!\bU\.S)[;.:](?=\s|\Z)|\s\("
 )
+_BARE = re.compile(r"(?:an?|the)\s\S+")  # "a component" says nothing
 _MAKING = re.compile(
     r"\b(?:launch|creat|form|found|establish|start|build|set(?:ting)?\sup|initiat|authori[sz]|introduc|announc)\w*\s(?:of\s)?(?:the\s|an?\s)?(?:new\s)?\Z"
 )
@@ -202,11 +203,11 @@ def _learnt(words: str, learnt: Collection[str]) -> Iterator[Span]:
 def _added(sentence: Sentence, reference: Reference, near: Around) -> Iterator[Detail]:
     """What a sentence adds to the programme that a reference means."""
     span = reference.span
-    if reference.implied:
+    if reference.implied and not reference.part:
         last = Span(near.end, near.end)
         yield from find_since(sentence, span, None, near.end)
         yield from find_places(sentence, last, near.end, named=False)
-    else:
+    elif not reference.part:
         what = _what(sentence.words, span) or _done_by_it(sentence.words, span)
         if what and not _is_of_money(sentence, what):
             yield sentence.said("what", what)
@@ -283,7 +284,7 @@ def _what(words: str, span: Span) -> Span | None:
         begin = lead.end() + (words[lead.end() : lead.end() + 1] == " ")
         over = (_APPOSITION_ENDS if lead.re is _APPOSITIVE else _END).search(words, begin + 10)
         end = over.start() if over else len(words.rstrip(" ."))
-        return Span(begin, end) if end > begin else None
+        return Span(begin, end) if end > begin and not _BARE.fullmatch(words, begin, end) else None
     ordered = _IN_ORDER_TO.match(words) if not capital else None
     return Span(*ordered.span("what")) if ordered else None
 

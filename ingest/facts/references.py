@@ -44,9 +44,9 @@ _TAKES_PART = re.compile(
 )
 # A part of it is what the sentence is about: "Projects are carried out by", "The first course, held in Lima, was".
 _PART_OF_IT = re.compile(
-    r"(?:(?:The|All|Most|Individual|These)\s)?(?:(?:first|second|third|last|training|pilot|main|joint)\s){0,2}"
+    r"(?P<part>(?:(?:The|All|Most|Individual|These)\s)?(?:(?:first|second|third|last|training|pilot|main|joint)\s){0,2}"
     r"(?:projects|activities|courses?|trainings?|workshops?|classes|seminars?|sessions?|lessons|instruction|field\swork)"
-    r"(?:\s(?:in|at)\s[A-Z]\w+)?(?:,\s[^.;,]{1,80},)?\s(?:is|are|was|were|has\sbeen|have\sbeen)\s",
+    r"(?:\s(?:in|at)\s[A-Z]\w+)?(?:,\s[^.;,]{1,80},)?)\s(?:is|are|was|were|has\sbeen|have\sbeen)\s",
     re.IGNORECASE,
 )
 _JAPANESE = re.compile(
@@ -93,7 +93,8 @@ AGREEMENTS = _sort(
 class Reference:
     """Words that speak of what was named before: ``noun`` is what they call it, None for "it" or for no word at all.
 
-    ``implied`` is whether nothing speaks of it, but the sentence goes on with a count or with those who take part.
+    ``implied`` is whether nothing speaks of it, but the sentence goes on with a count or with those who take part;
+    ``part`` whether it then is about a part of it, which ``span`` names with what stands aside.
     ``owner`` is whether it stands in the possessive, ``later`` whether it may mean something of its own sentence,
     ``japanese`` whether it is 本事業 or the like, which may mean what another sentence before has named.
     """
@@ -101,6 +102,7 @@ class Reference:
     span: Span
     noun: str | None = None
     implied: bool = False
+    part: bool = False
     owner: bool = False
     later: bool = False
     japanese: bool = False
@@ -171,7 +173,10 @@ def find_references(sentence: Sentence, sort: Sort) -> Iterator[Reference]:
     if japanese:
         found.append(Reference(Span(*japanese.span()), japanese=True))
     goes_on = _JAPANESE_GOES_ON.search(words) if is_japanese(words) and not found else None
-    if goes_on or any(form.match(words) for form in (_COUNTED, _TAKES_PART, _PART_OF_IT)):
+    part = _PART_OF_IT.match(words)
+    if part:
+        found.append(Reference(Span(*part.span("part")), implied=True, part=True))
+    elif goes_on or _COUNTED.match(words) or _TAKES_PART.match(words):
         found.append(Reference(Span(0, 0), implied=True))
     yield from sorted(found, key=lambda one: one.span)
 

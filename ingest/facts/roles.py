@@ -113,7 +113,7 @@ _UNDER = re.compile(r"(?:\W*(?:For example, |In addition, )?(?:[Uu]nder|[Tt]hrou
 _ACTS = re.compile(r"(?:\s?\([^)]*\))?(?:\s[a-z]+)?(?:,\s[a-z]+ed\s[^,;.]{1,60})?,\s(?=the\s|[A-Z])")
 _DOES = re.compile(
     r"(?:\s\([^)]*\))?\s(?:(?:has|have|will|also|now|jointly)\s)*"
-    r"(?!(?:and|in|on|is|are|was|were|had|been|has|have)\b|receiv|obtain|benefit)[a-z]+\s"
+    r"(?!(?:and|in|on|also|now|is|are|was|were|had|been|has|have)\b|receiv|obtain|benefit)[a-z]+\s"
 )
 _VERB = re.compile(r"(?:\s\([^)]*\))?\s(?:has\s|have\s|will\s|can\s|may\s)?[a-z]+(?:s|ed)?\s")
 _TO_WHICH = re.compile(r",?\s(?:to|for)\swhich\s")

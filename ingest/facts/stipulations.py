@@ -32,7 +32,7 @@ _STIPULATES = re.compile(
         "indicat(?:es?|ed), requires?, required, covers?, permits?, allows?, foresees?, envisages?, recommends?,"
         "provid(?:es?|ed)(?=\\sthe\\s), seeks?(?=\\sto\\s), sets?(?=\\s(?!up\\b|out\\b)), agree(?=\\sto\\s),"
         "calls?(?=\\s(?!for\\b|on\\b)[a-z]+\\s), widens?, forbids?,"
-        "calls? for, called for, (?<!\\d\\s)states?, stated, reaffirm(?:s|ed), affirm(?:s|ed), sets? out, commits?,"
+        "calls? for, called for, calls? (?:up)?on, called (?:up)?on, (?<!\\d\\s)states?, stated, reaffirm(?:s|ed), affirm(?:s|ed), sets? out, commits?,"
         "mandates?, prohibits?, obliges?"
     )
     + r"(?:\sfor\sthe\sfirst\stime)?(?:\sthat|\sto)?\s"
