@@ -22,7 +22,7 @@ _HEAD = (
     r"|Circular|Directive|Strategy|Plan|Policy|Code|Resolution|Roadmap|Communiqu[ée]|Agenda|White Paper|Master ?plan"
     r"|Covenant|Framework|Arrangement|Architecture|Amendment|Principles|(?:Strategic|Integrated) Review(?: Refresh)?"
     r"|(?:Posture|Defen[sc]e|Security|Development) Review|Strategic Concept|Pathway"
-    r"|(?:Trade|Investment|Economic|Comprehensive|Strategic) Partnership|Exchange of (?:Notes|Letters))"
+    r"|(?:Trade|Investment|Economic|Comprehensive(?: Strategic)?) Partnership|Exchange of (?:Notes|Letters))"
 )
 _NOUN = re.compile(rf"\b{_HEAD}s?\b(?! Office\b)")
 _LAST = re.compile(
@@ -66,6 +66,7 @@ _LED = re.compile(
 )
 _DOING = re.compile(r"[A-Z][\w-]+\s(?:the|an?)\s(?=[A-Z])")  # "Strengthen the Reef Treaty", in a heading
 _PLANNED = re.compile(r"Strategy|Plan|Policy|Agenda|Roadmap")
+_WHOSE = re.compile(r"\s(?:between|among)\s.*\Z")  # its parties are not of its name
 _AN = re.compile(r"\b[Aa]n?\s\Z")
 _NO_NAME = re.compile(r"(?:This|Under|Based|In|At|These|Each|Such|That|On|By|With)\s")
 _POINTED = re.compile(r"\b(?:[Tt]his|[Tt]hese|[Tt]hat|[Tt]hose|[Ss]uch)\s(?:new\s)?\Z")
@@ -145,7 +146,8 @@ def _named(sentence: Sentence) -> Iterator[Span]:
     named = [span for found in phrases for span in _documents(words, *found.span())]
     yield from named
     for name in sentence.names:
-        noun = None if _NOT_A_DOCUMENT.search(name.value) else _NOUN.search(name.value)
+        noun = _LAST.search(_OF.split(name.value)[0]) or _AT_END.search(name.value)
+        noun = None if _NOT_A_DOCUMENT.search(name.value) else noun
         document = noun or _PROGRAMME.search(name.value)
         if name.part or _POINTED.search(words, 0, name.span.start):
             continue
@@ -183,7 +185,7 @@ def _document(words: str, start: int, end: int) -> Span | None:
     owner = _OWNED.match(name)
     if owner and _NOUN.search(name, owner.end()):
         start, name = start + owner.end(), name[owner.end() :]
-    name = _TRAILS.sub("", _TO_WHOM.sub("", name))
+    name = _WHOSE.sub("", _TRAILS.sub("", _TO_WHOM.sub("", name)))
     head = name if _LAW_OF.match(name) else _OF.split(name)[0]
     noun = _LAST.search(head) or _BINDING.search(name)
     if noun is None or not re.search(r"[\w.][\s-]\w", name) or _NO_NAME.match(name):

@@ -17,7 +17,7 @@ from ingest.facts.sentences import Sentence
 from ingest.facts.stipulations import OUTCOME, find_duties, find_stipulated
 
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
-_GLUED = re.compile(r"[\w.]+[-–]\w+")
+_GLUED = re.compile(r"[\w.]+[-–]\w+|(?:[A-Z]\w+\s){1,3}[A-Z]\w+[-–][A-Z]\w+")
 _UNNAMED = re.compile(r"\b(?:agreement|treaty|accord|pact)\b")
 _ACRONYM = re.compile(r"\s*[（(]([A-Z][\w-]*[A-Z][\w-]*)[)）]")
 _MAKING = (
@@ -79,9 +79,15 @@ _BINDS = re.compile(
 )
 # "Fiji is a founding member of the Reef Treaty"
 _IS_MEMBER = re.compile(
-    r"\s(?:is|are|was|were|became|has\sbeen|have\sbeen)\s(?:also\s)?(?:an?\s|one\sof\sthe\s)?(?:[a-z-]+\s){0,2}"
+    r"\s(?:is|are|was|were|became|has\sbeen|have\sbeen)\s(?:also\s)?(?:an?\s|one\sof\sthe\s)?(?:(?!not|no)[a-z-]+\s){0,2}"
     r"(?:members?|part(?:y|ies)|signator(?:y|ies)|adherents?)\s(?:of|to)\s(?:the\s)?"
 )
+_BETWEEN = re.compile(
+    r"\s(?:between|among)\s(?:the\s)?[A-Z][\w’'-]*(?:(?:,\s|\s(?:of\s|for\s)?|,?\sand\s)(?:the\s)?[A-Z][\w’'-]*){0,12}"
+)
+_IS_UNDER = re.compile(r"\W*Under\s(?:the\s|an?\s|this\s)?")
+_UNDER = re.compile(r"(?:\s?\([^)]*\)|\sof\s\d{4})?(?:,\s[a-z]+ed\s[^.;,]{1,80})?,\s")
+_AND_DOES = re.compile(r"\s(?:has|have|will|also|may|shall|must|can)?\s?[a-z]+\s")
 _NEGATED = re.compile(r"\b(?:not|never|nor)\b")
 _PARTY = re.compile(r"\b(?:a\s)?(?:state\s)?party to (?:the\s)?\Z")
 _REACH = 300  # characters between an agreement and its parties; farther names would cost cubic time in long sentences
@@ -139,6 +145,8 @@ def _details(sentence: Sentence, span: Span) -> Iterator[Detail]:
         yield sentence.detail("acronym", short[1], Span(*short.span(1)))
     behind = short.end() if short else span.end
     yield from _parties(sentence, span, behind)
+    parties = _BETWEEN.match(words, behind)
+    behind = parties.end() if parties else behind
     yield from _year(sentence, span, behind)
     what = find_stipulated(words, span.start, behind)
     if what:
@@ -207,6 +215,9 @@ def _signers(sentence: Sentence, span: Span) -> list[Name]:
     for one in able:
         if one.span.end < span.start and _IS_MEMBER.fullmatch(words, one.span.end, span.start):
             return [*_listed_before(words, one, able), one]
+    under = _UNDER.match(words, span.end) if _IS_UNDER.fullmatch(words, 0, span.start) else None
+    if under and (row := row_at(sentence, under.end())) and _AND_DOES.match(words, row[-1].span.end):
+        return [one for one in _of(row, able) if one.kind == "place"]  # "Under the Accord, Fiji lends Peru a ship"
     company = _IN_COMPANY.match(words)
     if company and (row := _of(row_at(sentence, company.end()), able)) and row[-1].span.end < span.start:
         return row  # "With Fiji, the agency concluded the Pact"

@@ -28,7 +28,7 @@ _WILL_DO = re.compile(r"\s(?:will|would|to)\s(?=[a-z]+\s[a-z])")  # "the IDA agr
 _STIPULATES = re.compile(
     r"\b(?:also\s)?"
     + any_of(
-        "stipulat(?:es?|ed), provid(?:es?|ed) for, provid(?:es?|ed)(?=\\sthat), refer(?:s|red) to,"
+        "stipulat(?:es?|ed), (?<!\\bbe\\s)(?<!been\\s)(?<!was\\s)(?<!were\\s)provid(?:es?|ed) for, provid(?:es?|ed)(?=\\sthat), refer(?:s|red) to,"
         "indicat(?:es?|ed), requires?, required, covers?, permits?, allows?, foresees?, envisages?, recommends?,"
         "provid(?:es?|ed)(?=\\sthe\\s), seeks?(?=\\sto\\s), sets?(?=\\s(?!up\\b|out\\b)), agree(?=\\sto\\s),"
         "calls?(?=\\s(?!for\\b|on\\b)[a-z]+\\s), widens?, forbids?,"
@@ -58,7 +58,12 @@ _UNDER_WHICH = re.compile(r"(?:\s?\([^)]*\))?,\s(?:[^,.;]{1,60},\s)?(?:under|by|
 _UNDER = re.compile(r"(?:\A|[;,]\s)[Uu]nder\s(?:the\s|an?\s|its\s|this\s)?\Z")
 _UNDERTAKE = re.compile(
     r"[^.;]{0,160}?,\s[^.;,]{1,60}?\s(?:undert(?:akes?|ook)\sto|agree[sd]?\sto|commit(?:s|ted)?\sto|pledge[sd]?\sto"
-    r"|promise[sd]?\sto|must|shall|may|can|(?:is|are)\sto)\s(?=[a-z])"
+    r"|promise[sd]?\sto)\s(?=[a-z])"
+)
+# … or whatever is so under it, but money: "Under the Accord, instructors may carry arms".
+_IS_SO = re.compile(
+    r"(?:\s?\([^)]*\))?(?:\sof\s\d{4}|\s\d{4}(?:[–-]\d{2,4})?|[–-]\d{2,4})?(?:\s(?:between|with)\s[^,.;]{2,80})?(?:,\s[a-z]+ed\s[^.;,]{1,80})?"
+    r",\s(?=(?:[a-z]+|[A-Z][\w’'.-]*)\s[^.;]*\s[a-z])(?![A-Z]{3}\s\d|(?:we|it|they)\s)"
 )
 _UPDATED = re.compile(r"\s(?:is|was|were|has\sbeen)\s(?:[a-z]+\s)?[a-z]+ed\sto\s(?=[a-z])")
 _WHOM = re.compile(
@@ -101,7 +106,7 @@ def find_stipulated(words: str, start: int, behind: int) -> Span | None:
     if verb and not re.search(r"[.;]|,\s(?:and\s)?(?:Japan|it|they|the)\b", words[behind : verb.start()]):
         begin = verb.end()
     else:
-        under = _UNDERTAKE.match(words, behind) if _UNDER.search(words, 0, start) else None
+        under = _UNDERTAKE.match(words, behind) or _IS_SO.match(words, behind) if _UNDER.search(words, 0, start) else None
         forms = (_UNDER_WHICH.match(words, behind), under, _ACTS.match(words, behind), _UPDATED.match(words, behind))
         begin = next((one.end() for one in forms if one), len(words))
     whom = _TO_WHOM.match(words, begin) if _WHOM.search(words, behind, begin) else None
