@@ -18,7 +18,7 @@ _OWNER = re.compile(r"[’']s?\s")
 _NO_ACTOR = ("agreement", "programme")
 _BODIES = ("Network", "Forum", "Platform", "Partnership", "Mission")  # of a programme or of who runs one
 _BODY = re.compile(r"\s(?:police|navy|army|coast\sguards?|air\sforces?|armed\sforces|government|customs|gendarmerie)\b")
-_ANOTHER = re.compile(r"\s(?:and|on\sthe)\s")
+_ANOTHER = re.compile(r"\s(?:and|(?:on|for)\sthe)\s")
 _AND_MORE = re.compile(r"\sand\s\d")
 # What an organisation is called by those who know which: it names none.
 NOBODY = re.compile(

@@ -1,7 +1,7 @@
 """Where a programme is, since when, and how many it has reached, as a sentence tells that speaks of it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from corpus.facts import Detail
 from corpus.records import Span
@@ -38,7 +38,7 @@ _REACHED = re.compile(
 _JAPANESE_NUMBER = re.compile(r"[\d,]+(?:人|名|か国|カ国|ヵ国|隻)")
 _JAPANESE_REACHED = re.compile(r"研修|訓練|受講|参加|演習|供与|整備|建造|育成|修了")
 _PLACE_BEHIND = re.compile(
-    r"\b(?:in|at|of|for|across|throughout|around|surrounding|support|cover(?:s|ed|ing)?|spans|[A-Z]\w+,)\s(?:the\s)?\Z"
+    r"\b(?:in|at|of|for|across|throughout|around|surrounding|(?:support|assist|help|cover|benefit)(?:s|ed|ing)?|targets?|spans|[A-Z]\w+,)\s(?:the\s)?\Z"
 )
 _PEOPLE_OF = re.compile(  # "officers from Fiji"
     r"\b(?:(?!donors|partners|others|members)[a-z]+(?:ers|ors|ists|ents|ants|ees|ians|ets|ials)|personnel|staff|people|experts"
@@ -91,8 +91,13 @@ def tells_since(sentence: Sentence) -> bool:
     return any(one.beginning for one in sentence.periods) or bool(_SAME_YEAR.search(sentence.words))
 
 
-def find_places(sentence: Sentence, span: Span, end: int, *, named: bool = True) -> Iterator[Detail]:
-    """Where: the first place told behind the name, else before it, with those that are listed with it."""
+def find_places(
+    sentence: Sentence, span: Span, end: int, roles: Sequence[Detail] = (), *, named: bool = True
+) -> Iterator[Detail]:
+    """Where: the first place told behind the name, else before it, with those that are listed with it.
+
+    A country that has one of the ``roles`` told of it here is none.
+    """
     words = sentence.words
     free = [one for one in sentence.names if one.kind == "place" and not (one.people or one.part)]
     free = [one for one in free if not one.owner or _ITS_PART.match(words, one.span.end)]
@@ -101,6 +106,7 @@ def find_places(sentence: Sentence, span: Span, end: int, *, named: bool = True)
         yield from (sentence.detail("place", one.value, one.span) for one in there[:1])
         return
     free = [one for one in free if not is_attribute(words, one)]
+    free = [one for one in free if not any(one.span.shifted(sentence.at).overlaps(role.span) for role in roles)]
     free = [one for one in free if not _FUNDS.search(words, 0, one.span.start)]
     after = [one for one in free if span.end <= one.span.start < end]
     told = [one for one in free if span.end <= one.span.start and _PLACE_BEHIND.search(words[: one.span.start])]

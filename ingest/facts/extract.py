@@ -11,7 +11,7 @@ from ingest.facts.actors import NOBODY
 from ingest.facts.agreements import find_agreements
 from ingest.facts.cells import Head, find_cells, header_rows
 from ingest.facts.fields import find_fields
-from ingest.facts.funding import Spoken, Told, find_funding
+from ingest.facts.funding import Spoken, Told, find_funding, is_endowed
 from ingest.facts.names import Names
 from ingest.facts.programmes import Programme, find_programmes
 from ingest.facts.references import AGREEMENTS, PROGRAMMES, Topics
@@ -104,11 +104,17 @@ def _told(programmes: Iterable[Programme]) -> Iterator[tuple[Sentence, tuple[Det
 
 
 def _spoken(programmes: Iterable[Programme]) -> dict[int, list[Spoken]]:
-    """Where each sentence speaks of a programme otherwise than by its name, by where the sentence begins."""
+    """Where each sentence speaks of a programme as of what may get money, by where the sentence begins.
+
+    That is wherever it does so otherwise than by its name, and its name if that is what has, gets or starts with money.
+    """
     found: dict[int, list[Spoken]] = {}
     for one in programmes:
-        if one.reference:
-            found.setdefault(one.sentence.at, []).append(Spoken(one.reference, one.details[0]))
+        name = one.details[0].span
+        own = Span(max(0, name.start - one.sentence.at), max(0, name.end - one.sentence.at))
+        meant = one.reference or (own if one.sentence.span.contains(name) and is_endowed(one.sentence, own) else None)
+        if meant:
+            found.setdefault(one.sentence.at, []).append(Spoken(meant, one.details[0]))
     return found
 
 

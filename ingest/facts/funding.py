@@ -54,6 +54,12 @@ _ITS_OTHER = re.compile(
 )  # "since its launch"
 _ACTING = re.compile(r"\s(?:(?:has|have|had|also|then|will|would|already|further|now|[a-z]+ly)\s)*")
 _GETS = re.compile(r"\b(?:budget|received|receives|obtain\w*|was\s|were\s|been\s|is\s|are\s)")
+_BEGINS = re.compile(r"(?:(?:In|Since|For)\s[^,;.]{2,30},\s)?(?:\W|\d|[Tt]he\s|[Tt]his\s|[Oo]ur\s|[Aa]n?\s)*")
+_ENDOWED = re.compile(  # "the Reef Project has a budget of", "was announced in 2022 with"
+    r"(?:\s?\([^)]*\))?(?:,\s[^,;.]{1,80},)?\s(?:which\s)?(?:(?:has|had|carries|enjoys)\s(?:an?\s|its\s)?(?:[a-z]+\s){0,3}(?:budget|value|funding|endowment|envelope)"
+    r"|(?:is|was|has\sbeen)\s(?:allocated|allotted|awarded|given|granted|worth|(?:co-)?(?:funded|financed)|[a-z]+ed\s[^.;]{0,40}?\b(?:with|at\sa\scost))\b"
+    r"|receive[sd]?|with\s(?:an?\s)?(?:[a-z]+\s){0,2}(?:budget|value|funding)\b)"
+)
 _JAPANESE = re.compile(r"[\u3040-\u30ff]")
 
 
@@ -99,6 +105,12 @@ def find_funding(
             told = _told(sentence, before, number, typed, made, spoken)
             made.append(_dated(told, sentence, number, made, earlier))
     yield from _each_its_own(sentence, made)
+
+
+def is_endowed(sentence: Sentence, name: Span) -> bool:
+    """Whether the sentence is about what ``name`` names and the money that it has or gets."""
+    begins = _BEGINS.fullmatch(sentence.words, 0, name.start)
+    return bool(begins and sentence.amounts and _ENDOWED.match(sentence.words, name.end))
 
 
 def _each_its_own(sentence: Sentence, made: Sequence[Told]) -> Iterator[Told]:

@@ -84,7 +84,7 @@ _CHANGES = re.compile(  # "an increase of about", "a limit of", "cut the budget 
 )
 _NEEDS = re.compile(r"\b(?:needs?|requires?|needing|requiring)\s(?:[a-z]+\s){0,4}\Z")
 _WORTH = re.compile(  # "a grant worth", "donated a laboratory worth": what is given has its worth
-    r"\b(?:grants?|loans?|contributions?|donations?|packages?|aid|assistance|support|funding)\s(?:agreements?\s)?worth\s"
+    r"\b(?:grants?|loans?|contributions?|donations?|packages?|aid|assistance|support|funding|financing)\s(?:agreements?\s)?worth\s"
     r"|\b(?:gave|gives?|given|donat\w+|provid\w+|handed\sover|delivered|sent|suppl\w+|gift\w*)\s[^.;]{1,90}?\bworth\s"
 )
 _NAMED = re.compile(r"[A-Z][a-z]")  # "the Export Control programme": of a name, unless a sentence begins with it

@@ -22,7 +22,10 @@ _CAPITAL = rf"{_LISTED}(?:[A-Z0-9][\w’'&.-]*(?<![.,])|[A-Z]\.)"
 _LINK = r"(?:of|for|and|on|the|against|de|du|des|la|&)"
 # A name runs on through small words as long as a capitalised word follows.
 # A year does not: "the Climate Fund for 2020".
-_YEAR = r"(?:(?:J?FY\s?)?(?:19|20)\d\d\b)"
+_YEAR = (
+    r"(?:(?:J?FY\s?)?(?:19|20)\d\d\b"
+    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d)"
+)
 # Nor does it run from a heading into the sentence below.
 NOT_OPENING = r"(?!(?:The|This|These|That|In|We|It|An?|Our|To|For|By|As|At|On|With|If|When|While)\s[a-z])"
 _FIRST = rf"(?:(?:U\.S|U\.N|U\.K)\.\s(?=[A-Z]\w))?{_LISTED}[A-Z](?:[\w’'&.-]|–(?=[A-Z]))*(?<![.,])"

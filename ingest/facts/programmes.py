@@ -64,6 +64,9 @@ _APPOSITIVE = re.compile(
 _APPOSITION_ENDS = re.compile(
     r"\s(?:offered|run|led|managed|implemented|administered|funded|hosted|organi[sz]ed)\s(?:jointly\s)?by\b|,\s(?![A-Z])|(?<!\bU\.S)[;.:](?=\s|\Z)|\s\("
 )
+_MADE_AS = re.compile(  # "was created in 2016 as a rapid fund"
+    r"(?:\s?\([^)]*\))?\s(?:was|were)\s(?:created|established|launched|set\sup|founded|conceived|designed)\b[^.;,]{0,40}?\sas\s(?=an?\s|the\s)"
+)
 _BARE = re.compile(r"(?:an?|the)\s\S+")  # "a component" says nothing
 _MAKING = re.compile(
     r"\b(?:launch|creat|form|found|establish|start|build|set(?:ting)?\sup|initiat|authori[sz]|introduc|announc)\w*\s(?:of\s)?(?:the\s|an?\s)?(?:new\s)?\Z"
@@ -203,17 +206,18 @@ def _learnt(words: str, learnt: Collection[str]) -> Iterator[Span]:
 def _added(sentence: Sentence, reference: Reference, near: Around) -> Iterator[Detail]:
     """What a sentence adds to the programme that a reference means."""
     span = reference.span
+    roles = tuple(find_roles(sentence, span, near.end))
     if reference.implied and not reference.part:
         last = Span(near.end, near.end)
         yield from find_since(sentence, span, None, near.end)
-        yield from find_places(sentence, last, near.end, named=False)
+        yield from find_places(sentence, last, near.end, roles, named=False)
     elif not reference.part:
         what = _what(sentence.words, span) or _done_by_it(sentence.words, span)
         if what and not _is_of_money(sentence, what):
             yield sentence.said("what", what)
         yield from find_since(sentence, span, None, near.end)
-        yield from find_places(sentence, span, near.end, named=False)
-    yield from find_roles(sentence, span, near.end)
+        yield from find_places(sentence, span, near.end, roles, named=False)
+    yield from roles
     yield from find_numbers(sentence, span, near.start, near.end, told=True)
 
 
@@ -259,8 +263,9 @@ def _details(sentence: Sentence, span: Span, before: Sentence | None, near: Arou
     what = _what(words, span)
     if what and not _is_of_money(sentence, what):
         yield sentence.said("what", what)
-    yield from find_roles(sentence, span, near.end)
-    yield from find_places(sentence, span, near.end)
+    roles = tuple(find_roles(sentence, span, near.end))
+    yield from roles
+    yield from find_places(sentence, span, near.end, roles)
     yield from find_since(sentence, span, before, near.end)
     yield from find_numbers(sentence, span, near.start, near.end)
 
@@ -272,7 +277,7 @@ def _what(words: str, span: Span) -> Span | None:
     forms.append(_MADE_TO.match(words, span.end) if _MAKING.search(words, 0, span.start) else None)
     forms.append(None if _OBJECT.search(words, 0, span.start) else _DOES.match(words, span.end))
     forms.append(_ACTS.match(words, span.end) if _SUBJECT.search(words, 0, span.start) else None)
-    forms.append(_AIMED.match(words, span.end))
+    forms += [_MADE_AS.match(words, span.end), _AIMED.match(words, span.end)]
     forms.append(_WE_DO.match(words, span.end) if _THROUGH.fullmatch(words, 0, span.start) else None)
     capital = span.of(words)[0].isupper()
     forms.append(None if capital and not tells_since_in(words) else _AIM.search(words, span.end))
