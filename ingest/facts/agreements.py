@@ -46,12 +46,15 @@ _MADE = pattern(
     "compiled, adopted, signed, concluded, issued, formulated, announced, released, established, agreed on, agreed to"
 )
 _CAN_SIGN = ("place", "organisation")
+_PEOPLE_OF = r"(?:[a-z]+\s){0,3}(?:leaders|ministers|presidents|heads\sof\sstate|representatives|members|delegates|chiefs)\sof"
+_OF_WHOM = re.compile(rf"(?:(?:In|On|At)\s[^,.;]{{2,40}},\s)?(?:[Tt]he\s)?(?:[A-Z][a-z]+\s)?{_PEOPLE_OF}\s(?:the\s)?", re.IGNORECASE)
 _SIGNED = re.compile(
-    r"\b(?:signed|concluded|ratified|acceded\sto|entered\sinto|negotiated|exchanged|initialled|joined|renewed|updated)\s(?:the\s|an?\s)?"
+    r"\b(?:signed|concluded|ratified|acceded\sto|entered\sinto|negotiated|exchanged|initialled|joined|renewed|updated|adopted|endorsed)\s(?:the\s|an?\s)?"
     r"(?:[a-z-]+\s){0,2}\Z"
 )
 _SIGNED_BY = re.compile(
-    r"(?:\s?\([^)]*\))?,?\s(?:was\s|were\s|which\swas\s)?(?:signed|concluded|ratified|renewed|adopted)(?:\sin\s[^,.;]{2,30})?\s(?:by|with)\s(?:the\s)?"
+    r"(?:\s?\([^)]*\))?,?\s(?:was\s|were\s|which\swas\s)?(?:signed|concluded|ratified|renewed|adopted)(?:\sin\s[^,.;]{2,30})?\s(?:by|with)\s"
+    rf"(?:the\s)?(?:{_PEOPLE_OF}\s(?:the\s)?)?"
 )
 _AS_PARTY = re.compile(r"As\s(?:a\s)?(?:[Ss]tate\s|[Cc]ontracting\s)?[Pp]art(?:y|ies)\sto\s(?:the\s)?")
 _AUXILIARY = re.compile(
@@ -234,6 +237,9 @@ def _signers(sentence: Sentence, span: Span) -> list[Name]:
         first = next((one for one in able if one.span.start == by.end()), None)
         return joined(words, first, able) if first else []
     verb = _SIGNED.search(words, max(0, span.start - 60), span.start)
+    of = _OF_WHOM.match(words, 0, span.start) if verb else None
+    if verb and of and (row := _of(row_at(sentence, of.end()), able)) and row[-1].span.end <= verb.start():
+        return row if _AUXILIARY.fullmatch(words, row[-1].span.end, verb.start()) else []
     subject = find_subject(sentence, verb.start()) if verb else None
     whole = joined(words, subject, able) if subject in able else []
     return whole if whole and verb and _AUXILIARY.fullmatch(words, whole[-1].span.end, verb.start()) else []

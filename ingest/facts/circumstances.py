@@ -31,7 +31,7 @@ _NUMBER = re.compile(
 _REACHED = re.compile(
     r"\b(?:produc|train|graduat|particip|attend|accept|invit|benefi|reach|complet|serves|served|visit|award|equip|teach"
     r"|taught|deliver|receiv|educat|employ|involv|gather|hear[ds]|fund|rebuil|help|clear|prepar|welcom|enrol|assist|link|suppl"
-    r"|gift)\w*\b|\b(?:took|takes|taking)\spart\b|\bworks?(?:ed)?\s(?:in|with)\b|\bbrought\stogether\b|\bstipends\b"
+    r"|gift|mentor|certif|qualif|admit|support|regist)\w*\b|\b(?:brought|brings)\b|\b(?:took|takes|taking)\spart\b|\bworks?(?:ed)?\s(?:in|with)\b|\bbrought\stogether\b|\bstipends\b"
     r"|\bnetwork\sof\b",
     re.IGNORECASE,
 )

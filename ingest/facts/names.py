@@ -18,7 +18,7 @@ _ORGANISATION = re.compile(
 )
 FUND = re.compile(r"\b(?:Fund|Facility)\b")
 PROGRAMME = re.compile(
-    r"\b(?:Program(?:me)?s?|Projects?|Initiative|Scheme|Process|Partnership|Dialogue|Forum|Exercise|Assistance|Mission"
+    r"\b(?:Program(?:me)?s?|Projects?|Initiative|Scheme|Process|Partnership|Dialogue|Forum|Exercise|Activity|Mechanism|Instrument|Assistance|Mission"
     r"|Campaign|Platform|Network|Course|Fellowship|(?<!Stock )(?<!and )Exchange|Window|Warning System"
     r"|Partnership System|(?:Training|Support|Advisory|Assistance|Reconstruction|Mentoring) Team|(?:Response|Volunteer|Expert) Corps|Scholarships?|Block Grant|Account|Workshop|Operation|(?:Emergency|Marshall|Colombo) Plan)\b"
 )

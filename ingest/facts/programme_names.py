@@ -20,6 +20,8 @@ _NO_PROGRAMME = re.compile(
     r"|(?:Review|Budget|Planning|Decision|Management|Approval|Application|Selection|Rulemaking|Appeals?|Peace)"
     r" Process\Z"
     r"|(?:Final|Bank|Current|Savings|Trust|Charge|Expense|Deposit|Cash|and) Account\Z"
+    r"|^(?:Treaty|Convention|Protocol|Memorandum|Declaration) (?:on|of|for|concerning|between)\b"
+    r"|^(?:United Nations|UN) (?:Population|Children[’']s|Capital Development) Fund\Z"
     r"|\bRoadmap\b|^(?:Reserve|Consolidated|Contingency|Sinking|Trust|General|Pension) (?:Trust )?Fund\Z"
 )
 _LONE_NOUN = re.compile(r"\sthe\s(?:Fund|Facility|Program(?:me)?|Project|Initiative|Window|Mission|Network)\Z")

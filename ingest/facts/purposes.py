@@ -25,6 +25,7 @@ _IN = re.compile(
 )
 _HEAD = re.compile(r"\s(?:funding|financing)\Z")  # "energy research funding" is for energy research
 _BRACKET = re.compile(r"\s?(?:\([^)]*\)|\[[^\]]*\])")
+_FROM = re.compile(r"\s(?:[a-z]+\s){0,3}(?:from|by)\s(?:the\s)?")  # "£5 million from the Reef Office"
 _SORT = re.compile(  # "in humanitarian assistance to support", "in new funding": what follows tells for what
     r"(?:humanitarian|financial|technical|bilateral|development)\s(?:funding|aid|assistance|support)\sto\s"
     r"(?:help|support|assist|provide|improve|address|tackle|build|train|fight)\b"
@@ -80,7 +81,7 @@ _DATED = re.compile(  # a length of time at the end
     r"(?:\d+|[a-z]+)(?:\s|-)years?(?:\speriod)?\Z|\s(?:annually|a\syear|per\syear|each\syear)\Z"
 )
 _LED_BY = re.compile(
-    r"(?:\A|\s)(?:in|for|from|since|between|during|over|through|by|the)?\s?(?:the\s)?(?:period\s|years?\s)?(?:of\s)?\Z"
+    r"(?:\A|\s)(?:in|on|for|from|since|between|during|over|through|by|the)?\s?(?:the\s)?(?:period\s|years?\s)?(?:of\s)?\Z"
 )
 _THEN = re.compile(
     r"[\s,](?:for|towards?|to|(?:pays?|paid)\sfor|support(?:s|ed)|funds|financ(?:es|ed)|covers|covered|bought|buys|restored"
@@ -151,7 +152,8 @@ def _purpose(sentence: Sentence, amount: Span, end: int, channels: Sequence[Name
     amount = Span(amount.start, bracket.end()) if bracket else amount
     dated = next((one.span.end for one in sentence.periods if one.span.start == amount.end + 1), amount.end)
     within = _IN.match(words, amount.end, end) or _IN.match(words, dated, end)
-    lead = _LEAD.match(words, amount.end, end)
+    source = next((one.span.end for one in sentence.names if _FROM.fullmatch(words, amount.end, one.span.start)), dated)
+    lead = _LEAD.match(words, amount.end, end) or _LEAD.match(words, source, end)
     form = within and (_FORM.match(words, within.end(), end) or _SORT.match(words, within.end(), end))
     if within and (not lead or within.end() < lead.end()) and not form:
         then = _TO.search(words, within.end(), end)

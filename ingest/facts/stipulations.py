@@ -30,7 +30,7 @@ _STIPULATES = re.compile(
     + any_of(
         "stipulat(?:es?|ed), (?<!\\bbe\\s)(?<!been\\s)(?<!was\\s)(?<!were\\s)provid(?:es?|ed) for, provid(?:es?|ed)(?=\\sthat), refer(?:s|red) to,"
         "indicat(?:es?|ed), requires?, required, covers?, permits?, allows?, foresees?, envisages?, recommends?,"
-        "provid(?:es?|ed)(?=\\sthe\\s), seeks?(?=\\sto\\s), sets?(?=\\s(?!up\\b|out\\b)), agree(?=\\sto\\s),"
+        "provid(?:es?|ed)(?=\\sthe\\s), (?:seeks?|aims?)(?=\\sto\\s), sets?(?=\\s(?!up\\b|out\\b)), agree(?=\\sto\\s),"
         "calls?(?=\\s(?!for\\b|on\\b)[a-z]+\\s), widens?, forbids?,"
         "calls? for, called for, calls? (?:up)?on, called (?:up)?on, (?<!\\d\\s)states?, stated, reaffirm(?:s|ed), affirm(?:s|ed), sets? out, commits?,"
         "mandates?, prohibits?, obliges?"
