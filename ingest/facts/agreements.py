@@ -175,6 +175,7 @@ def _parties(sentence: Sentence, span: Span, behind: int) -> Iterator[Detail]:
             name.kind in ("other", "office", "agreement")
             or name.people
             or name.value in seen
+            or (name.span.contains(span) and not name.known)
             or distance(name.span, span) > _REACH
         ):
             continue

@@ -38,7 +38,8 @@ _REACHED = re.compile(
 _JAPANESE_NUMBER = re.compile(r"[\d,]+(?:人|名|か国|カ国|ヵ国|隻)")
 _JAPANESE_REACHED = re.compile(r"研修|訓練|受講|参加|演習|供与|整備|建造|育成|修了")
 _PLACE_BEHIND = re.compile(
-    r"\b(?:in|at|of|for|across|throughout|around|surrounding|(?:support|assist|help|cover|benefit)(?:s|ed|ing)?|targets?|spans|[A-Z]\w+,)\s(?:the\s)?\Z"
+    r"\b(?:in|at|of|for|across|throughout|around|surrounding|(?:support|assist|help|cover|benefit)(?:s|ed|ing)?|targets?|spans|focus(?:es|ed|ing)?\son|[A-Z]\w+,)"
+    r"\s(?:the\s)?(?:(?:north|south|east|west)[a-z-]*\s|central\s|rural\s|coastal\s)?\Z"
 )
 _PEOPLE_OF = re.compile(  # "officers from Fiji"
     r"\b(?:(?!donors|partners|others|members)[a-z]+(?:ers|ors|ists|ents|ants|ees|ians|ets|ials)|personnel|staff|people|experts"

@@ -18,7 +18,7 @@ _THEME = (
     + ")"
 )
 _LISTED = rf"(?:(?:(?:[A-Z][\w-]*\s){{0,2}}{_THEME},\s){{1,4}}(?:[A-Z][\w-]*\s){{0,2}}{_THEME},?\sand\s(?=[A-Z]))?"
-_CAPITAL = rf"{_LISTED}(?:[A-Z0-9][\w’'&.-]*(?<![.,])|[A-Z]\.)"
+_CAPITAL = rf"{_LISTED}(?:[A-Z0-9](?:[\w’'&.-]|–(?=[A-Z]))*(?<![.,])|[A-Z]\.)"
 _LINK = r"(?:of|for|and|on|the|against|de|du|des|la|&)"
 # A name runs on through small words as long as a capitalised word follows.
 # A year does not: "the Climate Fund for 2020".

@@ -16,7 +16,7 @@ from ingest.facts.names import FUND, stands_for
 from ingest.facts.phrases import capitalised
 from ingest.facts.programme_names import bare, find_programme_names, is_told_by_noun
 from ingest.facts.references import Around, Reference, Topics, around, find_references
-from ingest.facts.roles import find_roles, find_shares, runs_another
+from ingest.facts.roles import find_roles, find_shares, runs_another, shares_in
 from ingest.facts.sentences import Sentence
 from ingest.facts.sheets import find_line, find_title
 
@@ -86,7 +86,7 @@ _SUBJECT = re.compile(
 _ACTS = re.compile(
     rf"{_AFTER}(?:\s(?:at|in)\s[A-Z]\w+)?(?:,\s(?!which)[^.;]{{1,90}},)?(?:\s(?:was|is)\s[^,.;]{{1,60}}?\sand)?\s(?:now\s|also\s|will\s(?!be\b))?"
     rf"(?=(?!{_NO_DOING}\s)(?:[a-z]+(?:(?<![uis])s|ed)|(?<=will\s)[a-z]+|taught|brought|paid|rebuilt|built|gave|put|sent)"
-    r"\s(?!by\b|on\sto\b)(?:[a-z\d]|[A-Z][\w]+\s))"
+    r"\s(?!(?:[a-z]+ly\s)?by\b|on\sto\b)(?:[a-z\d]|[A-Z][\w]+\s))"
 )
 _GAVE = re.compile(r"(?:provid|contribut|gave|giv|paid|pay|award|invest|spen)\w*\s")
 _OBJECT = re.compile(r"\b(?:grants?|contributions?|\d[\w.]*|million|billion)\s(?:to|for|from|into)\s(?:the\s|an?\s)?\Z")
@@ -154,7 +154,9 @@ def find_programmes(
         if reference and not meant:
             continue
         if reference and meant and reference.owner:  # "the project's account"
-            yield Programme(sentence, (meant,), span)
+            shares = tuple(shares_in(sentence, span))
+            first = first or (meant if shares else None)
+            yield Programme(sentence, (meant, *shares), span)
             continue
         if reference and meant:
             details = (meant, *_added(sentence, reference, near))

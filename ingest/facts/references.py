@@ -40,7 +40,7 @@ _PART_TAKEN = any_of(
 )
 _TAKES_PART = re.compile(
     r"[A-Z][^.;]{1,120}?\s(?:takes?\spart|took\spart|joined|participates?|(?:(?:has|have)\s)?(?:bears?|bore|(?:meets?|met|pays?|paid|covers?|covered)\s[^.;,]{0,30}?\bcosts?\b|(?:together\s)?accounts?\sfor|remains?|lends?|lent|seconded|supply|supplies|supplied|sends?|sent)\s|shares?\sthe\s|(?:is|are)\s(?:its|the\s(?:other|largest|main))\s"
-    r"|(?<![a-z]\s)(?:started|began|commenced)\sin\s"
+    r"|(?<=partners\s)include\s|(?<=donors\s)(?:are|include)\s|(?<![a-z]\s)(?:started|began|commenced)\sin\s"
     rf"|(?:is|are|was|were|act(?:s|ed)\sas|serve[sd]?\sas)\s(?:the\s|its\s)?{_PART_TAKEN}\b)"
 )
 # A part of it is what the sentence is about: "Projects are carried out by", "The first course, held in Lima, was".

@@ -78,6 +78,12 @@ _IS = re.compile(
     r"|(?:(?:has|have)\s)?(?:lends?|lent|second(?:s|ed)|suppl(?:y|ies|ied)|provided?s?|sends?|sent)\s(?:[a-z]+\s){0,2}?"
     r"(?:instructors|teachers|trainers|advis[eo]rs|experts|staff|ships|aircraft|crews)\b))"
 )
+# "Its main donors are", "Project partners include"
+_THEY_ARE = re.compile(
+    r"\b(?:(?P<run>(?:implementing|executing|lead)\s(?:partners?|agenc(?:y|ies)|organi[sz]ations?))"
+    rf"|(?P<help>{_SHARE}))(?:\s(?:of|to|in|for)\s(?:the\s|this\s)[a-z]+)?\s(?:are|is|were|was|includ(?:e|es|ed)|comprise[sd]?)\s",
+    re.IGNORECASE,
+)
 _LIES_WITH = re.compile(
     r"\b(?:implementation|management|administration|execution|coordination|leadership|responsibility)\b[^.;,]{0,40}?\s"
     r"(?:(?:lies|rests)\swith|(?:is|was)\s(?:in\sthe\shands\sof|(?:entrusted|delegated|assigned)\sto)|(?:falls|fell)\sto|passed\s(?:from\s[^.;]{2,40}?\s)?to)\s",
@@ -92,7 +98,7 @@ _WITH = any_of(
     "assistance of, backing of, cooperation of, joined by,"
     "(?:assistance|support|grant) offered by,"
     "(?:assistance|support|grant) from, in [A-Z]\\w+ with, together with, alongside,"
-    "(?:finance|funding|money|funds) from"
+    "(?:finance|funding|money|funds) from, [Ww]orking (?:closely )?(?:with|alongside)"
 )
 _PARTNERS = re.compile(rf"\b{_WITH}\b", re.IGNORECASE)
 _WORKS_WITH = re.compile(r"(?:.*\band)?(?:\sit)?\s(?:also\s)?works?\s(?:closely\s)?(?:with|through|alongside)\s")
@@ -279,6 +285,18 @@ def _partners(sentence: Sentence, mention: Span, end: int) -> Iterator[tuple[str
         if company:
             yield from (("partner", one) for one in row_at(sentence, company.end()))
     yield from find_shares(sentence)
+    yield from _named_as(sentence)
+
+
+def shares_in(sentence: Sentence, mention: Span) -> Iterator[Detail]:
+    """Those who are named as its donors, partners or agencies, if what ``mention`` speaks of owns them."""
+    yield from (sentence.detail(role, one.value, one.span) for role, one in _named_as(sentence, mention.end))
+
+
+def _named_as(sentence: Sentence, start: int = 0) -> Iterator[tuple[str, Name]]:
+    """Those whom a sentence names as its donors or agencies: "its main donors are Fiji and Peru"."""
+    said = _THEY_ARE.search(sentence.words, start)
+    yield from ((_role(said), one) for one in (row_at(sentence, said.end()) if said else ()))
 
 
 def runs_another(words: str, end: int) -> bool:
