@@ -109,13 +109,14 @@ def find_agreements(sentence: Sentence, before: Sentence | None, topics: Topics)
     made = [tuple(_details(sentence, span)) for span in spans]
     yield from made
     names = [details[0] for details in made]
-    topics.named += names
+    for name in names:
+        topics.name(name)
     first = names[0] if names else None
     duties = find_duties(sentence.words) if topics.last and not first else None
     if duties:
         first = topics.named[-1]
         yield first, sentence.said("stipulates", duties)
-    for one in find_references(sentence, topics.sort) if topics.named else ():
+    for one in find_references(sentence, topics.sort) if topics.named or topics.main else ():
         held = one.owner or one.implied or any(span.overlaps(one.span) for span in spans)
         if held or _ITSELF.match(sentence.words, one.span.start):
             continue

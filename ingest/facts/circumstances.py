@@ -31,7 +31,7 @@ _NUMBER = re.compile(
 _REACHED = re.compile(
     r"\b(?:produc|train|graduat|particip|attend|accept|invit|benefi|reach|complet|serves|served|visit|award|equip|teach"
     r"|taught|deliver|receiv|educat|employ|involv|gather|hear[ds]|fund|rebuil|help|clear|prepar|welcom|enrol|assist|link|suppl"
-    r"|gift|mentor|certif|qualif|admit|support|regist)\w*\b|\b(?:brought|brings)\b|\b(?:took|takes|taking)\spart\b|\bworks?(?:ed)?\s(?:in|with)\b|\bbrought\stogether\b|\bstipends\b"
+    r"|gift|intercept|inspect|detect|mentor|certif|qualif|admit|support|regist)\w*\b|\b(?:brought|brings)\b|\b(?:took|takes|taking)\spart\b|\bworks?(?:ed)?\s(?:in|with)\b|\bbrought\stogether\b|\bstipends\b"
     r"|\bnetwork\sof\b",
     re.IGNORECASE,
 )
@@ -58,7 +58,7 @@ _BETWEEN = re.compile(r"(?:\s|,|and|the|The|as well as)*")
 _BEGUN = any_of(
     "launch(?:ed)?, initiated, established, created, founded, introduced, set up, began, begun, started, starting,"
     "opened, announced, authori[sz]ed, inaugurated, unveiled, formed, first held, first conducted, first run,"
-    "proposed, conceived,"
+    "proposed, conceived, commenced,"
     "presented, approved, held for the first time, dates?, dating, running, start, inception, foundation,"
     "creation, beginning"
 )
@@ -74,7 +74,7 @@ _MADE_IN = re.compile(
 )
 _FIRST = re.compile(r"\W*(?:First\s)?\Z", re.IGNORECASE)
 _OF_IT = re.compile(  # "It", "was", "which was": what stands between what is spoken of and its beginning
-    r"(?:.*(?:\b(?:is|was|were|been|has|it|and|its|first|[a-z]+ly)|,)|\s?\([^)]*\)|[”\"]|(?:\s?\([^)]*\))?,\san?\s[^,.;]*)?\s?"
+    r"(?:.*(?:\b(?:is|was|were|been|has|it|and|its|first|which|that|[a-z]+ly)|,)|\s?\([^)]*\)|[”\"]|(?:\s?\([^)]*\))?(?:,|\s(?:is|was))\san?\s[^,.;]*)?\s?"
 )
 _LED_BY = re.compile(r"(?:since|from|starting\s(?:in|from)|beginning\sin)\s(?:the\syear\s)?", re.IGNORECASE)
 _FUNDS = re.compile(  # "funded by Fiji, Peru and", "in equipment for $3 million to": they give, or money goes there

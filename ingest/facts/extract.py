@@ -60,11 +60,13 @@ def _funding(sentences: Sequence[Sentence], spoken: Mapping[int, Sequence[Spoken
     """What the sentences tell of funding; a sentence that goes on about it adds to what the one before it told."""
     found: list[Fact] = []
     earlier: list[Told] = []
+    last: Told | None = None
     for before, sentence in _paired(sentences):
-        last = earlier[-1] if before and earlier else None
+        last = (earlier[-1] if earlier else last) if before else None
         earlier = list(find_funding(sentence, before, earlier if before else (), spoken.get(sentence.at, ())))
-        if last and found and not earlier:
-            found[-1] = replace(found[-1], details=find_sequel(sentence, last).details)
+        if last and not earlier:
+            last = find_sequel(sentence, last)
+            found[-1] = replace(found[-1], details=last.details)
         found += [_fact(sentence, FactKind.FUNDING, told.details) for told in earlier]
     return found
 
@@ -77,7 +79,7 @@ def _heads(document: Document, sentences: Sequence[Sentence], blocks: Sequence[B
         number = by_start.get(header.start)
         if number is not None:
             before = sentences[number - 1] if number else None
-            near = before and not document.text[before.span.end : header.start].strip()
+            near = before and not before.amounts and not document.text[before.span.end : header.start].strip()
             found[row] = Head(sentences[number], before if near else None)
     return found
 

@@ -196,7 +196,10 @@ def _told(
     gift = Gift(word, find_verb(sentence.words, stretch, amount.span) or word, amount.span, stretch)
     givers = find_givers(sentence, before, gift)
     if typed.value == "allocation":  # "the agency's budget" is what it was given
-        givers = tuple(one for one in givers if not _OWNS.match(sentence.words, one.span.end - sentence.at))
+        ends = {one: one.span.end - sentence.at for one in givers}
+        givers = tuple(
+            one for one, at in ends.items() if not (_OWNS.match(sentence.words, at) or _ENDOWED.match(sentence.words, at))
+        )
     own = _OWN_SOURCE.match(sentence.words, amount.span.end)  # "and $3 billion from the sale of land"
     givers = givers or (made[-1].of("giver") if made and not own else ())
     channels = find_channels(sentence, gift, givers)
@@ -249,7 +252,10 @@ def _dated(told: Told, sentence: Sentence, number: int, made: Sequence[Told], ea
     """``told`` with its period, and with a giver if it goes on from a Japanese sentence that names one."""
     amount, words = sentence.amounts[number].span, sentence.words
     stretch = _stretch(sentence, number)
-    own = _period(sentence, amount, stretch) or find_duration(words, stretch.start, stretch.end)
+    length = find_duration(words, stretch.start, stretch.end)
+    own = _period(sentence, amount, stretch) or length
+    if length and own and amount.end <= length.span.start < own.span.start:
+        own = length  # "$2 billion over 30 years and follows the programme of 1987"
     found: tuple[Detail, ...] = ()
     if own:
         found = (sentence.detail("period", own.value, own.span),)
@@ -269,8 +275,8 @@ def _period(sentence: Sentence, amount: Span, stretch: Span) -> Period | None:
     free = [
         one
         for one in sentence.periods
-        if words.count("(", 0, one.span.start) <= words.count(")", 0, one.span.start)
-        and not _ASIDE.search(words[: one.span.start])
+        if (words.count("(", 0, one.span.start) <= words.count(")", 0, one.span.start) or _is_bracket(words, one))
+        and not _ASIDE.search(words[amount.end if amount.end <= one.span.start else 0 : one.span.start])
         and not (words.startswith(",", one.span.end) and _BEGUN_ASIDE.search(words, 0, one.span.start))
         and not _ENDS.search(words, 0, one.span.start)
         and not any(name.kind != "place" and name.span.contains(one.span) for name in sentence.names)
@@ -279,6 +285,11 @@ def _period(sentence: Sentence, amount: Span, stretch: Span) -> Period | None:
     if behind:
         return behind[0]
     return min(free, key=lambda one: (one.span.start > amount.start, distance(one.span, amount)), default=None)
+
+
+def _is_bracket(words: str, period: Period) -> bool:
+    """Whether a span of years is all that stands in brackets: "the first phase (2019 to 2022)"."""
+    return "/" in period.value and words[period.span.start - 1] == "(" and words.startswith(")", period.span.end)
 
 
 def _without_amount(sentence: Sentence, before: Sentence | None) -> Iterator[Told]:

@@ -41,6 +41,10 @@ _IS_GIVEN = re.compile(
 _SOURCE = re.compile(
     rf",?(?:\s[\w-]+){{0,5}}?\s(?:from|{_GIVEN}\s(?:jointly\s)?by)\s(?:the\s)?\Z|\sby\s(?:the\s)?\Z", re.IGNORECASE
 )
+_THEIR_PEOPLE = re.compile(  # "for crews from Fiji": who comes from there does not give
+    r"\b(?!donors|partners|contributors|sponsors)(?:[a-z]+(?:ers|ors|ists|ants|ees|ians)|students|crews|personnel|staff|people|police"
+    r"|soldiers|troops|women|men|children|judges|experts|officials|countries)\sfrom\s(?:the\s)?\Z"
+)
 _IN_ITS = re.compile(r"(?:\s[\w-]+){0,2}\s(?:in|of)\s(?:the\s)?")  # "$3 million in U.S. military aid"
 _AID = re.compile(
     r"(?:[’']s)?\s(?:[a-z]+\s|\([A-Z]+\)\s){0,4}(?:aid|assistance|grants?|funding|support|loans?|funds)\b"
@@ -181,6 +185,8 @@ def _source(sentence: Sentence, gift: Gift, *, received: bool) -> Name | None:
         at = name.span.start
         if gift.amount.end <= at < gift.stretch.end:
             between = words[gift.amount.end : at]
+            if _THEIR_PEOPLE.search(between):
+                continue
             if _SOURCE.fullmatch(between) or (_IN_ITS.fullmatch(between) and _AID.match(words, name.span.end)):
                 return name
     form = _RECEIVED if received else _OFFERED

@@ -47,7 +47,8 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"ma(?:de|ke|kes|king) available,"
             r"transferred, match(?:es|ed), packages?,"
             r"offer(?:s|ed|ing)?, deliver(?:s|ed|ing)?, sanctioned, sponsor\w*, subsidi[sz]\w+, obtain(?:s|ed), gifts?,"
-            r"topped up, tops up, topped (?:this|it|them) up, sent, sends, donors?(?=:\s), gifted, suppl(?:y|ies|ied), went to, goes to, puts?(?=\s[^.;]+\sinto\s),"
+            r"topped up, tops up, topped (?:this|it|them) up, sent, sends, donors?(?=:\s), deposited,"
+            r"(?:largest|main|biggest|top|leading|principal|other) (?:[a-z]+ )?(?:donors?|contributors?|funders?), gifted, suppl(?:y|ies|ied), went to, goes to, puts?(?=\s[^.;]+\sinto\s),"
             r"(?<=[’']s )share(?=\sof\s)",
             "拠出, 供与, 支援, 出資, 提供, 援助, 技術協力",
         ),

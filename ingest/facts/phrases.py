@@ -44,7 +44,7 @@ _GOES_FOR = re.compile(
     r"\s(?:(?:(?:in|to|with|in\s[Ss]upport\sof|for\san?)\s(?:the\s)?|and\s(?:the\s)?|of\s|for\s)(?:[A-Z][\w’'-]*(?![\w’'-])\s?){1,4})+?"
     r"(?=\s?\((?P<short>[A-Z][\w-]*[A-Z][\w-]*)\))"
     r"|(?:(?<=Fund)|(?<=Facility))\sfor\san?\s(?:[A-Z][\w’'-]*(?![\w’'-])\s?){1,4}(?<!\s)"
-    r"|(?<=Mission)\s(?:in|to)\s(?:the\s)?[A-Z][\w’'-]*(?:\s(?:and\s)?[A-Z][\w’'-]*){0,3}"
+    r"|(?:(?<=Mission)\s(?:in|to)|(?<=Office)\sin)\s(?:the\s)?[A-Z][\w’'-]*(?:\s(?:and\s)?[A-Z][\w’'-]*){0,3}"
 )
 _PLAIN_WORD = re.compile(r"(?!(?:In|On|At|For|From|To|By|With|Since|While|When|And|But|The|This|That)\b)[A-Z][\w&’'-]+")
 

@@ -50,7 +50,7 @@ _WHICH = re.compile(
 )
 _NO_DOING = any_of(
     "operates in, works in, shows, is, was, has, does, remains, comes, costs, covers, began, started,"
-    "ended, dates, includes, included, consists,"
+    "ended, commenced, dates, includes, included, consists,"
     "benefits, benefited, benefitted, reached, reaches, needs, closed, rises, rose, fell, falls, grew, moved, amounts, amounted, stands, totals, totalled, entered,"
     "opened, launched, received, receives, across, towards, as, its, this, thus, besides, met, expired, appeared,"
     "seems, succeeded, takes place, took place, replaced, replaces, joined, joins, continued, continues, established,"
@@ -84,7 +84,7 @@ _SUBJECT = re.compile(
     r"(?:[Tt]he\s|[Oo]ur\s|[Tt]his\s|[Ii]ts\s|[Aa]n?\s)?[“\"]?\Z"
 )
 _ACTS = re.compile(
-    rf"{_AFTER}(?:\s(?:at|in)\s[A-Z]\w+)?(?:,\s(?!which)[^.;]{{1,90}},)?(?:\s(?:was|is)\s[^,.;]{{1,60}}?\sand)?\s(?:now\s|also\s|will\s(?!be\b))?"
+    rf"{_AFTER}(?:\s(?:at|in)\s[A-Z]\w+)?(?:,\s(?!which)[^.;]{{1,90}},|,(?=\s[a-z]+s\s))?(?:\s(?:was|is)\s[^,.;]{{1,60}}?\sand)?\s(?:now\s|also\s|will\s(?!be\b))?"
     rf"(?=(?!{_NO_DOING}\s)(?:[a-z]+(?:(?<![uis])s|ed)|(?<=will\s)[a-z]+|taught|brought|paid|rebuilt|built|gave|put|sent)"
     r"\s(?!(?:[a-z]+ly\s)?by\b|on\sto\b)(?:[a-z\d]|[A-Z][\w]+\s))"
 )
@@ -163,7 +163,7 @@ def find_programmes(
         else:
             details = tuple(_details(sentence, span, before, near))
             details += tuple(find_line(sentence)) if span == title else ()
-            topics.named.append(details[0])
+            topics.name(details[0])
         topics.last = details[0] if not reference or number == 0 else topics.last
         first = first or details[0]
         yield Programme(sentence, details, span if reference and not reference.implied else None)
@@ -193,7 +193,7 @@ def _meant(
 
 def _in_order(sentence: Sentence, kept: Sequence[Span], topics: Topics) -> list[tuple[Span, Reference | None]]:
     """Where a sentence names something, or speaks of it by a reference; what is only implied comes last."""
-    found = find_references(sentence, topics.sort) if kept or topics.named else ()
+    found = find_references(sentence, topics.sort) if kept or topics.named or topics.main else ()
     references = [one for one in found if not any(one.span.overlaps(span) for span in kept)]
     named: list[tuple[Span, Reference | None]] = [(span, None) for span in kept]
     spoken = sorted([*named, *((one.span, one) for one in references if not one.implied)], key=lambda one: one[0])

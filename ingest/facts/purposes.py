@@ -25,7 +25,9 @@ _IN = re.compile(
 )
 _HEAD = re.compile(r"\s(?:funding|financing)\Z")  # "energy research funding" is for energy research
 _BRACKET = re.compile(r"\s?(?:\([^)]*\)|\[[^\]]*\])")
-_FROM = re.compile(r"\s(?:[a-z]+\s){0,3}(?:from|by)\s(?:the\s)?")  # "£5 million from the Reef Office"
+_FROM = re.compile(  # "£5 million from the Reef Office", "… through the Reef Fund"
+    r"\s(?:[a-z]+\s){0,3}(?:from|by|through|via|under)\s(?:the\s)?"
+)
 _SORT = re.compile(  # "in humanitarian assistance to support", "in new funding": what follows tells for what
     r"(?:humanitarian|financial|technical|bilateral|development)\s(?:funding|aid|assistance|support)\sto\s"
     r"(?:help|support|assist|provide|improve|address|tackle|build|train|fight)\b"
@@ -72,7 +74,8 @@ _NAMED = ("programme", "fund", "organisation")
 _NO_PURPOSE = re.compile(
     r"(?:it|them|us|this|that(?:\sthe)?|which|(?:the\s)?use|its)|(?:the|this|its)\s(?:same\s|whole\s)?"
     r"(?:program(?:me)?|project|initiative|fund|scheme|facility|campaign|(?:the\s)?(?:period|years?|months|term))"
-    r"(?:[’'](?:\w+\s){1,4}(?:years?|months|period))?"
+    r"(?:[’'](?:\w+\s){1,4}(?:years?|months|period))?",
+    re.IGNORECASE,
 )
 _TO = re.compile(r"\s(?:to|for)\s")
 _TO_DO = re.compile(r"\sto\s(?=[a-z])")
@@ -99,6 +102,7 @@ _END = re.compile(  # where the purpose is over
     + r"\b|,\s\w+ing\s(?:with|together)\b|;|\.(?=\s|\Z)|\s(?:as\swell\sas|and)\s*\Z|,\s*(?:and\s*)?\Z"
     r"|\s(?:implemented|executed|carried\sout)\s(?:jointly\s)?by\b|\s?\((?:Photo|Note|See)"
     r"|\s(?:over|during|within)\s(?:the\s)?(?:next\s|coming\s)?\w+\syears?\b|\s(?:through|via)\s(?:the\s)?(?-i:(?=[A-Z]))"
+    r"|\s(?:signed|adopted|concluded|agreed)\s(?:in|on|by|between|with)\b"
     r"|\sfrom\s(?=(?:19|20)\d\d)|\sin\s(?:the\s)?(?:(?:fiscal|financial)\syear\b|FY\s?\d)"
     r"|,\s(?:the|an?|its)\s(?:[\w’'-]+\s){0,4}(?:program(?:me)?|project|initiative|fund|scheme|facility)\b"
     r"|\s?—|\sand\s(?:is|was|are|were|has|have|had|will)\b|,\s[A-Z][\w ]{2,40}\s(?-i:reported|said|announced)\b",

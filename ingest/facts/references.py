@@ -15,7 +15,7 @@ _NOTHING = (  # "it was decided to": nothing is meant
     r"|estimated|reported|said|believed|noted|essential|likely|also\simportant)\s(?:to|that)\b"
 )
 _AT_FIRST = re.compile(
-    r"(?:(?:In|Since|By|From|Between|During|So|To|Today|Now|Until|Over|Under|Run|Led|Set\sup|Begun|[A-Z][a-z]+ed)\b"
+    r"(?:(?:In|As\sof|At|Since|By|From|Between|During|So|To|Today|Now|Until|Over|Under|Run|Led|Set\sup|Begun|[A-Z][a-z]+ed)\b"
     r"[^.;]{0,90}?,?\s)?"
     rf"(?P<it>[Ii]t)\s(?=[a-z])(?!{_NOTHING})"
 )
@@ -72,7 +72,7 @@ class Sort:
 def _sort(nouns: str, alike: str) -> Sort:
     form = any_of(nouns)
     the = re.compile(
-        rf"\b(?:[Tt]he|[Tt]his|[Ii]ts)\s(?:(?:joint|new|training|trust|whole|same|Trust)\s)?(?P<noun>(?i:{form})){_NOT_IT}"
+        rf"\b(?:[Tt]he|[Tt]his|[Ii]ts)\s(?:(?:joint|new|training|trust|whole|same|Trust|[Rr]egional|[Nn]ational|[Bb]ilateral)\s)?(?P<noun>(?i:{form})){_NOT_IT}"
         r"(?P<owner>[’']s)?"
     )
     return Sort(form, frozenset(alike.split()), the)
@@ -80,7 +80,8 @@ def _sort(nouns: str, alike: str) -> Sort:
 
 PROGRAMMES = _sort(
     "program, programme, project, fund, initiative, scheme, facility, campaign, mission, exercise, course, partnership,"
-    "exchange, operation, network, centre, center, fellowship, window, platform, map, effort",
+    "exchange, operation, network, centre, center, fellowship, window, platform, map, effort, team, corps, college, school, academy,"
+    "mechanism, instrument, activity",
     "program project initiative scheme effort",
 )
 AGREEMENTS = _sort(
@@ -123,14 +124,24 @@ class Topics:
 
     sort: Sort
     path: tuple[str, ...] = ()
+    main: Detail | None = None
     named: list[Detail] = field(default_factory=list)
     last: Detail | None = None
 
     def enter(self, sentence: Sentence, *, goes_on: bool) -> None:
-        """Forget what was named under another heading, and what "it" was unless the sentence ``goes_on``."""
+        """Forget what was named under another heading, and what "it" was unless the sentence ``goes_on``.
+
+        What the title names is not forgotten.
+        """
         if sentence.passage.path != self.path:
             self.path, self.named = sentence.passage.path, []
         self.last = self.last if goes_on else None
+
+    def name(self, name: Detail) -> None:
+        """Remember what a sentence names; for good, if it is the first that the uppermost heading names, too."""
+        self.named.append(name)
+        if self.main is None and self.path and name.value.casefold() in self.path[0].casefold():
+            self.main = name
 
     def meant(self, reference: Reference) -> Detail | None:
         """The name of what a reference means: for a noun the last that is called so, or the last if it has no noun."""
@@ -144,7 +155,7 @@ class Topics:
             called = self._called(name)
             if noun in called or (not called and name is self.named[-1]):
                 return name
-        return None
+        return self.main if self.main and noun in self._called(self.main) else None
 
     def _called(self, name: Detail) -> set[str]:
         return {_folded(one) for one in re.findall(rf"\b{self.sort.nouns}\b", name.value.lower())}

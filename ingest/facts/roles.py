@@ -31,7 +31,8 @@ _RUNS = any_of(
 )
 _HELPS = any_of(
     "(?:co-?)?fund(?:s|ed)?, (?:co-?)?financ(?:es?|ed), support(?:s|ed)?, back(?:s|ed)?, (?:co-?)?sponsor(?:s|ed)?,"
-    "advises?, advised, joins?, joined, contribut(?:es?|ed) to, takes? part in, took part in, participat(?:es?|ed) in"
+    "advises?, advised, joins?, joined, contribut(?:es?|ed) to,"
+    "(?:pledged|offered|provided?s?|gave|given|committed|announced) (?:[a-z]+ )?(?:support|funding|funds|contributions?|assistance) (?:to|for), takes? part in, took part in, participat(?:es?|ed) in"
 )
 _HOW = r"(?:\s(?!(?:and|but|which|that|was|were|is|are)\b)[a-z’']+){0,4}?"
 _WHEN = r"(?:\s(?:in|since|from)\s(?:[A-Z][a-z]+\s)?\d{4})?"
@@ -41,7 +42,7 @@ _PREDICATE = re.compile(
     r"(?:.*\b(?:is|are|was|were|been|be|being|and|[a-z]+ly|now|also|first)|.*,|\s?\([^)]*\)|.*\seach)?\s?"
     r"|(?:\s?\([^)]*\))?,\s(?:an?|the)\s[^,.;]*\s"
 )
-_BEGINS = re.compile(r"(?:\W|\d|[a-z]+ly\b|(?:First|Now|Jointly)\b)*\Z", re.IGNORECASE)
+_BEGINS = re.compile(r"(?:(?:[A-Z][a-z]+ed|Set\sup|Begun)\s(?:in|on|since)\s[^,;.]{2,30}\sand\s)?(?:\W|\d|[a-z]+ly\b|(?:First|Now|Jointly)\b)*\Z", re.IGNORECASE)
 _THEN = re.compile(r"[^;.]*,\s(?:the\s|this\s|our\s)?\Z", re.IGNORECASE)
 _ITS = r"(?:the\s|an?\s|this\s|our\s|(?:its|their)\s(?:[a-z-]+\s){0,2})?(?:new\s|own\s|annual\s|joint\s)?[“\"]?"
 _ENGAGES = r"(?<!will\s)(?<!would\s)(?<!should\s)(?<!to\s)engages?\sin"  # what is planned is not yet run
@@ -92,7 +93,8 @@ _LIES_WITH = re.compile(
 _WITH = any_of(
     "developed with, organi[sz]ed with, conducted with, implemented with, held with, carried out with,"
     "in (?:close )?cooperation with, in (?:close )?co-operation with, in (?:close )?collaboration with,"
-    "in (?:close )?partnership with, in conjunction with, in association with, jointly with,"
+    "in (?:close )?partnership with, in (?:close )?co-?ordination with, (?:its|their) (?:work|cooperation|partnership) with,"
+    "in conjunction with, in association with, jointly with,"
     "through (?:the )?cooperation (?:with|of), participation of, support of,"
     "thanks to, on behalf of, (?:co-)?financing (?:by|from), support from, help of, help from,"
     "assistance of, backing of, cooperation of, joined by,"
@@ -109,6 +111,10 @@ _BY_THEIRS = re.compile(
     r"(?:[a-z-]+\s){0,3}?(?:experts|officials|officers|instructors|trainers|personnel|staff|members|advis[eo]rs|specialists"
     r"|engineers|teachers)\s(?:from|of)\s(?:the\s)?(?=[A-Z])"
     r"|(?:[a-z-]+\s){0,3}?partners,?\s(?:such\sas|including|like|namely)\s(?:the\s)?"
+)
+_CONSORTIUM = re.compile(  # "by a consortium led by UNDP"
+    r"an?\s(?:[a-z]+\s){0,2}(?:consortium|team|group|coalition|partnership|network)\s(?:led\sby|headed\sby|of|comprising|consisting\sof"
+    r"|made\sup\sof|including)\s(?:the\s)?"
 )
 _UNDER_IT = re.compile(r"\b(?:under|through)\s(?:the\s|its\s)?\Z")
 _BARE_WITH = re.compile(r"(?:\s?\([^)]*\))?\swith\s(?=(?:the\s)?[A-Z])")
@@ -128,7 +134,7 @@ _ON_IT = re.compile(r"\s(?:on|in|for|under)\s(?:the\s|its\s)?")
 _IS_ITS_OWN = re.compile(r"(?:\s?\([^)]*\))?\s(?:is|was)\s(?=[A-Z][\w’']*[’']s?\s)")
 _OF_WHOM = re.compile(r"(?:\s?\([^)]*\))?\sof\s(?:the\s)?(?=[A-Z])")
 _IS_THEIRS = re.compile(r"(?:\s?\([^)]*\))?\s(?:is|was)\s(?:an?|the)\s(?=[A-Z])")  # "is a World Bank programme"
-_WORK = re.compile(r"\s(?:program(?:me)?|project|initiative|scheme|effort|fund|campaign|facility)\b")
+_WORK = re.compile(r"\s(?:[a-z]+\s){0,3}(?:mission|operation|exercise|facility|program(?:me)?|project|initiative|scheme|effort|fund|campaign|facility)\b")
 _OPENING = re.compile(r"(?:(?:In|Since|From|During)\s[^,;.]{2,30},\s)?")
 _JAPANESE_RUN = re.compile(r"を?(?:実施|運営|主催)")
 _JAPANESE_PARTNER = re.compile(
@@ -217,7 +223,8 @@ def _passive(sentence: Sentence, mention: Span, end: int) -> Iterator[tuple[str,
     for found in _DONE_BY.finditer(words, mention.end, min(end, mention.end + _REACH)):
         if _PREDICATE.fullmatch(words, mention.end, found.start()):
             theirs = _BY_THEIRS.match(words, found.end())
-            row = row_at(sentence, theirs.end() if theirs else found.end())
+            who = theirs or _CONSORTIUM.match(words, found.end())
+            row = row_at(sentence, who.end() if who else found.end())
             yield from (("partner" if theirs else _role(found), one) for one in row)
             company = _AND_WITH.match(words, row[-1].span.end) if row else None
             yield from (("partner", one) for one in (row_at(sentence, company.end()) if company else ()))
