@@ -25,7 +25,7 @@ _COUNTS = (
 _NUMBER = re.compile(
     rf"(?<![\w$€£¥.,-])(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|{_COUNTS}|(?i:(?:two|three|four|five|six|seven|eight|nine)\shundred)|(?i:two|three|four|five)(?=\s(?:[a-z]+\s)?(?:countries|nations|states)\b))\s(?!{_NOT_COUNTED}\b)"
     r"(?:(?!(?:and|in|of|the|other|has|was|is|were|have)\b)[A-Za-z][\w-]*\s){0,3}?(?:[a-z]+\sand\s[a-z]+\s)?"
-    r"(?:(?!(?:has|was|is|does|others)\b)[a-z][\w-]*s|[A-Z][a-z]+ians|people|personnel|staff|men|women|children|police)\b"
+    r"(?:(?!(?:has|was|is|does|others)\b)[a-z][\w-]*s|[A-Z][a-z]+ians|people|personnel|staff|men|women|children|police(?!\s[a-z]+s\b))\b"
     r"(?:\s(?:participants|students|trainees|officers|officials))?(?:(?:,\s[a-z]+s\b){0,3},?\sand\s[a-z]+(?:ors|ers|ists|ents|ants|ees|ians|als|men|ges)\b)?"
 )
 _REACHED = re.compile(

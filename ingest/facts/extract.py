@@ -39,7 +39,7 @@ def find_facts(
     sentences = tuple(read_sentences(document, passages, names, gazetteer))
     heads = _heads(document, sentences, blocks)
     headers = {head.header.at for head in heads.values()}
-    programmes = tuple(_programmes(sentences))
+    programmes = tuple(_programmes(sentences, document.title))
     spoken = _spoken(programmes)
     funding = _funding([one for one in sentences if one.at not in headers], spoken)
     rows = {fact.span for fact in funding}
@@ -50,7 +50,7 @@ def find_facts(
             _placed(one, document, gazetteer)
             for one in _merged(FactKind.PROGRAMME, (*_told(programmes), *_gifts(programmes, funding)))
         ),
-        *_merged(FactKind.AGREEMENT, _agreements(sentences)),
+        *_merged(FactKind.AGREEMENT, _agreements(sentences, document.title)),
         *(_fact(one, FactKind.FIELD, told) for one in sentences for told in find_fields(one, gazetteer.fields)),
     ]
     return tuple(identified(sorted(found, key=lambda fact: (fact.span, fact.kind))))
@@ -92,8 +92,8 @@ def _cells(sentences: Sequence[Sentence], heads: Mapping[int, Head], gazetteer: 
             yield _fact(row, FactKind.FUNDING, details)
 
 
-def _programmes(sentences: Sequence[Sentence]) -> Iterator[Programme]:
-    topics = Topics(PROGRAMMES)
+def _programmes(sentences: Sequence[Sentence], title: str) -> Iterator[Programme]:
+    topics = Topics(PROGRAMMES, title)
     learnt = set[str]()
     for before, sentence in _paired(sentences):
         told = list(find_programmes(sentence, before, topics, learnt))
@@ -158,8 +158,8 @@ def _beside(span: Span) -> tuple[int, int]:
     return max(0, span.start - 1), span.end + 1
 
 
-def _agreements(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, tuple[Detail, ...]]]:
-    topics = Topics(AGREEMENTS)
+def _agreements(sentences: Sequence[Sentence], title: str) -> Iterator[tuple[Sentence, tuple[Detail, ...]]]:
+    topics = Topics(AGREEMENTS, title)
     for before, sentence in _paired(sentences):
         yield from ((sentence, details) for details in find_agreements(sentence, before, topics))
 

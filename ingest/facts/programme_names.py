@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from corpus.records import Span
+from corpus.records import Kind, Span
 from ingest.facts.grammar import any_of, is_generic, is_in_title
 from ingest.facts.names import FUND, PROGRAMME, Name, kind_of
 from ingest.facts.phrases import capitalised
@@ -33,6 +33,10 @@ _TRAINS = re.compile(
     r"\b(?:Training|Learning|Capacity|Demonstration|Sharing|Vocational|Technology|Coordination)\b.*\bCent(?:re|er)\Z"
 )
 _CENTRE = re.compile(r"\b(?:Centre|Center)\Z")
+# A lead-in of a paragraph that is about it: "Reef Training College. Opened in 2010, the College …"
+_LEAD_IN = re.compile(
+    r"\W*(?P<name>(?:[A-Z][\w’'-]*\s(?:(?:of|for|on|and|the)\s){0,2}){1,6}(?:Centre|Center|College|School|Academy|Corps|Hub|Team))\W*"
+)
 _OPENED = re.compile(r"\b(?:open|launch|establish|build|built|found|inaugurat|set\sup|creat)\w*\b", re.IGNORECASE)
 _LONGEST = 14  # words of a name; a heading in capitals may have more
 _LONGEST_QUOTED = 30  # in quotation marks a name says itself where it ends
@@ -129,6 +133,8 @@ def _told(sentence: Sentence) -> Iterator[Span]:
             yield Span(span.start, more.end()) if more else span
     if not words.isascii():
         yield from (Span(*found.span(found.lastgroup or 0)) for found in _JAPANESE.finditer(words))
+    lead = _LEAD_IN.fullmatch(words) if sentence.passage.kind is Kind.BODY else None
+    yield from [Span(*lead.span("name"))] if lead else ()
     yield from _listed(sentence)
     yield from _apposed(sentence)
     yield from _said_so(sentence)

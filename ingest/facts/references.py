@@ -120,9 +120,10 @@ class Around:
 
 @dataclass(slots=True)
 class Topics:
-    """What the sentences of one heading have named, so that later ones can speak of it."""
+    """What the sentences of one heading have named, so that later ones can speak of it; ``title`` is the document's."""
 
     sort: Sort
+    title: str = ""
     path: tuple[str, ...] = ()
     main: Detail | None = None
     named: list[Detail] = field(default_factory=list)
@@ -138,9 +139,9 @@ class Topics:
         self.last = self.last if goes_on else None
 
     def name(self, name: Detail) -> None:
-        """Remember what a sentence names; for good, if it is the first that the uppermost heading names, too."""
+        """Remember what a sentence names; for good, if it is the first that the title or a first heading names, too."""
         self.named.append(name)
-        if self.main is None and self.path and name.value.casefold() in self.path[0].casefold():
+        if self.main is None and name.value.casefold() in " | ".join((self.title, *self.path[:1])).casefold():
             self.main = name
 
     def meant(self, reference: Reference) -> Detail | None:

@@ -40,6 +40,8 @@ _STIPULATES = re.compile(
 _APPOSITIVE = re.compile(r",\s(?=(?:an?|the)\s(?![A-Z]))(?P<what>[^,.;(]+?)(?=,|\.\Z|;)")
 _BRACKET = re.compile(r"\s?\((?P<what>an?\s[^()]+)\)")
 _ASIDE = re.compile(r"\s?—|,\sincluding\b|,\s(?:and|but|while)\s(?:the|it|they|we)\s")
+_AS_AN_ASIDE = re.compile(r",\s(?:which|that)\s")  # "After the Pact, which allows patrols, | the Navy grew"
+_ASIDE_DONE = re.compile(r",\s(?=(?:the|an?|our|its)\s[A-Z]|[A-Z][a-z]+\s[a-z]+(?:s|ed)\b|(?:has|have|was|were|is|are)\b)")
 OUTCOME = re.compile(r"the\soutcome\s(?:document|statement|declaration)\sof\s(?:the\s)?")
 # … and whatever else it does. When it was made, by whom and how long it lasts is told elsewhere.
 _NOT_SO = any_of(
@@ -111,7 +113,8 @@ def find_stipulated(words: str, start: int, behind: int) -> Span | None:
         begin = next((one.end() for one in forms if one), len(words))
     whom = _TO_WHOM.match(words, begin) if _WHOM.search(words, behind, begin) else None
     begin = whom.end() if whom else begin
-    end = _over(words, begin)
+    aside = _ASIDE_DONE.search(words, begin) if _AS_AN_ASIDE.search(words, behind, begin) else None
+    end = aside.start() if aside else _over(words, begin)
     return Span(begin, end) if begin < end else None
 
 
