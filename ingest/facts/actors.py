@@ -13,6 +13,7 @@ _ARTICLE = re.compile(r"(?:\s|(?:[Tt]he|[Ii]ts|[Oo]ur|[Tt]heir|both|mainly|the\s
 _AND = re.compile(r"(?:,\s(?:and\s)?|\sand\s|\sas\swell\sas\s|\s&\s)(?:(?:the|its|with)\s)?")
 _OPENING = re.compile(r"(?:(?:In|Since|From|During|By)\s[^,;.]{2,30},\s)?")
 _AUXILIARY = re.compile(r"\s(?:(?:has|have|had|will|also|then|jointly|now|both|together)\s)*")
+_SUM = re.compile(r"\s\([^()]*\d[^()]*\)")  # "Norway (NOK 2 million) and Japan"
 _SHORT = re.compile(r"\s?\([A-Z][\w-]*[A-Z][\w-]*\)")
 _OWNER = re.compile(r"[’']s?\s")
 _NO_ACTOR = ("agreement", "programme")
@@ -36,7 +37,8 @@ def row_at(sentence: Sentence, at: int) -> list[Name]:
         if name is None:
             return found
         found.append(name)
-        joint = _AND.match(sentence.words, name.span.end)
+        given = _SUM.match(sentence.words, name.span.end)
+        joint = _AND.match(sentence.words, given.end() if given else name.span.end)
         if joint is None:
             return found
         at = joint.end()

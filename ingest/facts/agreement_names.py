@@ -30,7 +30,7 @@ _LAST = re.compile(
 )
 _AT_END = re.compile(rf"\b{_HEAD}\Z")
 _BINDING = re.compile(
-    r"(?<=\sof\s)[A-Z]\w+s\sAgreement(?=\Z|\swith\s)"
+    r"(?<=\sof\s)[A-Z]\w+\sAgreement(?=\Z|\swith\s)"
 )  # whose head is no document: "Status of Forces Agreement"
 _NUMBERED = re.compile(
     r"\b(?:(?:UN |U\.N\. )?(?:Security Council|General Assembly) )?[Rr]esolutions? \d{1,2}(?:\d{2}|/\d{2,3})\b"

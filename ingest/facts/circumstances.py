@@ -28,6 +28,9 @@ _NUMBER = re.compile(
     r"(?:(?!(?:has|was|is|does|others)\b)[a-z][\w-]*s|[A-Z][a-z]+ians|people|personnel|staff|men|women|children|police(?!\s[a-z]+s\b))\b"
     r"(?:\s(?:participants|students|trainees|officers|officials))?(?:(?:,\s[a-z]+s\b){0,3},?\sand\s[a-z]+(?:ors|ers|ists|ents|ants|ees|ians|als|men|ges)\b)?"
 )
+_THE_FEW = re.compile(  # "the two countries" are those that were named
+    r"\b(?:[Tt]he|[Bb]oth|[Tt]hese|[Tt]hose)\s(?:two|three|four|five|six)\s(?:[a-z]+\s){0,2}(?:countries|nations|states|sides|parties|partners|governments)\Z"
+)
 _REACHED = re.compile(
     r"\b(?:produc|train|graduat|particip|attend|accept|invit|benefi|reach|complet|serves|served|visit|award|equip|teach"
     r"|taught|deliver|receiv|educat|employ|involv|gather|hear[ds]|fund|rebuil|help|clear|prepar|welcom|enrol|assist|link|suppl"
@@ -200,7 +203,7 @@ def find_numbers(sentence: Sentence, mention: Span, start: int, end: int, *, tol
         for found in _NUMBER.finditer(words, start, end):
             span = Span(*found.span())
             apart = (mention, *(one.span for one in sentence.periods), *(one.span for one in sentence.amounts))
-            if not any(span.overlaps(one) for one in apart):
+            if not any(span.overlaps(one) for one in apart) and not _THE_FEW.search(words, 0, found.end()):
                 yield sentence.said("number", span)
     if is_japanese(words) and _JAPANESE_REACHED.search(words):
         for found in _JAPANESE_NUMBER.finditer(words):

@@ -84,7 +84,7 @@ _SUBJECT = re.compile(
     r"(?:[Tt]he\s|[Oo]ur\s|[Tt]his\s|[Ii]ts\s|[Aa]n?\s)?[“\"]?\Z"
 )
 _ACTS = re.compile(
-    rf"{_AFTER}(?:\s(?:at|in)\s[A-Z]\w+)?(?:,\s(?!which)[^.;]{{1,90}},|,(?=\s[a-z]+s\s))?(?:\s(?:was|is)\s[^,.;]{{1,60}}?\sand)?\s(?:now\s|also\s|will\s(?!be\b))?"
+    rf"{_AFTER}(?:\s(?:at|in)\s[A-Z]\w+)?(?:,\s(?!which)[^.;]{{1,90}},|,(?=\s[a-z]+s\s))?(?:\s(?:was|is)\s[^,.;]{{1,60}}?\sand)?\s(?:now\s|also\s|will\s(?!(?:be|run|continue|end|begin|start|last|cost|close|remain)\b))?"
     rf"(?=(?!{_NO_DOING}\s)(?:[a-z]+(?:(?<![uis])s|ed)|(?<=will\s)[a-z]+|taught|brought|paid|rebuilt|built|gave|put|sent)"
     r"\s(?!(?:[a-z]+ly\s)?by\b|on\sto\b)(?:[a-z\d]|[A-Z][\w]+\s))"
 )
@@ -104,7 +104,7 @@ _WE_DO = re.compile(  # "Through the Clean Nets Initiative, we will train crews"
 _IS_TO = re.compile(
     rf"{_AFTER}(?:\s(?:in|for)\s[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)?,?\s(?:(?:is|are|was|were)\sto\s(?!have\b)|(?:is|was)\s(?=(?:an?|our|its|the(?!\s(?:[a-z]+est|most|first|second|third|only|same|other)\b)|[A-Z][\w’']*[’']s?)\s))"
 )
-_FOUNDED = re.compile(r"[^.;]{0,30}\b(?:was|is|were)\s(?:founded|established|set up)\b[^.;]*?\sto\s(?=(?!the\b|an?\b|its\b)[a-z])")
+_FOUNDED = re.compile(r"[^.;]{0,30}\b(?:was|is|were)\s(?:founded|established|set up|created|launched|initiated|started|formed|introduced)\b(?:(?!\b(?:aim|goal|purpose|objective)\b)[^.;])*?\sto\s(?=(?!the\b|an?\b|its\b)[a-z])")
 _OF_A_FUND = re.compile(
     r"(?:\s?\([^)]*\)+)?(?:,\sto\swhich\s[^.;]{0,60}?\b(?:contributions?|funds?),)?\sto\s(?!which)(?=[a-z]+\s)"
 )
@@ -166,7 +166,8 @@ def find_programmes(
             topics.name(details[0])
         topics.last = details[0] if not reference or number == 0 else topics.last
         first = first or details[0]
-        yield Programme(sentence, details, span if reference and not reference.implied else None)
+        speaks = reference and (reference.share or not reference.implied)
+        yield Programme(sentence, details, span if speaks else None)
     topics.last = first
 
 

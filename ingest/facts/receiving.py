@@ -21,7 +21,7 @@ _LEAD = re.compile(
     r"(?:\b(?:through|via|by way of|channell?ed through|routed through|help(?:s|ed)?|enabl(?:e|es|ed)|allow(?:s|ed)?)"
     rf"|\b{_RUN}\s(?:jointly\s)?by"
     rf"|\b{_WORK}\b[^.;]{{0,60}}?\b(?:of|by)|\b(?:in)?to(?:\sand\s\w+\s(?:in|with))?)"
-    r"\s(?:the\s|an?\s)?(?:pilot\s|new\s)?(?:projects?\s(?:of|by)\s(?:the\s)?)?"
+    r"\s(?:the\s|an?\s|its\s|their\s|our\s)?(?:pilot\s|new\s)?(?:projects?\s(?:of|by)\s(?:the\s)?)?"
     rf"(?:(?:[a-z]+\s){{0,3}}(?:{_WORK}|funds|organi[sz]ations|agencies|partners|channels)(?::|,|,?\s(?:such\sas|including))\s(?:the\s)?)?\Z",
     re.IGNORECASE,
 )

@@ -28,9 +28,10 @@ _OBJECT = re.compile(  # "has managed it", "lent it $4 million"; not "said it ha
 _ITS = re.compile(
     r"(?P<it>[Ii]ts)\s(?=(?:annual\s|total\s|overall\s|main\s)?(?:budget|aim|goal|purpose|objective|costs?|(?:first|second|third|current|next|new)\sphase|implementation|management|secretariat|launch|start|inception|creation|foundation|first)\b)"
 )
+_PHASE = re.compile(r"\b(?P<part>[Tt]he\s(?:first|second|third|current|next|new|pilot|final)\sphase)\b(?!\sof\b)")
 _COUNTED = re.compile(
     r"(?:(?:In|By|During|Since|Until|Under)\s[^,.;]{2,30}?,?\s|(?:This|Last|That)\s(?:year|spring|summer|autumn|winter|month)\s"
-    r"|According\sto\s[^,.;]{2,40},\s|(?:So\sfar|To\sdate|Since\sthen|There|In\sall|Altogether),?\s)?(?:[a-z]+\sfrom\s)?(?:(?:More\sthan|Over|Some|About|Nearly|Around|Almost|Up\sto)\s)?"
+    r"|According\sto\s[^,.;]{2,40},\s|(?:So\sfar|To\sdate|Since\sthen|There|In\sall|Altogether),?\s)?(?:[a-z]+\sfrom\s)?(?:(?:A\stotal\sof|More\sthan|Over|Some|About|Nearly|Around|Almost|Up\sto)\s)?"
     r"(?:\d[\d,.]*|[A-Z]?[a-z]+ty(?:-[a-z]+)?|[A-Z][a-z]+teen|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|(?:Two|Three|Four|Five)\shundred)\s[a-z]",
     re.IGNORECASE,
 )
@@ -72,7 +73,7 @@ class Sort:
 def _sort(nouns: str, alike: str) -> Sort:
     form = any_of(nouns)
     the = re.compile(
-        rf"\b(?:[Tt]he|[Tt]his|[Ii]ts)\s(?:(?:joint|new|training|trust|whole|same|Trust|[Rr]egional|[Nn]ational|[Bb]ilateral)\s)?(?P<noun>(?i:{form})){_NOT_IT}"
+        rf"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts)\s(?:(?:joint|new|training|trust|whole|same|Trust|[Rr]egional|[Nn]ational|[Bb]ilateral)\s)?(?P<noun>(?i:{form})){_NOT_IT}"
         r"(?P<owner>[’']s)?"
     )
     return Sort(form, frozenset(alike.split()), the)
@@ -96,7 +97,8 @@ class Reference:
     """Words that speak of what was named before: ``noun`` is what they call it, None for "it" or for no word at all.
 
     ``implied`` is whether nothing speaks of it, but the sentence goes on with a count or with those who take part;
-    ``part`` whether it then is about a part of it, which ``span`` names with what stands aside.
+    ``share`` whether it is the latter, ``part`` whether it then is about a part of it, which ``span`` names with what
+    stands aside.
     ``owner`` is whether it stands in the possessive, ``later`` whether it may mean something of its own sentence,
     ``japanese`` whether it is 本事業 or the like, which may mean what another sentence before has named.
     """
@@ -104,6 +106,7 @@ class Reference:
     span: Span
     noun: str | None = None
     implied: bool = False
+    share: bool = False
     part: bool = False
     owner: bool = False
     later: bool = False
@@ -186,11 +189,11 @@ def find_references(sentence: Sentence, sort: Sort) -> Iterator[Reference]:
     if japanese:
         found.append(Reference(Span(*japanese.span()), japanese=True))
     goes_on = _JAPANESE_GOES_ON.search(words) if is_japanese(words) and not found else None
-    part = _PART_OF_IT.match(words)
+    part = _PART_OF_IT.match(words) or _PHASE.search(words)
     if part:
         found.append(Reference(Span(*part.span("part")), implied=True, part=True))
     elif goes_on or _COUNTED.match(words) or _TAKES_PART.match(words):
-        found.append(Reference(Span(0, 0), implied=True))
+        found.append(Reference(Span(0, 0), implied=True, share=bool(_TAKES_PART.match(words))))
     yield from sorted(found, key=lambda one: one.span)
 
 
