@@ -1,19 +1,18 @@
 """Agreements and policy documents: what they are called, who is party, of which year, what they stipulate."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from corpus.facts import Detail
 from corpus.records import Span
-from ingest.facts.actors import row_at
 from ingest.facts.agreement_names import bare, find_agreement_names
-from ingest.facts.giving import find_subject
 from ingest.facts.grammar import any_of, is_japanese, pattern
 from ingest.facts.kinds import distance
-from ingest.facts.names import Name, joined, stands_for
+from ingest.facts.names import Name, stands_for
 from ingest.facts.phrases import capitalised
 from ingest.facts.references import Topics, find_references
 from ingest.facts.sentences import Sentence
+from ingest.facts.signers import CAN_SIGN, find_signers
 from ingest.facts.stipulations import OUTCOME, find_duties, find_stipulated
 
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -45,52 +44,19 @@ _CONCLUDED = re.compile(r"\s(?:was\s|is\s)?(?:(?:concluded|signed|exchanged)\s)?
 _MADE = pattern(
     "compiled, adopted, signed, concluded, issued, formulated, announced, released, established, agreed on, agreed to"
 )
-_CAN_SIGN = ("place", "organisation")
-_PEOPLE_OF = r"(?:[a-z]+\s){0,3}(?:leaders|ministers|presidents|heads\sof\sstate|representatives|members|delegates|chiefs)\sof"
-_OF_WHOM = re.compile(rf"(?:(?:In|On|At)\s[^,.;]{{2,40}},\s)?(?:[Tt]he\s)?(?:[A-Z][a-z]+\s)?{_PEOPLE_OF}\s(?:the\s)?", re.IGNORECASE)
-_SIGNED = re.compile(
-    r"\b(?:signed|concluded|ratified|acceded\sto|entered\sinto|negotiated|exchanged|initialled|joined|renewed|updated|adopted|endorsed)\s(?:the\s|an?\s)?"
-    r"(?:[a-z-]+\s){0,2}\Z"
-)
-_SIGNED_BY = re.compile(
-    r"(?:\s?\([^)]*\))?,?\s(?:was\s|were\s|which\swas\s)?(?:signed|concluded|ratified|renewed|adopted)(?:\sin\s[^,.;]{2,30})?\s(?:by|with)\s"
-    rf"(?:the\s)?(?:{_PEOPLE_OF}\s(?:the\s)?)?"
-)
-_AS_PARTY = re.compile(r"As\s(?:a\s)?(?:[Ss]tate\s|[Cc]ontracting\s)?[Pp]art(?:y|ies)\sto\s(?:the\s)?")
-_AUXILIARY = re.compile(
-    r",?\s(?:on\s[A-Z][a-z]+(?:\s\d{1,2})?\s)?(?:(?:has|have|had|also|then|recently|already|jointly)\s)*"
-)
 _WITH = re.compile(r"\s(?:with|between|among)\s")
-_COMMITS = re.compile(
-    r"(?:\s?\([^)]*\)|\sof\s\d{4})?,?\s(?:[a-z]+\sin\s\d{4},\s)?(?:commits?|binds?|obliges?)\s(?:the\s)?"
-)
-_AND_BINDS = re.compile(r"[^.;]{1,80}\sand\s(?:binds|commits|obliges)\s(?:the\s)?")
-_IN_COMPANY = re.compile(r"With\s(?=(?:the\s)?[A-Z])")
-_WHICH = re.compile(r"(?:\s?\([^)]*\))?,\s(?:to\s)?which\s(?=the\s[A-Z]|[A-Z])")
-_JOINS = re.compile(
-    r"\s(?:(?:has|have|had|also|both)\s)*(?:signed|ratified|joined|acceded|adopted|(?:is|are)\s(?:a\s)?part(?:y|ies))\b"
-)
 _ITSELF = re.compile(r"[Tt]his\s(?:strategy|plan|policy|document|statement|framework)\b")  # the paper that is read
 _WHOSE = re.compile(r"[’']s?\s(?:[a-z-]+\s){0,3}(?:strategy|treaty|agreement|accord|policy|declaration|pact|plan)\b")
 _WITH_JAPAN = re.compile(r"日・?(?=\w)")  # 日・フィリピン協定
 _AHEAD = re.compile(r"\b(?:Agenda|Vision)\b")
-_ROW = re.compile(r",\s(?:the\s)?|,?\sand\s(?:the\s)?")
 _OWNS = re.compile(r"[’']s?\s(?:(?:own|new|first)\s)?")
 _APART = re.compile(r"\s(?:in|on|for|of)\s")
 _BINDS = re.compile(
     r"\b(?:[Aa]greement|[Tt]reaty|[Aa]ccord|[Pp]act|Memorandum|Convention|Protocol|Compact|Arrangement)\b"
 )
-# "Fiji is a founding member of the Reef Treaty"
-_IS_MEMBER = re.compile(
-    r"\s(?:is|are|was|were|became|has\sbeen|have\sbeen)\s(?:also\s)?(?:an?\s|one\sof\sthe\s)?(?:(?!not|no)[a-z-]+\s){0,2}"
-    r"(?:members?|part(?:y|ies)|signator(?:y|ies)|adherents?)\s(?:of|to)\s(?:the\s)?"
-)
 _BETWEEN = re.compile(
     r"\s(?:between|among)\s(?:the\s)?[A-Z][\w’'-]*(?:(?:,\s|\s(?:of\s|for\s)?|,?\sand\s)(?:the\s)?[A-Z][\w’'-]*){0,12}"
 )
-_IS_UNDER = re.compile(r"\W*Under\s(?:the\s|an?\s|this\s)?")
-_UNDER = re.compile(r"(?:\s?\([^)]*\)|\sof\s\d{4})?(?:,\s[a-z]+ed\s[^.;,]{1,80})?,\s")
-_AND_DOES = re.compile(r"\s(?:has|have|will|also|may|shall|must|can)?\s?[a-z]+\s")
 _NEGATED = re.compile(r"\b(?:not|never|nor)\b")
 _PARTY = re.compile(r"\b(?:a\s)?(?:state\s)?party to (?:the\s)?\Z")
 _REACH = 300  # characters between an agreement and its parties; farther names would cost cubic time in long sentences
@@ -161,7 +127,7 @@ def _parties(sentence: Sentence, span: Span, behind: int) -> Iterator[Detail]:
     """Those whose names head the agreement's ("Japan-Canada …"), who concluded it, or are said to be party to it."""
     words = sentence.words
     concluded = _CONCLUDED.match(words, behind)
-    signers = _signers(sentence, span)
+    signers = find_signers(sentence, span)
     seen = set[str]()
     japan = _WITH_JAPAN.match(words, span.start)
     other = next(
@@ -183,7 +149,7 @@ def _parties(sentence: Sentence, span: Span, behind: int) -> Iterator[Detail]:
         head = _GLUED.match(words, span.start, span.end)
         heads = head and Span(*head.span()).overlaps(name.span)
         one_place = head and name.kind == "place" and name.span.contains(Span(*head.span()))  # "the Indo-Pacific Plan"
-        heads = heads and name.kind in _CAN_SIGN and not one_place
+        heads = heads and name.kind in CAN_SIGN and not one_place
         owns = name.kind == "place" and name.owner and _OWNS.fullmatch(words, name.span.end, span.start)
         whose = (
             name.owner and words[behind : name.span.start] in (", ", ", the ") and _WHOSE.match(words, name.span.end)
@@ -198,7 +164,7 @@ def _parties(sentence: Sentence, span: Span, behind: int) -> Iterator[Detail]:
         issuer = name.kind == "organisation" and name.known and name.span.start == span.start
         short = name.kind == "place" and name.span.start == span.start and name.span.of(words).isupper()
         issued = (issuer or short) and _STATEMENT.search(words, span.start, span.end)
-        signed = name in signers or (name.kind in _CAN_SIGN and _is_with(words, span, name))
+        signed = name in signers or (name.kind in CAN_SIGN and _is_with(words, span, name))
         if heads or owns or whose or bound or party or issued or signed or (outer and unnamed):
             seen.add(name.value)
             yield sentence.detail("party", name.value, name.span)
@@ -209,65 +175,6 @@ def _is_with(words: str, span: Span, name: Name) -> bool:
     within = _WITH.search(words, span.start, name.span.start) if span.contains(name.span) else None
     apart = within and _APART.search(words, within.end(), name.span.start)  # "… in the Middle East"
     return bool(within and not apart and _BINDS.search(words, span.start, within.start()))
-
-
-def _signers(sentence: Sentence, span: Span) -> list[Name]:
-    """Those who are told to have signed what ``span`` names, before it or right behind it."""
-    words = sentence.words
-    able = [one for one in sentence.names if one.kind in _CAN_SIGN and not one.people and not one.part]
-    if _AS_PARTY.fullmatch(words, 0, span.start):  # "As a state party to the Reef Treaty, Fiji protects reefs"
-        return [one for one in able if one.span.start >= span.end][:1]
-    for one in able:
-        if one.span.end < span.start and _IS_MEMBER.fullmatch(words, one.span.end, span.start):
-            return [*_listed_before(words, one, able), one]
-    under = _UNDER.match(words, span.end) if _IS_UNDER.fullmatch(words, 0, span.start) else None
-    if under and (row := row_at(sentence, under.end())) and _AND_DOES.match(words, row[-1].span.end):
-        return [one for one in _of(row, able) if one.kind == "place"]  # "Under the Accord, Fiji lends Peru a ship"
-    company = _IN_COMPANY.match(words)
-    if company and (row := _of(row_at(sentence, company.end()), able)) and row[-1].span.end < span.start:
-        return row  # "With Fiji, the agency concluded the Pact"
-    which = _WHICH.match(words, span.end)
-    row = row_at(sentence, which.end()) if which else []
-    if row and _JOINS.match(words, row[-1].span.end):
-        return _of(row, able)  # "which Fiji ratified", "to which Fiji acceded"
-    commits = _COMMITS.match(words, span.end) or _AND_BINDS.match(words, span.end)
-    first = next((one for one in able if commits and one.span.start == commits.end()), None)
-    if first:  # "the Arrangements commit Fiji, Peru and Chile to consult"
-        return _in_a_row(words, first, able)
-    by = _SIGNED_BY.match(words, span.end)
-    if by:
-        first = next((one for one in able if one.span.start == by.end()), None)
-        return joined(words, first, able) if first else []
-    verb = _SIGNED.search(words, max(0, span.start - 60), span.start)
-    of = _OF_WHOM.match(words, 0, span.start) if verb else None
-    if verb and of and (row := _of(row_at(sentence, of.end()), able)) and row[-1].span.end <= verb.start():
-        return row if _AUXILIARY.fullmatch(words, row[-1].span.end, verb.start()) else []
-    subject = find_subject(sentence, verb.start()) if verb else None
-    whole = joined(words, subject, able) if subject in able else []
-    return whole if whole and verb and _AUXILIARY.fullmatch(words, whole[-1].span.end, verb.start()) else []
-
-
-def _listed_before(words: str, last: Name, able: Sequence[Name]) -> list[Name]:
-    """The names that ``last`` ends the list of."""
-    row = [last]
-    for one in reversed([one for one in able if one.span.end <= last.span.start]):
-        if not _ROW.fullmatch(words, one.span.end, row[0].span.start):
-            break
-        row.insert(0, one)
-    return row[:-1]
-
-
-def _of(row: Sequence[Name], able: Sequence[Name]) -> list[Name]:
-    return [one for one in row if one in able]
-
-
-def _in_a_row(words: str, first: Name, able: Sequence[Name]) -> list[Name]:
-    """``first`` and the names behind it that only commas and "and" part."""
-    row = [first]
-    for one in able:
-        if one.span.start > row[-1].span.end and _ROW.fullmatch(words, row[-1].span.end, one.span.start):
-            row.append(one)
-    return row
 
 
 def _year(sentence: Sentence, span: Span, behind: int, *, named: bool = True) -> Iterator[Detail]:

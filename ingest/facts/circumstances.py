@@ -170,7 +170,9 @@ def find_since(
 def _going_on(sentence: Sentence, span: Span, founded: bool) -> list[Period]:
     """The beginnings of what goes on; none beside an amount, for it is then the money that has been given since."""
     free = [] if founded or sentence.amounts else [one for one in sentence.periods if one.beginning]
-    return [one for one in free if not _ANOTHER_CLAUSE.search(sentence.words, one.span.end, max(one.span.end, span.start))]
+    return [
+        one for one in free if not _ANOTHER_CLAUSE.search(sentence.words, one.span.end, max(one.span.end, span.start))
+    ]
 
 
 def _founded(sentence: Sentence, span: Span, end: int) -> list[Period]:

@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 from corpus.facts import Detail
 from corpus.records import Span
 from ingest.facts.amounts import Amount
+from ingest.facts.bare_purposes import find_bare_purpose
+from ingest.facts.dating import find_own_period
 from ingest.facts.giving import Gift, find_givers
 from ingest.facts.grammar import pattern
-from ingest.facts.kinds import distance, find_bare_type, find_type, find_verb, is_no_giving, is_price
+from ingest.facts.kinds import find_bare_type, find_type, find_verb, is_no_giving, is_price
 from ingest.facts.names import Name
-from ingest.facts.periods import Period, find_duration
-from ingest.facts.purposes import find_bare_purpose, find_purpose
+from ingest.facts.purposes import find_purpose
 from ingest.facts.receiving import find_channels, find_places
 from ingest.facts.sentences import Sentence
 
@@ -31,19 +32,7 @@ _OF_THIS = re.compile(
 )  # goes on with what is told before
 _OF_WHICH = re.compile(r"\W*of\swhich\b")
 _GOES_ON = pattern("also, in addition, additionally, moreover, furthermore, of this, of which, of these")
-_ASIDE = re.compile(  # not "reported that"
-    r"\b(?:which|who|(?<!ed\s)(?<!es\s)that|established|founded)\b[^,]{0,40}\Z"
-    r"|\b(?:agreement|memorandum|[Aa]rrangement|[Nn]otes|[Tt]reaty|[Uu]nderstanding)\s(?:signed|concluded|reached|agreed)\s[^,]{0,60}\Z"
-    r"|\bwas\s(?:renewed|signed|adopted|launched)\s[^,]{0,40}\Z"
-)
-_BEGUN_ASIDE = re.compile(
-    r",\s(?:launched|signed|adopted|created|opened|agreed|renewed|completed|concluded|begun|set\sup)\s[^,]{0,40}\Z"
-)  # ", opened in 2017,"
-_ENDS = re.compile(
-    r"\b(?:expir(?:e|es|ed|ing)|due|end(?:s|ed|ing)?|until)\s(?:[a-z]+\s){0,2}(?:(?:19|20)\d\d\sand\s)?\Z"
-)
 _TO = re.compile(r"\s(?:to|and|or)\s|\s?[-–]\s?|,?\sof\swhich\s[\w\s]{0,30}")  # "from $290 billion to $164 billion"
-_RIGHT_BEHIND = 50  # characters behind an amount in which its own period stands: "$5 million (in real terms) in 2019"
 _OWN_SOURCE = re.compile(r"\s(?:from|by)\s")
 _BOTH = re.compile(r"(?:\s(?:for|in)\s(?:J?FY\s?|fiscal\syear\s)?(?:19|20)\d\d)?,?\sand\s")
 _OWNS = re.compile(r"[’']s?\b")
@@ -198,7 +187,9 @@ def _told(
     if typed.value == "allocation":  # "the agency's budget" is what it was given
         ends = {one: one.span.end - sentence.at for one in givers}
         givers = tuple(
-            one for one, at in ends.items() if not (_OWNS.match(sentence.words, at) or _ENDOWED.match(sentence.words, at))
+            one
+            for one, at in ends.items()
+            if not (_OWNS.match(sentence.words, at) or _ENDOWED.match(sentence.words, at))
         )
     own = _OWN_SOURCE.match(sentence.words, amount.span.end)  # "and $3 billion from the sale of land"
     givers = givers or (made[-1].of("giver") if made and not own else ())
@@ -252,10 +243,7 @@ def _dated(told: Told, sentence: Sentence, number: int, made: Sequence[Told], ea
     """``told`` with its period, and with a giver if it goes on from a Japanese sentence that names one."""
     amount, words = sentence.amounts[number].span, sentence.words
     stretch = _stretch(sentence, number)
-    length = find_duration(words, stretch.start, stretch.end)
-    own = _period(sentence, amount, stretch) or length
-    if length and own and amount.end <= length.span.start < own.span.start:
-        own = length  # "$2 billion over 30 years and follows the programme of 1987"
+    own = find_own_period(sentence, amount, stretch)
     found: tuple[Detail, ...] = ()
     if own:
         found = (sentence.detail("period", own.value, own.span),)
@@ -267,29 +255,6 @@ def _dated(told: Told, sentence: Sentence, number: int, made: Sequence[Told], ea
         found = (*found, *earlier[-1].of("giver"))
     where = sum(one.name in ("amount", "currency", "qualifier") for one in told.details)
     return Told((*told.details[:where], *found, *told.details[where:]))
-
-
-def _period(sentence: Sentence, amount: Span, stretch: Span) -> Period | None:
-    """The period right behind an amount, else the nearest before it; none in brackets or of a "which"."""
-    words = sentence.words
-    free = [
-        one
-        for one in sentence.periods
-        if (words.count("(", 0, one.span.start) <= words.count(")", 0, one.span.start) or _is_bracket(words, one))
-        and not _ASIDE.search(words[amount.end if amount.end <= one.span.start else 0 : one.span.start])
-        and not (words.startswith(",", one.span.end) and _BEGUN_ASIDE.search(words, 0, one.span.start))
-        and not _ENDS.search(words, 0, one.span.start)
-        and not any(name.kind != "place" and name.span.contains(one.span) for name in sentence.names)
-    ]
-    behind = [one for one in free if amount.end <= one.span.start < min(stretch.end, amount.end + _RIGHT_BEHIND)]
-    if behind:
-        return behind[0]
-    return min(free, key=lambda one: (one.span.start > amount.start, distance(one.span, amount)), default=None)
-
-
-def _is_bracket(words: str, period: Period) -> bool:
-    """Whether a span of years is all that stands in brackets: "the first phase (2019 to 2022)"."""
-    return "/" in period.value and words[period.span.start - 1] == "(" and words.startswith(")", period.span.end)
 
 
 def _without_amount(sentence: Sentence, before: Sentence | None) -> Iterator[Told]:

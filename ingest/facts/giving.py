@@ -45,8 +45,12 @@ _THEIR_PEOPLE = re.compile(  # "for crews from Fiji": who comes from there does 
     r"\b(?!donors|partners|contributors|sponsors)(?:[a-z]+(?:ers|ors|ists|ants|ees|ians)|students|crews|personnel|staff|people|police"
     r"|soldiers|troops|women|men|children|judges|experts|officials|countries)\sfrom\s(?:the\s)?\Z"
 )
-_PAID_BY = re.compile(r"(?:fund|financ|support)ed\s(?:jointly\s)?by\s(?:the\s)?\Z")  # "a unit funded by Peru with a grant of"
-_WITH_A_GRANT = re.compile(r"\swith\s(?:an?\s(?:[a-z]+\s)?(?:grant|loan|credit|contribution|donation)\sof\s)(?:[a-z]+\s){0,3}")
+_PAID_BY = re.compile(
+    r"(?:fund|financ|support)ed\s(?:jointly\s)?by\s(?:the\s)?\Z"
+)  # "a unit funded by Peru with a grant of"
+_WITH_A_GRANT = re.compile(
+    r"\swith\s(?:an?\s(?:[a-z]+\s)?(?:grant|loan|credit|contribution|donation)\sof\s)(?:[a-z]+\s){0,3}"
+)
 _IN_ITS = re.compile(r"(?:\s[\w-]+){0,2}\s(?:in|of)\s(?:the\s)?")  # "$3 million in U.S. military aid"
 _AID = re.compile(
     r"(?:[’']s)?\s(?:[a-z]+\s|\([A-Z]+\)\s){0,4}(?:aid|assistance|grants?|funding|support|loans?|funds)\b"

@@ -33,7 +33,8 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "allocation",
-            r"budget\w*, allocat\w+, allot\w+, (?:had|has|have|with) an? (?:total |overall |combined )?value, obligat(?:e|es|ed|ing|ions?),"
+            r"budget\w*, allocat\w+, allot\w+, (?:had|has|have|with) an? (?:total |overall |combined )?value,"
+            r"obligat(?:e|es|ed|ing|ions?),"
             r"appropriated, appropriations?, earmark\w*, sets? aside, setting aside, added, notified congress,"
             r"requests?, requested, requesting, sought, enacted, authori[sz]e[sd]?",
             "予算(?!から), 計上",
@@ -48,7 +49,8 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"transferred, match(?:es|ed), packages?,"
             r"offer(?:s|ed|ing)?, deliver(?:s|ed|ing)?, sanctioned, sponsor\w*, subsidi[sz]\w+, obtain(?:s|ed), gifts?,"
             r"topped up, tops up, topped (?:this|it|them) up, sent, sends, donors?(?=:\s), deposited,"
-            r"(?:largest|main|biggest|top|leading|principal|other) (?:[a-z]+ )?(?:donors?|contributors?|funders?), gifted, suppl(?:y|ies|ied), went to, goes to, puts?(?=\s[^.;]+\sinto\s),"
+            r"(?:largest|main|biggest|top|leading|principal|other) (?:[a-z]+ )?(?:donors?|contributors?"
+            r"|funders?), gifted, suppl(?:y|ies|ied), went to, goes to, puts?(?=\s[^.;]+\sinto\s),"
             r"(?<=[’']s )share(?=\sof\s)",
             "拠出, 供与, 支援, 出資, 提供, 援助, 技術協力",
         ),

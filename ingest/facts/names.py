@@ -20,7 +20,9 @@ FUND = re.compile(r"\b(?:Fund|Facility)\b")
 PROGRAMME = re.compile(
     r"\b(?:Program(?:me)?s?|Projects?|Initiative|Scheme|Process|Partnership|Dialogue|Forum|Exercise|Activity|Mechanism|Instrument|Assistance|Mission"
     r"|Campaign|Platform|Network|Course|Fellowship|(?<!Stock )(?<!and )Exchange|Window|Warning System"
-    r"|Partnership System|(?:Training|Support|Advisory|Assistance|Reconstruction|Mentoring) Team|(?:Response|Volunteer|Expert) Corps|Scholarships?|Block Grant|Account|Workshop|Operation|(?:Emergency|Marshall|Colombo) Plan)\b"
+    r"|Partnership System|(?:Training|Support|Advisory|Assistance|Reconstruction|Mentoring) Team|(?:Response"
+    r"|Volunteer|Expert) Corps|Scholarships?|Block Grant|Account|Workshop|Operation|(?:Emergency|Marshall"
+    r"|Colombo) Plan)\b"
 )
 _WITHIN = (("fund", FUND), ("organisation", _ORGANISATION))  # "Job Training Partnership Act" is no programme
 _AT_END = tuple(

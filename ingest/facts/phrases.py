@@ -12,7 +12,8 @@ _THEME = (
     r"(?:[A-Z]\w*(?:tion|ment|ity|ense|ence|ture|ship|ness|ism|ics|logy|ustry|eries|estry|culture|(?<!Fr)ance|(?<!ij)ing)|"
     + any_of(
         "Affairs, Foreign, Commonwealth, Trade, Health, Energy, Food, Labou?r, Peace, Conflict, Youth, Women, Children,"
-        "Sports?, Science, Justice, Transport, Tourism, Water, Lands?, Climate, Business, Rescue, Relief, Social, Skills,"
+        "Sports?, Science, Justice, Transport, Tourism, Water, Lands?, Climate, Business, Rescue, Relief,"
+        "Social, Skills,"
         "Communities, Environment, Natural Resources, Home, Arms, Mines, Innovation, Growth, Crime"
     )
     + ")"

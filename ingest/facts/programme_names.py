@@ -11,7 +11,8 @@ from ingest.facts.sentences import Sentence
 
 # Documents, organisations, people and events whose names have a programme's noun.
 _NO_PROGRAMME = re.compile(
-    r"\b(?:Guidelines|Strategy|Agreement|Exchange of (?:Notes|Letters)|(?<!Emergency )(?<!Marshall )(?<!Colombo )Plan|Office|Space Station|Goals?"
+    r"\b(?:Guidelines|Strategy|Agreement|Exchange of (?:Notes|Letters)"
+    r"|(?<!Emergency )(?<!Marshall )(?<!Colombo )Plan|Office|Space Station|Goals?"
     r"|Conference|Committee|Act|Report)\b"
     r"|[Tt]erm\b.*Program|\b(?:Trade|Economic|Strategic|Comprehensive)\b.*\bPartnership\b"
     r"|^(?:(?:Deputy|Executive|Acting|Managing|Assistant|Senior)\s)*(?:Director|Minister|Secretary|Chair|Chairman|President|Ambassador|Coordinator|Commissioner)\b(?![’'])"

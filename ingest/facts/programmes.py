@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from corpus.facts import Detail
 from corpus.records import Span
 from ingest.facts.circumstances import find_numbers, find_places, find_since, tells_since
-from ingest.facts.grammar import any_of, is_japanese, pattern
-from ingest.facts.names import FUND, stands_for
+from ingest.facts.descriptions import find_what
+from ingest.facts.grammar import any_of, is_japanese
+from ingest.facts.names import stands_for
 from ingest.facts.phrases import capitalised
 from ingest.facts.programme_names import bare, find_programme_names, is_told_by_noun
 from ingest.facts.references import Around, Reference, Topics, around, find_references
-from ingest.facts.roles import find_roles, find_shares, runs_another, shares_in
+from ingest.facts.roles import find_roles, runs_another
 from ingest.facts.sentences import Sentence
+from ingest.facts.shares import find_shares, shares_in
 from ingest.facts.sheets import find_line, find_title
 
 _ACTIVITY = any_of(
@@ -43,82 +45,7 @@ _DESCRIBED = (
     ),
     re.compile(rf"(?P<name>{_PHRASE})[^.;]{{0,120}}?\s(?:has|have)\sbeen\s{_RUNNING}\b"),
 )  # fmt: skip
-_AFTER = r"[”\"]?(?:\s?\([^)]*\)+)?(?:\s(?:program(?:me)?|project|initiative|scheme|fund|campaign|grants?)\b)?"
-_WHICH = re.compile(
-    rf"{_AFTER}(?:,\s[a-z]+ed\s[^.;]{{0,80}})?\s?,?\s(?:which|that)\s(?:is\s|was\s|will\s)?"
-    r"(?=an?\s|(?!has\s|was\s|is\s|does\s)[a-z]+s\s|(?<=will\s)[a-z]+\s)"
-)
-_NO_DOING = any_of(
-    "operates in, works in, shows, is, was, has, does, remains, comes, costs, covers, began, started,"
-    "ended, commenced, dates, includes, included, consists,"
-    "benefits, benefited, benefitted, reached, reaches, needs, closed, rises, rose, fell, falls, grew, moved, amounts, amounted, stands, totals, totalled, entered,"
-    "opened, launched, received, receives, across, towards, as, its, this, thus, besides, met, expired, appeared,"
-    "seems, succeeded, takes place, took place, replaced, replaces, joined, joins, continued, continues, established,"
-    "proposed, approved, requires, involves, programs, programmes, projects, grants, initiatives, schemes, missions"
-)
-_IT_DOES = re.compile(rf"\s(?:also\s)?(?:(?!{_NO_DOING}\s)(?=[a-z]+s\s[a-z])|will\s(?=[a-z]+\s\w))")
 _SHORT = re.compile(r"\s?\((?P<short>[A-Z][\w-]*[A-Z][\w-]*)\)|」?[（(](?P<japanese>[A-ZＡ-Ｚ][\w-]{1,12})[）)]")
-_APPOSITIVE = re.compile(
-    rf"{_AFTER},\s(?=an?\s|the\s(?:(?!an?\s|its\s)[\w.’'-]+\s){{1,7}}(?:initiative|program(?:me)?|project|scheme|effort|campaign|fund)\b)"
-)
-_APPOSITION_ENDS = re.compile(
-    r"\s(?:offered|run|led|managed|implemented|administered|funded|hosted|organi[sz]ed)\s(?:jointly\s)?by\b|,\s(?![A-Z])|(?<!\bU\.S)[;.:](?=\s|\Z)|\s\("
-)
-_MADE_AS = re.compile(  # "was created in 2016 as a rapid fund"
-    r"(?:\s?\([^)]*\))?\s(?:was|were)\s(?:created|established|launched|set\sup|founded|conceived|designed)\b[^.;,]{0,40}?\sas\s(?=an?\s|the\s)"
-)
-_BARE = re.compile(r"(?:an?|the)\s\S+")  # "a component" says nothing
-_MAKING = re.compile(
-    r"\b(?:launch|creat|form|found|establish|start|build|set(?:ting)?\sup|initiat|authori[sz]|introduc|announc)\w*\s(?:of\s)?(?:the\s|an?\s)?(?:new\s)?\Z"
-)
-_MADE_TO = re.compile(
-    r"(?:\s?\([^)]*\)+)?(?:,?\s(?:in|at)\s[^,.;]{1,50}?)?,?\s(?:to|for)\s(?=[a-z]+\s)"
-)  # "launched X in 2004 to train"
-_DOES = re.compile(  # "the Rural Roads Programme builds …"
-    rf"{_AFTER}(?:,\s(?!which)[^,.;]{{1,60}},)?\s(?:(?:aims|seeks|works)\s(?:to|at)\s"
-    r"|(?=(?:provid|support|fund|help|offer|promot|train|encourag|financ|build|assist|seek|aim)(?:s|es|ed)\s(?!by\b)))"
-)
-# … whatever it does, if nothing else can be the subject. What it is run, begun, given or made up of is told elsewhere.
-_SUBJECT = re.compile(
-    r"(?:\A|[,;:–—]\s|\A(?:In|Since|From|During)\s[^,;.]{1,30}\s|\w[’']s\s)"
-    r"(?:[Tt]he\s|[Oo]ur\s|[Tt]his\s|[Ii]ts\s|[Aa]n?\s)?[“\"]?\Z"
-)
-_ACTS = re.compile(
-    rf"{_AFTER}(?:\s(?:at|in)\s[A-Z]\w+)?(?:,\s(?!which)[^.;]{{1,90}},|,(?=\s[a-z]+s\s))?(?:\s(?:was|is)\s[^,.;]{{1,60}}?\sand)?\s(?:now\s|also\s|will\s(?!(?:be|run|continue|end|begin|start|last|cost|close|remain)\b))?"
-    rf"(?=(?!{_NO_DOING}\s)(?:[a-z]+(?:(?<![uis])s|ed)|(?<=will\s)[a-z]+|taught|brought|paid|rebuilt|built|gave|put|sent)"
-    r"\s(?!(?:[a-z]+ly\s)?by\b|on\sto\b)(?:[a-z\d]|[A-Z][\w]+\s))"
-)
-_GAVE = re.compile(r"(?:provid|contribut|gave|giv|paid|pay|award|invest|spen)\w*\s")
-_OBJECT = re.compile(r"\b(?:grants?|contributions?|\d[\w.]*|million|billion)\s(?:to|for|from|into)\s(?:the\s|an?\s)?\Z")
-_ITS_AIM = re.compile(r"\s(?:main\s|overall\s)?(?:aim|goal|purpose|objective|task)s?\s(?:is|was|are)\sto\s")
-_AIMED = re.compile(
-    r"(?:\s?\([^)]*\)|,|\s(?!were|are)[\w-]+){0,12}?\s(?:aim(?:ed|ing)\s(?:at|to)|(?:designed|intended|established|created|meant)\sto"
-    r"|with\s(?:the|an?)\s(?:overall\s|main\s)?(?:aim|goal|purpose|objective|view)\s(?:of|to))\s(?=[a-z])"
-)
-_THROUGH = re.compile(r"\W*(?:Through|Under|With|By)\s(?:the\s|our\s|its\s|this\s)?(?:new\s)?")
-_WE_DO = re.compile(  # "Through the Clean Nets Initiative, we will train crews"
-    rf"{_AFTER},\s(?:we|it|they|the\s[A-Z][\w.]*(?:\s[A-Z][\w.]*)*|[A-Z]{{2,}})\s"
-    r"(?:will|would|can|plans\sto|aims\sto|seeks\sto|are|is|have|has)\s(?=[a-z])|"
-    rf"{_AFTER},\swe\s(?=[a-z]+\s)"
-)
-_IS_TO = re.compile(
-    rf"{_AFTER}(?:\s(?:in|for)\s[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)?,?\s(?:(?:is|are|was|were)\sto\s(?!have\b)|(?:is|was)\s(?=(?:an?|our|its|the(?!\s(?:[a-z]+est|most|first|second|third|only|same|other)\b)|[A-Z][\w’']*[’']s?)\s))"
-)
-_FOUNDED = re.compile(r"[^.;]{0,30}\b(?:was|is|were)\s(?:founded|established|set up|created|launched|initiated|started|formed|introduced)\b(?:(?!\b(?:aim|goal|purpose|objective)\b)[^.;])*?\sto\s(?=(?!the\b|an?\b|its\b)[a-z])")
-_OF_A_FUND = re.compile(
-    r"(?:\s?\([^)]*\)+)?(?:,\sto\swhich\s[^.;]{0,60}?\b(?:contributions?|funds?),)?\sto\s(?!which)(?=[a-z]+\s)"
-)
-_AIM = pattern(
-    "aim(?:s|ed|ing)? (?:at|for|to), with the (?:aim|goal|purpose|objective) of, designed to, intended to,"
-    "concerning, towards?"
-)
-_JAPANESE_AIM = re.compile(  # 「…」は、港を守ることを目的とする
-    r"」?(?:[（(][^）)]*[）)])?は[、,]?(?P<what>[^。は]{4,}?)(?:を目的と(?:する|し)|ための(?:もの|事業|計画|枠組み))"
-)
-_IN_ORDER_TO = re.compile(r"\b(?:[Ii]n\sorder\sto|^To)\s(?P<what>[a-z][^;]+?),\s(?=[A-Z])")
-_END = re.compile(
-    r",\s(?:(?:led|run|managed|administered|implemented|funded)\sby|in\sorder\sto|as\swell\sas|which|while|thanks|targeting|with|through|is|was|are|were|has|have|had|will|began|started|became)\b|\s(?:has|have)\sbeen\b|\sand\s(?:is|was|are|were|has|have)\b|\s\(|(?<!\bU\.S)[;.:](?=\s|\Z)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,26 +142,13 @@ def _added(sentence: Sentence, reference: Reference, near: Around) -> Iterator[D
         yield from find_since(sentence, span, None, near.end)
         yield from find_places(sentence, last, near.end, roles, named=False)
     elif not reference.part:
-        what = _what(sentence.words, span) or _done_by_it(sentence.words, span)
-        if what and not _is_of_money(sentence, what):
+        what = find_what(sentence, span, meant=True)
+        if what:
             yield sentence.said("what", what)
         yield from find_since(sentence, span, None, near.end)
         yield from find_places(sentence, span, near.end, roles, named=False)
     yield from roles
     yield from find_numbers(sentence, span, near.start, near.end, told=True)
-
-
-def _is_of_money(sentence: Sentence, what: Span) -> bool:
-    """Whether what is said of a programme is how much it gave: that is funding."""
-    given = _GAVE.match(sentence.words, what.start)
-    return bool(given) and any(what.contains(one.span) for one in sentence.amounts)
-
-
-def _done_by_it(words: str, subject: Span) -> Span | None:
-    """What "it" does, whatever verb says so: "It shields harbours"."""
-    does = _IT_DOES.match(words, subject.end) if words[: subject.end].casefold().endswith("it") else None
-    over = _END.search(words, does.end() + 10) if does else None
-    return Span(does.end(), over.start() if over else len(words.rstrip(" ."))) if does else None
 
 
 def _described(sentence: Sentence) -> Iterator[Span]:
@@ -263,40 +177,11 @@ def _details(sentence: Sentence, span: Span, before: Sentence | None, near: Arou
         yield sentence.detail("acronym", short["japanese"], Span(*short.span("japanese")))
     elif short and short["short"] and (stands_for(short["short"], said) or is_japanese(words)):
         yield sentence.detail("acronym", short["short"], Span(*short.span("short")))
-    what = _what(words, span)
-    if what and not _is_of_money(sentence, what):
+    what = find_what(sentence, span)
+    if what:
         yield sentence.said("what", what)
     roles = tuple(find_roles(sentence, span, near.end))
     yield from roles
     yield from find_places(sentence, span, near.end, roles)
     yield from find_since(sentence, span, before, near.end)
     yield from find_numbers(sentence, span, near.start, near.end)
-
-
-def _what(words: str, span: Span) -> Span | None:
-    """What it is or is for: behind its name, by an aim, or for a fund by what it is to do."""
-    forms = [form.match(words, span.end) for form in (_ITS_AIM, _FOUNDED, _IS_TO, _WHICH, _APPOSITIVE)]
-    forms.append(_OF_A_FUND.match(words, span.end) if FUND.search(span.of(words)) else None)
-    forms.append(_MADE_TO.match(words, span.end) if _MAKING.search(words, 0, span.start) else None)
-    forms.append(None if _OBJECT.search(words, 0, span.start) else _DOES.match(words, span.end))
-    forms.append(_ACTS.match(words, span.end) if _SUBJECT.search(words, 0, span.start) else None)
-    forms += [_MADE_AS.match(words, span.end), _AIMED.match(words, span.end)]
-    forms.append(_WE_DO.match(words, span.end) if _THROUGH.fullmatch(words, 0, span.start) else None)
-    capital = span.of(words)[0].isupper()
-    forms.append(None if capital and not tells_since_in(words) else _AIM.search(words, span.end))
-    japanese = _JAPANESE_AIM.match(words, span.end) if is_japanese(words) else None
-    if japanese:
-        return Span(*japanese.span("what"))
-    lead = next((one for one in forms if one), None)
-    if lead:
-        begin = lead.end() + (words[lead.end() : lead.end() + 1] == " ")
-        over = (_APPOSITION_ENDS if lead.re is _APPOSITIVE else _END).search(words, begin + 10)
-        end = over.start() if over else len(words.rstrip(" ."))
-        return Span(begin, end) if end > begin and not _BARE.fullmatch(words, begin, end) else None
-    ordered = _IN_ORDER_TO.match(words) if not capital else None
-    return Span(*ordered.span("what")) if ordered else None
-
-
-def tells_since_in(words: str) -> bool:
-    """Whether ``words`` tell since when something is: then an aim that they tell is that of what is done."""
-    return bool(re.search(r"\bsince\b", words, re.IGNORECASE))

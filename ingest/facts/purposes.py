@@ -69,7 +69,9 @@ _FUNDED = re.compile(  # "funded two schools with $3 million"
 )
 # Nor is what only speaks of a programme ("the programme", "the project's first year") or of a time ("the same period").
 # "To train crews, Fiji gave $2 million": the aim stands first.
-_FIRST = re.compile(r"(?:In\sorder\sto|To)\s(?P<what>[a-z][^;]{5,150}?),\s(?=(?:the|we|our|it)\s|[A-Z])|For\s(?P<phase>the\s[a-z\s]{3,40}?)(?:,\s|\s(?=the\s|[A-Z]))")
+_FIRST = re.compile(
+    r"(?:In\sorder\sto|To)\s(?P<what>[a-z][^;]{5,150}?),\s(?=(?:the|we|our|it)\s|[A-Z])|For\s(?P<phase>the\s[a-z\s]{3,40}?)(?:,\s|\s(?=the\s|[A-Z]))"
+)
 _NAMED = ("programme", "fund", "organisation")
 _NO_PURPOSE = re.compile(
     r"(?:it|them|us|this|that(?:\sthe)?|which|(?:the\s)?use|its)|(?:the|this|its)\s(?:same\s|whole\s)?"
@@ -108,21 +110,6 @@ _END = re.compile(  # where the purpose is over
     r"|\s?—|\sand\s(?:is|was|are|were|has|have|had|will)\b|,\s[A-Z][\w ]{2,40}\s(?-i:reported|said|announced)\b",
     re.IGNORECASE,
 )
-_MEANS = re.compile(r",?\s(?:through|via|by means of|in order to)\s")
-_DOING = re.compile(
-    r"\b"
-    + any_of(
-        "supports?, supporting, supported, focus(?:es|ed)? on, assists? in, assisting in, promot(?:es|ing|ed),"
-        "contribut(?:es|ing) to, working to, works to, strengthen(?:s|ing), address(?:es|ing)"
-    )
-    + r"\s"
-)
-_PART_OF = re.compile(r"\sto\s([a-z][^,;]*?),\sas\spart\sof\s(?:an?|the)\s(?:project|program(?:me)?)\b")
-_MADE = re.compile(
-    r"((?:[A-Z][\w-]+(?: [A-Z][\w-]+)*, )?\b[Aa]n? [\w -]+?) (?:constructed|built|procured|purchased|provided|financed"
-    r"|funded|established) (?:with|by|through|under|using)\b"
-)
-_DONE = re.compile(r",\s((?:an?|the)\s[^,]+?)\s(?:has|have|had|is|are|was|were)\s(?:been\s)?\w+(?:ed|ing)\b")
 
 
 def find_purpose(sentence: Sentence, amount: Span, end: int, channels: Sequence[Name]) -> Span | None:
@@ -151,7 +138,7 @@ def _purpose(sentence: Sentence, amount: Span, end: int, channels: Sequence[Name
     named = next((one for one in sentence.names if one.span.start == amount.end + 1), None)
     if named and named.kind in ("programme", "fund"):  # "the $210 million Early Years Project", "… Initiative to build"
         aim = _TO_DO.match(words, named.span.end, end)
-        return _until_end(words, aim.end(), end) if aim else named.span
+        return until_end(words, aim.end(), end) if aim else named.span
     bracket = _BRACKET.match(words, amount.end, end)
     amount = Span(amount.start, bracket.end()) if bracket else amount
     dated = next((one.span.end for one in sentence.periods if one.span.start == amount.end + 1), amount.end)
@@ -161,11 +148,11 @@ def _purpose(sentence: Sentence, amount: Span, end: int, channels: Sequence[Name
     form = within and (_FORM.match(words, within.end(), end) or _SORT.match(words, within.end(), end))
     if within and (not lead or within.end() < lead.end()) and not form:
         then = _TO.search(words, within.end(), end)
-        return _undated(sentence, _until_end(words, within.end(), then.start() if then else end))
+        return _undated(sentence, until_end(words, within.end(), then.start() if then else end))
     found = _undated(sentence, _told_behind(sentence, lead.end(), end, channels)) if lead else None
     use = None if found else _USED.match(words, amount.end, end)
     if use:
-        return _undated(sentence, _until_end(words, use.end(), end))
+        return _undated(sentence, until_end(words, use.end(), end))
     governing = None if found else _GOVERNING.search(words, 0, amount.start)
     if governing and not _is_place(sentence, Span(*governing.span("what"))):
         return _undated(sentence, Span(*governing.span("what")))
@@ -185,7 +172,7 @@ def _given(sentence: Sentence, span: Span, channels: Sequence[Name]) -> Span | N
     """``span`` without whoever it is given to: "the police | two boats"."""
     receiver = next((one for one in (*channels, *sentence.names) if _is_at(sentence.words, span.start, one)), None)
     start = receiver.span.end if receiver and receiver.span.end < span.end else span.start
-    return _until_end(sentence.words, start, span.end)
+    return until_end(sentence.words, start, span.end)
 
 
 def _told_behind(sentence: Sentence, begin: int, end: int, channels: Sequence[Name]) -> Span | None:
@@ -208,14 +195,14 @@ def _told_behind(sentence: Sentence, begin: int, end: int, channels: Sequence[Na
     people = _PEOPLE.match(words, begin, end)
     then = _TO_DO.match(words, people.end(), end) if people else None
     if then:  # "for poor countries to finance vaccines"
-        return _until_end(words, then.end(), end)
+        return until_end(words, then.end(), end)
     run = _END.search(words, begin, end)
     through = [one for one in channels if begin <= one.span.start < end]
     if through and run and run[0].rstrip().endswith("by"):
         then = re.compile(r"\sto\s").match(words, through[-1].span.end, end)
         if then:
-            return _until_end(words, then.end(), end)
-    return _until_end(words, begin, end)
+            return until_end(words, then.end(), end)
+    return until_end(words, begin, end)
 
 
 def _undated(sentence: Sentence, span: Span | None) -> Span | None:
@@ -231,7 +218,7 @@ def _undated(sentence: Sentence, span: Span | None) -> Span | None:
     for form in (_DATED, _HEAD):
         tail = form.search(said)
         said = said[: tail.start()] if tail else said
-    return _trimmed(sentence.words, span.start, span.start + len(said)) if said.strip() else None
+    return trimmed(sentence.words, span.start, span.start + len(said)) if said.strip() else None
 
 
 def _is_at(words: str, begin: int, name: Name) -> bool:
@@ -245,58 +232,25 @@ def _is_at(words: str, begin: int, name: Name) -> bool:
 def _behind(words: str, start: int, end: int) -> Span | None:
     which = _WHICH.search(words, start, end)
     then = _THEN.search(words, start, which.start() if which else end)
-    return _until_end(words, then.end(), end) if then else None
+    return until_end(words, then.end(), end) if then else None
 
 
-def _until_end(words: str, begin: int, end: int) -> Span | None:
+def until_end(words: str, begin: int, end: int) -> Span | None:
+    """What begins at ``begin``, up to where a purpose is over, at most to ``end``; None if nothing is left."""
     named = _CAPITAL_FIRST.match(words, begin, end)  # "for the Maritime Programme, which helps courts"
     over = _END.search(words, begin, end)
-    span = _trimmed(words, begin, named.end() if named else over.start() if over else end)
+    span = trimmed(words, begin, named.end() if named else over.start() if over else end)
     bracket = words.find(" (", span.start, span.end)  # an explanation of the last name belongs to the name
     unclosed = bracket >= 0 and words.rfind(")", span.start, span.end) == span.end - 1
-    return (_trimmed(words, span.start, bracket) if unclosed else span) if span.end > span.start else None
+    return (trimmed(words, span.start, bracket) if unclosed else span) if span.end > span.start else None
 
 
-def find_bare_purpose(sentence: Sentence, said: Span, channels: Sequence[Name]) -> Span | None:
-    """What a contribution without an amount is for; ``said`` is where it is named. None if nothing tells."""
-    words = sentence.words
-    word, start, end = said.start, said.end, len(words)
-    part = _PART_OF.search(words, 0, word)
-    if part:
-        return Span(*part.span(1))
-    made = _MADE.search(words, 0, word)
-    if made:
-        return Span(*made.span(1))
-    doing = list(_DOING.finditer(words, 0, word))
-    means = _MEANS.search(words, doing[0].end(), word) if doing else None
-    if means:
-        return _trimmed(words, doing[0].end(), means.start())
-    if doing and words[doing[-1].end() : word].count(",") and "in addition" in words[:word]:
-        by = re.compile(r"\sby\s\w+ing\b|,").search(words, doing[-1].end(), word)
-        return _trimmed(words, doing[-1].end(), by.start()) if by else None
-    later = _DOING.search(words, start, end)
-    if later and re.match(r"(?:\w+, )?(?:[Tt]hrough|[Ww]ith)\b", words):
-        over = re.compile(r"\s(?:mainly )?in [A-Z]|\.\Z").search(words, later.end(), end)
-        return _trimmed(words, later.end(), over.start() if over else end)
-    done = _DONE.search(words, start, end)
-    if done:
-        return Span(*done.span(1))
-    return _object(words, start, end, channels)
+def trimmed(words: str, start: int, end: int) -> Span:
+    """The span from ``start`` to ``end`` without the blanks and stops around it.
 
-
-def _object(words: str, start: int, end: int, channels: Sequence[Name]) -> Span | None:
-    """The words behind "contributions to" up to those who run it, or behind ", to" where the fund came before."""
-    lead = re.compile(r"(?:,\sto|\sto|\sfor)\s(?!and\b)").match(words, start, end)
-    if not lead or any(one.span.start - lead.end() in range(0, 5) for one in channels):
-        return None
-    over = re.compile(r"\sby\s|,|\.\Z").search(words, lead.end(), end)
-    if lead[0].startswith(","):
-        second = words.find(", as well as", lead.end(), end)
-        return _until_end(words, lead.end(), second if second > 0 else end)
-    return _trimmed(words, lead.end(), over.start() if over else end)
-
-
-def _trimmed(words: str, start: int, end: int) -> Span:
+    >>> trimmed("for schools, ", 3, 13)
+    Span(start=4, end=11)
+    """
     part = words[start:end].rstrip(" ,.;:")
     begin = start + len(part) - len(part.lstrip())
     return Span(begin, max(begin, start + len(part)))

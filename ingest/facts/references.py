@@ -81,7 +81,8 @@ def _sort(nouns: str, alike: str) -> Sort:
 
 PROGRAMMES = _sort(
     "program, programme, project, fund, initiative, scheme, facility, campaign, mission, exercise, course, partnership,"
-    "exchange, operation, network, centre, center, fellowship, window, platform, map, effort, team, corps, college, school, academy,"
+    "exchange, operation, network, centre, center, fellowship, window, platform, map, effort, team, corps,"
+    "college, school, academy,"
     "mechanism, instrument, activity",
     "program project initiative scheme effort",
 )

@@ -13,6 +13,7 @@ from ingest.facts.actors import row_at, subjects
 from ingest.facts.grammar import any_of, is_japanese
 from ingest.facts.names import Name, joined
 from ingest.facts.sentences import Sentence
+from ingest.facts.shares import find_named, find_shares
 
 _RUN = any_of(
     "led, run, managed, administered, implemented, executed, operated, co-?ordinated, organi[sz]ed, co-organi[sz]ed,"
@@ -32,7 +33,8 @@ _RUNS = any_of(
 _HELPS = any_of(
     "(?:co-?)?fund(?:s|ed)?, (?:co-?)?financ(?:es?|ed), support(?:s|ed)?, back(?:s|ed)?, (?:co-?)?sponsor(?:s|ed)?,"
     "advises?, advised, joins?, joined, contribut(?:es?|ed) to,"
-    "(?:pledged|offered|provided?s?|gave|given|committed|announced) (?:[a-z]+ )?(?:support|funding|funds|contributions?|assistance) (?:to|for), takes? part in, took part in, participat(?:es?|ed) in"
+    "(?:pledged|offered|provided?s?|gave|given|committed|announced) (?:[a-z]+ )?(?:support|funding|funds"
+    "|contributions?|assistance) (?:to|for), takes? part in, took part in, participat(?:es?|ed) in"
 )
 _HOW = r"(?:\s(?!(?:and|but|which|that|was|were|is|are)\b)[a-z’']+){0,4}?"
 _WHEN = r"(?:\s(?:in|since|from)\s(?:[A-Z][a-z]+\s)?\d{4})?"
@@ -42,7 +44,10 @@ _PREDICATE = re.compile(
     r"(?:.*\b(?:is|are|was|were|been|be|being|and|[a-z]+ly|now|also|first)|.*,|\s?\([^)]*\)|.*\seach)?\s?"
     r"|(?:\s?\([^)]*\))?,\s(?:an?|the)\s[^,.;]*\s"
 )
-_BEGINS = re.compile(r"(?:(?:[A-Z][a-z]+ed|Set\sup|Begun)\s(?:in|on|since)\s[^,;.]{2,30}\sand\s)?(?:\W|\d|[a-z]+ly\b|(?:First|Now|Jointly)\b)*\Z", re.IGNORECASE)
+_BEGINS = re.compile(
+    r"(?:(?:[A-Z][a-z]+ed|Set\sup|Begun)\s(?:in|on|since)\s[^,;.]{2,30}\sand\s)?(?:\W|\d|[a-z]+ly\b|(?:First|Now|Jointly)\b)*\Z",
+    re.IGNORECASE,
+)
 _THEN = re.compile(r"[^;.]*,\s(?:the\s|this\s|our\s)?\Z", re.IGNORECASE)
 _ITS = r"(?:the\s|an?\s|this\s|our\s|(?:its|their)\s(?:[a-z-]+\s){0,2})?(?:new\s|own\s|annual\s|joint\s)?[“\"]?"
 _ENGAGES = r"(?<!will\s)(?<!would\s)(?<!should\s)(?<!to\s)engages?\sin"  # what is planned is not yet run
@@ -64,27 +69,6 @@ _SENT = re.compile(
     r"\s(?:from|of)\s(?:the\s)?(?=[A-Z])"
 )
 _ENGAGED = re.compile(r"\b(?:is|are)\sengaged\sin\s(?:a|the)\s(?:joint\s)?(?:project|program(?:me)?)\b")
-_PART = any_of(
-    "lead, leader, lead nation, lead agency, lead donor, implementing agency, implementing partner, executing agency,"
-    "framework nation, host, coordinator, managing agent, administrator, trustee, secretariat"
-)
-_SHARE = any_of(
-    "donors?, partners?, contributors?, financiers?, funders?, contributing nations?, sponsors?, members?,"
-    "supporters?, backers?, participants?"
-)
-_IS = re.compile(
-    rf"(?:\s?\([^)]*\))?\s(?:(?:together|jointly|both|also)\s)?(?:(?:is|are|was|were|remains?|act(?:s|ed)?\sas|serve[sd]?\sas)\s(?:(?:the|its|their|an?)\s)?(?:[a-z]+\s){{0,2}}?"
-    rf"(?:(?P<run>{_PART})|(?P<help>{_SHARE}))\b|(?P<share>takes?\spart\b|took\spart\b|joined\b|shared?\s(?:in\s)?(?:its|the)\s(?:total\s)?(?:costs?|expenses?|burden)"
-    r"|accounts?\sfor\s[^.;]{1,40}?\sof\sits\b|(?:bears?|bore|pays?|paid|covers?|covered|meets?|met)\s[^.;,]{0,30}?\b(?:costs?|expenses?|budget)\b"
-    r"|(?:(?:has|have)\s)?(?:lends?|lent|second(?:s|ed)|suppl(?:y|ies|ied)|provided?s?|sends?|sent)\s(?:[a-z]+\s){0,2}?"
-    r"(?:instructors|teachers|trainers|advis[eo]rs|experts|staff|ships|aircraft|crews)\b))"
-)
-# "Its main donors are", "Project partners include"
-_THEY_ARE = re.compile(
-    r"\b(?:(?P<run>(?:implementing|executing|lead)\s(?:partners?|agenc(?:y|ies)|organi[sz]ations?))"
-    rf"|(?P<help>{_SHARE}))(?:\s(?:of|to|in|for)\s(?:the\s|this\s)[a-z]+)?\s(?:are|is|were|was|includ(?:e|es|ed)|comprise[sd]?)\s",
-    re.IGNORECASE,
-)
 _LIES_WITH = re.compile(
     r"\b(?:implementation|management|administration|execution|coordination|leadership|responsibility)\b[^.;,]{0,40}?\s"
     r"(?:(?:lies|rests)\swith|(?:is|was)\s(?:in\sthe\shands\sof|(?:entrusted|delegated|assigned)\sto)|(?:falls|fell)\sto|passed\s(?:from\s[^.;]{2,40}?\s)?to)\s",
@@ -93,7 +77,8 @@ _LIES_WITH = re.compile(
 _WITH = any_of(
     "developed with, organi[sz]ed with, conducted with, implemented with, held with, carried out with,"
     "in (?:close )?cooperation with, in (?:close )?co-operation with, in (?:close )?collaboration with,"
-    "in (?:close )?partnership with, in (?:close )?co-?ordination with, (?:its|their) (?:work|cooperation|partnership) with,"
+    "in (?:close )?partnership with, in (?:close )?co-?ordination with, (?:its|their) (?:work|cooperation"
+    "|partnership) with,"
     "in conjunction with, in association with, jointly with,"
     "through (?:the )?cooperation (?:with|of), participation of, support of,"
     "thanks to, on behalf of, (?:co-)?financing (?:by|from), support from, help of, help from,"
@@ -134,7 +119,9 @@ _ON_IT = re.compile(r"\s(?:on|in|for|under)\s(?:the\s|its\s)?")
 _IS_ITS_OWN = re.compile(r"(?:\s?\([^)]*\))?\s(?:is|was)\s(?=[A-Z][\w’']*[’']s?\s)")
 _OF_WHOM = re.compile(r"(?:\s?\([^)]*\))?\sof\s(?:the\s)?(?=[A-Z])")
 _IS_THEIRS = re.compile(r"(?:\s?\([^)]*\))?\s(?:is|was)\s(?:an?|the)\s(?=[A-Z])")  # "is a World Bank programme"
-_WORK = re.compile(r"\s(?:[a-z]+\s){0,3}(?:mission|operation|exercise|facility|program(?:me)?|project|initiative|scheme|effort|fund|campaign|facility)\b")
+_WORK = re.compile(
+    r"\s(?:[a-z]+\s){0,3}(?:mission|operation|exercise|facility|program(?:me)?|project|initiative|scheme|effort|fund|campaign|facility)\b"
+)
 _OPENING = re.compile(r"(?:(?:In|Since|From|During)\s[^,;.]{2,30},\s)?")
 _JAPANESE_RUN = re.compile(r"を?(?:実施|運営|主催)")
 _JAPANESE_PARTNER = re.compile(
@@ -197,10 +184,11 @@ def _runners(sentence: Sentence, mention: Span, end: int) -> Iterator[tuple[str,
 
 
 def _acting_under(sentence: Sentence, span: Span) -> Iterator[tuple[str, Name]]:
-    """Who acts under what begins the sentence, "Under the Scheme, EPA …"; a country that gives money has a part in it."""
+    """Who acts under what begins the sentence, "Under the Scheme, EPA …"; a country that gives money has a part."""
     acts = _ACTS.match(sentence.words, span.end) if _UNDER.fullmatch(sentence.words, 0, span.start) else None
     row = row_at(sentence, acts.end()) if acts else []
-    if row and row[0].kind in ("organisation", "place", "other") and _DOES.match(sentence.words, row[-1].span.end):
+    able = bool(row) and row[0].kind in ("organisation", "place", "other")
+    if able and _DOES.match(sentence.words, row[-1].span.end):
         gives = bool(sentence.amounts) and row[0].kind == "place"
         yield from (("partner" if gives else "runner", one) for one in row)
 
@@ -255,10 +243,10 @@ def _owner(sentence: Sentence, span: Span) -> Iterator[Name]:
     """The organisation whose it is: "EPA's Clean Diesel Program"."""
     words = sentence.words
     for name in sentence.names:
-        if name.kind == "organisation" or (name.kind == "place" and words[span.start : span.start + 1].isupper()):
-            if name.span.end <= span.start and _OWNS.fullmatch(words, name.span.end, span.start):
-                yield name
-                return
+        able = name.kind == "organisation" or (name.kind == "place" and words[span.start : span.start + 1].isupper())
+        if able and name.span.end <= span.start and _OWNS.fullmatch(words, name.span.end, span.start):
+            yield name
+            return
     short = _SHORT_OWNER.search(words, 0, span.start)
     if short:
         yield Name(Span(*short.span("owner")), short["owner"], "other")
@@ -292,39 +280,9 @@ def _partners(sentence: Sentence, mention: Span, end: int) -> Iterator[tuple[str
         if company:
             yield from (("partner", one) for one in row_at(sentence, company.end()))
     yield from find_shares(sentence)
-    yield from _named_as(sentence)
-
-
-def shares_in(sentence: Sentence, mention: Span) -> Iterator[Detail]:
-    """Those who are named as its donors, partners or agencies, if what ``mention`` speaks of owns them."""
-    yield from (sentence.detail(role, one.value, one.span) for role, one in _named_as(sentence, mention.end))
-
-
-def _named_as(sentence: Sentence, start: int = 0) -> Iterator[tuple[str, Name]]:
-    """Those whom a sentence names as its donors or agencies: "its main donors are Fiji and Peru"."""
-    said = _THEY_ARE.search(sentence.words, start)
-    yield from ((_role(said), one) for one in (row_at(sentence, said.end()) if said else ()))
+    yield from find_named(sentence)
 
 
 def runs_another(words: str, end: int) -> bool:
     """Whether what ends at ``end`` runs what the sentence goes on about: "the Peace Network started it"."""
     return bool(_RUNS_IT.match(words, end))
-
-
-def find_shares(sentence: Sentence) -> Iterator[tuple[str, Name]]:
-    """Those whom a sentence calls its donors, its lead agency or the like, or who take part, each with the role."""
-    for row in _rows(sentence):
-        said = _IS.match(sentence.words, row[-1].span.end)
-        if said:
-            yield from (("runner" if said["run"] else "partner", one) for one in row)
-
-
-def _rows(sentence: Sentence) -> Iterator[list[Name]]:
-    """Each row of names that may be a subject, from its first name."""
-    at = 0
-    for name in sentence.names:
-        if name.span.start >= at and name.kind in ("place", "organisation") and not (name.people or name.owner):
-            row = row_at(sentence, name.span.start)
-            if row:
-                at = row[-1].span.end
-                yield row

@@ -16,7 +16,7 @@ _SOURCES = re.compile(r"(?:\W|\d)*(?:Bibliography|References|Works [Cc]ited|参�
 _LEADERS = re.compile(  # of a line of a table of contents, or such a line without them
     r"(?:\.\s?){8}|(?:\.\s?){3}\d+(?:\s|\Z)|\A(?:Figure|Table|Box|Appendix)\s[\dA-Z]{1,4}[:.][^|]*\|?\s?\d{1,3}\Z"
 )
-# Characters that are read at once: of 4,000 sentences the longest had 1,259, and what a sentence costs grows with the cube.
+# Characters that are read at once, for what a sentence costs grows with the cube: of 4,000 the longest had 1,259.
 _LONGEST = 1500
 _CLAUSE_ENDS = re.compile(r"[;,、]|(?<=\s)(?=\S)")
 

@@ -28,11 +28,13 @@ _WILL_DO = re.compile(r"\s(?:will|would|to)\s(?=[a-z]+\s[a-z])")  # "the IDA agr
 _STIPULATES = re.compile(
     r"\b(?:also\s)?"
     + any_of(
-        "stipulat(?:es?|ed), (?<!\\bbe\\s)(?<!been\\s)(?<!was\\s)(?<!were\\s)provid(?:es?|ed) for, provid(?:es?|ed)(?=\\sthat), refer(?:s|red) to,"
+        "stipulat(?:es?|ed), (?<!\\bbe\\s)(?<!been\\s)(?<!was\\s)(?<!were\\s)provid(?:es?|ed) for, provid(?:es?"
+        "|ed)(?=\\sthat), refer(?:s|red) to,"
         "indicat(?:es?|ed), requires?, required, covers?, permits?, allows?, foresees?, envisages?, recommends?,"
         "provid(?:es?|ed)(?=\\sthe\\s), (?:seeks?|aims?)(?=\\sto\\s), sets?(?=\\s(?!up\\b|out\\b)), agree(?=\\sto\\s),"
         "calls?(?=\\s(?!for\\b|on\\b)[a-z]+\\s), widens?, forbids?,"
-        "calls? for, called for, calls? (?:up)?on, called (?:up)?on, (?<!\\d\\s)states?, stated, reaffirm(?:s|ed), affirm(?:s|ed), sets? out, commits?,"
+        "calls? for, called for, calls? (?:up)?on, called (?:up)?on, (?<!\\d\\s)states?, stated, reaffirm(?:s"
+        "|ed), affirm(?:s|ed), sets? out, commits?,"
         "mandates?, prohibits?, obliges?"
     )
     + r"(?:\sfor\sthe\sfirst\stime)?(?:\sthat|\sto)?\s"
@@ -41,7 +43,9 @@ _APPOSITIVE = re.compile(r",\s(?=(?:an?|the)\s(?![A-Z]))(?P<what>[^,.;(]+?)(?=,|
 _BRACKET = re.compile(r"\s?\((?P<what>an?\s[^()]+)\)")
 _ASIDE = re.compile(r"\s?—|,\sincluding\b|,\s(?:and|but|while)\s(?:the|it|they|we)\s")
 _AS_AN_ASIDE = re.compile(r",\s(?:which|that)\s")  # "After the Pact, which allows patrols, | the Navy grew"
-_ASIDE_DONE = re.compile(r",\s(?=(?:the|an?|our|its)\s[A-Z]|[A-Z][a-z]+\s[a-z]+(?:s|ed)\b|(?:has|have|was|were|is|are)\b)")
+_ASIDE_DONE = re.compile(
+    r",\s(?=(?:the|an?|our|its)\s[A-Z]|[A-Z][a-z]+\s[a-z]+(?:s|ed)\b|(?:has|have|was|were|is|are)\b)"
+)
 OUTCOME = re.compile(r"the\soutcome\s(?:document|statement|declaration)\sof\s(?:the\s)?")
 # … and whatever else it does. When it was made, by whom and how long it lasts is told elsewhere.
 _NOT_SO = any_of(
@@ -108,7 +112,9 @@ def find_stipulated(words: str, start: int, behind: int) -> Span | None:
     if verb and not re.search(r"[.;]|,\s(?:and\s)?(?:Japan|it|they|the)\b", words[behind : verb.start()]):
         begin = verb.end()
     else:
-        under = _UNDERTAKE.match(words, behind) or _IS_SO.match(words, behind) if _UNDER.search(words, 0, start) else None
+        under = (
+            _UNDERTAKE.match(words, behind) or _IS_SO.match(words, behind) if _UNDER.search(words, 0, start) else None
+        )
         forms = (_UNDER_WHICH.match(words, behind), under, _ACTS.match(words, behind), _UPDATED.match(words, behind))
         begin = next((one.end() for one in forms if one), len(words))
     whom = _TO_WHOM.match(words, begin) if _WHOM.search(words, behind, begin) else None

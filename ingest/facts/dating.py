@@ -1,0 +1,56 @@
+"""Of which period an amount is: the nearest that is not told of something else."""
+
+import re
+
+from corpus.records import Span
+from ingest.facts.kinds import distance
+from ingest.facts.periods import Period, find_duration
+from ingest.facts.sentences import Sentence
+
+_ASIDE = re.compile(  # not "reported that"
+    r"\b(?:which|who|(?<!ed\s)(?<!es\s)that|established|founded)\b[^,]{0,40}\Z"
+    r"|\b(?:agreement|memorandum|[Aa]rrangement|[Nn]otes|[Tt]reaty|[Uu]nderstanding)\s"
+    r"(?:signed|concluded|reached|agreed)\s[^,]{0,60}\Z"
+    r"|\bwas\s(?:renewed|signed|adopted|launched)\s[^,]{0,40}\Z"
+)
+_BEGUN_ASIDE = re.compile(
+    r",\s(?:launched|signed|adopted|created|opened|agreed|renewed|completed|concluded|begun|set\sup)\s[^,]{0,40}\Z"
+)  # ", opened in 2017,"
+_ENDS = re.compile(
+    r"\b(?:expir(?:e|es|ed|ing)|due|end(?:s|ed|ing)?|until)\s(?:[a-z]+\s){0,2}(?:(?:19|20)\d\d\sand\s)?\Z"
+)
+_RIGHT_BEHIND = 50  # characters behind an amount in which its own period stands: "$5 million (in real terms) in 2019"
+
+
+def find_own_period(sentence: Sentence, amount: Span, stretch: Span) -> Period | None:
+    """The period of an amount that is read in ``stretch``: when it is given, else over how long; None if none is told.
+
+    A length of time right behind the amount goes before a date that is told still later.
+    """
+    length = find_duration(sentence.words, stretch.start, stretch.end)
+    own = _period(sentence, amount, stretch) or length
+    later = length and own and amount.end <= length.span.start < own.span.start
+    return length if later else own
+
+
+def _period(sentence: Sentence, amount: Span, stretch: Span) -> Period | None:
+    """The period right behind an amount, else the nearest before it; none in brackets or of a "which"."""
+    words = sentence.words
+    free = [
+        one
+        for one in sentence.periods
+        if (words.count("(", 0, one.span.start) <= words.count(")", 0, one.span.start) or _is_bracket(words, one))
+        and not _ASIDE.search(words[amount.end if amount.end <= one.span.start else 0 : one.span.start])
+        and not (words.startswith(",", one.span.end) and _BEGUN_ASIDE.search(words, 0, one.span.start))
+        and not _ENDS.search(words, 0, one.span.start)
+        and not any(name.kind != "place" and name.span.contains(one.span) for name in sentence.names)
+    ]
+    behind = [one for one in free if amount.end <= one.span.start < min(stretch.end, amount.end + _RIGHT_BEHIND)]
+    if behind:
+        return behind[0]
+    return min(free, key=lambda one: (one.span.start > amount.start, distance(one.span, amount)), default=None)
+
+
+def _is_bracket(words: str, period: Period) -> bool:
+    """Whether a span of years is all that stands in brackets: "the first phase (2019 to 2022)"."""
+    return "/" in period.value and words[period.span.start - 1] == "(" and words.startswith(")", period.span.end)
