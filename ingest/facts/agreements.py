@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from corpus.facts import Detail
 from corpus.records import Span
+from ingest.facts.actors import NOBODY
 from ingest.facts.agreement_names import bare, find_agreement_names
 from ingest.facts.grammar import any_of, is_japanese, pattern
 from ingest.facts.kinds import distance
@@ -140,6 +141,7 @@ def _parties(sentence: Sentence, span: Span, behind: int) -> Iterator[Detail]:
     for name in sentence.names:
         if (
             name.kind in ("other", "office", "agreement")
+            or NOBODY.fullmatch(name.value)
             or name.people
             or name.value in seen
             or (name.span.contains(span) and not name.known)

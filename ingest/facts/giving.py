@@ -41,7 +41,7 @@ _IS_GIVEN = re.compile(
 _SOURCE = re.compile(
     rf",?(?:\s[\w-]+){{0,5}}?\s(?:from|{_GIVEN}\s(?:jointly\s)?by)\s(?:the\s)?\Z|\sby\s(?:the\s)?\Z", re.IGNORECASE
 )
-_THEIR_PEOPLE = re.compile(  # "for crews from Fiji": who comes from there does not give
+THEIR_PEOPLE = re.compile(  # "for crews from Fiji": who comes from there does not give
     r"\b(?!donors|partners|contributors|sponsors)(?:[a-z]+(?:ers|ors|ists|ants|ees|ians)|students|crews|personnel|staff|people|police"
     r"|soldiers|troops|women|men|children|judges|experts|officials|countries)\sfrom\s(?:the\s)?\Z"
 )
@@ -194,7 +194,7 @@ def _source(sentence: Sentence, gift: Gift, *, received: bool) -> Name | None:
             return name
         if gift.amount.end <= at < gift.stretch.end:
             between = words[gift.amount.end : at]
-            if _THEIR_PEOPLE.search(between):
+            if THEIR_PEOPLE.search(between):
                 continue
             if _SOURCE.fullmatch(between) or (_IN_ITS.fullmatch(between) and _AID.match(words, name.span.end)):
                 return name

@@ -141,6 +141,13 @@ def _capitalised(words: str, told: Container[int]) -> Iterator[Name]:
             if two and two.start() in told and kind_of(words[two.end() : span.end]) != "other":
                 # "the World Bank and International Monetary Fund", but "the Ministry of Foreign Affairs and Trade"
                 span = Span(two.end(), span.end)
+            elif (
+                two
+                and span.end in told
+                and two.start() not in told
+                and kind_of(words[span.start : two.start()]) != "other"
+            ):
+                span = Span(span.start, two.start())  # "the Reef Bank and Fiji"
             span = longer(words, span) if kind in ("fund", "programme", "organisation") else span
             yield Name(_with_acronym(words, span), " ".join(span.of(words).split()), kind)
         elif kind == "other" and span.end in told and is_branch(words, span, told):

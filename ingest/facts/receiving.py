@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from corpus.facts import Detail
 from corpus.records import Span
-from ingest.facts.giving import Gift, find_subject, is_received
+from ingest.facts.giving import THEIR_PEOPLE, Gift, find_subject, is_received
 from ingest.facts.goods import find_done
 from ingest.facts.grammar import any_of
 from ingest.facts.names import Name, is_attribute, joined
@@ -170,7 +170,10 @@ def find_places(sentence: Sentence, part: Span, givers: Sequence[Detail], channe
         and not (name.part or name.owner or name.value in given)
         and (not name.span.of(sentence.words).startswith("Gov") or _TO.search(sentence.words, 0, name.span.start))
         and (not name.people or _PEOPLES.match(sentence.words, name.span.end))
-        and not _GIVES.search(sentence.words, 0, name.span.start)
+        and (
+            not _GIVES.search(sentence.words, 0, name.span.start)
+            or THEIR_PEOPLE.search(sentence.words[: name.span.start])
+        )
         and not _GIVES_BEHIND.match(sentence.words, name.span.end)
         and not any(name.span.overlaps(one.span) for one in channels)
     ]

@@ -18,7 +18,7 @@ _LEADERS = re.compile(  # of a line of a table of contents, or such a line witho
 )
 # Characters that are read at once, for what a sentence costs grows with the cube: of 4,000 the longest had 1,259.
 _LONGEST = 1500
-_CLAUSE_ENDS = re.compile(r"[;,、]|(?<=\s)(?=\S)")
+_CLAUSE_ENDS = re.compile(r"(?P<clause>[;,](?=\s)|[、。]|\s(?=(?:and|or|but|while|which)\s))|(?<=\s)(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +75,8 @@ def _pieces(text: str, span: Span) -> Iterator[Span]:
     """``span``, or, of one that is too long for a sentence, what of it can be read at once: cut behind clauses."""
     start = span.start
     while span.end - start > _LONGEST:
-        ends = [one.end() for one in _CLAUSE_ENDS.finditer(text, start + _LONGEST // 2, start + _LONGEST)]
-        end = max(ends, key=lambda at: (text[at - 1] in ";,、", at), default=start + _LONGEST)
+        ends = _CLAUSE_ENDS.finditer(text, start + _LONGEST // 2, start + _LONGEST)
+        end = max(((bool(one["clause"]), one.end()) for one in ends), default=(False, start + _LONGEST))[1]
         yield from _trimmed(text, start, end)
         start = end
     yield from _trimmed(text, start, span.end)

@@ -42,7 +42,7 @@ _STIPULATES = re.compile(
 _APPOSITIVE = re.compile(r",\s(?=(?:an?|the)\s(?![A-Z]))(?P<what>[^,.;(]+?)(?=,|\.\Z|;)")
 _BRACKET = re.compile(r"\s?\((?P<what>an?\s[^()]+)\)")
 _ASIDE = re.compile(r"\s?—|,\sincluding\b|,\s(?:and|but|while)\s(?:the|it|they|we)\s")
-_AS_AN_ASIDE = re.compile(r",\s(?:which|that)\s")  # "After the Pact, which allows patrols, | the Navy grew"
+_AS_AN_ASIDE = re.compile(r"[^.;,]{0,60},\s(?:which|that)\s")  # "After the Pact, which allows patrols, | the Navy grew"
 _ASIDE_DONE = re.compile(
     r",\s(?=(?:the|an?|our|its)\s[A-Z]|[A-Z][a-z]+\s[a-z]+(?:s|ed)\b|(?:has|have|was|were|is|are)\b)"
 )
@@ -107,7 +107,7 @@ def find_stipulated(words: str, start: int, behind: int) -> Span | None:
     does = _DOES.match(words, behind) or _TO_DO.match(words, behind)
     does = does or (_WILL_DO.match(words, behind) if plain else None)
     if does:
-        return Span(does.end(), _over(words, does.end()))
+        return Span(does.end(), _until(words, behind, does.end()))
     verb = _STIPULATES.search(words, behind)
     if verb and not re.search(r"[.;]|,\s(?:and\s)?(?:Japan|it|they|the)\b", words[behind : verb.start()]):
         begin = verb.end()
@@ -119,8 +119,7 @@ def find_stipulated(words: str, start: int, behind: int) -> Span | None:
         begin = next((one.end() for one in forms if one), len(words))
     whom = _TO_WHOM.match(words, begin) if _WHOM.search(words, behind, begin) else None
     begin = whom.end() if whom else begin
-    aside = _ASIDE_DONE.search(words, begin) if _AS_AN_ASIDE.search(words, behind, begin) else None
-    end = aside.start() if aside else _over(words, begin)
+    end = _until(words, behind, begin)
     return Span(begin, end) if begin < end else None
 
 
@@ -132,6 +131,12 @@ def find_duties(words: str) -> Span | None:
     """
     found = _PARTIES.match(words)
     return Span(found.end(), _over(words, found.end())) if found else None
+
+
+def _until(words: str, behind: int, begin: int) -> int:
+    """Where what begins at ``begin`` is over: before the sentence goes on, if it is told in an aside."""
+    aside = _ASIDE_DONE.search(words, begin) if _AS_AN_ASIDE.match(words, behind) else None
+    return aside.start() if aside else _over(words, begin)
 
 
 def _over(words: str, start: int) -> int:
