@@ -34,7 +34,7 @@ _THE_FEW = re.compile(  # "the two countries" are those that were named
 _REACHED = re.compile(
     r"\b(?:produc|train|graduat|particip|attend|accept|invit|benefi|reach|complet|serves|served|visit|award|equip|teach"
     r"|taught|deliver|receiv|educat|employ|involv|gather|hear[ds]|fund|rebuil|help|clear|prepar|welcom|enrol|assist|link|suppl"
-    r"|gift|intercept|inspect|detect|mentor|certif|qualif|admit|support|regist)\w*\b|\b(?:brought|brings)\b|\b(?:took|takes|taking)\spart\b|\bworks?(?:ed)?\s(?:in|with)\b|\bbrought\stogether\b|\bstipends\b"
+    r"|gift|deploy|intercept|inspect|detect|mentor|certif|qualif|admit|support|regist)\w*\b|\b(?:brought|brings)\b|\b(?:took|takes|taking)\spart\b|\bworks?(?:ed)?\s(?:in|with)\b|\bbrought\stogether\b|\bstipends\b"
     r"|\bnetwork\sof\b",
     re.IGNORECASE,
 )

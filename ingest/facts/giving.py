@@ -68,7 +68,9 @@ _OBJECT = re.compile(
     re.IGNORECASE,
 )
 _AFTER_A_NAME = re.compile(r"\b[A-Z]\w+,\s\Z")  # "in Bangkok, Thailand, …"
-_REFERS_BACK = re.compile(r"\b(?:[Ii]t|[Ii]ts|[Tt]hey|[Tt]heir|[Tt]he\s(?:country|[Gg]overnment))\b")
+_REFERS_BACK = re.compile(
+    r"\b(?:[Ii]t|[Ii]ts(?!\s(?:[a-z]+\s){0,2}(?:budget|costs?)\b)|[Tt]hey|[Tt]heir|[Tt]he\s(?:country|[Gg]overnment))\b"
+)
 _SPEAKER = re.compile(
     r"\b(?:[Ww]e|[Mm]y\s[Aa]dministration|[Oo]ur\s(?:[Gg]overnment|[Mm]inistry|country|nation))\b|当省|当行|当機構"
 )

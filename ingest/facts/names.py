@@ -73,6 +73,7 @@ _CONJUNCTION = re.compile(
 )
 _JAPANESE_BODY = re.compile(r"[\u3400-\u9fffァ-ヶー]{2,30}(?:基金|センター)")
 _POSSESSIVE = re.compile(r"([^’']{1,80})[’']s?\s(?=[A-Z])")
+_A_BODY = re.compile(r"(?:The\s)?(?:Department|Ministry|Agency|Government|Commission|Bank|Council|Office|Board)")
 _ANDS = re.compile(r"\sand\s(?:the\s)?")
 _BOARD = re.compile(r"(?:[’']s)?\s(?:Executive\s)?Board\b")
 _ITS_OWN = re.compile(r"(?:[’']s)?\s[a-z]")
@@ -162,7 +163,7 @@ def _boards(words: str, span: Span) -> Iterator[int]:
 def _owned(words: str, name: Name, told: Container[int]) -> Name:
     """``name`` without the known one whose it is: "Finland's Ministry for Education", "Gavi's Vaccine Fund"."""
     owner = _POSSESSIVE.match(words, name.span.start, name.span.end)
-    if not owner or owner.end(1) not in told:
+    if not owner or not (owner.end(1) in told or _A_BODY.fullmatch(owner[1])):
         return name
     span = Span(owner.end(), name.span.end)
     return replace(name, span=span, value=" ".join(span.of(words).split()))

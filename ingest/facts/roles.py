@@ -106,7 +106,9 @@ _BARE_WITH = re.compile(r"(?:\s?\([^)]*\))?\swith\s(?=(?:the\s)?[A-Z])")
 _FOR_INSTANCE = re.compile(r"\s(?:[a-z\s]{0,60}?,?\s?(?:including|such\sas)\s)?")
 _OWNS = re.compile(r"[’']s?\s(?:own\s|new\s)?")
 _SHORT_OWNER = re.compile(r"\b(?P<owner>[A-Z]{2,6})[’']s\s\Z")
-_UNDER = re.compile(r"(?:\W*(?:For example, |In addition, )?(?:[Uu]nder|[Tt]hrough|[Aa]s\spart\sof)\s(?:the\s|its\s)?)")
+_UNDER = re.compile(
+    r"(?:[\W\d]*(?:For example, |In addition, )?(?:[Uu]nder|[Tt]hrough|[Aa]s\spart\sof)\s(?:the\s|its\s)?)"
+)
 _ACTS = re.compile(r"(?:\s?\([^)]*\))?(?:\s[a-z]+)?(?:,\s[a-z]+ed\s[^,;.]{1,60})?,\s(?=the\s|[A-Z])")
 _DOES = re.compile(
     r"(?:\s\([^)]*\))?\s(?:(?:has|have|will|also|now|jointly)\s)*"
