@@ -267,7 +267,7 @@ def test_no_text_breaks_the_grammar_and_no_span_leaves_the_text(text: str) -> No
 
 
 def test_a_sentence_without_an_end_is_read_in_pieces_and_loses_nothing() -> None:
-    # read at once, its time grew with the cube of its length: 2,000 words took 18 seconds
+    # read at once, its time grew with the cube of its length
     text = (
         " and ".join(f"Japan gave ${number} million to UNDP for schools in Kenya" for number in range(1000, 1400)) + "."
     )
