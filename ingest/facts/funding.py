@@ -34,6 +34,7 @@ _OF_WHICH = re.compile(r"\W*of\swhich\b")
 _GOES_ON = pattern("also, in addition, additionally, moreover, furthermore, of this, of which, of these")
 _TO = re.compile(r"\s(?:to|and|or)\s|\s?[-–]\s?|,?\sof\swhich\s[\w\s]{0,30}")  # "from $290 billion to $164 billion"
 _OWN_SOURCE = re.compile(r"\s(?:from|by)\s")
+_DONE_BY = re.compile(r"\bby\s(?:[^.;]{0,60}\sand\s)?(?:the\s)?\Z")
 _BOTH = re.compile(r"(?:\s(?:for|in)\s(?:J?FY\s?|fiscal\syear\s)?(?:19|20)\d\d)?,?\sand\s")
 _OWNS = re.compile(r"[’']s?\b")
 _PERFECT = re.compile(r"\bha(?:s|ve)\b")
@@ -42,7 +43,7 @@ _ITS_OTHER = re.compile(
     r"[Ii]ts\s(?!(?:annual\s|total\s|overall\s|main\s)?(?:budget|costs?|[a-z]+\sphase)\b)"
 )  # "since its launch"
 _ACTING = re.compile(r"\s(?:(?:has|have|had|also|then|will|would|already|further|now|[a-z]+ly)\s)*")
-_GETS = re.compile(r"\b(?:budget|received|receives|obtain\w*|was\s|were\s|been\s|is\s|are\s)")
+_GETS = re.compile(r"\b(?:ha(?:s|d|ve)\san?\s|budget|received|receives|obtain\w*|was\s|were\s|been\s|is\s|are\s)")
 _BEGINS = re.compile(r"(?:(?:In|Since|For)\s[^,;.]{2,30},\s)?(?:\W|\d|[Tt]he\s|[Tt]his\s|[Oo]ur\s|[Aa]n?\s)*")
 _ENDOWED = re.compile(  # "the Reef Project has a budget of", "was announced in 2022 with"
     r"(?:\s?\([^)]*\))?(?:,\s[^,;.]{1,80},)?\s(?:which\s)?(?:(?:has|had|carries|enjoys)\s(?:an?\s|its\s)?(?:[a-z]+\s){0,3}(?:budget|value|funding|endowment|envelope)"
@@ -163,6 +164,9 @@ def _meant(sentence: Sentence, gift: Gift, spoken: Sequence[Spoken]) -> tuple[De
     """The programme that gives and the one that receives, of those which a sentence speaks of up to an amount's end."""
     near = [one for one in spoken if one.span.start < gift.stretch.end]
     near = [one for one in near if not _ITS_OTHER.match(sentence.words, one.span.start)]
+    near = [one for one in near if not _OWN_SOURCE.search(sentence.words, gift.amount.end, one.span.start + 1)] or near[
+        :1
+    ]
     own = [one for one in near if gift.stretch.start <= one.span.start] or near
     words, verb = sentence.words, gift.verb.start
     for one in own[:1]:
@@ -195,6 +199,8 @@ def _told(
     givers = givers or (made[-1].of("giver") if made and not own else ())
     channels = find_channels(sentence, gift, givers)
     giver, channel = _meant(sentence, gift, spoken)
+    givers = tuple(_by_name(sentence, one, spoken) for one in givers)
+    done_by = channel and all(_DONE_BY.search(sentence.words, 0, one.span.start) for one in channels)
     givers = givers or ((giver,) if giver else ())
     goes_on = made and not channels and _OF_WHICH.match(sentence.words, stretch.start)  # a part of what was told
     purpose = find_purpose(sentence, amount.span, stretch.end, channels) or _shared(sentence, number, channels)
@@ -203,7 +209,7 @@ def _told(
             *_amount_details(sentence, amount),
             *givers,
             *(sentence.detail("channel", one.value, one.span) for one in channels),
-            *(made[-1].of("channel") if goes_on else (channel,) if channel and not channels else ()),
+            *(made[-1].of("channel") if goes_on else (channel,) if channel and (done_by or not channels) else ()),
             *_places(
                 sentence, amount.span, stretch, (*givers, *(one for told in made for one in told.of("giver"))), channels
             ),
@@ -211,6 +217,12 @@ def _told(
             typed,
         )
     )
+
+
+def _by_name(sentence: Sentence, giver: Detail, spoken: Sequence[Spoken]) -> Detail:
+    """``giver`` with the value of the name that is meant, if it is the programme that the sentence speaks of."""
+    meant = (one.name.value for one in spoken if one.span.shifted(sentence.at).contains(giver.span))
+    return replace(giver, value=next(meant, giver.value))
 
 
 def _places(

@@ -56,7 +56,7 @@ _AID = re.compile(
     r"(?:[’']s)?\s(?:[a-z]+\s|\([A-Z]+\)\s){0,4}(?:aid|assistance|grants?|funding|support|loans?|funds)\b"
 )
 _BRACKET = re.compile(r"\s?[(（]")  # "Italy (€2 million)"
-_FROM = re.compile(r"(?:\b(?:from|by)\b[^.;:]*|\bdonors?:[^;:]*)\Z", re.IGNORECASE)
+_FROM = re.compile(r"(?:\b(?:from|by)\b(?:[^.;:]|\.(?=\d))*|\bdonors?:[^;:]*)\Z", re.IGNORECASE)
 # A name that one of these stands before is no subject.
 _OBJECT = re.compile(
     r"\b"

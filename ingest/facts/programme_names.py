@@ -125,9 +125,9 @@ def _told(sentence: Sentence) -> Iterator[Span]:
     words = sentence.words
     for name in sentence.names:
         span = bare(words, name)
-        begun = _begun(words, span.start) if name.kind in ("programme", "fund") else span.start
-        joined = any(one.kind == "organisation" and begun <= one.span.start < span.start for one in sentence.names)
-        span = span if joined else Span(begun, span.end)  # "with the Police Service on the Safe Roads Initiative"
+        first = begun(words, span.start) if name.kind in ("programme", "fund") else span.start
+        joined = any(one.kind == "organisation" and first <= one.span.start < span.start for one in sentence.names)
+        span = span if joined else Span(first, span.end)  # "with the Police Service on the Safe Roads Initiative"
         if _is_programme(name, _whole(words, span).of(words), words):
             more = _LISTED_BEHIND.match(words, span.end) if _FOR_WHOM.search(span.of(words)) else None
             more = _TAIL.match(words, span.end) or more
@@ -230,7 +230,7 @@ def _said_so(sentence: Sentence) -> Iterator[Span]:
         behind = _BEHIND.match(words, span.end)
         if not behind:
             continue
-        span = Span(_begun(words, span.start), span.end)
+        span = Span(begun(words, span.start), span.end)
         two = _TWO.search(words, *_bounds(span)) if behind["more"] else None
         parts = [Span(span.start, two.start()), Span(two.end(), span.end)] if two else [span]
         for part in parts:
@@ -246,7 +246,7 @@ def _bounds(span: Span) -> tuple[int, int]:
     return span.start, span.end
 
 
-def _begun(words: str, start: int) -> int:
+def begun(words: str, start: int) -> int:
     """Where a phrase begins that prepositions join to the one at ``start``: "the Working in Africa campaign"."""
     joined = _JOINED_BY.search(words, max(0, start - 80), start)
     return joined.start() if joined else start

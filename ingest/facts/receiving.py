@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from corpus.facts import Detail
 from corpus.records import Span
@@ -10,6 +11,7 @@ from ingest.facts.goods import find_done
 from ingest.facts.grammar import any_of
 from ingest.facts.names import Name, is_attribute, joined
 from ingest.facts.phrases import capitalised
+from ingest.facts.programme_names import begun
 from ingest.facts.sentences import Sentence
 
 _RUN = any_of(
@@ -21,7 +23,7 @@ _LEAD = re.compile(
     r"(?:\b(?:through|via|by way of|channell?ed through|routed through|help(?:s|ed)?|enabl(?:e|es|ed)|allow(?:s|ed)?)"
     rf"|\b{_RUN}\s(?:jointly\s)?by"
     rf"|\b{_WORK}\b[^.;]{{0,60}}?\b(?:of|by)|\b(?:in)?to(?:\sand\s\w+\s(?:in|with))?)"
-    r"\s(?:the\s|an?\s|its\s|their\s|our\s)?(?:pilot\s|new\s)?(?:projects?\s(?:of|by)\s(?:the\s)?)?"
+    r"\s(?:the\s|an?\s|its\s|their\s|our\s)?(?-i:(?:[A-Z][\w.]*\s){0,4}[A-Z][\w.]*[’']s?\s)?(?:pilot\s|new\s)?(?:projects?\s(?:of|by)\s(?:the\s)?)?"
     rf"(?:(?:[a-z]+\s){{0,3}}(?:{_WORK}|funds|organi[sz]ations|agencies|partners|channels)(?::|,|,?\s(?:such\sas|including))\s(?:the\s)?)?\Z",
     re.IGNORECASE,
 )
@@ -56,7 +58,8 @@ def find_channels(sentence: Sentence, gift: Gift, givers: Sequence[Detail]) -> l
     Where something is received, or carried out with what another gives, the subject is meant.
     """
     words, found = sentence.words, list[Name]()
-    free = [*(one for one in sentence.names if _may_be(one) or _works(words, one)), *_receivers(sentence, gift)]
+    known = (_whole(words, one) for one in sentence.names if _may_be(one) or _works(words, one))
+    free = [*known, *_receivers(sentence, gift)]
     free = [one for one in free if gift.stretch.contains(one.span) and not _is_any(sentence, one, givers)]
     for name in free:
         told = _is_led(words, name, sentence.names) or _is_object(words, name, gift) or _is_for(words, name, gift)
@@ -72,6 +75,14 @@ def find_channels(sentence: Sentence, gift: Gift, givers: Sequence[Detail]) -> l
     found += [Name(done[0], done[0].of(words), "receiver")] if done else []
     found += [one for last in found[-1:] for one in _and_another(sentence, last)]
     return list({one.value: one for one in found}.values())
+
+
+def _whole(words: str, name: Name) -> Name:
+    """``name`` with what a small word joins before it, of a programme: "the Women in Policing Project"."""
+    if name.kind not in ("programme", "fund"):
+        return name
+    span = Span(begun(words, name.span.start), name.span.end)
+    return name if span == name.span else replace(name, span=span, value=" ".join(span.of(words).split()))
 
 
 def _list_of(sentence: Sentence, subject: Name) -> list[Name]:

@@ -192,7 +192,7 @@ def find_references(sentence: Sentence, sort: Sort) -> Iterator[Reference]:
     goes_on = _JAPANESE_GOES_ON.search(words) if is_japanese(words) and not found else None
     part = _PART_OF_IT.match(words) or _PHASE.search(words)
     if part:
-        found.append(Reference(Span(*part.span("part")), implied=True, part=True))
+        found.append(Reference(Span(*part.span("part")), implied=True, share=part.re is _PHASE, part=True))
     elif goes_on or _COUNTED.match(words) or _TAKES_PART.match(words):
         found.append(Reference(Span(0, 0), implied=True, share=bool(_TAKES_PART.match(words))))
     yield from sorted(found, key=lambda one: one.span)
