@@ -1,9 +1,9 @@
-"""Text to vectors: what the index knows of embedding, by one model or by two side by side.
+"""Text to vectors: what the index knows of embedding, by one model or by several side by side.
 
-Two are side by side where a model's folder says so (``paired.json``: the packaged model's share, and what the dense leg
-then counts for). A vector is then the packaged model's beside the other's, so that the likeness of two texts is the
-mean of what each makes of them, weighed by their shares. The index takes it as one model: one fingerprint, one length,
-and nothing that either would cut off.
+Several are side by side where a model's folder says so (``paired.json``: what the packaged model counts for, and models
+in folders within it, and then the dense leg). A vector is then that of each beside the others', so that the likeness of
+two texts is the mean of what each makes of them, weighed by their shares. The index takes it as one model: one
+fingerprint, one length, and nothing that any of them would cut off.
 """
 
 import hashlib
@@ -27,9 +27,11 @@ class Encoder:
     def __init__(self, model: Path | None = None) -> None:
         """The model in the folder ``model``, or the packaged one. Raises ModelError for a folder that holds none."""
         named = SentenceModel(model)
-        self._share = named.packaged_share
+        beside = named.beside
+        self._models = (*(SentenceModel(folder) for folder, _ in beside), named)
+        shares = [share for _, share in beside]
+        self._shares = (*shares, 1 - sum(shares))
         self.dense_share = named.dense_share  # of a hybrid search; 0 if the model does not say
-        self._models = (SentenceModel(), named) if self._share else (named,)
         self._query_vector = lru_cache(KEPT_QUERIES)(self._make_query_vector)
 
     @property
@@ -44,7 +46,7 @@ class Encoder:
         Another version of the runtime may add up in another order, and so counts as another model. Raises ModelError if
         the packaged weights are not the expected ones. Reads all of the models, once.
         """
-        each = [model.fingerprint for model in self._models]  # the share is in a file of the second
+        each = [model.fingerprint for model in self._models]  # the shares are in a file of the last
         return each[0] if len(each) == 1 else hashlib.sha256("\0".join(each).encode()).hexdigest()
 
     @property
@@ -65,7 +67,7 @@ class Encoder:
     def count_tokens(self, text: str) -> int:
         """The tokens of a passage as the model counts them, special ones and its prompt included.
 
-        Of two models the one that has less room left counts, as if both could take ``most_tokens``.
+        Of several models the one that has least room left counts, as if all could take ``most_tokens``.
         """
         return max(model.count_tokens(text) - model.most_tokens for model in self._models) + self.most_tokens
 
@@ -75,13 +77,15 @@ class Encoder:
         A text's vector does not depend on its companions (on torch up to 1e-5). Nothing is ever cut off:
         raises ModelError for a text of more than ``most_tokens`` tokens.
         """
-        return _beside([model.encode(texts) for model in self._models], self._share)
+        made: Vectors = np.concatenate(self._weighed([model.encode(texts) for model in self._models]), axis=-1)
+        return made
 
     def encode_query(self, query: str) -> Vectors:
         """The vector of one query, shape (d,), of length 1, read-only; of an overlong one, that of its ``beginning``.
 
-        Of two models the packaged one counts for as much less as it cannot read of the query, and for nothing if it
-        cuts it into single signs. An answer needs the vector of its question twice, so the last few are kept.
+        Of several models the one that reads the query best counts in full, and each other for as much less as it cannot
+        read of it: for nothing if it cuts it into single signs. An answer needs the vector of its question twice, so
+        the last few are kept.
         """
         return self._query_vector(query)
 
@@ -104,22 +108,26 @@ class Encoder:
 
     def _make_query_vector(self, query: str) -> Vectors:
         beginning = self.beginning(query)
-        vector = _beside([model.encode_query(beginning) for model in self._models], self._share)
-        if self._share:
-            packaged = self._models[0]
-            vector[: packaged.dimensions] *= min(1.0, max(0.0, packaged.letters_a_token(beginning) - 1))
+        parts = self._weighed([model.encode_query(beginning) for model in self._models])
+        read = _read([model.letters_a_token(beginning) for model in self._models])
+        vector: Vectors = np.concatenate([share * part for share, part in zip(read, parts, strict=True)], axis=-1)
+        if len(parts) > 1:
             vector /= np.linalg.norm(vector)
         vector.setflags(write=False)
         return vector
 
+    def _weighed(self, vectors: Sequence[Vectors]) -> list[Vectors]:
+        """What each model made, of length 1, so that side by side a product is the sum of theirs times their shares."""
+        return [share**0.5 * vector for share, vector in zip(self._shares, vectors, strict=True)]
 
-def _beside(vectors: Sequence[Vectors], share: float) -> Vectors:
-    """Two of length 1 side by side, so that a product is ``share`` of the first's and the rest of the second's.
 
-    The result has length 1 as well; a single one stays as it is.
+def _read(letters: Sequence[float]) -> list[float]:
+    """What each model reads of a query, from 0 to 1, where a token of it covers so many letters on average.
+
+    All of it is what the best reads, of several alike the last; index/fusion.py says why two letters are enough.
+
+    >>> _read([4.2, 3.1]), _read([1.25, 1.5]), _read([0.5, 1.75, 0.5])
+    ([1.0, 1.0], [0.25, 1.0], [0.0, 1.0, 0.0])
     """
-    if len(vectors) == 1:
-        return vectors[0]
-    first, second = vectors
-    made: Vectors = np.concatenate((share**0.5 * first, (1 - share) ** 0.5 * second), axis=-1)
-    return made
+    best = max(range(len(letters)), key=lambda at: (letters[at], at))
+    return [1.0 if at == best else min(1.0, max(0.0, each - 1)) for at, each in enumerate(letters)]

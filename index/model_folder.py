@@ -12,7 +12,7 @@ from corpus.errors import ModelError
 
 NEEDED = ("modules.json", "tokenizer.json")
 PAIRED = "paired.json"
-PACKAGED, DENSE = "packaged", "dense"  # what it holds: two shares
+PACKAGED, WITHIN, DENSE = "packaged", "within", "dense"  # what it holds: a share, one by folder's name, a share
 SAID = {".json", ".txt", ".model"}  # what decides a vector beside the weights; not a folder's README
 WEIGHTS = {".safetensors", ".bin"}
 RUNNABLE = ("Transformer", "Pooling", "Normalize")  # what can be done of a model's modules without torch
@@ -52,13 +52,25 @@ class ModelFolder:
         """What goes before a text, by what the text is: ``query``, ``passage`` or ``document``."""
         return dict(self.read("config_sentence_transformers.json").get("prompts") or {})
 
-    def packaged_share(self) -> float:
-        """What the packaged model's vectors are to count for beside this model's, from 0 to 1; 0 if nothing is said."""
-        return self._share(PACKAGED)
+    def beside(self) -> tuple[tuple[Path | None, float], ...]:
+        """The models whose vectors are to stand beside this one's, and what each counts for; together less than 1.
+
+        A model is a folder within this one; None, and first, is the packaged one. Empty if nothing is said.
+        """
+        told = self.read(PAIRED)
+        within = told.get(WITHIN, {})
+        if not isinstance(within, dict):
+            raise self.damaged(PAIRED, ValueError(f"{within} does not give folders their shares"))
+        named: dict[Path | None, object] = {None: told.get(PACKAGED, 0)}
+        named |= {self.path / name: share for name, share in within.items()}
+        shares = tuple((folder, share) for folder, each in named.items() if (share := self._share(each)))
+        if sum(share for _, share in shares) >= 1:
+            raise self.damaged(PAIRED, ValueError("its shares leave nothing for its own model"))
+        return shares
 
     def dense_share(self) -> float:
         """What the dense leg is to count for beside the lexical one, from 0 to 1; 0 if nothing is said."""
-        return self._share(DENSE)
+        return self._share(self.read(PAIRED).get(DENSE, 0))
 
     def tokenizer(self) -> Tokenizer:
         """The tokenizer, which cuts nothing off and adds nothing but special tokens."""
@@ -108,8 +120,7 @@ class ModelFolder:
         """The error to raise where ``what`` could not be read."""
         return ModelError(f"{self.path}: {what} cannot be read ({error}).", self.mend)
 
-    def _share(self, key: str) -> float:
-        told = self.read(PAIRED).get(key, 0)
+    def _share(self, told: object) -> float:
         if not isinstance(told, int | float) or not 0 <= told < 1:
             raise self.damaged(PAIRED, ValueError(f"{told} is no share from 0 to 1"))
         return float(told)

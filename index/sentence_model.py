@@ -92,9 +92,9 @@ class SentenceModel:
         return f"onnxruntime {version('onnxruntime')}, {OPTIMISATION}{bits}"
 
     @cached_property
-    def packaged_share(self) -> float:
-        """What the packaged model's vectors are to count for beside those of this one; 0 if this one stands alone."""
-        return self._folder.packaged_share()
+    def beside(self) -> tuple[tuple[Path | None, float], ...]:
+        """The folders of the models to stand beside this one, None for the packaged model, each with its share."""
+        return self._folder.beside()
 
     @cached_property
     def dense_share(self) -> float:

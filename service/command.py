@@ -156,6 +156,9 @@ def _add_upkeep(commands: Commands) -> None:
         "thorough", help="write a model that finds more, and takes longer, into a new folder"
     )
     thorough.add_argument("folder", metavar="FOLDER", help="what TENKYO_MODEL is then set to")
+    thorough.add_argument(
+        "--multilingual", action="store_true", help="with the model of tenkyo[multilingual] beside it"
+    )
     thorough.set_defaults(run="service.upkeep:thorough")
 
 

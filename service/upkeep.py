@@ -69,7 +69,7 @@ def thorough(arguments: argparse.Namespace, _: Settings) -> int:
     """0 after writing the model that finds more into a new folder; UsageError if there is something already."""
     from index.thorough import unpack
 
-    return _written(arguments.folder, unpack)
+    return _written(arguments.folder, lambda folder: unpack(folder, three=arguments.multilingual))
 
 
 def _written(named: str, unpack: Callable[[Path], None]) -> int:

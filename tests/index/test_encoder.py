@@ -1,4 +1,4 @@
-"""What the index knows of embedding: one model as it is, and two side by side as one."""
+"""What the index knows of embedding: one model as it is, and several side by side as one."""
 
 import json
 import shutil
@@ -18,7 +18,7 @@ TEXTS = ["The agency lent two patrol boats to the coast guard.", "Boats.", "Who 
 SHARE = 0.2
 
 
-def other(target: Path, most_tokens: int = 256, share: object = None) -> Path:
+def other(target: Path, most_tokens: int = 256, share: object = None, pooling: str = "cls") -> Path:
     """A second model: the packaged weights in a folder, with prompts of its own and pooled by another rule."""
     for path in get_model_path().rglob("*.json"):
         there = target / path.relative_to(get_model_path())
@@ -26,7 +26,7 @@ def other(target: Path, most_tokens: int = 256, share: object = None) -> Path:
         shutil.copy(path, there)
     (target / "onnx").mkdir()
     (target / "onnx" / "model.onnx").symlink_to(model_path())
-    (target / "1_Pooling" / "config.json").write_text(json.dumps({"pooling_mode": "cls"}))
+    (target / "1_Pooling" / "config.json").write_text(json.dumps({"pooling_mode": pooling}))
     (target / "sentence_bert_config.json").write_text(json.dumps({"max_seq_length": most_tokens}))
     prompts = {"query": "query: ", "passage": "a passage that says: "}
     (target / "config_sentence_transformers.json").write_text(json.dumps({"prompts": prompts}))
@@ -118,6 +118,48 @@ def test_the_fingerprint_is_of_both_models_and_of_their_shares(
     assert pair.name == again.name == f"{encoder.name} beside second"
     assert pair.fingerprint == again.fingerprint
     assert len({each.fingerprint for each in (encoder, second, pair, otherwise)}) == 4
+
+
+def three(target: Path, shares: object) -> Encoder:
+    """The packaged model, another in a folder within the one that is named, and that one, by these shares."""
+    other(target / "inner", pooling="max")
+    other(target)
+    (target / PAIRED).write_text(json.dumps({"packaged": 0.2, "within": shares}))
+    return Encoder(target)
+
+
+def test_three_models_are_one_by_their_shares(tmp_path: Path, encoder: Encoder, second: SentenceModel) -> None:
+    made = three(tmp_path / "outer", {"inner": 0.5})
+    inner = SentenceModel(tmp_path / "outer" / "inner")
+    expected = 0.2 * (encoder.encode(TEXTS) @ encoder.encode_query(TEXTS[0]))
+    expected += 0.5 * (inner.encode(TEXTS) @ inner.encode_query(TEXTS[0]))
+    expected += 0.3 * (second.encode(TEXTS) @ second.encode_query(TEXTS[0]))
+    assert made.encode(TEXTS) @ made.encode_query(TEXTS[0]) == pytest.approx(expected, abs=1e-6)
+    assert (made.name, made.dimensions) == (f"{encoder.name} beside inner beside outer", 3 * 384)
+    assert made.fingerprint != three(tmp_path / "again" / "outer", {"inner": 0.4}).fingerprint
+
+
+def test_of_three_models_those_that_cannot_read_a_query_count_for_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = three(tmp_path / "outer", {"inner": 0.5})
+    query = "日本で梅雨がないのは"
+    monkeypatch.setattr(made._models[1], "letters_a_token", lambda _: 1.7)  # as a multilingual model's
+    vector = made.encode_query(query)
+    assert not vector[:384].any()
+    assert not vector[768:].any()
+    assert vector[384:768] == pytest.approx(made._models[1].encode_query(query), abs=1e-6)
+
+
+@pytest.mark.parametrize("shares", [{"inner": 0.8}, {"inner": "half"}, 0.5])
+def test_shares_that_are_no_parts_of_a_whole_are_refused(tmp_path: Path, shares: object) -> None:
+    with pytest.raises(ModelError, match=r"paired\.json cannot be read"):
+        three(tmp_path / "outer", shares)
+
+
+def test_a_model_within_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=r"nowhere is not a sentence-transformers model"):
+        three(tmp_path / "outer", {"nowhere": 0.5})
 
 
 @pytest.mark.parametrize("share", [1, -0.1, "half"])

