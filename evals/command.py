@@ -67,6 +67,8 @@ def _add_train(kinds: "Subparsers[argparse.ArgumentParser]") -> None:
         "squad2", type=Path, metavar="SQUAD2", help="squad2-dev, of whose development questions it learns"
     )
     train.add_argument("--lessons", type=Path, metavar="FOLDER", help="invented ones (default: the packaged ones)")
+    asked = "question sets over the live generation to learn from as well"
+    train.add_argument("--questions", type=Path, nargs="+", metavar="FILE.jsonl", help=asked)
     train.add_argument("--out", type=Path, required=True, metavar="FILE", help="write the corrections there")
     train.add_argument("--from", dest="start", type=Path, metavar="FILE", help="go on from these corrections")
     train.add_argument("--epochs", type=int, default=2, help="how often all is learnt from (default: %(default)s)")

@@ -11,6 +11,7 @@ from rich.progress import track
 from corpus.settings import Settings
 from evals.lessons import Exercise, Lesson, exercise, held_out, read_lessons
 from evals.paragraphs import read_paragraphs
+from evals.practice import practised
 from evals.training import Net, Plan, learning, read
 from index import mpnet
 
@@ -18,15 +19,17 @@ LESSONS = Path(__file__).with_name("sets") / "lessons"
 SEED = 1  # of all chance: what is held out is the same in every run, also in one that goes on from another
 
 
-def run(arguments: argparse.Namespace, _: Settings) -> int:
+def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """0 after learning, with the corrections written and a line printed after each pass.
 
-    Raises MissingError and UsageError for what is no squad2-dev, no lessons or no corrections, ModelError if the model
-    is not installed, StorageError if the corrections cannot be written.
+    Raises MissingError and UsageError for what is no squad2-dev, no lessons, no question set or no corrections,
+    GenerationError if there are question sets and nothing is live, ModelError if the model is not installed,
+    StorageError if the corrections cannot be written.
     """
     paragraphs, later = read_paragraphs(arguments.squad2, SEED)
     invented, held = held_out(read_lessons(arguments.lessons or LESSONS), SEED)
     chosen = [*_sample(paragraphs, arguments.squad2_share), *_sample(invented, arguments.share)]
+    chosen += practised(arguments.questions, settings) if arguments.questions else []
     tokenizer = mpnet.tokenizer()
     net = Net(mpnet.tensors(), arguments.rank, SEED)
     if arguments.start:
