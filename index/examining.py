@@ -12,27 +12,39 @@ EXAMINED = 3  # sound sentences that are examined, the best by their score: four
 # Of what the examiner says in a sentence's score, which is about 0 to 2.5. Of 752 development questions 698 had a right
 # sentence first at .05, 692 at .03, 688 at .1, and 680 without.
 SHARE = 0.05
+UNFIT = 2  # of those that hold no thing of the kind asked for, as far as the rules can tell, how many are examined
+CONVINCED = 6.0  # in logits, from which its word is taken against the rules
 WHOLE = (Kind.FOOTNOTE, Kind.LIST)  # what may be quoted as a whole: any of its sentences may hold the answer
 LIMIT = 6.0  # beyond which more of what it says counts no more: a probability of .9975 is sure enough
 
 
 def examined(reader: Reader, weighed: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """``weighed``, as ``weigh`` returns it, the first sound ones examined and in the order that follows.
+    """``weighed``, as ``weigh`` returns it, the first of it examined and in the order that follows.
 
     As it was where there is no examiner, where it cannot read the question or a sentence, and for rows of tables, which
-    are no sentences: those keep their places behind what was examined.
+    are no sentences: those keep their places behind what was examined. What lacks nothing but a thing of the kind
+    asked for is sound if the examiner is convinced, and else stays where it was.
     """
     examiner = reader.searcher.examiner
-    first = [one for one in weighed[:EXAMINED] if one.sound and one.hit.passage.kind is not Kind.TABLE]
-    if not (examiner and first and first[0] is weighed[0] and examiner.reads(reader.question.text)):
+    first = _leading(weighed)
+    row_first = weighed and weighed[0].sound and weighed[0].hit.passage.kind is Kind.TABLE
+    if not (examiner and first and not row_first and examiner.reads(reader.question.text)):
         return tuple(weighed)
     quotations = [_quotation(reader, one) for one in first]
     if not all(examiner.reads(one.text) for one in quotations):
         return tuple(weighed)
     told = examiner.examine(reader.question.text, quotations)
-    judged = [replace(one, examined=round(logit, 4)) for one, logit in zip(first, told, strict=True)]
-    rest = [one for one in weighed if one not in first]
+    taken = [(one, logit) for one, logit in zip(first, told, strict=True) if one.fits or logit >= CONVINCED]
+    judged = [replace(one, examined=round(logit, 4), fits=True) for one, logit in taken]
+    rest = [one for one in weighed if one not in [before for before, _ in taken]]
     return (*sorted(judged, key=_by_both), *rest)
+
+
+def _leading(weighed: Sequence[Evidence]) -> list[Evidence]:
+    """What is examined of ``weighed``: the first sound sentences, and the first of those that lack a kind alone."""
+    sound = [one for one in weighed[:EXAMINED] if one.sound]
+    unfit = [one for one in weighed if not one.fits and not one.lacking]
+    return [one for one in (*sound, *unfit[:UNFIT]) if one.hit.passage.kind is not Kind.TABLE]
 
 
 def _by_both(evidence: Evidence) -> float:

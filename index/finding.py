@@ -12,7 +12,7 @@ from index.encoder import Vectors
 from index.evidence import Evidence, weigh
 from index.examining import examined
 from index.explanation import explain
-from index.labels import SURE, bearing, labelled, less_label, with_label
+from index.labels import SURE, bearing, labelled, less_label, spelt_out, with_label
 from index.outline import Quote
 from index.question import Question, with_names
 from index.reader import Reader, written_as_names
@@ -67,7 +67,7 @@ def find(
     weighed = tuple(
         one for one in weigh(reader, leading, vector) if (one.hit.passage.document_id, one.spans[-1]) not in quoted
     )
-    if part := labelled(reader, leading):
+    if part := labelled(reader, leading) or (() if any(one.sound for one in weighed) else spelt_out(reader, leading)):
         choice, told, confidence = Choice(part), None, SURE
     else:
         weighed = examined(reader, bearing(reader, weighed))

@@ -35,7 +35,9 @@ _PURPOSE = re.compile(
 )
 _AIMS = frozenset(("purpose", "aim", "goal", "objective", "intention", "reason", "serve"))
 _COUNTED = re.compile(r"\bhow many (?:[\w-]+ (?=\w+s\b))?([\w-]+)", re.IGNORECASE)
-_PEOPLE = re.compile(r"people|persons|individuals|men|women|children|lives|times", re.IGNORECASE)
+_PEOPLE = re.compile(
+    r"people|persons|individuals|men|women|children|victims|casualties|fatalities|lives|times", re.IGNORECASE
+)
 _LEARNED = re.compile(  # people by what they know or do: any word for such people may count them
     r"\b(?:experts|specialists|professionals|graduates|alumni|students|trainees|participants|officers|officials|staff"
     r"|personnel|engineers|cadets|pupils|scientists|technicians|teachers|learners)\b",
@@ -52,7 +54,7 @@ _WHO_IN_JAPANESE = re.compile(r"誰|だれ|どなた")
 _KEPT_BY_NAME = "所場館院校店"  # a shipyard, a school: a sentence must name one
 _REGION = re.compile(r".*?(州|県|都市|市|町|村|港|空港|地域|場所|島|都道府県)")
 _CITY = re.compile(r"cit(?:y|ies)|towns?|capitals?")
-_TOWN = re.compile(r"\b(?:which|what) (?:\w+ )?(?:city|cities|towns?|capitals?)\b|どこ", re.IGNORECASE)
+_TOWN = re.compile(r"\b(?:which|what) (?:\w+ )?(?:city|cities|towns?|capitals?)\b(?!-)|どこ", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     r"\bwhat (?:is|was|are|were) (?:the|its|their) (?:[\w-]+ ){1,4}(?:of|for|in|on|to)\b", re.IGNORECASE
 )
@@ -81,11 +83,14 @@ _GENERAL = frozenset(  # such words ask for anything: what is found need not be 
 def fits_kind(reader: Reader, passage: Passage, text: str) -> bool:
     """Whether ``text``, of ``passage``, holds a thing of the kind that the reader's question asks for."""
     question = reader.question
-    names = (*(name.said for name in question.names), *_ACRONYM.findall(question.text))
     if reader.foreign(text) or (question.asked is not Asked.TRUTH and reader.hearing.repeats(text)):
         return False
-    kind = holds(question.asked, text, names) and meets(question.text, question.asked, text)
-    return kind and _speaks(reader, passage, text)
+    return is_held(question, text) and meets(question.text, question.asked, text) and _speaks(reader, passage, text)
+
+
+def is_held(question: Question, text: str) -> bool:
+    """Whether ``text`` has the form of what is asked for: a sum of money, a date, an acronym and what it stands for."""
+    return holds(question.asked, text, (*(name.said for name in question.names), *_ACRONYM.findall(question.text)))
 
 
 def fits_row(reader: Reader, passage: Passage, row: Row, text: str) -> bool:

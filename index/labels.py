@@ -1,6 +1,7 @@
 """Parts of a document that a question calls by their label: "What is Article 5?", "the fourth tool", "which tool …".
 
-No sentence says what such a part is. Its heading does, and what stands directly under it.
+No sentence says what such a part is. Its heading does, and what stands directly under it. A heading may also be the
+one place that spells out an acronym.
 """
 
 import re
@@ -10,6 +11,7 @@ from dataclasses import replace
 from corpus.records import Kind, Section
 from index.asked import Asked
 from index.evidence import Evidence
+from index.fitting import is_held
 from index.outline import ENOUGH, Quote, heading_quote, under
 from index.question import LABEL, LABELLED, SPELT, Question
 from index.reader import Reader
@@ -57,6 +59,19 @@ def labelled(reader: Reader, hits: Sequence[Hit]) -> tuple[Quote, ...]:
     ]
     best = [one for one in found if one[0] >= max(ENOUGH, *(share for share, *_ in found))]
     return tuple(_quotes(reader, *best[0][1:])) if len(best) == 1 else ()
+
+
+def spelt_out(reader: Reader, hits: Sequence[Hit]) -> tuple[Quote, ...]:
+    """The first heading in the documents of ``hits`` that spells out the acronym asked for; empty if none does."""
+    if reader.question.asked is not Asked.EXPANSION:
+        return ()
+    quotes = (
+        heading_quote(heading, reader.passages(document_id))
+        for document_id in dict.fromkeys(hit.passage.document_id for hit in hits)
+        for heading in _headings(reader.searcher, document_id)
+        if is_held(reader.question, heading.heading)
+    )
+    return tuple(filter(None, quotes))[:1]
 
 
 def less_label(searcher: Searcher, question: Question, hits: Sequence[Hit]) -> Question:

@@ -6,12 +6,12 @@ from typing import cast
 
 import pytest
 
-from corpus.records import Kind
+from corpus.records import Kind, Span
 from index.answer import Status, answer
 from index.encoder import Encoder
 from index.evidence import Evidence
 from index.examiner import Examiner, Quotation
-from index.examining import examined
+from index.examining import CONVINCED, examined
 from index.question import read_question
 from index.reader import Reader
 from index.searcher import Searcher
@@ -91,6 +91,26 @@ def test_the_likeliest_by_both_comes_first_and_rows_stay_behind(
     assert examined(reader, [best, far])[0].score == 1.5
     monkeypatch.setattr(plain, "examiner", cast(Examiner, Scripted(9.0)))
     assert examined(reader, [row, best]) == (row, best)
+
+
+def test_what_lacks_a_kind_alone_is_sound_if_it_is_convinced(plain: Searcher, monkeypatch: pytest.MonkeyPatch) -> None:
+    reader = Reader(plain, read_question(QUESTION, plain.vocabulary), plain.vocabulary)
+    best, unfit = evidence(plain, 0.9), replace(evidence(plain, 1.0), fits=False, spans=(Span(0, 9),))
+    lacking, row = replace(unfit, lacking=("Kenya",), score=1.4), replace(unfit, hit=evidence(plain, 1, Kind.TABLE).hit)
+    scripted = Scripted(-6.0, CONVINCED)
+    monkeypatch.setattr(plain, "examiner", cast(Examiner, scripted))
+    told = examined(reader, [best, lacking, unfit, row])
+    assert [(one.score, one.sound, one.examined) for one in told] == [
+        (1.0, True, CONVINCED),
+        (0.9, True, -6.0),
+        (1.4, False, None),
+        (1.0, False, None),
+    ]
+    assert len(scripted.asked) == 2
+    monkeypatch.setattr(plain, "examiner", cast(Examiner, Scripted(-6.0, CONVINCED - 0.1)))
+    assert examined(reader, [best, lacking, unfit]) == (replace(best, examined=-6.0), lacking, unfit)
+    monkeypatch.setattr(plain, "examiner", cast(Examiner, Scripted(CONVINCED)))
+    assert [one.sound for one in examined(reader, [lacking, unfit])] == [True, False]  # none was sound before
 
 
 def test_any_sentence_of_a_whole_note_may_answer(plain: Searcher, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,7 +35,8 @@ Pilots guide ships of more than 80 metres.
 
 Two tugs are kept ready by night.
 """
-OTHER = "# Fisheries Code\n\n## Chapter 1: Nets\n\nNets have meshes of nine centimetres.\n"
+OTHER = "# Fisheries Code\n\n## Chapter 1: Nets\n\nNets have meshes of nine centimetres.\n\n"
+OTHER += "## Norland Fisheries Board (NFB)\n\nThe NFB meets in May.\n"
 TWICE = "# River Statute\n\n## Article 1: Rivers\n\nRivers belong to the towns on them.\n"
 
 
@@ -110,3 +111,10 @@ def test_which_part_is_told_by_its_heading(statute: Searcher) -> None:
 def test_what_stands_under_no_such_label_does_not_tell_which(statute: Searcher) -> None:
     assert "meshes" not in answer(statute, "Which article says how wide the meshes of nets are?").answer
     assert "meshes" in answer(statute, "How wide are the meshes of nets?").answer
+
+
+def test_a_heading_may_spell_an_acronym_out(statute: Searcher) -> None:
+    told = answer(statute, "What does NFB stand for?")
+    assert (told.answer, told.confidence) == ("Norland Fisheries Board (NFB)", SURE)
+    assert [one.document_id for one in told.citations] == ["fish"]
+    assert answer(statute, "What does NFC stand for?").citations == ()
