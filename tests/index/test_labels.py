@@ -116,5 +116,5 @@ def test_what_stands_under_no_such_label_does_not_tell_which(statute: Searcher) 
 def test_a_heading_may_spell_an_acronym_out(statute: Searcher) -> None:
     told = answer(statute, "What does NFB stand for?")
     assert (told.answer, told.confidence) == ("Norland Fisheries Board (NFB)", SURE)
-    assert [one.document_id for one in told.citations] == ["fish"]
+    assert [one.document_id.startswith("fish-") for one in told.citations] == [True]
     assert answer(statute, "What does NFC stand for?").citations == ()
