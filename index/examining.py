@@ -25,28 +25,27 @@ def examined(reader: Reader, weighed: Sequence[Evidence]) -> tuple[Evidence, ...
 
     As it was where there is no examiner, where it cannot read the question or a sentence, and for rows of tables, which
     are no sentences: those keep their places behind what was examined. What lacks nothing but a thing of the kind
-    asked for is sound if the examiner is convinced, and else stays where it was.
+    asked for is sound if the examiner can read it and is convinced, and else stays where it was.
     """
     examiner = reader.searcher.examiner
-    first = _leading(weighed)
-    row_first = weighed and weighed[0].sound and weighed[0].hit.passage.kind is Kind.TABLE
-    if not (examiner and first and not row_first and examiner.reads(reader.question.text)):
+    row_first = weighed and weighed[0].sound and _is_row(weighed[0])
+    if not (examiner and not row_first and examiner.reads(reader.question.text)):
         return tuple(weighed)
-    quotations = [_quotation(reader, one) for one in first]
-    if not all(examiner.reads(one.text) for one in quotations):
+    sound = [one for one in weighed[:EXAMINED] if one.sound and not _is_row(one)]
+    unfit = [one for one in weighed if not one.fits and not one.lacking and not _is_row(one)]
+    quoted = [(one, _quotation(reader, one)) for one in (*sound, *unfit[:UNFIT])]
+    read = [(one, quotation) for one, quotation in quoted if examiner.reads(quotation.text)]
+    if not read or [one for one, _ in read[: len(sound)]] != sound:
         return tuple(weighed)
-    told = examiner.examine(reader.question.text, quotations)
-    taken = [(one, logit) for one, logit in zip(first, told, strict=True) if one.fits or logit >= CONVINCED]
+    told = examiner.examine(reader.question.text, [quotation for _, quotation in read])
+    taken = [(one, logit) for (one, _), logit in zip(read, told, strict=True) if one.fits or logit >= CONVINCED]
     judged = [replace(one, examined=round(logit, 4), fits=True) for one, logit in taken]
-    rest = [one for one in weighed if one not in [before for before, _ in taken]]
-    return (*sorted(judged, key=_by_both), *rest)
+    before = [one for one, _ in taken]
+    return (*sorted(judged, key=_by_both), *(one for one in weighed if one not in before))
 
 
-def _leading(weighed: Sequence[Evidence]) -> list[Evidence]:
-    """What is examined of ``weighed``: the first sound sentences, and the first of those that lack a kind alone."""
-    sound = [one for one in weighed[:EXAMINED] if one.sound]
-    unfit = [one for one in weighed if not one.fits and not one.lacking]
-    return [one for one in (*sound, *unfit[:UNFIT]) if one.hit.passage.kind is not Kind.TABLE]
+def _is_row(evidence: Evidence) -> bool:
+    return evidence.hit.passage.kind is Kind.TABLE
 
 
 def _by_both(evidence: Evidence) -> float:

@@ -22,12 +22,12 @@ QUESTION = "How much did Japan contribute to the IMO Djibouti Code of Conduct Tr
 class Scripted:
     """An examiner that says what it is told to, and keeps what it was asked."""
 
-    def __init__(self, *says: float, reads: bool = True) -> None:
-        self.says, self.knows = says, reads
+    def __init__(self, *says: float, reads: bool = True, but: str = "\0") -> None:
+        self.says, self.knows, self.strange = says, reads, but
         self.asked: list[Quotation] = []
 
     def reads(self, text: str) -> bool:
-        return self.knows and bool(text)
+        return self.knows and bool(text) and self.strange not in text
 
     def examine(self, question: str, quotations: Sequence[Quotation]) -> list[float]:
         assert question == QUESTION
@@ -111,6 +111,17 @@ def test_what_lacks_a_kind_alone_is_sound_if_it_is_convinced(plain: Searcher, mo
     assert examined(reader, [best, lacking, unfit]) == (replace(best, examined=-6.0), lacking, unfit)
     monkeypatch.setattr(plain, "examiner", cast(Examiner, Scripted(CONVINCED)))
     assert [one.sound for one in examined(reader, [lacking, unfit])] == [True, False]  # none was sound before
+
+
+def test_an_unfit_sentence_that_it_cannot_read_keeps_nothing_from_being_examined(
+    plain: Searcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = Reader(plain, read_question(QUESTION, plain.vocabulary), plain.vocabulary)
+    best, hit = evidence(plain, 1.0), plain.search(QUESTION, 2)[1]
+    foreign = Evidence(hit, (hit.passage.sentences[0],), "", (), False, 1.2)
+    words = hit.passage.sentences[0].of(reader.document(hit.passage.document_id).text).split()
+    monkeypatch.setattr(plain, "examiner", cast(Examiner, Scripted(3.0, 9.0, but=" ".join(words))))
+    assert examined(reader, [best, foreign]) == (replace(best, examined=3.0), foreign)
 
 
 def test_any_sentence_of_a_whole_note_may_answer(plain: Searcher, monkeypatch: pytest.MonkeyPatch) -> None:
