@@ -37,7 +37,6 @@ _WHICH = re.compile(r"(?:\s?\([^)]*\))?,\s(?:to\s)?which\s(?=the\s[A-Z]|[A-Z])")
 _JOINS = re.compile(
     r"\s(?:(?:has|have|had|also|both)\s)*(?:signed|ratified|joined|acceded|adopted|(?:is|are)\s(?:a\s)?part(?:y|ies))\b"
 )
-_ROW = re.compile(r",\s(?:the\s)?|,?\sand\s(?:the\s)?")
 # "Fiji is a founding member of the Reef Treaty"
 _IS_MEMBER = re.compile(
     r"\s(?:is|are|was|were|became|has\sbeen|have\sbeen)\s(?:also\s)?(?:an?\s|one\sof\sthe\s)?(?:(?!not|no)[a-z-]+\s){0,2}"
@@ -56,7 +55,7 @@ def find_signers(sentence: Sentence, span: Span) -> list[Name]:
         return [one for one in able if one.span.start >= span.end][:1]
     for one in able:
         if one.span.end < span.start and _IS_MEMBER.fullmatch(words, one.span.end, span.start):
-            return [*_listed_before(words, one, able), one]
+            return next(row for row in (joined(words, first, able) for first in able) if one in row)
     under = _UNDER.match(words, span.end) if _IS_UNDER.fullmatch(words, 0, span.start) else None
     if under and (row := row_at(sentence, under.end())) and _AND_DOES.match(words, row[-1].span.end):
         return [one for one in _of(row, able) if one.kind == "place"]  # "Under the Accord, Fiji lends Peru a ship"
@@ -70,7 +69,7 @@ def find_signers(sentence: Sentence, span: Span) -> list[Name]:
     commits = _COMMITS.match(words, span.end) or _AND_BINDS.match(words, span.end)
     first = next((one for one in able if commits and one.span.start == commits.end()), None)
     if first:  # "the Arrangements commit Fiji, Peru and Chile to consult"
-        return _in_a_row(words, first, able)
+        return joined(words, first, able)
     by = _SIGNED_BY.match(words, span.end)
     if by:
         first = next((one for one in able if one.span.start == by.end()), None)
@@ -84,24 +83,5 @@ def find_signers(sentence: Sentence, span: Span) -> list[Name]:
     return whole if whole and verb and _AUXILIARY.fullmatch(words, whole[-1].span.end, verb.start()) else []
 
 
-def _listed_before(words: str, last: Name, able: Sequence[Name]) -> list[Name]:
-    """The names that ``last`` ends the list of."""
-    row = [last]
-    for one in reversed([one for one in able if one.span.end <= last.span.start]):
-        if not _ROW.fullmatch(words, one.span.end, row[0].span.start):
-            break
-        row.insert(0, one)
-    return row[:-1]
-
-
 def _of(row: Sequence[Name], able: Sequence[Name]) -> list[Name]:
     return [one for one in row if one in able]
-
-
-def _in_a_row(words: str, first: Name, able: Sequence[Name]) -> list[Name]:
-    """``first`` and the names behind it that only commas and "and" part."""
-    row = [first]
-    for one in able:
-        if one.span.start > row[-1].span.end and _ROW.fullmatch(words, row[-1].span.end, one.span.start):
-            row.append(one)
-    return row

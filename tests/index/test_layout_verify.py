@@ -29,13 +29,9 @@ def test_verify_names_a_passage_that_does_not_quote_its_document(
 ) -> None:
     # every checksum holds: the generation was built from a store in which a passage was wrong
     publish_library(library, quick)
-    with Store.open(layout.store_path(home)) as store:
-        store._connection.execute(
-            "UPDATE passages SET text = text || '!' WHERE passage_id LIKE 'wells%' AND position = 1"
-        )
-        store._connection.execute("UPDATE documents SET recipe = 'another' WHERE document_id = 'wells'")
-        store._connection.commit()
-        publish(home, store, quick, lambda *_: None)
+    _spoil(
+        home, quick, "wells", "UPDATE passages SET text = text || '!' WHERE passage_id LIKE 'wells%' AND position = 1"
+    )
     with pytest.raises(DamageError, match=r"Passage wells-[0-9a-f]{12} is not what wells says"):
         layout.verify(home, quick)
 
@@ -59,11 +55,7 @@ def test_verify_names_a_passage_that_does_not_quote_its_document(
 )
 @pytest.mark.usefixtures("live")
 def test_verify_names_what_lies_outside_its_place(home: Path, quick: object, spoil: str, problem: str) -> None:
-    with Store.open(layout.store_path(home)) as store:
-        store._connection.execute(spoil)
-        store._connection.execute("UPDATE documents SET recipe = 'another' WHERE document_id = 'wells'")
-        store._connection.commit()
-        publish(home, store, quick, lambda *_: None)
+    _spoil(home, quick, "wells", spoil)
     with pytest.raises(DamageError, match=problem):
         layout.verify(home, quick)
 
@@ -74,15 +66,18 @@ def test_verify_holds_further_places_of_a_passage_to_its_words_not_to_its_lines(
 ) -> None:
     library["boats"] = [(("Loans",), "Two boats were lent."), (("Sales",), again)]
     publish_library(library, quick)
-    with Store.open(layout.store_path(home)) as store:
-        store._connection.execute(
-            "UPDATE passages SET also = '[[21, 41]]' WHERE document_id = 'boats' AND position = 0"
-        )
-        store._connection.execute("UPDATE documents SET recipe = 'another' WHERE document_id = 'boats'")
-        store._connection.commit()
-        publish(home, store, quick, lambda *_: None)
+    _spoil(home, quick, "boats", "UPDATE passages SET also = '[[21, 41]]' WHERE document_id = 'boats' AND position = 0")
     if sound:
         assert layout.verify(home, quick).documents == 2
     else:
         with pytest.raises(DamageError, match="is not what boats says there"):
             layout.verify(home, quick)
+
+
+def _spoil(home: Path, quick: object, document_id: str, change: str) -> None:
+    """Publish a generation of a store after ``change`` in SQL, with that document's passages embedded anew."""
+    with Store.open(layout.store_path(home)) as store:
+        store._connection.execute(change)
+        store._connection.execute("UPDATE documents SET recipe = 'another' WHERE document_id = ?", (document_id,))
+        store._connection.commit()
+        publish(home, store, quick, lambda *_: None)
