@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from corpus.records import Span
 from ingest.facts.giving import find_subject
+from ingest.facts.grammar import ACRONYM, plain
 from ingest.facts.names import Name
 from ingest.facts.phrases import capitalised
 from ingest.facts.sentences import Sentence
@@ -14,7 +15,7 @@ _AND = re.compile(r"(?:,\s(?:and\s)?|\sand\s|\sas\swell\sas\s|\s&\s)(?:(?:the|it
 _OPENING = re.compile(r"(?:(?:In|Since|From|During|By)\s[^,;.]{2,30},\s)?")
 _AUXILIARY = re.compile(r"\s(?:(?:has|have|had|will|also|then|jointly|now|both|together)\s)*")
 _SUM = re.compile(r"\s\([^()]*\d[^()]*\)")  # "Norway (NOK 2 million) and Japan"
-_SHORT = re.compile(r"\s?\([A-Z][\w-]*[A-Z][\w-]*\)")
+_SHORT = re.compile(rf"\s?\({ACRONYM}\)")
 _OWNER = re.compile(r"[’']s?\s")
 _NO_ACTOR = ("agreement", "programme")
 _BODIES = ("Network", "Forum", "Platform", "Partnership", "Mission")  # of a programme or of who runs one
@@ -81,7 +82,7 @@ def _actor(sentence: Sentence, at: int) -> Name | None:
         return None
     short = _SHORT.match(words, phrase.end)
     span = Span(phrase.start, short.end()) if short else phrase
-    return Name(span, " ".join(phrase.of(words).split()), "other")
+    return Name(span, plain(words, phrase), "other")
 
 
 def _phrase(sentence: Sentence, at: int) -> Span | None:

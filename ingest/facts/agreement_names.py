@@ -4,18 +4,18 @@ import re
 from collections.abc import Iterator
 
 from corpus.records import Span
-from ingest.facts.grammar import any_of, is_generic, is_in_title
+from ingest.facts.grammar import MONTH, TREATY, YEAR, any_of
 from ingest.facts.names import FUND, Name
-from ingest.facts.phrases import NOT_OPENING
+from ingest.facts.phrases import NOT_OPENING, is_generic, is_in_title
 from ingest.facts.sentences import Sentence
 
 _CAPITAL = r"(?:(?:[A-Z]\.){2,4}(?:[-–][A-Z][\w-]*|(?=\s))|[A-Z](?:[\w’'&-]|–(?=[A-Z]))*)"
 _LINK = r"(?:of|on|for|the|and|to|against|in|concerning|regarding|between|with|from|at|a)"
 _LISTED = r",(?=\s[A-Z][a-z]+(?:,|(?:\s[A-Z][a-z]+)?\sand\b))"  # "Political, Free Trade and Partnership Agreement"
 _PHRASE = re.compile(
-    rf"(?:(?:19|20)\d\d\s)?(?!(?:The|An?|Our|Its|Their|This|His|My)\s){_CAPITAL}"
+    rf"(?:{YEAR}\s)?(?!(?:The|An?|Our|Its|Their|This|His|My)\s){_CAPITAL}"
     rf"(?:(?:\s{_LINK}(?:\s{_LINK}){{0,2}}|{_LISTED}|,?\sand)?\s{NOT_OPENING}{_CAPITAL}){{0,30}}"
-    r"(?:\s(?:19|20)\d\d\b|(?<=Resolution)\s\d{2,4}\b)?"
+    rf"(?:\s{YEAR}\b|(?<=Resolution)\s\d{{2,4}}\b)?"
 )
 _HEAD = (
     r"(?:Agreement|Convention|Treaty|Protocol|Declaration|Statement|Memorandum|Accord|Charter|Pact|Compact|Guidelines"
@@ -50,10 +50,9 @@ _TRAILS = re.compile(rf"(?:\s{_LINK})+\Z")
 _OWNED = re.compile(r"(?!President)[^’']{1,40}[’']s\s(?=[A-Z])")
 _LAW_OF = re.compile(r"(?:[A-Z]\w+\s)+of\sthe\s(?:[A-Z]\w+\s)+(?:Convention|Treaty|Protocol|Agreement)\Z")
 _VAGUE = re.compile(r"(?:Polic(?:y|ies)|Strateg(?:y|ies)|Plans?|Agendas?|Codes?|Statements?|Agreements?)")
-_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _TO_WHOM = re.compile(r"\sto\s(?:the\s)?(?:Senate|Congress|Parliament|House|Council|Assembly|Duma)\Z|\sat\sthe\s.*\Z")
 _ENDING = re.compile(  # "our Strategy's", "the Treaty-we", "Strategy of September 2002"
-    rf"\s(?:{_MONTH})(?:\s(?:19|20)\d\d)?\Z|\s[A-Z]\Z|"
+    rf"\s(?:{MONTH})(?:\s{YEAR})?\Z|\s[A-Z]\Z|"
     r"[’']s\Z|[-–—](?:the|an?|we|it|to|and|which|in)\Z"
 )
 _PLURAL = re.compile(
@@ -98,23 +97,21 @@ _PLAIN = re.compile(
     r"|\bsigned\san?\s(?:new\s)?(?P<signed>(?:agreement|pact|treaty|accord)\s(?:concerning|on|regarding|for)\s[^.,;]{3,120}?)(?=\sin\s(?:the\s)?[A-Z]|\sto\s|[.,;]|\Z)"
 )
 _BETWEEN = re.compile(
-    r"\b(?P<name>(?:(?!an?\b|the\b|this\b|any\b)[a-z-]+\s)?(?:agreement|treaty|accord|pact)\s(?:between|among)\s(?:the\s)?"
+    rf"\b(?P<name>(?:(?!an?\b|the\b|this\b|any\b)[a-z-]+\s)?(?:{TREATY})\s(?:between|among)\s(?:the\s)?"
     r"[A-Z][^.,;]{3,80}?)(?=,?\s(?:was|were|is|that|which|signed|concluded|reached|to)\b|[.,;])"
 )
 _SORTED = re.compile(  # "the Lima multilateral trade agreement"
     r"\b(?P<name>(?!(?:The|An?|This|That|Our|Its|Such|In|Under|Any|No|Each|Every|Another|New|With|By|For|Most|Some)\b)[A-Z][\w-]+"
     r"\s(?:(?:trade|free|peace|nuclear|arms|bilateral|multilateral|regional|security|defen[sc]e|cooperation|status-of-forces"
-    r"|interim|ceasefire|investment|fisheries)\s){1,3}(?:agreement|treaty|accord|pact))\b"
+    rf"|interim|ceasefire|investment|fisheries)\s){{1,3}}(?:{TREATY}))\b"
 )
-_ITS = re.compile(r"\s(?:[a-z]+\s)?(?:agreement|treaty|accord|pact)\b(?!s|\son\b|\sconcerning\b)")
+_ITS = re.compile(rf"\s(?:[a-z]+\s)?(?:{TREATY})\b(?!s|\son\b|\sconcerning\b)")
 # "a three-year agreement signed with the Reef Trust"
 _SIGNED_WITH = re.compile(
     r"\b(?P<name>(?:(?!an?\b|the\b|this\b|any\b|no\b)[a-z-]+\s){0,2}(?:agreement|memorandum\sof\sunderstanding|treaty|accord|pact)\s"
     r"(?:signed|concluded|reached)\s(?:with|between)\s(?:the\s)?[A-Z][\w’'-]*(?:\s(?:of\s|for\s|and\s)?(?:the\s)?[A-Z][\w’'-]*){0,6})"
 )
-_WITH = re.compile(
-    r"\b(?:(?!an?\b|the\b|this\b|any\b)[a-z-]+\s){1,2}(?:agreement|treaty|accord|pact)\swith\s(?:the\s)?\Z"
-)
+_WITH = re.compile(rf"\b(?:(?!an?\b|the\b|this\b|any\b)[a-z-]+\s){{1,2}}(?:{TREATY})\swith\s(?:the\s)?\Z")
 _IS_MADE = re.compile(r",?\s(?:(?:was|is|which\swas)\s)?(?:enacted|signed|concluded|ratified|reached)\b")
 _JAPANESE = re.compile(
     r"[「『](?P<quoted>[^「」]{2,40}(?:協定|覚書|宣言|共同声明|アプローチ|ビジョン))[」』]"

@@ -7,7 +7,7 @@ from corpus.facts import Detail
 from corpus.records import Span
 from ingest.facts.actors import NOBODY
 from ingest.facts.agreement_names import bare, find_agreement_names
-from ingest.facts.grammar import any_of, is_japanese, pattern
+from ingest.facts.grammar import ACRONYM, MONTH, TREATY, YEAR, any_of, is_japanese, pattern, plain
 from ingest.facts.kinds import distance
 from ingest.facts.names import Name, stands_for
 from ingest.facts.phrases import capitalised
@@ -16,22 +16,19 @@ from ingest.facts.sentences import Sentence
 from ingest.facts.signers import CAN_SIGN, find_signers
 from ingest.facts.stipulations import OUTCOME, find_duties, find_stipulated
 
-_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _GLUED = re.compile(r"[\w.]+[-–]\w+|(?:[A-Z]\w+\s){1,3}[A-Z]\w+[-–][A-Z]\w+")
-_UNNAMED = re.compile(r"\b(?:agreement|treaty|accord|pact)\b")
-_ACRONYM = re.compile(r"\s*[（(]([A-Z][\w-]*[A-Z][\w-]*)[)）]")
+_UNNAMED = re.compile(rf"\b(?:{TREATY})\b")
+_ACRONYM = re.compile(rf"\s*[（(]({ACRONYM})[)）]")
 _MAKING = (
     "drawn up, acceded, adopted, signed, concluded, established, issued, approved, formulated, agreed, enacted,"
     "ratified,"
     "presented, launched, released, published, renewed, updated, initialled, initialed, endorsed, declared, announced"
 )
-_A_YEAR = r"(?:\d{1,2}\s)?(?:\w+\s)?(?:\d{1,2},\s)?(?P<year>(?:19|20)\d\d)\b"
+_A_YEAR = rf"(?:\d{{1,2}}\s)?(?:\w+\s)?(?:\d{{1,2}},\s)?(?P<year>{YEAR})\b"
 _YEAR_BEHIND = re.compile(
     rf"\W{{0,3}}(?:\([^)]*\)\s?)?(?:(?:was|were|has\sbeen)\s)?(?:(?:first\s)?{any_of(_MAKING)}\s)?(?:in|of|on)\s{_A_YEAR}"
 )
-_DATED = re.compile(
-    rf"\s\((?:(?:{_MONTH})\s)?(?P<bracketed>(?:19|20)\d\d)\)|[,.]?\s(?:(?:{_MONTH})\s)?(?P<year>(?:19|20)\d\d)\b"
-)
+_DATED = re.compile(rf"\s\((?:(?:{MONTH})\s)?(?P<bracketed>{YEAR})\)|[,.]?\s(?:(?:{MONTH})\s)?(?P<year>{YEAR})\b")
 _CONCLUDED_IN = re.compile(
     rf"[^.;]{{0,120}}?\b(?:{any_of(_MAKING)}|(?:into|in)\sforce|effective|dates)\b[^.;,]{{0,80}}?\b(?:in|on|from|since)\s{_A_YEAR}"
 )
@@ -108,7 +105,7 @@ def _told(sentence: Sentence, span: Span) -> Iterator[Detail]:
 
 def _details(sentence: Sentence, span: Span) -> Iterator[Detail]:
     words = sentence.words
-    said = " ".join(span.of(words).split())
+    said = plain(words, span)
     known = next((one.value for one in sentence.names if bare(words, one) == span), said)
     yield sentence.detail("name", known.removeprefix("The "), span)
     short = _ACRONYM.match(words, span.end)

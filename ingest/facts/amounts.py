@@ -8,7 +8,7 @@ from functools import cache
 
 from corpus.figures import Unit, japanese_figures
 from corpus.records import Span
-from ingest.facts.grammar import pattern
+from ingest.facts.grammar import NUMBERS, YEAR, pattern
 
 _SCALES = {
     "thousand": 3,
@@ -23,16 +23,15 @@ _SCALES = {
     "tn": 12,
 }
 _SCALES |= {"k": 3, "mio": 6, "crore": 7, "lakh": 5}
-_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NUMBER = (
     r"(?:(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,6})?"
-    rf"|(?:{'|'.join(_WORDS)})(?=\s(?:million|billion|trillion)))"
+    rf"|(?:{'|'.join(NUMBERS)})(?=\s(?:million|billion|trillion)))"
 )
 _PRICE = re.compile(
     r"\s?(?:(?:to|and|or|[-–])\s?[^\w\s]?\d[\d.,]*\s?)?(?:/|per\b|a\s(?:day|barrel|ton|litre|liter|head)\b|each\b)(?!\s(?:year|annum|fiscal))",
     re.IGNORECASE,
 )
-_PRICES_OF = re.compile(r"(?:19|20)\d\d")  # "fiscal year 2005 dollars" are no amount, but what amounts are told in
+_PRICES_OF = re.compile(rf"{YEAR}")  # "fiscal year 2005 dollars" are no amount, but what amounts are told in
 _SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
 _JAPANESE_UNITS = {Unit.YEN: "JPY", Unit.DOLLAR: "USD", Unit.EURO: "EUR"}
 _NONE = "(?!)"  # matches nothing, where no sign or no word is known
@@ -158,7 +157,7 @@ def plain_value(number: str, scale: str) -> Decimal:
     >>> plain_value("1,200.5", "million")
     Decimal('1200500000')
     """
-    figure = str(_WORDS.index(number.casefold()) + 1) if number.isalpha() else number
+    figure = str(NUMBERS.index(number.casefold()) + 1) if number.isalpha() else number
     value = Decimal(figure.replace(",", "")).scaleb(_SCALES.get(scale.casefold(), 0))
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 

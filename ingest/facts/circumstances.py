@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 
 from corpus.facts import Detail
 from corpus.records import Span
-from ingest.facts.grammar import any_of, is_japanese
+from ingest.facts.grammar import IN_BRACKETS, YEAR, any_of, is_japanese
 from ingest.facts.kinds import distance
 from ingest.facts.names import Name, is_attribute
 from ingest.facts.periods import Period
 from ingest.facts.sentences import Sentence
 
 _SAME_YEAR = re.compile(r"\b(?:from|since|in) the same year\b", re.IGNORECASE)
-_YEAR = re.compile(r"(?:J?FY\s?)?(?:19|20)\d\d")
+_YEAR = re.compile(rf"(?:J?FY\s?)?{YEAR}")
 _NOT_COUNTED = any_of(
     "million, billion, years?, months?, weeks?, days?, hours?, times, percent, per, tonnes, tons, square, metres,"
     "meters, kilometres, kilometers, km, hectares, miles, euros, dollars, pounds, phases, January, February, March,"
@@ -56,7 +56,7 @@ _ITS_PART = re.compile(
     r"|south|east|west|capital|ports?|schools)\b"
 )
 _USED = re.compile(r"\b(?:utili[sz]\w+|us(?:e|es|ed|ing)|employ\w*|by\smeans\sof)\s[^.,;]{0,40}\Z")
-_AIM = re.compile(r"(?:\s?\([^)]*\))?\sto\s[a-z]")
+_AIM = re.compile(rf"{IN_BRACKETS}\sto\s[a-z]")
 _BETWEEN = re.compile(r"(?:\s|,|and|the|The|as well as)*")
 _BEGUN = any_of(
     "launch(?:ed)?, initiated, established, created, founded, introduced, set up, began, begun, started, starting,"
@@ -73,11 +73,11 @@ _MAKES = re.compile(
     r"(?:the\s|an?\s|its\s|our\s)?(?:new\s)?\Z"
 )
 _MADE_IN = re.compile(
-    r"(?:\s?\([^)]*\))?(?:\sby\s[^.,;]{1,60}|\sin\s[A-Z][^.,;\d]{0,40}|\sat\s[^.,;]{1,50}?)?,?\s(?:in|on)\s"
+    rf"{IN_BRACKETS}(?:\sby\s[^.,;]{{1,60}}|\sin\s[A-Z][^.,;\d]{{0,40}}|\sat\s[^.,;]{{1,50}}?)?,?\s(?:in|on)\s"
 )
 _FIRST = re.compile(r"\W*(?:First\s)?\Z", re.IGNORECASE)
 _OF_IT = re.compile(  # "It", "was", "which was": what stands between what is spoken of and its beginning
-    r"(?:.*(?:\b(?:is|was|were|been|has|it|and|its|first|which|that|[a-z]+ly)|,)|\s?\([^)]*\)|[”\"]|(?:\s?\([^)]*\))?(?:,|\s(?:is|was))\san?\s[^,.;]*)?\s?"
+    rf"(?:.*(?:\b(?:is|was|were|been|has|it|and|its|first|which|that|[a-z]+ly)|,)|\s?\([^)]*\)|[”\"]|{IN_BRACKETS}(?:,|\s(?:is|was))\san?\s[^,.;]*)?\s?"
 )
 _LED_BY = re.compile(r"(?:since|from|starting\s(?:in|from)|beginning\sin)\s(?:the\syear\s)?", re.IGNORECASE)
 _FUNDS = re.compile(  # "funded by Fiji, Peru and", "in equipment for $3 million to": they give, or money goes there

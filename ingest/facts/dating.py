@@ -3,6 +3,7 @@
 import re
 
 from corpus.records import Span
+from ingest.facts.grammar import YEAR
 from ingest.facts.kinds import distance
 from ingest.facts.periods import Period, find_duration
 from ingest.facts.sentences import Sentence
@@ -16,9 +17,7 @@ _ASIDE = re.compile(  # not "reported that"
 _BEGUN_ASIDE = re.compile(
     r",\s(?:launched|signed|adopted|created|opened|agreed|renewed|completed|concluded|begun|set\sup)\s[^,]{0,40}\Z"
 )  # ", opened in 2017,"
-_ENDS = re.compile(
-    r"\b(?:expir(?:e|es|ed|ing)|due|end(?:s|ed|ing)?|until)\s(?:[a-z]+\s){0,2}(?:(?:19|20)\d\d\sand\s)?\Z"
-)
+_ENDS = re.compile(rf"\b(?:expir(?:e|es|ed|ing)|due|end(?:s|ed|ing)?|until)\s(?:[a-z]+\s){{0,2}}(?:{YEAR}\sand\s)?\Z")
 _RIGHT_BEHIND = 50  # characters behind an amount in which its own period stands: "$5 million (in real terms) in 2019"
 
 

@@ -3,11 +3,11 @@
 import re
 
 from corpus.records import Span
-from ingest.facts.grammar import any_of, is_japanese, pattern
+from ingest.facts.grammar import IN_BRACKETS, PROJECT, any_of, is_japanese, pattern
 from ingest.facts.names import FUND
 from ingest.facts.sentences import Sentence
 
-_AFTER = r"[”\"]?(?:\s?\([^)]*\)+)?(?:\s(?:program(?:me)?|project|initiative|scheme|fund|campaign|grants?)\b)?"
+_AFTER = rf"[”\"]?{IN_BRACKETS}(?:\s(?:{PROJECT}|fund|campaign|grants?)\b)?"
 _WHICH = re.compile(
     rf"{_AFTER}(?:,\s[a-z]+ed\s[^.;]{{0,80}})?\s?,?\s(?:which|that)\s(?:is\s|was\s|will\s)?"
     r"(?=an?\s|(?!has\s|was\s|is\s|does\s)[a-z]+s\s|(?<=will\s)[a-z]+\s)"
@@ -23,20 +23,20 @@ _NO_DOING = any_of(
 )
 _IT_DOES = re.compile(rf"\s(?:also\s)?(?:(?!{_NO_DOING}\s)(?=[a-z]+s\s[a-z])|will\s(?=[a-z]+\s\w))")
 _APPOSITIVE = re.compile(
-    rf"{_AFTER},\s(?=an?\s|the\s(?:(?!an?\s|its\s)[\w.’'-]+\s){{1,7}}(?:initiative|program(?:me)?|project|scheme|effort|campaign|fund)\b)"
+    rf"{_AFTER},\s(?=an?\s|the\s(?:(?!an?\s|its\s)[\w.’'-]+\s){{1,7}}(?:{PROJECT}|effort|campaign|fund)\b)"
 )
 _APPOSITION_ENDS = re.compile(
     r"\s(?:offered|run|led|managed|implemented|administered|funded|hosted|organi[sz]ed)\s(?:jointly\s)?by\b|,\s(?![A-Z])|(?<!\bU\.S)[;.:](?=\s|\Z)|\s\("
 )
 _MADE_AS = re.compile(  # "was created in 2016 as a rapid fund"
-    r"(?:\s?\([^)]*\))?\s(?:was|were)\s(?:created|established|launched|set\sup|founded|conceived|designed)\b[^.;,]{0,40}?\sas\s(?=an?\s|the\s)"
+    rf"{IN_BRACKETS}\s(?:was|were)\s(?:created|established|launched|set\sup|founded|conceived|designed)\b[^.;,]{{0,40}}?\sas\s(?=an?\s|the\s)"
 )
 _BARE = re.compile(r"(?:an?|the)\s\S+")  # "a component" says nothing
 _MAKING = re.compile(
     r"\b(?:launch|creat|form|found|establish|start|build|set(?:ting)?\sup|initiat|authori[sz]|introduc|announc)\w*\s(?:of\s)?(?:the\s|an?\s)?(?:new\s)?\Z"
 )
 _MADE_TO = re.compile(
-    r"(?:\s?\([^)]*\)+)?(?:,?\s(?:in|at)\s[^,.;]{1,50}?)?,?\s(?:to|for)\s(?=[a-z]+\s)"
+    rf"{IN_BRACKETS}(?:,?\s(?:in|at)\s[^,.;]{{1,50}}?)?,?\s(?:to|for)\s(?=[a-z]+\s)"
 )  # "launched X in 2004 to train"
 _DOES = re.compile(  # "the Rural Roads Programme builds …"
     rf"{_AFTER}(?:,\s(?!which)[^,.;]{{1,60}},)?\s(?:(?:aims|seeks|works)\s(?:to|at)\s"
@@ -73,7 +73,7 @@ _FOUNDED = re.compile(
     r"|introduced)\b(?:(?!\b(?:aim|goal|purpose|objective)\b)[^.;])*?\sto\s(?=(?!the\b|an?\b|its\b)[a-z])"
 )
 _OF_A_FUND = re.compile(
-    r"(?:\s?\([^)]*\)+)?(?:,\sto\swhich\s[^.;]{0,60}?\b(?:contributions?|funds?),)?\sto\s(?!which)(?=[a-z]+\s)"
+    rf"{IN_BRACKETS}(?:,\sto\swhich\s[^.;]{{0,60}}?\b(?:contributions?|funds?),)?\sto\s(?!which)(?=[a-z]+\s)"
 )
 _AIM = pattern(
     "aim(?:s|ed|ing)? (?:at|for|to), with the (?:aim|goal|purpose|objective) of, designed to, intended to,"

@@ -12,6 +12,7 @@ from ingest.facts.agreements import find_agreements
 from ingest.facts.cells import Head, find_cells, header_rows
 from ingest.facts.fields import find_fields
 from ingest.facts.funding import Spoken, Told, find_funding, is_endowed
+from ingest.facts.grammar import PROJECT
 from ingest.facts.names import Names
 from ingest.facts.programmes import Programme, find_programmes
 from ingest.facts.references import AGREEMENTS, PROGRAMMES, Topics
@@ -19,7 +20,7 @@ from ingest.facts.sentences import Sentence, read_sentences
 from ingest.facts.sequel import find_sequel
 from ingest.reading import Block
 
-_NOUN = re.compile(r"(?<=\w) (?:mission|project|program(?:me)?|initiative|scheme|grants?)\Z")
+_NOUN = re.compile(rf"(?<=\w) (?:mission|{PROJECT}|grants?)\Z")
 _HEADED = re.compile(r"\s(?:Mission|Project|Program(?:me)?|Initiative|Scheme)\Z")
 _GLUED = re.compile(r"[-–’'・]")
 _PROPER = re.compile(r"[A-Z][\w’'-]*\s(?:\w+\s)*[A-Z]")  # two words or more

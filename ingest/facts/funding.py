@@ -15,7 +15,7 @@ from ingest.facts.amounts import Amount
 from ingest.facts.bare_purposes import find_bare_purpose
 from ingest.facts.dating import find_own_period
 from ingest.facts.giving import Gift, find_givers
-from ingest.facts.grammar import pattern
+from ingest.facts.grammar import IN_BRACKETS, YEAR, is_japanese, pattern
 from ingest.facts.kinds import find_bare_type, find_type, find_verb, is_no_giving, is_price
 from ingest.facts.names import Name
 from ingest.facts.purposes import find_purpose
@@ -35,7 +35,7 @@ _GOES_ON = pattern("also, in addition, additionally, moreover, furthermore, of t
 _TO = re.compile(r"\s(?:to|and|or)\s|\s?[-–]\s?|,?\sof\swhich\s[\w\s]{0,30}")  # "from $290 billion to $164 billion"
 _OWN_SOURCE = re.compile(r"\s(?:from|by)\s")
 _DONE_BY = re.compile(r"\bby\s(?:[^.;]{0,60}\sand\s)?(?:the\s)?\Z")
-_BOTH = re.compile(r"(?:\s(?:for|in)\s(?:J?FY\s?|fiscal\syear\s)?(?:19|20)\d\d)?,?\sand\s")
+_BOTH = re.compile(rf"(?:\s(?:for|in)\s(?:J?FY\s?|fiscal\syear\s)?{YEAR})?,?\sand\s")
 _OWNS = re.compile(r"[’']s?\b")
 _PERFECT = re.compile(r"\bha(?:s|ve)\b")
 _ROW = re.compile(r",?\s(?:and\s)?(?:of\s)?|[、,]?(?:及び|および|と)?")
@@ -46,11 +46,10 @@ _ACTING = re.compile(r"\s(?:(?:has|have|had|also|then|will|would|already|further
 _GETS = re.compile(r"\b(?:ha(?:s|d|ve)\san?\s|budget|received|receives|obtain\w*|was\s|were\s|been\s|is\s|are\s)")
 _BEGINS = re.compile(r"(?:(?:In|Since|For)\s[^,;.]{2,30},\s)?(?:\W|\d|[Tt]he\s|[Tt]his\s|[Oo]ur\s|[Aa]n?\s)*")
 _ENDOWED = re.compile(  # "the Reef Project has a budget of", "was announced in 2022 with"
-    r"(?:\s?\([^)]*\))?(?:,\s[^,;.]{1,80},)?\s(?:which\s)?(?:(?:has|had|carries|enjoys)\s(?:an?\s|its\s)?(?:[a-z]+\s){0,3}(?:budget|value|funding|endowment|envelope)"
+    rf"{IN_BRACKETS}(?:,\s[^,;.]{{1,80}},)?\s(?:which\s)?(?:(?:has|had|carries|enjoys)\s(?:an?\s|its\s)?(?:[a-z]+\s){{0,3}}(?:budget|value|funding|endowment|envelope)"
     r"|(?:is|was|has\sbeen)\s(?:allocated|allotted|awarded|given|granted|worth|(?:co-)?(?:funded|financed)|[a-z]+ed\s[^.;]{0,40}?\b(?:with|at\sa\scost))\b"
     r"|receive[sd]?|with\s(?:an?\s)?(?:[a-z]+\s){0,2}(?:budget|value|funding)\b)"
 )
-_JAPANESE = re.compile(r"[\u3040-\u30ff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +262,7 @@ def _dated(told: Told, sentence: Sentence, number: int, made: Sequence[Told], ea
         found = made[-1].of("period")
     elif earlier and (_OF_THIS.match(words) or (_GOES_ON.search(words) and not _PERFECT.search(words))):
         found = earlier[-1].of("period")
-    if earlier and not told.of("giver") and _JAPANESE.search(words):  # Japanese leaves out a subject that goes on
+    if earlier and not told.of("giver") and is_japanese(words):  # Japanese leaves out a subject that goes on
         found = (*found, *earlier[-1].of("giver"))
     where = sum(one.name in ("amount", "currency", "qualifier") for one in told.details)
     return Told((*told.details[:where], *found, *told.details[where:]))

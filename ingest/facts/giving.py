@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from corpus.facts import Detail
 from corpus.records import Span
-from ingest.facts.grammar import any_of, pattern
+from ingest.facts.grammar import any_of, is_japanese, pattern, plain
 from ingest.facts.names import PROGRAMME, Name, joined
 from ingest.facts.phrases import capitalised
 from ingest.facts.sentences import Sentence
@@ -95,7 +95,6 @@ _NO_NAME = pattern(
     "Their, His, Her, I, You, If, When, While, As, And, But, To, Another, Each, Such, A, An, The, Most, All, Some,"
     "Total, (?:Total |Annual )?(?:Funding|Funds|Assistance|Aid|Budget|Support|Grants?|Loans?|Contributions?|Spending)"
 )
-_JAPANESE = re.compile(r"[\u3040-\u309f]")
 _SUBJECT = re.compile(r"(?:[（(][^（）()]*[）)])?(?:は|が|も)")
 
 
@@ -236,9 +235,7 @@ def _subject(sentence: Sentence, word: Span) -> Name | None:
 def _phrase_at(words: str, end: int) -> list[Name]:
     """The capitalised phrase that ends at ``end``: "Irish Aid, which gave"."""
     found = (span for span in capitalised(words) if span.end == end and not _NO_NAME.match(words, span.start))
-    return [
-        Name(span, " ".join(span.of(words).split()), "other") for span in found if not PROGRAMME.search(span.of(words))
-    ]
+    return [Name(span, plain(words, span), "other") for span in found if not PROGRAMME.search(span.of(words))]
 
 
 def _capitalised_subject(words: str, verb: Span) -> Name | None:
@@ -249,13 +246,13 @@ def _capitalised_subject(words: str, verb: Span) -> Name | None:
             continue
         between = _IN_APPOSITION.sub("", words[span.end : verb.start])
         if _AUXILIARY.fullmatch(between) and (between.strip() or not noun):
-            name = Name(span, " ".join(span.of(words).split()), "other")
+            name = Name(span, plain(words, span), "other")
             return name if _may_be_subject(words, name) else None
     return None
 
 
 def _may_be_subject(words: str, name: Name) -> bool:
-    if _JAPANESE.search(words):
+    if is_japanese(words):
         return bool(_SUBJECT.match(words, name.span.end))
     lead = words[max(0, name.span.start - 60) : name.span.start]
     in_apposition = _AFTER_A_NAME.search(lead) and words[name.span.end : name.span.end + 1] in (",", ")")

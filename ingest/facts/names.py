@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from corpus.gazetteer import Forms, Gazetteer
 from corpus.records import Span
-from ingest.facts.grammar import is_japanese
+from ingest.facts.grammar import is_japanese, plain
 from ingest.facts.phrases import CAPITALISED, OPENING, capitalised, is_branch, longer
 
 _ACRONYM = re.compile(r"\s*\(\s*(?!Notes?\s?\d)([A-Z][\w./-]*[A-Z0-9][\w-]*)\s*\)")  # right behind a name: "(UNODC)"
@@ -150,9 +150,9 @@ def _capitalised(words: str, told: Container[int]) -> Iterator[Name]:
             ):
                 span = Span(span.start, two.start())  # "the Reef Bank and Fiji"
             span = longer(words, span) if kind in ("fund", "programme", "organisation") else span
-            yield Name(_with_acronym(words, span), " ".join(span.of(words).split()), kind)
+            yield Name(_with_acronym(words, span), plain(words, span), kind)
         elif kind == "other" and span.end in told and is_branch(words, span, told):
-            yield Name(span, " ".join(span.of(words).split()), "organisation")
+            yield Name(span, plain(words, span), "organisation")
 
 
 def _boards(words: str, span: Span) -> Iterator[int]:
@@ -166,7 +166,7 @@ def _owned(words: str, name: Name, told: Container[int]) -> Name:
     if not owner or not (owner.end(1) in told or _A_BODY.fullmatch(owner[1])):
         return name
     span = Span(owner.end(), name.span.end)
-    return replace(name, span=span, value=" ".join(span.of(words).split()))
+    return replace(name, span=span, value=plain(words, span))
 
 
 def _japanese(words: str) -> Iterator[Name]:

@@ -6,28 +6,26 @@ from dataclasses import dataclass
 
 from corpus.figures import Figure, Unit, japanese_figures
 from corpus.records import Span
+from ingest.facts.grammar import MONTH, NUMBERS, YEAR
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_FULL = "january|february|march|april|may|june|july|august|september|october|november|december"
-_MONTH = rf"(?P<month>{_FULL}|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?)"
-_YEAR = r"(?:19|20)\d\d"
+_MONTH = rf"(?P<month>{MONTH}|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?)"
 _FISCAL = r"(?:(?:J?FY|fiscal years?|financial years?)\s?)"
 _END = r"(?:\s?(?:[-–—~〜/]|to|through|until|and)\s?)"
 _POINT = re.compile(
     rf"(?<![\w$€£¥.,/-])(?:"
-    rf"(?P<season>{_YEAR})[-–/]\d\d{_END}{_YEAR}[-–/](?P<season_to>\d\d)(?!\d)"
-    rf"|(?P<fiscal>{_FISCAL})?(?P<from>{_YEAR}){_END}(?:(?P<fiscal_to>{_FISCAL})|(?P<month_to>{_FULL})\s)?(?P<to>{_YEAR}|\d\d(?!\d))"
+    rf"(?P<season>{YEAR})[-–/]\d\d{_END}{YEAR}[-–/](?P<season_to>\d\d)(?!\d)"
+    rf"|(?P<fiscal>{_FISCAL})?(?P<from>{YEAR}){_END}(?:(?P<fiscal_to>{_FISCAL})|(?P<month_to>{MONTH})\s)?(?P<to>{YEAR}|\d\d(?!\d))"
     rf"(?P<fiscal_behind>\s(?:fiscal|financial)\syears?\b)?"
-    rf"|(?P<fiscal_one>{_FISCAL})(?P<fiscal_year>{_YEAR})"
-    rf"|(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s)?{_MONTH}\s(?:(?P<day_us>\d{{1,2}}),\s)?(?P<month_year>{_YEAR})"
-    rf"|(?P<iso>{_YEAR}-\d\d-\d\d)|(?P<year>{_YEAR}))(?!\d|\s?年|s\b|[-–]\d|,\d{{3}}|\.\d|%)",
+    rf"|(?P<fiscal_one>{_FISCAL})(?P<fiscal_year>{YEAR})"
+    rf"|(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s)?{_MONTH}\s(?:(?P<day_us>\d{{1,2}}),\s)?(?P<month_year>{YEAR})"
+    rf"|(?P<iso>{YEAR}-\d\d-\d\d)|(?P<year>{YEAR}))(?!\d|\s?年|s\b|[-–]\d|,\d{{3}}|\.\d|%)",
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d\d")
 _SINCE = re.compile(r"\b(?:since|starting (?:in|from)|beginning in|from)\s(?:the\syear\s)?\Z", re.IGNORECASE)
 _JAPANESE_TO = re.compile(r"\s?(?:から|[〜～~-])\s?")
-_COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_COUNT = rf"(\d{{1,2}}|{'|'.join(_COUNTS)})"
+_COUNT = rf"(\d{{1,2}}|{'|'.join(NUMBERS)})"
 _DURATION = re.compile(
     rf"\b(?:over|during|within|in|for|next)\s(?:the\s)?(?:next\s|coming\s|following\s)?(?:a\s)?{_COUNT}[\s-]years?(?:\speriod)?\b"
     rf"|\b(?:first|initial)\s{_COUNT}\syears\b|\b{_COUNT}-year\b|(?<!\d){_COUNT}(?:年間|か年|カ年|ヵ年)",
@@ -108,7 +106,7 @@ def find_duration(words: str, start: int, end: int) -> Period | None:
     if found is None:
         return None
     told = next(one for one in found.groups() if one)
-    count = _COUNTS.index(told.lower()) + 1 if told.lower() in _COUNTS else int(told)
+    count = NUMBERS.index(told.lower()) + 1 if told.lower() in NUMBERS else int(told)
     return Period(Span(*found.span()), f"P{count}Y")
 
 

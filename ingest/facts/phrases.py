@@ -5,7 +5,7 @@ from collections.abc import Container, Iterator
 from functools import lru_cache
 
 from corpus.records import Span
-from ingest.facts.grammar import any_of
+from ingest.facts.grammar import ACRONYM, MONTH, YEAR, any_of
 
 # What ministries and funds are for, in a list: "Foreign Affairs, Trade and Development". No country ends so.
 _THEME = (
@@ -24,8 +24,8 @@ _LINK = r"(?:of|for|and|on|the|against|de|du|des|la|&)"
 # A name runs on through small words as long as a capitalised word follows.
 # A year does not: "the Climate Fund for 2020".
 _YEAR = (
-    r"(?:(?:J?FY\s?)?(?:19|20)\d\d\b"
-    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d)"
+    rf"(?:(?:J?FY\s?)?{YEAR}\b"
+    rf"|(?:{MONTH})\s\d)"
 )
 # Nor does it run from a heading into the sentence below.
 NOT_OPENING = r"(?!(?:The|This|These|That|In|We|It|An?|Our|To|For|By|As|At|On|With|If|When|While)\s[a-z])"
@@ -38,12 +38,12 @@ _JOINED = re.compile(
     r"\sand (?=the\s|[A-Z]{2,}\b)|(?<=[A-Z]{2}) and |(?<=[A-Z]{2}\)) and |(?<=[A-Z]{2})[’']s\s(?=[A-Z])"
 )
 OPENING = re.compile(
-    r"(?:The|An?(?=\s[A-Z][\w-]*\s[A-Z])|Our|Its|Their|(?:In|Since|By|From)\s(?:19|20)\d\d,?(?:\sthe)?|(?:Through|Under|Within|With|By|Via|Since|In|On|At|For|From)(?:\sthe)?)\s(?=[A-Z])"
+    rf"(?:The|An?(?=\s[A-Z][\w-]*\s[A-Z])|Our|Its|Their|(?:In|Since|By|From)\s{YEAR},?(?:\sthe)?|(?:Through|Under|Within|With|By|Via|Since|In|On|At|For|From)(?:\sthe)?)\s(?=[A-Z])"
 )
 # "the Transition Mission in Somalia (TMS)", "the Fund for a Resilient Ukraine": what else is of such a name.
 _GOES_FOR = re.compile(
     r"\s(?:(?:(?:in|to|with|in\s[Ss]upport\sof|for\san?)\s(?:the\s)?|and\s(?:the\s)?|of\s|for\s)(?:[A-Z][\w’'-]*(?![\w’'-])\s?){1,4})+?"
-    r"(?=\s?\((?P<short>[A-Z][\w-]*[A-Z][\w-]*)\))"
+    rf"(?=\s?\((?P<short>{ACRONYM})\))"
     r"|(?:(?<=Fund)|(?<=Facility))\sfor\san?\s(?:[A-Z][\w’'-]*(?![\w’'-])\s?){1,4}(?<!\s)"
     r"|(?:(?<=Mission)\s(?:in|to)|(?<=Office)\sin)\s(?:the\s)?[A-Z][\w’'-]*(?:\s(?:and\s)?[A-Z][\w’'-]*){0,3}"
 )
@@ -95,3 +95,39 @@ def is_branch(words: str, span: Span, told: Container[int]) -> bool:
     parts = span.of(words).split()
     inner = [at for at in range(span.start + 1, span.end) if at in told]
     return len(parts) > 2 and not inner and all(map(_PLAIN_WORD.fullmatch, parts))
+
+
+# Adjectives that make no name of a noun by themselves: "Foreign Policy", "Regulatory Process".
+_GENERAL = (
+    "Foreign Defen[sc]e Economic Trade Fiscal Monetary National Public Domestic Informational Energy Regional Security"
+    " Regulatory Political Democratic Military Humanitarian Technical Development Financial Federal International"
+    " Global Social New Our Its Their State Annual General Peace Bilateral Multilateral And and &"
+)
+_ADJECTIVE = re.compile("|".join(_GENERAL.split()))
+
+
+def is_generic(name: str) -> bool:
+    """Whether every word of ``name`` but the last is a general adjective.
+
+    >>> is_generic("Foreign and Defense Policy"), is_generic("Kyoto Protocol"), is_generic("ODA")
+    (True, False, False)
+    """
+    words = name.split()
+    return len(words) > 1 and all(_ADJECTIVE.fullmatch(word) for word in words[:-1])
+
+
+# How a report is cited: its number, or where and when it came out, behind its title.
+_CITED = re.compile(rf",\s[A-Z][A-Z/]+-[\d-]+\w*|\s\([A-Z][\w.]+(?:,?\s[A-Z][\w.]+)*:\s[^()]{{0,40}}{YEAR}\)")
+# Each word can be read in one way only, so that no long title is tried in many.
+_TITLE = re.compile(r"(?:[:,;“”\"()–]|\s|(?<![\w’'-])(?:[A-Z][\w’'-]*|\d+(?:st|nd|rd|th)?|[a-z]{1,4})(?![\w’'-]))*")
+
+
+def is_in_title(words: str, end: int) -> bool:
+    """Whether what ends at ``end`` is within the title of a report that is cited right behind it.
+
+    >>> told = "See Clean Air Program: Changes Needed, GAO-01-234 (Washington, D.C.: May 2, 2001)."
+    >>> is_in_title(told, 21), is_in_title("The Clean Air Program was studied in Air, GAO-01-234", 21)
+    (True, False)
+    """
+    cited = _CITED.search(words, end)
+    return bool(cited and _TITLE.fullmatch(words, end, cited.start()))

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from corpus.records import Kind, Span
-from ingest.facts.grammar import any_of, is_generic, is_in_title
+from ingest.facts.grammar import ACRONYM, PROJECT, any_of
 from ingest.facts.names import FUND, PROGRAMME, Name, kind_of
-from ingest.facts.phrases import capitalised
+from ingest.facts.phrases import capitalised, is_generic, is_in_title
 from ingest.facts.sentences import Sentence
 
 # Documents, organisations, people and events whose names have a programme's noun.
@@ -46,7 +46,7 @@ _NOUN = (
     " grant"
 )
 _PLURAL = "missions, projects, programs, programmes, initiatives, schemes, campaigns, exercises, grants"
-_ACRONYM = r"(?:\s\([A-Z][\w-]*[A-Z][\w-]*\))?"
+_ACRONYM = rf"(?:\s\({ACRONYM}\))?"
 _SORT = any_of(
     "exchange, grant, loan, training, research, scholarship, fellowship, incentive, pilot, assistance, insurance, visa"
 )
@@ -77,7 +77,7 @@ _SUCH_AS = re.compile(
 _EACH_NAMES = re.compile(r"((?:[A-Z][\w-]+\s)+[A-Z][\w-]+)\sand\s((?:[A-Z][\w-]+\s)+[A-Z][\w-]+)")
 _IS_ONE = re.compile(
     r"(?:\s\([A-Z][\w-]+\))?(?:,|\s(?:is|was))\s(?:the|an?)\s(?:(?!an?\b|the\b|its\b|their\b)[\w.’'-]+\s){1,7}?"
-    r"(?:initiative|program(?:me)?|project|scheme|campaign|fund|undertaking|facility)(?=[,.;]|\s(?:that|which|for|of|to|in|on|by|against|led|run)\b)"
+    rf"(?:{PROJECT}|campaign|fund|undertaking|facility)(?=[,.;]|\s(?:that|which|for|of|to|in|on|by|against|led|run)\b)"
 )
 # In quotation marks, or with an acronym: 「海の道事業」, 海洋教育プログラム（OEP）.
 _JAPANESE_NOUN = "(?:プログラム|プロジェクト|イニシアティブ|イニシアチブ|事業|構想|基金|制度|ファンド|センター)"
@@ -88,7 +88,7 @@ _JAPANESE = re.compile(
 )
 _NEXT = re.compile(r"(?:\s|,\s|,?\s(?:and|or|as\swell\sas)\s)(?:the\s)?[“\"]?")
 _MADE_BY = re.compile(rf"\b{any_of(_NOUN + ', exercise, system')}\s(?:\w+\s){{0,5}}\(?\Z")
-_SHORT = re.compile(r"\s?\((?P<short>[A-Z][\w-]*[A-Z][\w-]*)\)")
+_SHORT = re.compile(rf"\s?\((?P<short>{ACRONYM})\)")
 _OPERATION = re.compile(r"\bOperations?(?<!Special Operations) (?!Cent|In\b|Forces)[A-Z]\w+(?:\s(?!Cent)[A-Z]\w+){0,2}")
 _NO_EXERCISE = any_of("Program, In, The, Leadership, Restraint, Caution, Control, Authority, Oversight")
 _EXERCISE = re.compile(rf"\bExercise(?: (?!{_NO_EXERCISE}\b)[A-Z][\w-]+){{1,3}}")

@@ -12,7 +12,7 @@ from corpus.facts import Detail
 from corpus.records import Span
 from ingest.facts.circumstances import find_numbers, find_places, find_since, tells_since
 from ingest.facts.descriptions import find_what
-from ingest.facts.grammar import any_of, is_japanese
+from ingest.facts.grammar import ACRONYM, any_of, is_japanese, plain
 from ingest.facts.names import stands_for
 from ingest.facts.phrases import capitalised
 from ingest.facts.programme_names import bare, find_programme_names, is_told_by_noun
@@ -45,7 +45,7 @@ _DESCRIBED = (
     ),
     re.compile(rf"(?P<name>{_PHRASE})[^.;]{{0,120}}?\s(?:has|have)\sbeen\s{_RUNNING}\b"),
 )  # fmt: skip
-_SHORT = re.compile(r"\s?\((?P<short>[A-Z][\w-]*[A-Z][\w-]*)\)|」?[（(](?P<japanese>[A-ZＡ-Ｚ][\w-]{1,12})[）)]")
+_SHORT = re.compile(rf"\s?\((?P<short>{ACRONYM})\)|」?[（(](?P<japanese>[A-ZＡ-Ｚ][\w-]{{1,12}})[）)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +163,7 @@ def _described(sentence: Sentence) -> Iterator[Span]:
 
 def _details(sentence: Sentence, span: Span, before: Sentence | None, near: Around) -> Iterator[Detail]:
     words = sentence.words
-    said = " ".join(span.of(words).split())
+    said = plain(words, span)
     known = next((one.value for one in sentence.names if bare(words, one) == span), said)
     stands = known != said and said.isupper()
     yield sentence.detail("name", known if stands else said, span)

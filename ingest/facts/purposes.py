@@ -5,18 +5,18 @@ from collections.abc import Sequence
 
 from corpus.records import Span
 from ingest.facts.goods import find_done, find_goods, find_japanese_purpose
-from ingest.facts.grammar import any_of
+from ingest.facts.grammar import IN_BRACKETS, YEAR, any_of
 from ingest.facts.names import Name, joined
 from ingest.facts.sentences import Sentence
 
 _LEAD = re.compile(
-    r"(?:\s?\([^)]*\))?(?:,?\s(?:(?:[A-Z]\.)+|[\w–-]+)){0,6}?,?\s(?:for|towards?|to)\s(?![$€£¥\d])"
+    rf"{IN_BRACKETS}(?:,?\s(?:(?:[A-Z]\.)+|[\w–-]+)){{0,6}}?,?\s(?:for|towards?|to)\s(?![$€£¥\d])"
     r"(?:the purposes? of\s)?",
     re.IGNORECASE,
 )
 # "in renewable energy": what is given of is no purpose ("in grants"), nor is how it is counted ("in real terms").
 _IN = re.compile(
-    r"(?:\s?\([^)]*\))?(?:\s(?:each|a|per|every)\syear|\sannually)?\s(?:on\s(?=cooperation\b)|(?:in|on)\s(?!"
+    rf"{IN_BRACKETS}(?:\s(?:each|a|per|every)\syear|\sannually)?\s(?:on\s(?=cooperation\b)|(?:in|on)\s(?!"
     + any_of(
         "all, total, fiscal, financial, real terms, cash, kind, constant, current, order, addition, cooperation,"
         "collaboration, response, line, compensation, return, support, the, its, each, turn, \\w+ terms, \\w+ dollars"
@@ -105,7 +105,7 @@ _END = re.compile(  # where the purpose is over
     r"|\s(?:implemented|executed|carried\sout)\s(?:jointly\s)?by\b|\s?\((?:Photo|Note|See)"
     r"|\s(?:over|during|within)\s(?:the\s)?(?:next\s|coming\s)?\w+\syears?\b|\s(?:through|via)\s(?:the\s)?(?-i:(?=[A-Z]))"
     r"|\s(?:signed|adopted|concluded|agreed)\s(?:in|on|by|between|with)\b"
-    r"|\sfrom\s(?=(?:19|20)\d\d)|\sin\s(?:the\s)?(?:(?:fiscal|financial)\syear\b|FY\s?\d)"
+    rf"|\sfrom\s(?={YEAR})|\sin\s(?:the\s)?(?:(?:fiscal|financial)\syear\b|FY\s?\d)"
     r"|,\s(?:the|an?|its)\s(?:[\w’'-]+\s){0,4}(?:program(?:me)?|project|initiative|fund|scheme|facility)\b"
     r"|\s?—|\sand\s(?:is|was|are|were|has|have|had|will)\b|,\s[A-Z][\w ]{2,40}\s(?-i:reported|said|announced)\b",
     re.IGNORECASE,

@@ -8,7 +8,7 @@ from corpus.facts import Detail
 from corpus.records import Span
 from ingest.facts.giving import THEIR_PEOPLE, Gift, find_subject, is_received
 from ingest.facts.goods import find_done
-from ingest.facts.grammar import any_of
+from ingest.facts.grammar import YEAR, any_of, plain
 from ingest.facts.names import Name, is_attribute, joined
 from ingest.facts.phrases import capitalised
 from ingest.facts.programme_names import begun
@@ -34,7 +34,7 @@ _LEADS_WORK = re.compile(
 _SAYING = re.compile(
     r"\b(?:according|addition|regard|relation|compared|response)\sto\s(?:the\s|an?\s)?\Z", re.IGNORECASE
 )
-_LOWER_NOUN = re.compile(r"(?:\s(?:19|20)\d\d)?\s(?:program(?:me)?|project|initiative|fund|scheme)\b")
+_LOWER_NOUN = re.compile(rf"(?:\s{YEAR})?\s(?:program(?:me)?|project|initiative|fund|scheme)\b")
 _RIGHT_TO = re.compile(
     r"(?:\s[\w-]+){0,4}?\sto\s(?:the\s|an?\s)?(?:pilot\s|new\s)?\Z|\s(?:through|via)\s(?:the\s)?\Z"
 )  # between an amount and its receiver
@@ -82,7 +82,7 @@ def _whole(words: str, name: Name) -> Name:
     if name.kind not in ("programme", "fund"):
         return name
     span = Span(begun(words, name.span.start), name.span.end)
-    return name if span == name.span else replace(name, span=span, value=" ".join(span.of(words).split()))
+    return name if span == name.span else replace(name, span=span, value=plain(words, span))
 
 
 def _list_of(sentence: Sentence, subject: Name) -> list[Name]:
@@ -96,7 +96,7 @@ def _and_another(sentence: Sentence, last: Name) -> Iterator[Name]:
     for span in capitalised(sentence.words):
         named = any(span.overlaps(one.span) for one in sentence.names)
         if not named and sentence.words[last.span.end : span.start] in (" and ", " and the "):
-            value = " ".join(span.of(sentence.words).split())
+            value = plain(sentence.words, span)
             if " " in value or value.isupper():
                 yield Name(span, value, "receiver")
 
@@ -143,7 +143,7 @@ def _receivers(sentence: Sentence, gift: Gift) -> Iterator[Name]:
             continue
         noun = _LOWER_NOUN.match(words, span.end)  # "the Clean Water 2010 programme"
         span = Span(span.start, noun.end()) if noun else span
-        name = Name(span, " ".join(span.of(words).split()), "receiver")
+        name = Name(span, plain(words, span), "receiver")
         telling = " " in name.value or name.value.isupper()
         led = span.start >= gift.amount.end and _RIGHT_TO.search(words, gift.amount.end, span.start)
         if telling and (led or _is_object(words, name, gift)):

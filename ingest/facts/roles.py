@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from corpus.facts import Detail
 from corpus.records import Span
 from ingest.facts.actors import row_at, subjects
-from ingest.facts.grammar import any_of, is_japanese
+from ingest.facts.grammar import IN_BRACKETS, PROJECT, any_of, is_japanese
 from ingest.facts.names import Name, joined
 from ingest.facts.sentences import Sentence
 from ingest.facts.shares import find_named, find_shares
@@ -42,7 +42,7 @@ _DONE_BY = re.compile(rf"\b(?:(?P<run>{_RUN})|(?P<help>{_HELPED})){_HOW}{_WHEN}\
 # What stands between what is spoken of and what is done: else it is done to something else, "schools run by UNDP".
 _PREDICATE = re.compile(
     r"(?:.*\b(?:is|are|was|were|been|be|being|and|[a-z]+ly|now|also|first)|.*,|\s?\([^)]*\)|.*\seach)?\s?"
-    r"|(?:\s?\([^)]*\))?,\s(?:an?|the)\s[^,.;]*\s"
+    rf"|{IN_BRACKETS},\s(?:an?|the)\s[^,.;]*\s"
 )
 _BEGINS = re.compile(
     r"(?:(?:[A-Z][a-z]+ed|Set\sup|Begun)\s(?:in|on|since)\s[^,;.]{2,30}\sand\s)?(?:\W|\d|[a-z]+ly\b|(?:First|Now|Jointly)\b)*\Z",
@@ -55,13 +55,13 @@ _DOING = re.compile(rf"\b(?:(?P<run>{_RUNS}|{_ENGAGES})|(?P<help>{_HELPS}))\s{_I
 _RUNS_IT = re.compile(rf"\s(?:(?:has|have|had|now|also)\s)*{_RUNS}\sit\b")
 _CONTINUED = re.compile(r"\bas\swell\sas\s[a-z]+\s(?:the\s|an?\s)?\Z")  # goes on with an infinitive: no subject's verb
 _WHICH = re.compile(
-    r"(?:\s?\([^)]*\))?(?:\s(?:in|at|for)\s[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)?,?\s(?:which|that)\s(?=the\s[A-Z]|[A-Z])"
+    rf"{IN_BRACKETS}(?:\s(?:in|at|for)\s[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)?,?\s(?:which|that)\s(?=the\s[A-Z]|[A-Z])"
 )
 _WHO_DOES = re.compile(
-    rf"(?:\s?\([^)]*\))?\s(?:(?:has|have|had|also|now|jointly|will)\s)*(?:(?P<run>{_RUNS})|(?P<help>{_HELPS}|pledged|contribut\w+|paid|gave|given))\b"
+    rf"{IN_BRACKETS}\s(?:(?:has|have|had|also|now|jointly|will)\s)*(?:(?P<run>{_RUNS})|(?P<help>{_HELPS}|pledged|contribut\w+|paid|gave|given))\b"
 )
 _EFFORT = re.compile(
-    r"(?:\s?\([^)]*\))?,?\s(?:(?:is|was)\s)?an?\s(?:[a-z-]+\s){0,3}?(?:effort|initiative|program(?:me)?|project"
+    rf"{IN_BRACKETS},?\s(?:(?:is|was)\s)?an?\s(?:[a-z-]+\s){{0,3}}?(?:effort|initiative|program(?:me)?|project"
     r"|undertaking|drive|scheme|campaign|venture|instrument|arm|partnership|creation)\s(?:of|by|between)\s"
 )
 _SENT = re.compile(
@@ -102,27 +102,27 @@ _CONSORTIUM = re.compile(  # "by a consortium led by UNDP"
     r"|made\sup\sof|including)\s(?:the\s)?"
 )
 _UNDER_IT = re.compile(r"\b(?:under|through)\s(?:the\s|its\s)?\Z")
-_BARE_WITH = re.compile(r"(?:\s?\([^)]*\))?\swith\s(?=(?:the\s)?[A-Z])")
+_BARE_WITH = re.compile(rf"{IN_BRACKETS}\swith\s(?=(?:the\s)?[A-Z])")
 _FOR_INSTANCE = re.compile(r"\s(?:[a-z\s]{0,60}?,?\s?(?:including|such\sas)\s)?")
 _OWNS = re.compile(r"[’']s?\s(?:own\s|new\s)?")
 _SHORT_OWNER = re.compile(r"\b(?P<owner>[A-Z]{2,6})[’']s\s\Z")
 _UNDER = re.compile(
     r"(?:[\W\d]*(?:For example, |In addition, )?(?:[Uu]nder|[Tt]hrough|[Aa]s\spart\sof)\s(?:the\s|its\s)?)"
 )
-_ACTS = re.compile(r"(?:\s?\([^)]*\))?(?:\s[a-z]+)?(?:,\s[a-z]+ed\s[^,;.]{1,60})?,\s(?=the\s|[A-Z])")
+_ACTS = re.compile(rf"{IN_BRACKETS}(?:\s[a-z]+)?(?:,\s[a-z]+ed\s[^,;.]{{1,60}})?,\s(?=the\s|[A-Z])")
 _DOES = re.compile(
-    r"(?:\s\([^)]*\))?\s(?:(?:has|have|will|also|now|jointly)\s)*"
+    rf"{IN_BRACKETS}\s(?:(?:has|have|will|also|now|jointly)\s)*"
     r"(?!(?:and|in|on|also|now|is|are|was|were|had|been|has|have)\b|receiv|obtain|benefit)[a-z]+\s"
 )
-_VERB = re.compile(r"(?:\s\([^)]*\))?\s(?:has\s|have\s|will\s|can\s|may\s)?[a-z]+(?:s|ed)?\s")
+_VERB = re.compile(rf"{IN_BRACKETS}\s(?:has\s|have\s|will\s|can\s|may\s)?[a-z]+(?:s|ed)?\s")
 _TO_WHICH = re.compile(r",?\s(?:to|for)\swhich\s")
 _WORKS_ON = re.compile(r"\b[Ww]orks?(?:ed|ing)?\s(?:closely\s)?(?:with|alongside)\s")
 _ON_IT = re.compile(r"\s(?:on|in|for|under)\s(?:the\s|its\s)?")
-_IS_ITS_OWN = re.compile(r"(?:\s?\([^)]*\))?\s(?:is|was)\s(?=[A-Z][\w’']*[’']s?\s)")
-_OF_WHOM = re.compile(r"(?:\s?\([^)]*\))?\sof\s(?:the\s)?(?=[A-Z])")
-_IS_THEIRS = re.compile(r"(?:\s?\([^)]*\))?\s(?:is|was)\s(?:an?|the)\s(?=[A-Z])")  # "is a World Bank programme"
+_IS_ITS_OWN = re.compile(rf"{IN_BRACKETS}\s(?:is|was)\s(?=[A-Z][\w’']*[’']s?\s)")
+_OF_WHOM = re.compile(rf"{IN_BRACKETS}\sof\s(?:the\s)?(?=[A-Z])")
+_IS_THEIRS = re.compile(rf"{IN_BRACKETS}\s(?:is|was)\s(?:an?|the)\s(?=[A-Z])")  # "is a World Bank programme"
 _WORK = re.compile(
-    r"\s(?:[a-z]+\s){0,3}(?:mission|operation|exercise|facility|program(?:me)?|project|initiative|scheme|effort|fund|campaign|facility)\b"
+    rf"\s(?:[a-z]+\s){{0,3}}(?:mission|operation|exercise|facility|{PROJECT}|effort|fund|campaign|facility)\b"
 )
 _OPENING = re.compile(r"(?:(?:In|Since|From|During)\s[^,;.]{2,30},\s)?")
 _JAPANESE_RUN = re.compile(r"を?(?:実施|運営|主催)")

@@ -8,6 +8,7 @@ from corpus.facts import Detail
 from corpus.gazetteer import Gazetteer
 from corpus.records import Document, Kind, Passage, Span
 from ingest.facts.amounts import Amount, find_amounts
+from ingest.facts.grammar import plain
 from ingest.facts.names import Name, Names
 from ingest.facts.periods import Period, find_periods
 from ingest.sentences import sentence_spans
@@ -52,7 +53,7 @@ class Sentence:
 
     def said(self, name: str, span: Span) -> Detail:
         """A detail whose value is its own words."""
-        return self.detail(name, " ".join(span.of(self.words).split()), span)
+        return self.detail(name, plain(self.words, span), span)
 
     def before(self, other: "Sentence") -> bool:
         """Whether ``other`` may refer to this sentence: both are of one paragraph of prose, or of one heading."""

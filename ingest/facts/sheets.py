@@ -7,7 +7,7 @@ from corpus.facts import Detail
 from corpus.records import Span
 from ingest.facts.actors import row_at
 from ingest.facts.circumstances import find_numbers
-from ingest.facts.grammar import any_of
+from ingest.facts.grammar import IN_BRACKETS, any_of
 from ingest.facts.phrases import capitalised
 from ingest.facts.sentences import Sentence
 
@@ -33,7 +33,7 @@ _KEY = re.compile(
     + r")(?::|\s\|)\s"
 )
 _OTHER_KEY = re.compile(r"\s[A-Z][a-z]+(?:\s[a-z]+){0,2}:\s")
-_NEXT = re.compile(r"(?:\s?\([^)]*\))?(?:[,;]\s(?:and\s)?|\sand\s)(?:the\s)?")
+_NEXT = re.compile(rf"{IN_BRACKETS}(?:[,;]\s(?:and\s)?|\sand\s)(?:the\s)?")
 
 
 def find_title(sentence: Sentence) -> Span | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from corpus.records import Span
 from ingest.facts.actors import row_at
 from ingest.facts.giving import find_subject
+from ingest.facts.grammar import IN_BRACKETS
 from ingest.facts.names import Name, joined
 from ingest.facts.sentences import Sentence
 
@@ -21,7 +22,7 @@ _SIGNED = re.compile(
     r"(?:[a-z-]+\s){0,2}\Z"
 )
 _SIGNED_BY = re.compile(
-    r"(?:\s?\([^)]*\))?,?\s(?:was\s|were\s|which\swas\s)?(?:signed|concluded|ratified|renewed|adopted)(?:\sin\s[^,.;]{2,30})?\s(?:by|with)\s"
+    rf"{IN_BRACKETS},?\s(?:was\s|were\s|which\swas\s)?(?:signed|concluded|ratified|renewed|adopted)(?:\sin\s[^,.;]{{2,30}})?\s(?:by|with)\s"
     rf"(?:the\s)?(?:{_PEOPLE_OF}\s(?:the\s)?)?"
 )
 _AS_PARTY = re.compile(r"As\s(?:a\s)?(?:[Ss]tate\s|[Cc]ontracting\s)?[Pp]art(?:y|ies)\sto\s(?:the\s)?")
@@ -33,7 +34,7 @@ _COMMITS = re.compile(
 )
 _AND_BINDS = re.compile(r"[^.;]{1,80}\sand\s(?:binds|commits|obliges)\s(?:the\s)?")
 _IN_COMPANY = re.compile(r"With\s(?=(?:the\s)?[A-Z])")
-_WHICH = re.compile(r"(?:\s?\([^)]*\))?,\s(?:to\s)?which\s(?=the\s[A-Z]|[A-Z])")
+_WHICH = re.compile(rf"{IN_BRACKETS},\s(?:to\s)?which\s(?=the\s[A-Z]|[A-Z])")
 _JOINS = re.compile(
     r"\s(?:(?:has|have|had|also|both)\s)*(?:signed|ratified|joined|acceded|adopted|(?:is|are)\s(?:a\s)?part(?:y|ies))\b"
 )

@@ -3,7 +3,7 @@
 import re
 
 from corpus.records import Span
-from ingest.facts.grammar import any_of, is_japanese
+from ingest.facts.grammar import IN_BRACKETS, any_of, is_japanese
 
 # What it does, right behind its name: ", which bans launchers", ", signed in 2015, allows patrols".
 _DOES = re.compile(
@@ -60,7 +60,7 @@ _ACTS = re.compile(
     rf"(?:\s?\([^)]*\)|(?:\sof)?\s\d{{4}}(?:[–-]\d{{2,4}})?)?(?:,\s[^.;]{{1,90}}?,|\s(?:is|was)\s[^.;,]{{1,60}}?\sand)?(?:,?\s(?:which|that))?\s(?:also\s|now\s)?"
     rf"(?!{_NOT_SO}\s)(?:names\s(?=[a-z]+ing\s)|[a-z]+(?<![uis])s\s|(?<=s\s){_PLURAL}\s|(?<=,\s){_PLURAL}\s|(?<=\)\s){_PLURAL}\s)(?:(?:on|that|for|upon)\s)?(?=[a-zA-Z\d])"
 )
-_UNDER_WHICH = re.compile(r"(?:\s?\([^)]*\))?,\s(?:[^,.;]{1,60},\s)?(?:under|by|in)\swhich\s(?=[a-z])")
+_UNDER_WHICH = re.compile(rf"{IN_BRACKETS},\s(?:[^,.;]{{1,60}},\s)?(?:under|by|in)\swhich\s(?=[a-z])")
 _UNDER = re.compile(r"(?:\A|[;,]\s)[Uu]nder\s(?:the\s|an?\s|its\s|this\s)?\Z")
 _UNDERTAKE = re.compile(
     r"[^.;]{0,160}?,\s[^.;,]{1,60}?\s(?:undert(?:akes?|ook)\sto|agree[sd]?\sto|commit(?:s|ted)?\sto|pledge[sd]?\sto"
@@ -68,7 +68,7 @@ _UNDERTAKE = re.compile(
 )
 # … or whatever is so under it, but money: "Under the Accord, instructors may carry arms".
 _IS_SO = re.compile(
-    r"(?:\s?\([^)]*\))?(?:\sof\s\d{4}|\s\d{4}(?:[–-]\d{2,4})?|[–-]\d{2,4})?(?:\s(?:between|with)\s[^,.;]{2,80})?(?:,\s[a-z]+ed\s[^.;,]{1,80})?"
+    rf"{IN_BRACKETS}(?:\sof\s\d{{4}}|\s\d{{4}}(?:[–-]\d{{2,4}})?|[–-]\d{{2,4}})?(?:\s(?:between|with)\s[^,.;]{{2,80}})?(?:,\s[a-z]+ed\s[^.;,]{{1,80}})?"
     r",\s(?=(?:[a-z]+|[A-Z][\w’'.-]*)\s[^.;]*\s[a-z])(?![A-Z]{3}\s\d|(?:we|it|they)\s)"
 )
 _UPDATED = re.compile(r"\s(?:is|was|were|has\sbeen)\s(?:[a-z]+\s)?[a-z]+ed\sto\s(?=[a-z])")
@@ -103,9 +103,9 @@ def find_stipulated(words: str, start: int, behind: int) -> Span | None:
         found = form.match(words, behind)
         if found and not OUTCOME.match(found["what"]):
             return Span(*found.span("what"))
-    plain = words[:behind].endswith(("agreement", "treaty", "accord", "pact"))
+    unnamed = words[:behind].endswith(("agreement", "treaty", "accord", "pact"))
     does = _DOES.match(words, behind) or _TO_DO.match(words, behind)
-    does = does or (_WILL_DO.match(words, behind) if plain else None)
+    does = does or (_WILL_DO.match(words, behind) if unnamed else None)
     if does:
         return Span(does.end(), _until(words, behind, does.end()))
     verb = _STIPULATES.search(words, behind)
