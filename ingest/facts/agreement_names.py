@@ -41,7 +41,6 @@ _IS_ONE = re.compile(
     r"(?:[a-z-]+\s){0,3}(?:strategy|treaty|agreement|accord|policy|declaration|pact)\b"
 )
 _AND = re.compile(r"\sand\s(?P<the>the\s)?(?:an?\s)?")
-_BETWEEN_TWO = re.compile(r"\s(?:between|among)\s")
 _WITHIN = re.compile(
     r"(?:\s(?:to|in|under)|(?<=Part)\w+\sof|\A\w*(?:Members?|Provisions|Terms|Signatories|Annex|Obligations|Collapse|End"
     r"|Dissolution|Expansion|Renewal|Extension|Violations?|Implementation|Demise|Article\s\w+)\sof)\s(?:the\s)?(?=[A-Z])"
@@ -67,7 +66,6 @@ _DOING = re.compile(r"[A-Z][\w-]+\s(?:the|an?)\s(?=[A-Z])")  # "Strengthen the R
 _PLANNED = re.compile(r"Strategy|Plan|Policy|Agenda|Roadmap")
 _WHOSE = re.compile(r"\s(?:between|among)\s.*\Z")  # its parties are not of its name
 _AN = re.compile(r"\b[Aa]n?\s\Z")
-_NO_NAME = re.compile(r"(?:This|Under|Based|In|At|These|Each|Such|That|On|By|With)\s")
 _POINTED = re.compile(r"\b(?:[Tt]his|[Tt]hese|[Tt]hat|[Tt]hose|[Ss]uch)\s(?:new\s)?\Z")
 _GLUED = re.compile(r"\w+[-–]\w+")
 _NOT_A_DOCUMENT = re.compile(
@@ -161,10 +159,8 @@ def _documents(words: str, start: int, end: int) -> Iterator[Span]:
     start = led.end() if led else start
     for two in _AND.finditer(words, start, end):
         first = words[start : two.start()]
-        another = two["the"] and (not _BETWEEN_TWO.search(first) or _NOUN.search(words, two.end(), end))
-        if (_LAST.search(_OF.split(first)[0]) or (two["the"] and _AT_END.search(first))) and (
-            another or not _OF.search(first)
-        ):
+        whole = _LAST.search(_OF.split(first)[0]) or (two["the"] and _AT_END.search(first))
+        if whole and (two["the"] or not _OF.search(first)):
             yield from _documents(words, start, two.start())
             yield from _documents(words, two.end(), end)
             return
@@ -185,7 +181,7 @@ def _document(words: str, start: int, end: int) -> Span | None:
     name = _WHOSE.sub("", _TRAILS.sub("", _TO_WHOM.sub("", name)))
     head = name if _LAW_OF.match(name) else _OF.split(name)[0]
     noun = _LAST.search(head) or _BINDING.search(name)
-    if noun is None or not re.search(r"[\w.][\s-]\w", name) or _NO_NAME.match(name):
+    if noun is None or not re.search(r"[\w.][\s-]\w", name):
         return None
     if _VAGUE.fullmatch(noun[0]) and name == head and is_generic(head):
         return None  # "Foreign Policy"

@@ -53,7 +53,6 @@ _ACTS = re.compile(
     r"\s(?!(?:[a-z]+ly\s)?by\b|on\sto\b)(?:[a-z\d]|[A-Z][\w]+\s))"
 )
 _GAVE = re.compile(r"(?:provid|contribut|gave|giv|paid|pay|award|invest|spen)\w*\s")
-_OBJECT = re.compile(r"\b(?:grants?|contributions?|\d[\w.]*|million|billion)\s(?:to|for|from|into)\s(?:the\s|an?\s)?\Z")
 _ITS_AIM = re.compile(r"\s(?:main\s|overall\s)?(?:aim|goal|purpose|objective|task)s?\s(?:is|was|are)\sto\s")
 _AIMED = re.compile(
     r"(?:\s?\([^)]*\)|,|\s(?!were|are)[\w-]+){0,12}?\s(?:aim(?:ed|ing)\s(?:at|to)|(?:designed|intended|established|created|meant)\sto"
@@ -105,7 +104,7 @@ def _what(words: str, span: Span) -> Span | None:
     forms = [form.match(words, span.end) for form in (_ITS_AIM, _FOUNDED, _IS_TO, _WHICH, _APPOSITIVE)]
     forms.append(_OF_A_FUND.match(words, span.end) if FUND.search(span.of(words)) else None)
     forms.append(_MADE_TO.match(words, span.end) if _MAKING.search(words, 0, span.start) else None)
-    forms.append(None if _OBJECT.search(words, 0, span.start) else _DOES.match(words, span.end))
+    forms.append(_DOES.match(words, span.end))
     forms.append(_ACTS.match(words, span.end) if _SUBJECT.search(words, 0, span.start) else None)
     forms += [_MADE_AS.match(words, span.end), _AIMED.match(words, span.end)]
     forms.append(_WE_DO.match(words, span.end) if _THROUGH.fullmatch(words, 0, span.start) else None)

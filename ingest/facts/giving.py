@@ -19,8 +19,6 @@ _GIVEN = any_of(
 _OFFERED = re.compile(
     rf"(?:\s\w+){{0,3}}?\s(?:from|{_GIVEN}\s(?:jointly\s)?by|jointly\sby)\s(?:the\s)?\Z|\sby\s(?:the\s)?\Z"
 )
-_RECEIVED = re.compile(r"[^;]{0,60}?\sfrom\s(?:the\s)?\Z")
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|be)\s(?:[a-z]+ly\s)?\Z")  # what is announced does not give
 _DONE_WITH = re.compile(  # "it was financed by a credit of", "the Fund is paid for with"
     r"\b(?:is|are|was|were|been|be)\s(?:[a-z]+ly\s)?(?:financ|fund|support|back)ed\s(?:[a-z]+\s)?(?:by|with|through)\s"
 )
@@ -67,7 +65,6 @@ _OBJECT = re.compile(
     + r"\s(?:the\s|an?\s)?\Z|[(“\"][^)”\"]{0,40}\Z",
     re.IGNORECASE,
 )
-_AFTER_A_NAME = re.compile(r"\b[A-Z]\w+,\s\Z")  # "in Bangkok, Thailand, …"
 _REFERS_BACK = re.compile(
     r"\b(?:[Ii]t|[Ii]ts(?!\s(?:[a-z]+\s){0,2}(?:budget|costs?)\b)|[Tt]hey|[Tt]heir|[Tt]he\s(?:country|[Gg]overnment))\b"
 )
@@ -84,9 +81,6 @@ _IN_APPOSITION = re.compile(r"\A,\s(?:part|a|an|the)\s[^,]{1,100},")  # "Gavi, a
 _RELATIVE = re.compile(rf",?\s(?:which|who)(?={_AUXILIARY.pattern})")
 _TO_GIVE = re.compile(r"\sto\s")
 _OWN_SUBJECT = re.compile(r",?\s?(?:while|and)\s(?:an?\s(?:further|additional)\s)?")
-_TO_SEVERAL = re.compile(
-    r"\bto\s(?:the\s)?[A-Z][^,;]*\Z"
-)  # "gave $2 million to Fiji and Peru $3 million" tells of both
 _LINKS = 20  # characters before a name in which a conjunction and an article stand
 _NEW_CLAUSE = re.compile(r",\s(?:and|but|while|whereas)\s(?:the\s)?\Z")
 _CLAUSE = pattern("where, when, while, whose, because, although, whereas")
@@ -121,8 +115,7 @@ def find_givers(sentence: Sentence, before: Sentence | None, gift: Gift) -> tupl
     first = _bracketed(sentence, gift) or _elliptic(sentence, gift) or _source(sentence, gift, received=received)
     asked = received or _ASKS.search(words, gift.verb.start, gift.amount.start)
     own = _OWN_SUBJECT.match(words, gift.stretch.start)  # "while $34 million will help": no one else is its subject
-    done = _PASSIVE.search(words, 0, gift.verb.start) and words.endswith("ed", 0, gift.verb.end)
-    passive = done or _DONE_WITH.search(words, gift.stretch.start, gift.amount.start)
+    passive = _DONE_WITH.search(words, gift.stretch.start, gift.amount.start)
     own_subject = passive or (own and own.end() == gift.amount.start)
     first = first or (None if asked or own_subject else _subject(sentence, gift.verb))
     if first:
@@ -166,7 +159,7 @@ def _elliptic(sentence: Sentence, gift: Gift) -> Name | None:
     """Whoever stands right before an amount that goes on from another: "Peru gave $2 million and Chile $3 million"."""
     words, start = sentence.words, gift.stretch.start
     goes_on = re.match(r",?\s?(?:and|while)\s(?:the\s)?|,\s(?:the\s)?", words[start : gift.amount.start])
-    if start == 0 or not goes_on or _TO_SEVERAL.search(words, 0, start):
+    if start == 0 or not goes_on:
         return None
     at = start + goes_on.end()
     named = next((one for one in _givers(sentence) if one.span.start == at), None)
@@ -199,9 +192,8 @@ def _source(sentence: Sentence, gift: Gift, *, received: bool) -> Name | None:
                 continue
             if _SOURCE.fullmatch(between) or (_IN_ITS.fullmatch(between) and _AID.match(words, name.span.end)):
                 return name
-    form = _RECEIVED if received else _OFFERED
-    free = [one for one in names if word.end <= one.span.start]
-    return next((one for one in free if form.fullmatch(words[word.end : one.span.start])), None)
+    free = [] if received else [one for one in names if word.end <= one.span.start]
+    return next((one for one in free if _OFFERED.fullmatch(words[word.end : one.span.start])), None)
 
 
 def _subject(sentence: Sentence, word: Span) -> Name | None:
@@ -255,8 +247,7 @@ def _may_be_subject(words: str, name: Name) -> bool:
     if is_japanese(words):
         return bool(_SUBJECT.match(words, name.span.end))
     lead = words[max(0, name.span.start - 60) : name.span.start]
-    in_apposition = _AFTER_A_NAME.search(lead) and words[name.span.end : name.span.end + 1] in (",", ")")
-    return not (in_apposition or _OBJECT.search(lead))
+    return not _OBJECT.search(lead)
 
 
 def _givers(sentence: Sentence) -> Iterator[Name]:

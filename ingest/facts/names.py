@@ -29,10 +29,8 @@ _AT_END = tuple(
     (kind, re.compile(rf"(?:{form.pattern})s?\Z"))
     for kind, form in (("fund", FUND), ("programme", PROGRAMME), ("organisation", _ORGANISATION))
 )
-_POINTING = re.compile(r"This|The|These|That|Its?|Each")
 _TAIL = re.compile(r"\s(?:of|for|to|on|in|against|with)\s")
 _OWNER = re.compile(r"['’]s?\b")
-_OWNING = re.compile(r"['’]s\Z")
 _GOES_ON = re.compile(r"\s[A-Z][a-z]")
 _PART_OF = re.compile(r"\b(?:Gulf|Sea|Bay|University|Bank) of\s\Z")
 # "UN organizations", "international organizations": whoever they are, they are named no further.
@@ -186,9 +184,6 @@ def _generic(words: str) -> Iterator[Name]:
 
 def kind_of(name: str) -> str:
     """What the nouns of a name say that it is; the head, before "of" or "for", says it first."""
-    words = name.split()
-    if len(words) < 3 and _POINTING.fullmatch(words[0]):
-        return "other"
     head = _TAIL.split(name)[0]
     for part, forms in ((head, _AT_END), (head, _WITHIN), (name, _AT_END)):
         kind = next((kind for kind, form in forms if form.search(part)), None)
@@ -207,7 +202,7 @@ def _in_place(words: str, name: Name) -> Name:
     """``name`` with what stands around it taken into account."""
     start, end = name.span.start, name.span.end
     before, after = words[start - 1 : start], words[end : end + 1]
-    owner = bool(_OWNER.match(words, end) or _OWNING.search(words, start, end))
+    owner = bool(_OWNER.match(words, end))
     glued = before in ("-", "–") or after in ("-", "–")
     within = name.kind == "place" and bool(_GOES_ON.match(words, end) or _PART_OF.search(words, 0, start))
     return replace(name, owner=owner, part=glued or within)
