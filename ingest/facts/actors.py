@@ -12,7 +12,6 @@ from ingest.facts.sentences import Sentence
 
 _ARTICLE = re.compile(r"(?:\s|(?:[Tt]he|[Ii]ts|[Oo]ur|[Tt]heir|both|mainly|the\s(?:[a-z-]+\s){1,2}of)\s)*")
 _AND = re.compile(r"(?:,\s(?:and\s)?|\sand\s|\sas\swell\sas\s|\s&\s)(?:(?:the|its|with)\s)?")
-_OPENING = re.compile(r"(?:(?:In|Since|From|During|By)\s[^,;.]{2,30},\s)?")
 _AUXILIARY = re.compile(r"\s(?:(?:has|have|had|will|also|then|jointly|now|both|together)\s)*")
 _SUM = re.compile(r"\s\([^()]*\d[^()]*\)")  # "Norway (NOK 2 million) and Japan"
 _SHORT = re.compile(rf"\s?\({ACRONYM}\)")
@@ -49,8 +48,7 @@ def subjects(sentence: Sentence, verb: int) -> list[Name]:
     """The subject of the verb that begins at ``verb``, with all that it is listed with; none if nothing tells."""
     subject = find_subject(sentence, verb)
     if subject is None or subject.kind in ("programme", "agreement"):
-        opening = _OPENING.match(sentence.words)
-        row = row_at(sentence, opening.end() if opening else 0)
+        row = row_at(sentence, 0)
         return row if row and _AUXILIARY.fullmatch(sentence.words, row[-1].span.end, verb) else []
     row = [one for one in row_at(sentence, subject.span.start) if one.span.end <= verb] or [subject]
     if len(row) == 1:

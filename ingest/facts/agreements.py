@@ -48,6 +48,7 @@ _WHOSE = re.compile(r"[’']s?\s(?:[a-z-]+\s){0,3}(?:strategy|treaty|agreement|a
 _WITH_JAPAN = re.compile(r"日・?(?=\w)")  # 日・フィリピン協定
 _AHEAD = re.compile(r"\b(?:Agenda|Vision)\b")
 _OWNS = re.compile(r"[’']s?\s(?:(?:own|new|first)\s)?")
+_APART = re.compile(r"\s(?:in|on|for|of)\s")
 _BINDS = re.compile(
     r"\b(?:[Aa]greement|[Tt]reaty|[Aa]ccord|[Pp]act|Memorandum|Convention|Protocol|Compact|Arrangement)\b"
 )
@@ -171,7 +172,8 @@ def _parties(sentence: Sentence, span: Span, behind: int) -> Iterator[Detail]:
 def _is_with(words: str, span: Span, name: Name) -> bool:
     """Whether it is an agreement with or between whoever ``name`` names, as its own name says."""
     within = _WITH.search(words, span.start, name.span.start) if span.contains(name.span) else None
-    return bool(within and _BINDS.search(words, span.start, within.start()))
+    apart = within and _APART.search(words, within.end(), name.span.start)  # "… in the Middle East"
+    return bool(within and not apart and _BINDS.search(words, span.start, within.start()))
 
 
 def _year(sentence: Sentence, span: Span, behind: int, *, named: bool = True) -> Iterator[Detail]:

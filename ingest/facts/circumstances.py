@@ -51,6 +51,10 @@ _PEOPLE_OF = re.compile(  # "officers from Fiji"
 )
 _PLACE_BEFORE = re.compile(r"(?:\b(?:[Ii]n|of)\s|\()(?:the\s)?\Z")
 _OPENS = re.compile(r"(?:[^.;]*,\s|[A-Z][a-z]+\s)?[Ii]n\s(?:the\s)?|From\s[^.;]{1,30}\bin\s(?:the\s)?")
+_ITS_PART = re.compile(
+    r"[’']s\s(?:[a-z]+\s)?(?:districts?|provinces?|regions?|coasts?|hills|villages|waters|islands?|borders?|north"
+    r"|south|east|west|capital|ports?|schools)\b"
+)
 _USED = re.compile(r"\b(?:utili[sz]\w+|us(?:e|es|ed|ing)|employ\w*|by\smeans\sof)\s[^.,;]{0,40}\Z")
 _AIM = re.compile(rf"{IN_BRACKETS}\sto\s[a-z]")
 _BETWEEN = re.compile(r"(?:\s|,|and|the|The|as well as)*")
@@ -75,6 +79,7 @@ _FIRST = re.compile(r"\W*(?:First\s)?\Z", re.IGNORECASE)
 _OF_IT = re.compile(  # "It", "was", "which was": what stands between what is spoken of and its beginning
     rf"(?:.*(?:\b(?:is|was|were|been|has|it|and|its|first|which|that|[a-z]+ly)|,)|\s?\([^)]*\)|[”\"]|{IN_BRACKETS}(?:,|\s(?:is|was))\san?\s[^,.;]*)?\s?"
 )
+_LED_BY = re.compile(r"(?:since|from|starting\s(?:in|from)|beginning\sin)\s(?:the\syear\s)?", re.IGNORECASE)
 _FUNDS = re.compile(  # "funded by Fiji, Peru and", "in equipment for $3 million to": they give, or money goes there
     r"\b(?:funded|financed|supported)\s(?:jointly\s)?by\s[^.;]{0,60}\Z|[$€£]\s?\d[^.;]{0,60}\Z"
 )
@@ -98,7 +103,8 @@ def find_places(
     A country that has one of the ``roles`` told of it here is none.
     """
     words = sentence.words
-    free = [one for one in sentence.names if one.kind == "place" and not (one.people or one.part or one.owner)]
+    free = [one for one in sentence.names if one.kind == "place" and not (one.people or one.part)]
+    free = [one for one in free if not one.owner or _ITS_PART.match(words, one.span.end)]
     if is_japanese(words):
         there = [one for one in free if not span.contains(one.span) and _JAPANESE_PLACE.match(words, one.span.end)]
         yield from (sentence.detail("place", one.value, one.span) for one in there[:1])
@@ -176,7 +182,7 @@ def _founded(sentence: Sentence, span: Span, end: int) -> list[Period]:
     for one in sentence.periods:
         if "/" in (one.beginning or one.value):
             continue
-        at = one.span.start
+        at = one.span.start + len((_LED_BY.match(words, one.span.start) or [""])[0])
         if makes and (_MADE_IN.fullmatch(words, span.end, at) or words[:at] in ("In ", "On ")):
             return [one]
         begun = _BEGAN.search(words, max(0, at - _SINCE_REACH), at)

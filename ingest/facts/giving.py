@@ -65,6 +65,7 @@ _OBJECT = re.compile(
     + r"\s(?:the\s|an?\s)?\Z|[(“\"][^)”\"]{0,40}\Z",
     re.IGNORECASE,
 )
+_AFTER_A_NAME = re.compile(r"\b[A-Z]\w+,\s\Z")  # "in Bangkok, Thailand, …"
 _REFERS_BACK = re.compile(
     r"\b(?:[Ii]t|[Ii]ts(?!\s(?:[a-z]+\s){0,2}(?:budget|costs?)\b)|[Tt]hey|[Tt]heir|[Tt]he\s(?:country|[Gg]overnment))\b"
 )
@@ -81,6 +82,8 @@ _IN_APPOSITION = re.compile(r"\A,\s(?:part|a|an|the)\s[^,]{1,100},")  # "Gavi, a
 _RELATIVE = re.compile(rf",?\s(?:which|who)(?={_AUXILIARY.pattern})")
 _TO_GIVE = re.compile(r"\sto\s")
 _OWN_SUBJECT = re.compile(r",?\s?(?:while|and)\s(?:an?\s(?:further|additional)\s)?")
+# "gave $2 million to Fiji and Peru $3 million" tells of both
+_TO_SEVERAL = re.compile(r"\bto\s(?:the\s)?[A-Z][^,;]*\Z")
 _LINKS = 20  # characters before a name in which a conjunction and an article stand
 _NEW_CLAUSE = re.compile(r",\s(?:and|but|while|whereas)\s(?:the\s)?\Z")
 _CLAUSE = pattern("where, when, while, whose, because, although, whereas")
@@ -159,7 +162,7 @@ def _elliptic(sentence: Sentence, gift: Gift) -> Name | None:
     """Whoever stands right before an amount that goes on from another: "Peru gave $2 million and Chile $3 million"."""
     words, start = sentence.words, gift.stretch.start
     goes_on = re.match(r",?\s?(?:and|while)\s(?:the\s)?|,\s(?:the\s)?", words[start : gift.amount.start])
-    if start == 0 or not goes_on:
+    if start == 0 or not goes_on or _TO_SEVERAL.search(words, 0, start):
         return None
     at = start + goes_on.end()
     named = next((one for one in _givers(sentence) if one.span.start == at), None)
@@ -247,7 +250,8 @@ def _may_be_subject(words: str, name: Name) -> bool:
     if is_japanese(words):
         return bool(_SUBJECT.match(words, name.span.end))
     lead = words[max(0, name.span.start - 60) : name.span.start]
-    return not _OBJECT.search(lead)
+    in_apposition = _AFTER_A_NAME.search(lead) and words[name.span.end : name.span.end + 1] in (",", ")")
+    return not (in_apposition or _OBJECT.search(lead))
 
 
 def _givers(sentence: Sentence) -> Iterator[Name]:

@@ -96,13 +96,11 @@ _LISTED_BEHIND = re.compile(r",(?:\s[A-Z][\w-]+,)+\sand\s[A-Z][\w-]+")  # "Progr
 _FOR_WHOM = re.compile(r"\sfor\s[A-Z][\w-]+\Z")
 _TAIL = re.compile(r"(?:\s(?:in|with|for|on|to|and|of)(?:\sthe)?(?:\s[A-Z][\w-]*)+)+(?=\s?\([A-Z][\w-]*[A-Z]|”)")
 _TO_DO = re.compile(r"\sto\s[A-Z][a-z]+(?:(?:\s(?:and|of|in|for|the|on|against)){0,2}\s[A-Z][\w-]+)+")
-_ARTICLE = re.compile(r"\b(?:the|an?)\s\Z", re.IGNORECASE)
 _IS_OWNED = re.compile(r"[’']s?\Z")
 _NUMBERED = re.compile(r"(?:Section|Title|Part)\s[\dIVX]+")  # "the Section 8 program"
 _MEETS = re.compile(r"\b(?:Summit|Conference|Ministerial|Dialogue|Accords?)\b")
 _ANOTHER = re.compile(r"\bthe\s[A-Z][\w-]+\sand\s\Z")
 _JOINED_BY = re.compile(r"(?<=\b[Tt]he\s)(?:(?:[A-Z][\w-]+\s)+(?:in|on|to|with)\s(?:the\s)?)+\Z")
-_OWNS_ANOTHER = re.compile(r"\b(?:Initiative|Programme|Program|Project|Partnership|Fund)(?=[’']s\s)")
 _OF_A_BODY = re.compile(  # "the Reconciliation Window of the World Bank"
     r"(?P<name>[^(]*?\b(?:Program(?:me)?|Project|Fund|Facility|Window|Initiative|Scheme|Campaign))\sof\s(?:the\s)?(?P<body>[A-Z].*)"
 )
@@ -144,7 +142,7 @@ def _told(sentence: Sentence) -> Iterator[Span]:
     for found in _EXERCISE.finditer(words) if "Exercise" in words else ():
         yield Span(*found.span())
     for span in capitalised(words) if "(" in words else ():  # "a project to create the General Chart of Oceans (GEBCO)"
-        if _SHORT.match(words, span.end) and _MADE_BY.search(words, 0, led(words, span.start)):
+        if _SHORT.match(words, span.end) and _MADE_BY.search(words, 0, span.start):
             organised = any(name.kind == "organisation" and name.span.overlaps(span) for name in sentence.names)
             if not (organised or _DOCUMENT.search(words, *_bounds(span))):
                 yield span
@@ -165,16 +163,7 @@ def bare(words: str, name: Name) -> Span:
     of = _OF_A_BODY.match(words, start, name.span.end) if name.kind in ("programme", "fund") else None
     if of and kind_of(of["body"]) == "organisation":
         return Span(start, of.end("name"))
-    owns = _OWNS_ANOTHER.search(words, start, name.span.end)
-    if owns:
-        return Span(start, owns.end())
     return Span(start, name.span.start + bracket if bracket > 0 else name.span.end)
-
-
-def led(words: str, start: int) -> int:
-    """``start`` without an article before it."""
-    article = _ARTICLE.search(words, max(0, start - 4), start)
-    return article.start() if article else start
 
 
 def is_told_by_noun(words: str, span: Span) -> bool:

@@ -40,6 +40,7 @@ _RIGHT_TO = re.compile(
 )  # between an amount and its receiver
 _CARRIES_OUT = re.compile(rf"\b(?:{_RUN}|implements?|conducts?|carries\sout|runs?|built|launched)\b")
 _GIVES = re.compile(r"\b(?:from|by)\s(?:the\s)?\Z")  # another amount's giver is no place
+_GIVES_BEHIND = re.compile(r"\s\((?:[A-Z]{0,3}[$€£¥]|[A-Z]{3}\s)\s?\d")  # "Norway ($2 million)"
 _TO_WHICH = re.compile(r",\s(?:to|for|through)\swhich\b")
 _JAPANESE = re.compile(r"\s?(?:[（(][^（）()]*[）)])?(?:を通じ|を通し|経由|に対し|へ|に(?=[^よつお]))")
 _MADE_UP = re.compile(r",?\s?(?:including|of\swhich|made\sup)\b")
@@ -184,6 +185,7 @@ def find_places(sentence: Sentence, part: Span, givers: Sequence[Detail], channe
             not _GIVES.search(sentence.words, 0, name.span.start)
             or THEIR_PEOPLE.search(sentence.words[: name.span.start])
         )
+        and not _GIVES_BEHIND.match(sentence.words, name.span.end)
         and not any(name.span.overlaps(one.span) for one in channels)
     ]
     whole = _MADE_UP.match(sentence.words, part.end)  # of a total the places of what it is made up of
