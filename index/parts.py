@@ -8,11 +8,12 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from corpus.records import Span
 from corpus.vocabulary import Vocabulary
 from index import japanese
 from index.asked import Asked
 from index.constraints import KEPT_QUESTIONS
-from index.question import Question, read_question
+from index.question import Name, Question, read_question
 
 LONGEST = 1_000  # characters of a comparison: these forms take a second for 10,000
 ELLIPSIS = 2  # content words: with so few a part leaves something to be understood
@@ -66,6 +67,7 @@ _COMPARED = tuple(
         r"^(?:how|in what way) do (?P<one>.+?) and (?P<other>.+?) differ\?*$",
     )
 )
+_LEADS = "to|into|for|through|via|from|by|in|on|with|at|under|against|did|does|do|has|have|was|were|is|are"
 _THAT = re.compile(r"(?:that|those|the ones?)\b", re.IGNORECASE)
 _WHEN = re.compile(r" (?:in|during|for) (?:FY|fiscal year )?\d{4}$", re.IGNORECASE)
 _MONEY = re.compile(
@@ -163,8 +165,37 @@ def _about(first: Question, part: Question) -> Question:
     """``part`` with what ``first`` speaks of, if it names nothing itself, says little, or refers back."""
     if part.names and len(part.terms) > ELLIPSIS and not _PRONOUN.search(part.text):
         return part
-    names = tuple(dict.fromkeys((*first.names, *part.names)))
+    names = tuple(dict.fromkeys((*_kept(first, part), *part.names)))
     return replace(part, names=names, terms=tuple(dict.fromkeys((*first.terms, *part.terms))))
+
+
+def _kept(first: Question, part: Question) -> list[Name]:
+    """The names of ``first`` that ``part`` does not put others in the place of.
+
+    "How much went to the Lima Fund and how much to the Quito Fund?": what is led in by the same word stands in the same
+    place, and a fund is not paid into together with another.
+    """
+    leads = {one["lead"].casefold() for one in _led(part)}
+    replaced = [Span(*one.span("named")) for one in _led(first) if one["lead"].casefold() in leads]
+    places = ((name, _place(name, first.text)) for name in first.names)
+    return [name for name, place in places if not (place and any(one.contains(place) for one in replaced))]
+
+
+def _led(question: Question) -> list[re.Match[str]]:
+    """The runs of names in a question that a preposition or an auxiliary verb leads in."""
+    said = "|".join(re.escape(name.said) for name in sorted(question.names, key=lambda one: -len(one.said)))
+    return (
+        [*re.finditer(rf"\b(?P<lead>{_LEADS}) (?:the )?(?P<named>{_run(said)})", question.text, re.I)] if said else []
+    )
+
+
+def _run(name: str) -> str:
+    return rf"(?<!\w)(?:{name})(?!\w)(?:(?:[ /-]| of (?:the )?| and (?:the )?)(?:{name})(?!\w))*"
+
+
+def _place(name: Name, text: str) -> Span | None:
+    found = re.search(rf"(?<!\w){re.escape(name.said)}(?!\w)", text)
+    return Span(*found.span()) if found else None
 
 
 def _measure(asking: str, more: str) -> Asked:

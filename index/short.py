@@ -1,7 +1,7 @@
 """The short answer inside a sentence: the sum, the number, the date or the name that was asked for, as its span."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from corpus.records import Span
 from index import japanese
@@ -9,7 +9,8 @@ from index.asked import Asked
 from index.counters import asked_counter, counts_same
 from index.question import Question, figures
 
-WINDOW = 60  # characters to either side by which one sum is told from another in the same sentence
+WINDOW = 60  # characters to either side, at most, by which one sum is told from another in the same sentence
+_PARTING = re.compile(r"[,;:)](?= )|\b(?:and|while|as well as)\b")
 _ABOUT = r"(?:(?:approximately|about|around|roughly|some|nearly|almost|over|more than|at least|up to|a total of) )*"
 _SCALE = r"(?: ?(?:thousand|million|billion|trillion|mn|bn|[mk])\b)?"
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -18,13 +19,14 @@ _DIGITS = "約計0123456789０１２３４５６７８９,.，．十百千万億
 _IN_KANJI = r"[\d,.〇一二三四五六七八九十百千]"
 _FORMS = {
     Asked.AMOUNT: re.compile(
-        rf"{_ABOUT}(?:(?:US|A|NZ|C|S|HK)?[$€£¥]|\b(?:USD|EUR|JPY|GBP) ?)\d[\d,.]*\d?{_SCALE}"
+        rf"{_ABOUT}(?:(?:US|A|NZ|C|S|HK)?[$€£¥]|\b(?:USD|EUR|JPY|GBP) ?)\d(?:[\d,.]*\d)?{_SCALE}"
         rf"|{_ABOUT}\d[\d,.]*{_SCALE} (?:US )?(?:dollars|yen|euros|pounds)"
         rf"|{_ABOUT_IN_JAPANESE}{_IN_KANJI}+(?:[万億兆]{_IN_KANJI}*)*(?:円|米?ドル|ユーロ)",
         re.IGNORECASE,
     ),
     Asked.COUNT: re.compile(
-        rf"{_ABOUT}(?<![\w$€£¥.-])(?!(?:19|20)\d\d\b)\d[\d,]*(?:\.\d+)?{_SCALE}(?:%| per ?cent| [a-z]+)?(?![\w-])"
+        rf"{_ABOUT}(?<![\w$€£¥.-])(?!(?:19|20)\d\d\b)\d(?:[\d,]*\d)?(?:\.\d+)?{_SCALE}(?:%| per ?cent| [a-z]+)?"
+        r"(?![\w-])"
         rf"|\b{_ABOUT}(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|hundreds of) [a-z]+"
         rf"|{_ABOUT_IN_JAPANESE}(?<![第\d])\d[\d,.]*(?:[万億兆][\d,]*)?(?![月日条章\d]|年度|(?<=\d{{4}})年)"
         r"(?:[かカヶケ](?:国|所|月|年)|世帯|時間|日間|年間|年|[ァ-ヴー]+|[\u3400-\u9fff％%])"
@@ -43,8 +45,9 @@ _FORMS = {
 def short_answer(question: Question, text: str, share: Callable[[str], float]) -> Span | None:
     """Where in ``text``, a sentence that answers, the thing itself stands; None if its kind shows no sign of itself.
 
-    Of several, the one among whose neighbours most of the question is heard, as ``share`` tells; then the first. What
-    the question itself says is no answer to it.
+    Of several, the one in whose stretch of the sentence, up to the next of them on either side, most of the question
+    is heard, as ``share`` tells; then the one in whose clause it is; then the first. What the question itself says is
+    no answer to it.
 
     >>> from corpus.vocabulary import vocabulary
     >>> from index.question import read_question
@@ -58,7 +61,14 @@ def short_answer(question: Question, text: str, share: Callable[[str], float]) -
     fresh = [one for one in found if not said(question, one.of(text))]
     if counter := asked_counter(question.text):
         fresh = [one for one in fresh if counts_same(counter, one.of(text).lstrip(_DIGITS))] or fresh
-    return max(fresh, key=lambda one: (share(_around(text, one)), -one.start), default=None)
+    if japanese.is_written(text):
+        return max(fresh, key=lambda one: (share(_before(text, one)), -one.start), default=None)
+
+    def heard(one: Span) -> tuple[float, float, int]:
+        stretch = _stretch(text, one, found)
+        return share(stretch.of(text)), share(_clause(text, one, stretch).of(text)), -one.start
+
+    return max(fresh, key=heard, default=None) if len(fresh) > 1 else next(iter(fresh), None)
 
 
 def said(question: Question, words: str) -> bool:
@@ -76,7 +86,29 @@ def _scales(text: str) -> list[str]:
     return re.findall(r"thousand|million|billion|trillion|[万億兆]", text.casefold())
 
 
-def _around(text: str, span: Span) -> str:
-    if japanese.is_written(text):  # where what a figure is of stands before it, up to the comma
-        return text[text.rfind("、", 0, span.start) + 1 : span.end]
-    return text[max(0, span.start - WINDOW) : span.end + WINDOW]
+def _before(text: str, span: Span) -> str:
+    """In Japanese, where what a figure is of stands before it: from the comma on."""
+    return text[text.rfind("、", 0, span.start) + 1 : span.end]
+
+
+def _stretch(text: str, span: Span, found: Sequence[Span]) -> Span:
+    """What stands around ``span`` within ``WINDOW``, without the nearest of ``found`` on either side.
+
+    >>> text = "It got $2 from Ireland and $3 from Norway."
+    >>> _stretch(text, Span(27, 29), (Span(7, 9), Span(27, 29))).of(text)
+    ' from Ireland and $3 from Norway.'
+    """
+    start = max([0, span.start - WINDOW, *(one.end for one in found if one.end <= span.start)])
+    end = min([len(text), span.end + WINDOW, *(one.start for one in found if one.start >= span.end)])
+    return Span(start, end)
+
+
+def _clause(text: str, span: Span, stretch: Span) -> Span:
+    """The part of ``stretch`` around ``span`` that no comma, semicolon, bracket or "and" parts from it.
+
+    >>> _clause("Spain gives $2, Portugal $3.", Span(25, 27), Span(14, 28)).of("Spain gives $2, Portugal $3.")
+    ' Portugal $3.'
+    """
+    ends = [stretch.start + one.end() for one in _PARTING.finditer(text[stretch.start : span.start])]
+    after = _PARTING.search(text, span.end, stretch.end)
+    return Span(ends[-1] if ends else stretch.start, after.start() if after else stretch.end)

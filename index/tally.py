@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from corpus.facts import Fact, FactKind
-from corpus.records import Citation, Span
+from corpus.records import Citation, Document, Kind, Span
 from index.finding import Found
 from index.inquiry import MOST, asks_sum, inquire
+from index.register import Query
 from index.searcher import Searcher
 from index.totals import Total
 
@@ -32,10 +33,40 @@ def consult(searcher: Searcher, question: str) -> tuple[Found, tuple[Total, ...]
     counted = {addend for total in sums for addend in total.addends}
     ordered = sorted(matching, key=lambda fact: fact.fact_id not in counted)  # what is summed first, then what is not
     documents = searcher.store.documents([fact.document_id for fact in ordered])
-    register = searcher.register
-    cited = [(one, register.cite(one, documents[one.document_id], register.telling(one, query))) for one in ordered]
+    cited = [
+        (one, searcher.register.cite(one, documents[one.document_id], span))
+        for one in ordered
+        for span in _evidence(searcher, one, query, documents[one.document_id])
+    ]
     citations = tuple(dict.fromkeys(citation for _, citation in cited))
     return Found(question, citations, (), _marks(cited), CONFIDENCE[query.kind], ""), sums
+
+
+def _evidence(searcher: Searcher, fact: Fact, query: Query, document: Document) -> list[Span]:
+    """Words of each sentence that is to be cited for ``fact``, in their order.
+
+    A programme or an agreement that is told of elsewhere, and not by its name, is cited by the sentence that names it,
+    too; a row of a table by what stands above it and gives the row its period, its currency or a name.
+    """
+    if searcher.store.passage(fact.passage_id).kind is Kind.TABLE:
+        above = [one.span for one in fact.details if one.span.end <= fact.span.start]
+        return sorted([*above, fact.span], key=lambda one: one.start)
+    telling = searcher.register.telling(fact, query)
+    sentence = searcher.register.cite(fact, document, telling).quote
+    names = [one.span.of(document.text) for one in fact.details if one.name in ("name", "acronym")]
+    if not names or any(_is_named(name, sentence) for name in names):
+        return [telling]
+    return sorted([fact.span, telling], key=lambda one: one.start)
+
+
+def _is_named(name: str, sentence: str) -> bool:
+    """Whether ``sentence`` has a name, or what of it is more than the noun at its end.
+
+    >>> _is_named("BIRDS-3 mission", "The BIRDS-3 Project began."), _is_named("Lima Fund", "The Fund began.")
+    (True, False)
+    """
+    proper = [word for word in name.split()[:-1] if not word.islower()]
+    return name.casefold() in sentence.casefold() or any(word in sentence for word in proper)
 
 
 def _marks(cited: Sequence[tuple[Fact, Citation]]) -> dict[Citation, tuple[Span, ...]]:

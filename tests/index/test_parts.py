@@ -25,6 +25,20 @@ def test_a_part_that_refers_back_is_about_what_the_first_names() -> None:
     assert (first.predicate, second.predicate, second.asked) == ("found", "pay", Asked.AMOUNT)
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("How much did Norway pay to the Lima Fund and how much to the Quito Trust?", ["Norway", "Quito", "Trust"]),
+        ("How much did Norway pay to the Bank of Lima and Peru, and how much to Quito?", ["Norway", "Quito"]),
+        ("How much did Norway pay to the Lima Fund and how much did Peru pay?", ["Lima", "Fund", "Peru"]),
+        ("When did Norway join the Lima Fund and how much to the Quito Fund?", ["Norway", "Lima", "Fund", "Quito"]),
+    ],
+)
+def test_a_name_takes_the_place_of_the_one_that_the_same_word_leads_in(text: str, names: list[str]) -> None:
+    _, second = _parts(text)
+    assert [name.said for name in second.names] == names
+
+
 def test_a_year_ties_only_the_part_that_names_it() -> None:
     first, second = _parts(
         "How much did Norway pay to the Lima Fund in 2011 and when did the Lima Fund close its door?"

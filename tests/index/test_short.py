@@ -41,6 +41,34 @@ def test_of_two_sums_the_one_beside_the_question_s_words_is_meant() -> None:
     assert _short("How much went to community projects?", sentence, "community") == "$2.4 million"
 
 
+@pytest.mark.parametrize(
+    ("name", "sentence", "short"),
+    [
+        (
+            "Norway",
+            "The Fund received €2 million from Ireland and €1.5 million from Norway over the year.",
+            "€1.5 million",
+        ),
+        (
+            "Ireland",
+            "The Fund received €2 million from Ireland and €1.5 million from Norway over the year.",
+            "€2 million",
+        ),
+        ("Portugal", "Spain will contribute another €2 million, Portugal €500,000.", "€500,000"),
+        ("Spain", "Spain will contribute another €2 million, Portugal €500,000.", "€2 million"),
+        ("Norway", "Donors: Japan (US$6.5 million), Norway (US$3 million).", "US$3 million"),
+        ("Japan", "Donors: Japan (US$6.5 million), Norway (US$3 million).", "US$6.5 million"),
+        (
+            "UNODC",
+            "It gave $2.4 million to works by UNDP and UN Women, as well as a total of $1.4 million to one by UNODC.",
+            "a total of $1.4 million",
+        ),
+    ],
+)
+def test_of_two_sums_side_by_side_the_one_of_whoever_is_named_is_meant(name: str, sentence: str, short: str) -> None:
+    assert _short(f"How much was it for {name}?", sentence, name) == short
+
+
 def test_what_the_question_says_itself_is_no_answer() -> None:
     assert _short("When in 2011 was it signed?", "It was signed in 2011.") is None
 

@@ -1,10 +1,14 @@
 """Answers from the register over the three texts: every fact's sentence, and sums beside them that nothing quotes."""
 
 from decimal import Decimal
+from pathlib import Path
 
+from corpus.settings import Settings
 from index.answer import Status, answer
+from index.encoder import Encoder
 from index.searcher import Searcher
 from index.tally import consult
+from service.publish import publish
 
 
 def test_a_sum_stands_beside_the_sentences_of_its_facts(searcher: Searcher) -> None:
@@ -63,3 +67,33 @@ def test_the_sentence_cited_is_the_one_that_says_what_was_asked_for(searcher: Se
     assert all("JAXA" in sentence.text and "led by" in sentence.text for sentence in made.sentences)
     agreements = answer(searcher, "Which agreements did Japan sign with Italy?")
     assert [("Japan-Italy" in one.text) for one in agreements.sentences] == [True]
+
+
+def test_a_programme_is_cited_by_what_names_it_where_another_sentence_says_what_was_asked_for(
+    searcher: Searcher,
+) -> None:
+    quotes = [one.quote for one in answer(searcher, "Which programmes began in 2017?").citations]
+    since, named = (
+        next(number for number, quote in enumerate(quotes) if words in quote)
+        for words in ("since 2017, Japan has been conducting training", "from the same year")
+    )
+    assert "exercises in Tokyo" in quotes[named]
+    assert since < named
+
+
+def test_a_row_of_a_table_is_cited_with_what_gives_its_cells_a_meaning(tmp_path: Path, encoder: Encoder) -> None:
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "budget.md").write_text(
+        "# Budget of the Norwegian Aid Agency\n\nTable 1. Planned contributions (NOK million)\n\n"
+        "| Recipient | FY2021 | FY2022 |\n|---|---:|---:|\n| Lima Trust | 9 | 12 |\n| UNODC | 4 | 7 |\n",
+        encoding="utf-8",
+    )
+    publish([tmp_path / "texts"], Settings(tmp_path / "home", None), lambda _: None)
+    with Searcher.open(tmp_path / "home", encoder) as searcher:
+        made = answer(searcher, "What was funded through UNODC in FY2022?")
+    assert [one.text for one in made.sentences] == [
+        "Table 1. Planned contributions (NOK million)",
+        "Recipient | FY2021 | FY2022",
+        "UNODC | 4 | 7",
+    ]
+    assert [one.amount for one in made.computed] == [Decimal(7_000_000)]
