@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from corpus.records import Span
-from ingest.facts.giving import find_subject
+from ingest.facts.funding.givers import find_subject
 from ingest.facts.grammar import ACRONYM, plain
 from ingest.facts.names import Name
 from ingest.facts.phrases import capitalised

@@ -8,16 +8,16 @@ from corpus.facts import Detail, Fact, FactKind, identified
 from corpus.gazetteer import Gazetteer
 from corpus.records import Document, Passage, Span
 from ingest.facts.actors import NOBODY
-from ingest.facts.agreements import find_agreements
-from ingest.facts.cells import Head, find_cells, header_rows
+from ingest.facts.agreements.mentions import find_agreements
 from ingest.facts.fields import find_fields
-from ingest.facts.funding import Spoken, Told, find_funding, is_endowed
+from ingest.facts.funding.cells import Head, find_cells, header_rows
+from ingest.facts.funding.gifts import Spoken, Told, find_funding, is_endowed
+from ingest.facts.funding.sequel import find_sequel
 from ingest.facts.grammar import PROJECT
 from ingest.facts.names import Names
-from ingest.facts.programmes import Programme, find_programmes
+from ingest.facts.programmes.mentions import Programme, find_programmes
 from ingest.facts.references import AGREEMENTS, PROGRAMMES, Topics
 from ingest.facts.sentences import Sentence, read_sentences
-from ingest.facts.sequel import find_sequel
 from ingest.reading import Block
 
 _NOUN = re.compile(rf"(?<=\w) (?:mission|{PROJECT}|grants?)\Z")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from corpus.records import Span
 from ingest.facts.actors import row_at
-from ingest.facts.giving import find_subject
+from ingest.facts.funding.givers import find_subject
 from ingest.facts.grammar import IN_BRACKETS
 from ingest.facts.names import Name, joined
 from ingest.facts.sentences import Sentence

@@ -12,14 +12,14 @@ from dataclasses import dataclass, replace
 from corpus.facts import Detail
 from corpus.records import Span
 from ingest.facts.amounts import Amount
-from ingest.facts.bare_purposes import find_bare_purpose
-from ingest.facts.dating import find_own_period
-from ingest.facts.giving import Gift, find_givers
+from ingest.facts.funding.bare_purposes import find_bare_purpose
+from ingest.facts.funding.dating import find_own_period
+from ingest.facts.funding.givers import Gift, find_givers
+from ingest.facts.funding.purposes import find_purpose
+from ingest.facts.funding.receivers import find_channels, find_places
+from ingest.facts.funding.types import find_bare_type, find_type, find_verb, is_no_giving, is_price
 from ingest.facts.grammar import IN_BRACKETS, YEAR, is_japanese, pattern
-from ingest.facts.kinds import find_bare_type, find_type, find_verb, is_no_giving, is_price
 from ingest.facts.names import Name
-from ingest.facts.purposes import find_purpose
-from ingest.facts.receiving import find_channels, find_places
 from ingest.facts.sentences import Sentence
 
 _JOINT = re.compile(

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from corpus.facts import Detail
 from corpus.records import Span
 from ingest.facts.actors import row_at
-from ingest.facts.circumstances import find_numbers
 from ingest.facts.grammar import IN_BRACKETS, any_of
 from ingest.facts.phrases import capitalised
+from ingest.facts.programmes.circumstances import find_numbers
 from ingest.facts.sentences import Sentence
 
 _KEYS = {

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.records import Span
-from ingest.facts.goods import find_done, find_goods, find_japanese_purpose
+from ingest.facts.funding.goods import find_done, find_goods, find_japanese_purpose
 from ingest.facts.grammar import IN_BRACKETS, YEAR, any_of
 from ingest.facts.names import Name, joined
 from ingest.facts.sentences import Sentence

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from corpus.facts import Detail
 from corpus.records import Span
-from ingest.facts.giving import THEIR_PEOPLE, Gift, find_subject, is_received
-from ingest.facts.goods import find_done
+from ingest.facts.funding.givers import THEIR_PEOPLE, Gift, find_subject, is_received
+from ingest.facts.funding.goods import find_done
 from ingest.facts.grammar import YEAR, any_of, plain
 from ingest.facts.names import Name, is_attribute, joined
 from ingest.facts.phrases import capitalised
-from ingest.facts.programme_names import begun
+from ingest.facts.programmes.programme_names import begun
 from ingest.facts.sentences import Sentence
 
 _RUN = any_of(

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from corpus.facts import Detail
 from corpus.records import Span
 from ingest.facts.actors import NOBODY
-from ingest.facts.agreement_names import bare, find_agreement_names
+from ingest.facts.agreements.agreement_names import bare, find_agreement_names
+from ingest.facts.agreements.signers import CAN_SIGN, find_signers
+from ingest.facts.agreements.stipulations import OUTCOME, find_duties, find_stipulated
+from ingest.facts.funding.types import distance
 from ingest.facts.grammar import ACRONYM, MONTH, TREATY, YEAR, any_of, is_japanese, pattern, plain
-from ingest.facts.kinds import distance
 from ingest.facts.names import Name, stands_for
 from ingest.facts.phrases import capitalised
 from ingest.facts.references import Topics, find_references
 from ingest.facts.sentences import Sentence
-from ingest.facts.signers import CAN_SIGN, find_signers
-from ingest.facts.stipulations import OUTCOME, find_duties, find_stipulated
 
 _GLUED = re.compile(r"[\w.]+[-–]\w+|(?:[A-Z]\w+\s){1,3}[A-Z]\w+[-–][A-Z]\w+")
 _UNNAMED = re.compile(rf"\b(?:{TREATY})\b")

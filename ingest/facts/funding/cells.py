@@ -17,8 +17,8 @@ from corpus.facts import Detail
 from corpus.gazetteer import Gazetteer
 from corpus.records import Span
 from ingest.facts.amounts import plain_value
-from ingest.facts.columns import find_roles, tell_cells
-from ingest.facts.kinds import find_type
+from ingest.facts.funding.columns import find_roles, tell_cells
+from ingest.facts.funding.types import find_type
 from ingest.facts.periods import find_periods
 from ingest.facts.sentences import Sentence
 from ingest.reading import Block, Role

@@ -3,11 +3,11 @@
 import re
 
 from corpus.records import Span
-from ingest.facts.funding import Told
-from ingest.facts.giving import Gift
+from ingest.facts.funding.gifts import Told
+from ingest.facts.funding.givers import Gift
+from ingest.facts.funding.purposes import find_purpose
+from ingest.facts.funding.receivers import find_channels, find_places
 from ingest.facts.periods import find_duration
-from ingest.facts.purposes import find_purpose
-from ingest.facts.receiving import find_channels, find_places
 from ingest.facts.sentences import Sentence
 
 _MONEY = re.compile(

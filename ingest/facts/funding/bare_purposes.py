@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from corpus.records import Span
+from ingest.facts.funding.purposes import trimmed, until_end
 from ingest.facts.grammar import any_of
 from ingest.facts.names import Name
-from ingest.facts.purposes import trimmed, until_end
 from ingest.facts.sentences import Sentence
 
 _MEANS = re.compile(r",?\s(?:through|via|by means of|in order to)\s")

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from corpus.facts import Detail
 from corpus.records import Span
+from ingest.facts.funding.types import distance
 from ingest.facts.grammar import IN_BRACKETS, YEAR, any_of, is_japanese
-from ingest.facts.kinds import distance
 from ingest.facts.names import Name, is_attribute
 from ingest.facts.periods import Period
 from ingest.facts.sentences import Sentence

@@ -10,17 +10,17 @@ from dataclasses import dataclass
 
 from corpus.facts import Detail
 from corpus.records import Span
-from ingest.facts.circumstances import find_numbers, find_places, find_since, tells_since
-from ingest.facts.descriptions import find_what
 from ingest.facts.grammar import ACRONYM, any_of, is_japanese, plain
 from ingest.facts.names import stands_for
 from ingest.facts.phrases import capitalised
-from ingest.facts.programme_names import bare, find_programme_names, is_told_by_noun
+from ingest.facts.programmes.circumstances import find_numbers, find_places, find_since, tells_since
+from ingest.facts.programmes.descriptions import find_what
+from ingest.facts.programmes.programme_names import bare, find_programme_names, is_told_by_noun
+from ingest.facts.programmes.roles import find_roles, runs_another
+from ingest.facts.programmes.shares import find_shares, shares_in
+from ingest.facts.programmes.sheets import find_line, find_title
 from ingest.facts.references import Around, Reference, Topics, around, find_references
-from ingest.facts.roles import find_roles, runs_another
 from ingest.facts.sentences import Sentence
-from ingest.facts.shares import find_shares, shares_in
-from ingest.facts.sheets import find_line, find_title
 
 _ACTIVITY = any_of(
     "training, trainings, exercise, exercises, program, programs, programme, programmes, project, projects, operations,"

@@ -12,8 +12,8 @@ from corpus.records import Span
 from ingest.facts.actors import row_at, subjects
 from ingest.facts.grammar import IN_BRACKETS, PROJECT, any_of, is_japanese
 from ingest.facts.names import Name, joined
+from ingest.facts.programmes.shares import find_named, find_shares
 from ingest.facts.sentences import Sentence
-from ingest.facts.shares import find_named, find_shares
 
 _RUN = any_of(
     "led, run, managed, administered, implemented, executed, operated, co-?ordinated, organi[sz]ed, co-organi[sz]ed,"

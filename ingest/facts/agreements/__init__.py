@@ -1,0 +1,1 @@
+"""Agreements and policy documents, and what is said of them."""

@@ -1,0 +1,1 @@
+"""Programmes: projects, funds, centres, dialogues and exercises, and what is said of them."""
