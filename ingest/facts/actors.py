@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from corpus.records import Span
-from ingest.facts.funding.givers import find_subject
 from ingest.facts.grammar import ACRONYM, plain
 from ingest.facts.names import Name
 from ingest.facts.phrases import capitalised
 from ingest.facts.sentences import Sentence
+from ingest.facts.subjects import find_subject
 
 _ARTICLE = re.compile(r"(?:\s|(?:[Tt]he|[Ii]ts|[Oo]ur|[Tt]heir|both|mainly|the\s(?:[a-z-]+\s){1,2}of)\s)*")
 _AND = re.compile(r"(?:,\s(?:and\s)?|\sand\s|\sas\swell\sas\s|\s&\s)(?:(?:the|its|with)\s)?")
@@ -46,7 +46,7 @@ def row_at(sentence: Sentence, at: int) -> list[Name]:
 
 def subjects(sentence: Sentence, verb: int) -> list[Name]:
     """The subject of the verb that begins at ``verb``, with all that it is listed with; none if nothing tells."""
-    subject = find_subject(sentence, verb)
+    subject = find_subject(sentence, Span(verb, verb))
     if subject is None or subject.kind in ("programme", "agreement"):
         row = row_at(sentence, 0)
         return row if row and _AUXILIARY.fullmatch(sentence.words, row[-1].span.end, verb) else []

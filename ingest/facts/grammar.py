@@ -9,6 +9,7 @@ MONTH = "January|February|March|April|May|June|July|August|September|October|Nov
 NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 ACRONYM = r"[A-Z][\w-]*[A-Z][\w-]*"
 IN_BRACKETS = r"(?:\s?\([^)]*\))?"  # behind a name, before the sentence goes on
+IN_JAPANESE_BRACKETS = r"(?:[（(][^（）()]*[）)])?"
 PROJECT = "program(?:me)?|project|initiative|scheme"
 TREATY = "agreement|treaty|accord|pact"
 
@@ -52,3 +53,12 @@ def plain(words: str, span: Span) -> str:
     'Reef Fund'
     """
     return " ".join(span.of(words).split())
+
+
+def distance(one: Span, other: Span) -> int:
+    """The characters between two spans; 0 if they touch.
+
+    >>> distance(Span(0, 3), Span(5, 9))
+    2
+    """
+    return max(other.start - one.end, one.start - other.end, 0)

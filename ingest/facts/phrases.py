@@ -47,6 +47,7 @@ _GOES_FOR = re.compile(
     r"|(?:(?<=Fund)|(?<=Facility))\sfor\san?\s(?:[A-Z][\w’'-]*(?![\w’'-])\s?){1,4}(?<!\s)"
     r"|(?:(?<=Mission)\s(?:in|to)|(?<=Office)\sin)\s(?:the\s)?[A-Z][\w’'-]*(?:\s(?:and\s)?[A-Z][\w’'-]*){0,3}"
 )
+_JOINED_BY = re.compile(r"(?<=\b[Tt]he\s)(?:(?:[A-Z][\w-]+\s)+(?:in|on|to|with)\s(?:the\s)?)+\Z")
 _PLAIN_WORD = re.compile(r"(?!(?:In|On|At|For|From|To|By|With|Since|While|When|And|But|The|This|That)\b)[A-Z][\w&’'-]+")
 
 
@@ -95,6 +96,12 @@ def is_branch(words: str, span: Span, told: Container[int]) -> bool:
     parts = span.of(words).split()
     inner = [at for at in range(span.start + 1, span.end) if at in told]
     return len(parts) > 2 and not inner and all(map(_PLAIN_WORD.fullmatch, parts))
+
+
+def begun(words: str, start: int) -> int:
+    """Where a phrase begins that prepositions join to the one at ``start``: "the Working in Africa campaign"."""
+    joined = _JOINED_BY.search(words, max(0, start - 80), start)
+    return joined.start() if joined else start
 
 
 # Adjectives that make no name of a noun by themselves: "Foreign Policy", "Regulatory Process".

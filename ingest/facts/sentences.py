@@ -1,7 +1,7 @@
 """Sentences as facts are read from them: their words in one line, with everything known that stands in them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.facts import Detail
@@ -54,6 +54,10 @@ class Sentence:
     def said(self, name: str, span: Span) -> Detail:
         """A detail whose value is its own words."""
         return self.detail(name, plain(self.words, span), span)
+
+    def named(self, name: str, names: Iterable[Name]) -> tuple[Detail, ...]:
+        """A detail for each of ``names``."""
+        return tuple(self.detail(name, one.value, one.span) for one in names)
 
     def before(self, other: "Sentence") -> bool:
         """Whether ``other`` may refer to this sentence: both are of one paragraph of prose, or of one heading."""

@@ -9,8 +9,7 @@ from ingest.facts.actors import NOBODY
 from ingest.facts.agreements.agreement_names import bare, find_agreement_names
 from ingest.facts.agreements.signers import CAN_SIGN, find_signers
 from ingest.facts.agreements.stipulations import OUTCOME, find_duties, find_stipulated
-from ingest.facts.funding.types import distance
-from ingest.facts.grammar import ACRONYM, MONTH, TREATY, YEAR, any_of, is_japanese, pattern, plain
+from ingest.facts.grammar import ACRONYM, MONTH, TREATY, YEAR, any_of, distance, is_japanese, pattern, plain
 from ingest.facts.names import Name, stands_for
 from ingest.facts.phrases import capitalised
 from ingest.facts.references import Topics, find_references

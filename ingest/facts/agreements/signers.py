@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from corpus.records import Span
 from ingest.facts.actors import row_at
-from ingest.facts.funding.givers import find_subject
 from ingest.facts.grammar import IN_BRACKETS
 from ingest.facts.names import Name, joined
 from ingest.facts.sentences import Sentence
+from ingest.facts.subjects import find_subject
 
 CAN_SIGN = ("place", "organisation")
 _PEOPLE_OF = (
@@ -79,7 +79,7 @@ def find_signers(sentence: Sentence, span: Span) -> list[Name]:
     of = _OF_WHOM.match(words, 0, span.start) if verb else None
     if verb and of and (row := _of(row_at(sentence, of.end()), able)) and row[-1].span.end <= verb.start():
         return row if _AUXILIARY.fullmatch(words, row[-1].span.end, verb.start()) else []
-    subject = find_subject(sentence, verb.start()) if verb else None
+    subject = find_subject(sentence, Span(*verb.span())) if verb else None
     whole = joined(words, subject, able) if subject in able else []
     return whole if whole and verb and _AUXILIARY.fullmatch(words, whole[-1].span.end, verb.start()) else []
 

@@ -3,8 +3,7 @@
 import re
 
 from corpus.records import Span
-from ingest.facts.funding.types import distance
-from ingest.facts.grammar import YEAR
+from ingest.facts.grammar import YEAR, distance
 from ingest.facts.periods import Period, find_duration
 from ingest.facts.sentences import Sentence
 

@@ -207,7 +207,7 @@ def _told(
         (
             *_amount_details(sentence, amount),
             *givers,
-            *(sentence.detail("channel", one.value, one.span) for one in channels),
+            *sentence.named("channel", channels),
             *(made[-1].of("channel") if goes_on else (channel,) if channel and (done_by or not channels) else ()),
             *_places(
                 sentence, amount.span, stretch, (*givers, *(one for told in made for one in told.of("giver"))), channels
@@ -285,7 +285,7 @@ def _without_amount(sentence: Sentence, before: Sentence | None) -> Iterator[Tol
         (
             *([sentence.detail("currency", "JPY", money)] if money else []),
             *givers,
-            *(sentence.detail("channel", one.value, one.span) for one in channels),
+            *sentence.named("channel", channels),
             *find_places(sentence, Span(word.end, end), givers, channels),
             *([sentence.said("purpose", purpose)] if purpose else []),
             sentence.detail("type", kind, word),

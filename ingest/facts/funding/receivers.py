@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from corpus.facts import Detail
 from corpus.records import Span
-from ingest.facts.funding.givers import THEIR_PEOPLE, Gift, find_subject, is_received
+from ingest.facts.funding.givers import THEIR_PEOPLE, Gift, is_received
 from ingest.facts.funding.goods import find_done
 from ingest.facts.grammar import YEAR, any_of, plain
 from ingest.facts.names import Name, is_attribute, joined
-from ingest.facts.phrases import capitalised
-from ingest.facts.programmes.programme_names import begun
+from ingest.facts.phrases import begun, capitalised
 from ingest.facts.sentences import Sentence
+from ingest.facts.subjects import find_subject
 
 _RUN = any_of(
     "implemented, conducted, executed, managed, administered, run, carried out, delivered, operated, undertaken"
@@ -68,7 +68,7 @@ def find_channels(sentence: Sentence, gift: Gift, givers: Sequence[Detail]) -> l
             general = len(listed) > 1 and "such as" in words[name.span.end : listed[1].span.start]
             found += listed[1:] if general else listed
     if not found and (is_received(sentence, gift) or _carries_out(words, gift)):
-        subject = find_subject(sentence, gift.amount.start)
+        subject = find_subject(sentence, Span(gift.amount.start, gift.amount.start))
         able = subject and (_may_be(subject) or (subject.kind == "other" and " " in subject.value))
         found = _list_of(sentence, subject) if subject and able and not _is_any(sentence, subject, givers) else []
     done = find_done(words, gift.amount) if not found else None

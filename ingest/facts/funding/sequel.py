@@ -32,7 +32,7 @@ def find_sequel(sentence: Sentence, told: Told) -> Told:
     duration = find_duration(sentence.words, money.end(), end)
     found = (
         *([sentence.detail("period", duration.value, duration.span)] if duration else []),
-        *(sentence.detail("channel", one.value, one.span) for one in channels),
+        *sentence.named("channel", channels),
         *find_places(sentence, Span(money.end(), end), told.of("giver"), channels),
         *([sentence.said("purpose", purpose)] if purpose else []),
     )

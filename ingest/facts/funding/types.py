@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from corpus.records import Span
-from ingest.facts.grammar import any_of, pattern
+from ingest.facts.grammar import any_of, distance, pattern
 
 # The words of each type of giving, the most telling type first: a "pledge to contribute" is a pledge.
 _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -181,12 +181,3 @@ def is_no_giving(words: str, part: Span, amount: Span) -> bool:
 def is_price(value: Decimal) -> bool:
     """Whether an amount is too small to be funding: what a gallon, a copy or a ticket is."""
     return value < _LEAST
-
-
-def distance(one: Span, other: Span) -> int:
-    """The characters between two spans; 0 if they touch.
-
-    >>> distance(Span(0, 3), Span(5, 9))
-    2
-    """
-    return max(other.start - one.end, one.start - other.end, 0)

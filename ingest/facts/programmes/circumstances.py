@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from corpus.facts import Detail
 from corpus.records import Span
-from ingest.facts.funding.types import distance
-from ingest.facts.grammar import IN_BRACKETS, YEAR, any_of, is_japanese
+from ingest.facts.grammar import IN_BRACKETS, YEAR, any_of, distance, is_japanese
 from ingest.facts.names import Name, is_attribute
 from ingest.facts.periods import Period
 from ingest.facts.sentences import Sentence
@@ -107,7 +106,7 @@ def find_places(
     free = [one for one in free if not one.owner or _ITS_PART.match(words, one.span.end)]
     if is_japanese(words):
         there = [one for one in free if not span.contains(one.span) and _JAPANESE_PLACE.match(words, one.span.end)]
-        yield from (sentence.detail("place", one.value, one.span) for one in there[:1])
+        yield from sentence.named("place", there[:1])
         return
     free = [one for one in free if not is_attribute(words, one)]
     free = [one for one in free if not any(one.span.shifted(sentence.at).overlaps(role.span) for role in roles)]
@@ -132,7 +131,7 @@ def find_places(
             chosen.append(name)
             if "and" in between:
                 break
-    yield from (sentence.detail("place", one.value, one.span) for one in chosen)
+    yield from sentence.named("place", chosen)
 
 
 def _in_a_list(sentence: Sentence, name: Name) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from corpus.records import Kind, Span
 from ingest.facts.grammar import ACRONYM, PROJECT, any_of
 from ingest.facts.names import FUND, PROGRAMME, Name, kind_of
-from ingest.facts.phrases import capitalised, is_generic, is_in_title
+from ingest.facts.phrases import begun, capitalised, is_generic, is_in_title
 from ingest.facts.sentences import Sentence
 
 # Documents, organisations, people and events whose names have a programme's noun.
@@ -100,7 +100,6 @@ _IS_OWNED = re.compile(r"[’']s?\Z")
 _NUMBERED = re.compile(r"(?:Section|Title|Part)\s[\dIVX]+")  # "the Section 8 program"
 _MEETS = re.compile(r"\b(?:Summit|Conference|Ministerial|Dialogue|Accords?)\b")
 _ANOTHER = re.compile(r"\bthe\s[A-Z][\w-]+\sand\s\Z")
-_JOINED_BY = re.compile(r"(?<=\b[Tt]he\s)(?:(?:[A-Z][\w-]+\s)+(?:in|on|to|with)\s(?:the\s)?)+\Z")
 _OF_A_BODY = re.compile(  # "the Reconciliation Window of the World Bank"
     r"(?P<name>[^(]*?\b(?:Program(?:me)?|Project|Fund|Facility|Window|Initiative|Scheme|Campaign))\sof\s(?:the\s)?(?P<body>[A-Z].*)"
 )
@@ -233,12 +232,6 @@ def _said_so(sentence: Sentence) -> Iterator[Span]:
 
 def _bounds(span: Span) -> tuple[int, int]:
     return span.start, span.end
-
-
-def begun(words: str, start: int) -> int:
-    """Where a phrase begins that prepositions join to the one at ``start``: "the Working in Africa campaign"."""
-    joined = _JOINED_BY.search(words, max(0, start - 80), start)
-    return joined.start() if joined else start
 
 
 def _disowned(sentence: Sentence, part: Span) -> Span:

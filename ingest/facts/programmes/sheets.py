@@ -69,8 +69,8 @@ def _told(sentence: Sentence, key: str, start: int, end: int) -> Iterator[Detail
             if at >= end:
                 return
     elif key == "place":
-        places = [one for one in sentence.names if one.kind == "place" and start <= one.span.start < end]
-        yield from (sentence.detail("place", one.value, one.span) for one in places)
+        places = (one for one in sentence.names if one.kind == "place" and start <= one.span.start < end)
+        yield from sentence.named("place", places)
     elif key == "since":
         first = next((one for one in sentence.periods if start <= one.span.start < end), None)
         if first:
