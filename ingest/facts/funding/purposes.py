@@ -8,6 +8,7 @@ from ingest.facts.funding.goods import find_done, find_goods, find_japanese_purp
 from ingest.facts.grammar import IN_BRACKETS, YEAR, any_of
 from ingest.facts.names import Name, joined
 from ingest.facts.sentences import Sentence
+from ingest.facts.verbs import CARRIED_OUT
 
 _LEAD = re.compile(
     rf"{IN_BRACKETS}(?:,?\s(?:(?:[A-Z]\.)+|[\w–-]+)){{0,6}}?,?\s(?:for|towards?|to)\s(?![$€£¥\d])"
@@ -102,7 +103,7 @@ _END = re.compile(  # where the purpose is over
         "is, has, have, giving, supporting, allowing, enabling, helping, including, bringing, compared, according"
     )
     + r"\b|,\s\w+ing\s(?:with|together)\b|;|\.(?=\s|\Z)|\s(?:as\swell\sas|and)\s*\Z|,\s*(?:and\s*)?\Z"
-    r"|\s(?:implemented|executed|carried\sout)\s(?:jointly\s)?by\b|\s?\((?:Photo|Note|See)"
+    rf"|\s{CARRIED_OUT}\s(?:jointly\s)?by\b|\s?\((?:Photo|Note|See)"
     r"|\s(?:over|during|within)\s(?:the\s)?(?:next\s|coming\s)?\w+\syears?\b|\s(?:through|via)\s(?:the\s)?(?-i:(?=[A-Z]))"
     r"|\s(?:signed|adopted|concluded|agreed)\s(?:in|on|by|between|with)\b"
     rf"|\sfrom\s(?={YEAR})|\sin\s(?:the\s)?(?:(?:fiscal|financial)\syear\b|FY\s?\d)"

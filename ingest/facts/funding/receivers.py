@@ -13,15 +13,13 @@ from ingest.facts.names import Name, is_attribute, joined
 from ingest.facts.phrases import begun, capitalised
 from ingest.facts.sentences import Sentence
 from ingest.facts.subjects import find_subject
+from ingest.facts.verbs import CARRIED_OUT
 
-_RUN = any_of(
-    "implemented, conducted, executed, managed, administered, run, carried out, delivered, operated, undertaken"
-)
 _WORK = any_of("projects?, programs?, programmes?, activities, work, efforts, operations, budgets?")
 # What stands right before the name of whoever money goes through.
 _LEAD = re.compile(
     r"(?:\b(?:through|via|by way of|channell?ed through|routed through|help(?:s|ed)?|enabl(?:e|es|ed)|allow(?:s|ed)?)"
-    rf"|\b{_RUN}\s(?:jointly\s)?by"
+    rf"|\b{CARRIED_OUT}\s(?:jointly\s)?by"
     rf"|\b{_WORK}\b[^.;]{{0,60}}?\b(?:of|by)|\b(?:in)?to(?:\sand\s\w+\s(?:in|with))?)"
     r"\s(?:the\s|an?\s|its\s|their\s|our\s)?(?-i:(?:[A-Z][\w.]*\s){0,4}[A-Z][\w.]*[’']s?\s)?(?:pilot\s|new\s)?(?:projects?\s(?:of|by)\s(?:the\s)?)?"
     rf"(?:(?:[a-z]+\s){{0,3}}(?:{_WORK}|funds|organi[sz]ations|agencies|partners|channels)(?::|,|,?\s(?:such\sas|including))\s(?:the\s)?)?\Z",
@@ -38,7 +36,7 @@ _LOWER_NOUN = re.compile(rf"(?:\s{YEAR})?\s(?:program(?:me)?|project|initiative|
 _RIGHT_TO = re.compile(
     r"(?:\s[\w-]+){0,4}?\sto\s(?:the\s|an?\s)?(?:pilot\s|new\s)?\Z|\s(?:through|via)\s(?:the\s)?\Z"
 )  # between an amount and its receiver
-_CARRIES_OUT = re.compile(rf"\b(?:{_RUN}|implements?|conducts?|carries\sout|runs?|built|launched)\b")
+_CARRIES_OUT = re.compile(rf"\b(?:{CARRIED_OUT}|implements?|conducts?|carries\sout|runs?|built|launched)\b")
 _GIVES = re.compile(r"\b(?:from|by)\s(?:the\s)?\Z")  # another amount's giver is no place
 _GIVES_BEHIND = re.compile(r"\s\((?:[A-Z]{0,3}[$€£¥]|[A-Z]{3}\s)\s?\d")  # "Norway ($2 million)"
 _TO_WHICH = re.compile(r",\s(?:to|for|through)\swhich\b")

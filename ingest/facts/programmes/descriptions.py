@@ -6,6 +6,7 @@ from corpus.records import Span
 from ingest.facts.grammar import IN_BRACKETS, PROJECT, any_of, is_japanese, pattern
 from ingest.facts.names import FUND
 from ingest.facts.sentences import Sentence
+from ingest.facts.verbs import CARRIED_OUT
 
 _AFTER = rf"[”\"]?{IN_BRACKETS}(?:\s(?:{PROJECT}|fund|campaign|grants?)\b)?"
 _WHICH = re.compile(
@@ -26,7 +27,7 @@ _APPOSITIVE = re.compile(
     rf"{_AFTER},\s(?=an?\s|the\s(?:(?!an?\s|its\s)[\w.’'-]+\s){{1,7}}(?:{PROJECT}|effort|campaign|fund)\b)"
 )
 _APPOSITION_ENDS = re.compile(
-    r"\s(?:offered|run|led|managed|implemented|administered|funded|hosted|organi[sz]ed)\s(?:jointly\s)?by\b|,\s(?![A-Z])|(?<!\bU\.S)[;.:](?=\s|\Z)|\s\("
+    rf"\s(?:{CARRIED_OUT}|led|offered|funded|hosted|organi[sz]ed)\s(?:jointly\s)?by\b|,\s(?![A-Z])|(?<!\bU\.S)[;.:](?=\s|\Z)|\s\("
 )
 _MADE_AS = re.compile(  # "was created in 2016 as a rapid fund"
     rf"{IN_BRACKETS}\s(?:was|were)\s(?:created|established|launched|set\sup|founded|conceived|designed)\b[^.;,]{{0,40}}?\sas\s(?=an?\s|the\s)"
@@ -84,7 +85,7 @@ _JAPANESE_AIM = re.compile(  # 「…」は、港を守ることを目的とす�
 )
 _IN_ORDER_TO = re.compile(r"\b(?:[Ii]n\sorder\sto|^To)\s(?P<what>[a-z][^;]+?),\s(?=[A-Z])")
 _END = re.compile(
-    r",\s(?:(?:led|run|managed|administered|implemented|funded)\sby|in\sorder\sto|as\swell\sas|which|while|thanks|targeting|with|through|is|was|are|were|has|have|had|will|began|started|became)\b|\s(?:has|have)\sbeen\b|\sand\s(?:is|was|are|were|has|have)\b|\s\(|(?<!\bU\.S)[;.:](?=\s|\Z)"
+    rf",\s(?:(?:{CARRIED_OUT}|led|funded)\sby|in\sorder\sto|as\swell\sas|which|while|thanks|targeting|with|through|is|was|are|were|has|have|had|will|began|started|became)\b|\s(?:has|have)\sbeen\b|\sand\s(?:is|was|are|were|has|have)\b|\s\(|(?<!\bU\.S)[;.:](?=\s|\Z)"
 )
 
 

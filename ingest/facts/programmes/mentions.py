@@ -21,29 +21,24 @@ from ingest.facts.programmes.shares import find_shares, shares_in
 from ingest.facts.programmes.sheets import find_line, find_title
 from ingest.facts.references import Around, Reference, Topics, around, find_references
 from ingest.facts.sentences import Sentence
+from ingest.facts.verbs import RUN
 
 _ACTIVITY = any_of(
     "training, trainings, exercise, exercises, program, programs, programme, programmes, project, projects, operations,"
     "course, courses, seminar, seminars, workshop, workshops, meeting, meetings, dialogue, dialogues, mission,"
     "missions, patrols, consultations, campaign, campaigns"
 )
-_RUNNING = any_of(
-    "conduct\\w*, hold, held, holding, implement\\w*, run, running, organi[sz]\\w+, co-organi[sz]\\w+, carry out,"
-    "carrying out, carried out, offer\\w*, provid\\w+, undertak\\w+, execut\\w+, operat\\w+"
-)
 _GOES_ON = re.compile(rf"\b(?:[Tt]he|[Tt]his)\s(?P<noun>{_ACTIVITY})\Z")
-_NOT_IN_NAME = any_of(
-    f"the, an?, its, their, and, of, to, in, on, for, by, with, been, has, have, be, every, {_RUNNING}"
-)
+_NOT_IN_NAME = any_of(f"the, an?, its, their, and, of, to, in, on, for, by, with, been, has, have, be, every, {RUN}")
 _LEFT = rf"(?:(?!(?i:{_NOT_IN_NAME})\b)[\w-]+\s){{0,3}}"
 _PHRASE = rf"\b{_LEFT}{_ACTIVITY}(?:\sand\s{_LEFT}{_ACTIVITY})?\b"
 _DESCRIBED = (
     re.compile(r"\b(?:has|have)\s(?:held|hosted|convened)\s(?:the\s)?(?P<name>[A-Z][\w-]*(?:\s[A-Z][\w-]*){1,8})"),
     re.compile(
-        rf"\b(?:(?:has|have)\s(?:also\s)?been\s(?:[\w-]+\s){{0,5}}?{_RUNNING}|to\simplement)\s"
+        rf"\b(?:(?:has|have)\s(?:also\s)?been\s(?:[\w-]+\s){{0,5}}?{RUN}|to\simplement)\s"
         rf"(?:the\s|an?\s)?(?P<name>{_PHRASE})"
     ),
-    re.compile(rf"(?P<name>{_PHRASE})[^.;]{{0,120}}?\s(?:has|have)\sbeen\s{_RUNNING}\b"),
+    re.compile(rf"(?P<name>{_PHRASE})[^.;]{{0,120}}?\s(?:has|have)\sbeen\s{RUN}\b"),
 )  # fmt: skip
 _SHORT = re.compile(rf"\s?\((?P<short>{ACRONYM})\)|」?[（(](?P<japanese>[A-ZＡ-Ｚ][\w-]{{1,12}})[）)]")
 

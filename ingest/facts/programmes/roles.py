@@ -14,31 +14,11 @@ from ingest.facts.grammar import IN_BRACKETS, PROJECT, any_of, is_japanese
 from ingest.facts.names import Name, joined
 from ingest.facts.programmes.shares import find_named, find_shares
 from ingest.facts.sentences import Sentence
+from ingest.facts.verbs import HELP, RUN
 
-_RUN = any_of(
-    "led, run, managed, administered, implemented, executed, operated, co-?ordinated, organi[sz]ed, co-organi[sz]ed,"
-    "hosted, delivered, conducted, carried out, overseen, founded, established, set up, created, launched, initiated,"
-    "headed, directed, undertaken, held, offered, proposed, started, maintained, supervised, chaired, commanded,"
-    "taken over, conceived"
-)
-_HELPED = any_of("(?:co-?)?funded, (?:co-?)?financed, supported, backed, (?:co-?)?sponsored, joined, assisted, aided")
-_RUNS = any_of(
-    "runs?, ran, running, leads?, led, manag\\w+, administer\\w*, implement\\w*, execut\\w+, operat(?:es?|ed|ing),"
-    "co-?ordinat(?:es?|ed|ing), organi[sz]\\w+, co-organi[sz]\\w+, host(?:s|ed|ing)?, delivers?, conduct\\w*,"
-    "carr(?:y|ies|ied|ying) out, overs(?:ee|ees|aw|een|eeing), found(?:s|ed), establish(?:es|ed), set up, sets up,"
-    "creat(?:es|ed), launch(?:es|ed), initiat(?:es|ed), introduc(?:es|ed), spearhead\\w*, head(?:s|ed),"
-    "direct(?:s|ed), hold, holds, held, holding, offer\\w*, provid\\w+, undertak\\w+, undertook, opened, convened,"
-    "started, proposed, took over, (?:is|are|was|were) (?:responsible for|in charge of)"
-)
-_HELPS = any_of(
-    "(?:co-?)?fund(?:s|ed)?, (?:co-?)?financ(?:es?|ed), support(?:s|ed)?, back(?:s|ed)?, (?:co-?)?sponsor(?:s|ed)?,"
-    "advises?, advised, joins?, joined, contribut(?:es?|ed) to,"
-    "(?:pledged|offered|provided?s?|gave|given|committed|announced) (?:[a-z]+ )?(?:support|funding|funds"
-    "|contributions?|assistance) (?:to|for), takes? part in, took part in, participat(?:es?|ed) in"
-)
 _HOW = r"(?:\s(?!(?:and|but|which|that|was|were|is|are)\b)[a-z’']+){0,4}?"
 _WHEN = r"(?:\s(?:in|since|from)\s(?:[A-Z][a-z]+\s)?\d{4})?"
-_DONE_BY = re.compile(rf"\b(?:(?P<run>{_RUN})|(?P<help>{_HELPED})){_HOW}{_WHEN}\sby\s", re.IGNORECASE)
+_DONE_BY = re.compile(rf"\b(?:(?P<run>{RUN})|(?P<help>{HELP})){_HOW}{_WHEN}\sby\s", re.IGNORECASE)
 # What stands between what is spoken of and what is done: else it is done to something else, "schools run by UNDP".
 _PREDICATE = re.compile(
     r"(?:.*\b(?:is|are|was|were|been|be|being|and|[a-z]+ly|now|also|first)|.*,|\s?\([^)]*\)|.*\seach)?\s?"
@@ -51,14 +31,14 @@ _BEGINS = re.compile(
 _THEN = re.compile(r"[^;.]*,\s(?:the\s|this\s|our\s)?\Z", re.IGNORECASE)
 _ITS = r"(?:the\s|an?\s|this\s|our\s|(?:its|their)\s(?:[a-z-]+\s){0,2})?(?:new\s|own\s|annual\s|joint\s)?[“\"]?"
 _ENGAGES = r"(?<!will\s)(?<!would\s)(?<!should\s)(?<!to\s)engages?\sin"  # what is planned is not yet run
-_DOING = re.compile(rf"\b(?:(?P<run>{_RUNS}|{_ENGAGES})|(?P<help>{_HELPS}))\s{_ITS}\Z")
-_RUNS_IT = re.compile(rf"\s(?:(?:has|have|had|now|also)\s)*{_RUNS}\sit\b")
+_DOING = re.compile(rf"\b(?:(?P<run>{RUN}|{_ENGAGES})|(?P<help>{HELP}))\s{_ITS}\Z")
+_RUNS_IT = re.compile(rf"\s(?:(?:has|have|had|now|also)\s)*{RUN}\sit\b")
 _CONTINUED = re.compile(r"\bas\swell\sas\s[a-z]+\s(?:the\s|an?\s)?\Z")  # goes on with an infinitive: no subject's verb
 _WHICH = re.compile(
     rf"{IN_BRACKETS}(?:\s(?:in|at|for)\s[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)?,?\s(?:which|that)\s(?=the\s[A-Z]|[A-Z])"
 )
 _WHO_DOES = re.compile(
-    rf"{IN_BRACKETS}\s(?:(?:has|have|had|also|now|jointly|will)\s)*(?:(?P<run>{_RUNS})|(?P<help>{_HELPS}|pledged|contribut\w+|paid|gave|given))\b"
+    rf"{IN_BRACKETS}\s(?:(?:has|have|had|also|now|jointly|will)\s)*(?:(?P<run>{RUN})|(?P<help>{HELP}|pledged|contribut\w+|paid|gave|given))\b"
 )
 _EFFORT = re.compile(
     rf"{IN_BRACKETS},?\s(?:(?:is|was)\s)?an?\s(?:[a-z-]+\s){{0,3}}?(?:effort|initiative|program(?:me)?|project"

@@ -1,0 +1,25 @@
+"""Verbs that patterns share, each in every form that it is told in."""
+
+from ingest.facts.grammar import any_of
+
+# What is done by those who run something, and what they do.
+RUN = any_of(
+    "runs?, ran, running, leads?, led, manag\\w+, administer\\w*, implement\\w*, execut\\w+, operat(?:es?|ed|ing),"
+    "co-?ordinat(?:es?|ed|ing), organi[sz]\\w+, co-organi[sz]\\w+, host(?:s|ed|ing)?, deliver(?:s|ed), conduct\\w*,"
+    "carr(?:y|ies|ied|ying) out, overs(?:ee|ees|aw|een|eeing), found(?:s|ed), establish(?:es|ed), sets? up,"
+    "creat(?:es|ed), launch(?:es|ed), initiat(?:es|ed), introduc(?:es|ed), spearhead\\w*, head(?:s|ed),"
+    "direct(?:s|ed), hold, holds, held, holding, offer\\w*, provid\\w+, undertak\\w+, undertook, opened, convened,"
+    "started, proposed, maintained, supervised, chaired, commanded, took over, taken over, conceived,"
+    "(?:is|are|was|were) (?:responsible for|in charge of)"
+)
+# … and by those who only help.
+HELP = any_of(
+    "(?:co-?)?fund(?:s|ed)?, (?:co-?)?financ(?:es?|ed), support(?:s|ed)?, back(?:s|ed)?, (?:co-?)?sponsor(?:s|ed)?,"
+    "assisted, aided, advises?, advised, joins?, joined, contribut(?:es?|ed) to,"
+    "(?:pledged|offered|provided?s?|gave|given|committed|announced) (?:[a-z]+ )?(?:support|funding|funds"
+    "|contributions?|assistance) (?:to|for), takes? part in, took part in, participat(?:es?|ed) in"
+)
+# What is done with money, or for a programme, by those who have it in their hands.
+CARRIED_OUT = any_of(
+    "implemented, conducted, executed, managed, administered, run, carried out, delivered, operated, undertaken"
+)
