@@ -23,3 +23,8 @@ HELP = any_of(
 CARRIED_OUT = any_of(
     "implemented, conducted, executed, managed, administered, run, carried out, delivered, operated, undertaken"
 )
+# What is done with an agreement by its parties.
+CONCLUDED = any_of(
+    "signed, concluded, ratified, adopted, renewed, updated, exchanged, initiall?ed, negotiated, endorsed, joined,"
+    "acceded to, entered into"
+)

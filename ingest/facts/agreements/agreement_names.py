@@ -8,6 +8,7 @@ from ingest.facts.grammar import MONTH, TREATY, YEAR, any_of
 from ingest.facts.names import FUND, Name
 from ingest.facts.phrases import NOT_OPENING, is_generic, is_in_title
 from ingest.facts.sentences import Sentence
+from ingest.facts.verbs import CONCLUDED
 
 _CAPITAL = r"(?:(?:[A-Z]\.){2,4}(?:[-–][A-Z][\w-]*|(?=\s))|[A-Z](?:[\w’'&-]|–(?=[A-Z]))*)"
 _LINK = r"(?:of|on|for|the|and|to|against|in|concerning|regarding|between|with|from|at|a)"
@@ -91,7 +92,7 @@ _PLAIN = re.compile(
     r"\b(?P<name>"
     + any_of("agreement, memorandum of understanding, memorandum of cooperation, treaty, exchange of notes")
     + r"\s(?:concerning|on|regarding|for)\s.+?)"
-    r"\s(?:was\s|is\s)?(?:concluded|signed|exchanged)\s(?:between|by|with|among)\s"
+    rf"\s(?:was\s|is\s)?{CONCLUDED}\s(?:between|by|with|among)\s"
     r"|\bsigned\san?\s(?:new\s)?(?P<signed>(?:agreement|pact|treaty|accord)\s(?:concerning|on|regarding|for)\s[^.,;]{3,120}?)(?=\sin\s(?:the\s)?[A-Z]|\sto\s|[.,;]|\Z)"
 )
 _BETWEEN = re.compile(
@@ -107,10 +108,10 @@ _ITS = re.compile(rf"\s(?:[a-z]+\s)?(?:{TREATY})\b(?!s|\son\b|\sconcerning\b)")
 # "a three-year agreement signed with the Reef Trust"
 _SIGNED_WITH = re.compile(
     r"\b(?P<name>(?:(?!an?\b|the\b|this\b|any\b|no\b)[a-z-]+\s){0,2}(?:agreement|memorandum\sof\sunderstanding|treaty|accord|pact)\s"
-    r"(?:signed|concluded|reached)\s(?:with|between)\s(?:the\s)?[A-Z][\w’'-]*(?:\s(?:of\s|for\s|and\s)?(?:the\s)?[A-Z][\w’'-]*){0,6})"
+    rf"(?:{CONCLUDED}|reached)\s(?:with|between)\s(?:the\s)?[A-Z][\w’'-]*(?:\s(?:of\s|for\s|and\s)?(?:the\s)?[A-Z][\w’'-]*){{0,6}})"
 )
 _WITH = re.compile(rf"\b(?:(?!an?\b|the\b|this\b|any\b)[a-z-]+\s){{1,2}}(?:{TREATY})\swith\s(?:the\s)?\Z")
-_IS_MADE = re.compile(r",?\s(?:(?:was|is|which\swas)\s)?(?:enacted|signed|concluded|ratified|reached)\b")
+_IS_MADE = re.compile(rf",?\s(?:(?:was|is|which\swas)\s)?(?:{CONCLUDED}|enacted|reached)\b")
 _JAPANESE = re.compile(
     r"[「『](?P<quoted>[^「」]{2,40}(?:協定|覚書|宣言|共同声明|アプローチ|ビジョン))[」』]"
     r"|[「『]?(?P<name>[\u3400-\u9fff・ァ-ヶーA-ZＡ-Ｚ]{2,30}(?:協定|条約|議定書|覚書|宣言|大綱|戦略|行動計画|共同声明"

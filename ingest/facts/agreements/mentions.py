@@ -14,6 +14,7 @@ from ingest.facts.names import Name, stands_for
 from ingest.facts.phrases import capitalised
 from ingest.facts.references import Topics, find_references
 from ingest.facts.sentences import Sentence
+from ingest.facts.verbs import CONCLUDED
 
 _GLUED = re.compile(r"[\w.]+[-–]\w+|(?:[A-Z]\w+\s){1,3}[A-Z]\w+[-–][A-Z]\w+")
 _UNNAMED = re.compile(rf"\b(?:{TREATY})\b")
@@ -37,7 +38,7 @@ _MADE_FIRST = re.compile(
 )
 _JAPANESE_MADE = re.compile(r"署名|採択|閣議決定|作成|締結|結ばれ|策定|発表|提唱|公布|発効")
 _JAPANESE_REACH = 40  # characters between a Japanese name and when it was made
-_CONCLUDED = re.compile(r"\s(?:was\s|is\s)?(?:(?:concluded|signed|exchanged)\s)?(?:between|by|among|with)\s")
+_CONCLUDED = re.compile(rf"\s(?:was\s|is\s)?(?:{CONCLUDED}\s)?(?:between|by|among|with)\s")
 _MADE = pattern(
     "compiled, adopted, signed, concluded, issued, formulated, announced, released, established, agreed on, agreed to"
 )

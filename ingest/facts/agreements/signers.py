@@ -9,6 +9,7 @@ from ingest.facts.grammar import IN_BRACKETS
 from ingest.facts.names import Name, joined
 from ingest.facts.sentences import Sentence
 from ingest.facts.subjects import find_subject
+from ingest.facts.verbs import CONCLUDED
 
 CAN_SIGN = ("place", "organisation")
 _PEOPLE_OF = (
@@ -18,11 +19,11 @@ _OF_WHOM = re.compile(
     rf"(?:(?:In|On|At)\s[^,.;]{{2,40}},\s)?(?:[Tt]he\s)?(?:[A-Z][a-z]+\s)?{_PEOPLE_OF}\s(?:the\s)?", re.IGNORECASE
 )
 _SIGNED = re.compile(
-    r"\b(?:signed|concluded|ratified|acceded\sto|entered\sinto|negotiated|exchanged|initialled|joined|renewed|updated|adopted|endorsed)\s(?:the\s|an?\s)?"
+    rf"\b{CONCLUDED}\s(?:the\s|an?\s)?"
     r"(?:[a-z-]+\s){0,2}\Z"
 )
 _SIGNED_BY = re.compile(
-    rf"{IN_BRACKETS},?\s(?:was\s|were\s|which\swas\s)?(?:signed|concluded|ratified|renewed|adopted)(?:\sin\s[^,.;]{{2,30}})?\s(?:by|with)\s"
+    rf"{IN_BRACKETS},?\s(?:was\s|were\s|which\swas\s)?{CONCLUDED}(?:\sin\s[^,.;]{{2,30}})?\s(?:by|with)\s"
     rf"(?:the\s)?(?:{_PEOPLE_OF}\s(?:the\s)?)?"
 )
 _AS_PARTY = re.compile(r"As\s(?:a\s)?(?:[Ss]tate\s|[Cc]ontracting\s)?[Pp]art(?:y|ies)\sto\s(?:the\s)?")
@@ -35,9 +36,7 @@ _COMMITS = re.compile(
 _AND_BINDS = re.compile(r"[^.;]{1,80}\sand\s(?:binds|commits|obliges)\s(?:the\s)?")
 _IN_COMPANY = re.compile(r"With\s(?=(?:the\s)?[A-Z])")
 _WHICH = re.compile(rf"{IN_BRACKETS},\s(?:to\s)?which\s(?=the\s[A-Z]|[A-Z])")
-_JOINS = re.compile(
-    r"\s(?:(?:has|have|had|also|both)\s)*(?:signed|ratified|joined|acceded|adopted|(?:is|are)\s(?:a\s)?part(?:y|ies))\b"
-)
+_JOINS = re.compile(rf"\s(?:(?:has|have|had|also|both)\s)*(?:{CONCLUDED}|acceded|(?:is|are)\s(?:a\s)?part(?:y|ies))\b")
 # "Fiji is a founding member of the Reef Treaty"
 _IS_MEMBER = re.compile(
     r"\s(?:is|are|was|were|became|has\sbeen|have\sbeen)\s(?:also\s)?(?:an?\s|one\sof\sthe\s)?(?:(?!not|no)[a-z-]+\s){0,2}"

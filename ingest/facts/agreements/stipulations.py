@@ -4,10 +4,11 @@ import re
 
 from corpus.records import Span
 from ingest.facts.grammar import IN_BRACKETS, any_of, is_japanese
+from ingest.facts.verbs import CONCLUDED
 
 # What it does, right behind its name: ", which bans launchers", ", signed in 2015, allows patrols".
 _DOES = re.compile(
-    r"(?:\s?\([^)]*\)|\sof\s\d{4})?(?:,\s(?:signed|concluded|adopted|agreed|reached|ratified)\s[^,.;]*,)?(?:,?\s(?:which|that))?\s(?="
+    rf"(?:\s?\([^)]*\)|\sof\s\d{{4}})?(?:,\s(?:{CONCLUDED}|agreed|reached)\s[^,.;]*,)?(?:,?\s(?:which|that))?\s(?="
     + any_of(
         "bans, allows, allowed, permits, limits, limited, reduces, reduced, bars, guarantees, guaranteed, establishes,"
         "established, creates, created, eliminates, eliminated, caps, cuts, ends, ended, opens, opened, removes,"
