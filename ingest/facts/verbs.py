@@ -28,3 +28,12 @@ CONCLUDED = any_of(
     "signed, concluded, ratified, adopted, renewed, updated, exchanged, initiall?ed, negotiated, endorsed, joined,"
     "acceded to, entered into"
 )
+# What is done with a programme that begins to be, and what they do who begin it.
+FOUNDED = any_of(
+    "founded, established, set up, created, launched, initiated, started, formed, introduced, conceived, opened,"
+    "inaugurated, unveiled"
+)
+FOUND = (
+    r"(?:found|establish|set(?:ting)?\sup|creat|launch|initiat|start|form|introduc|open|build|announc|authori[sz]|begin"
+    r"|began|lead|spearhead)\w*"
+)

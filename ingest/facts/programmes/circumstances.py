@@ -9,6 +9,7 @@ from ingest.facts.grammar import IN_BRACKETS, YEAR, any_of, distance, is_japanes
 from ingest.facts.names import Name, is_attribute
 from ingest.facts.periods import Period
 from ingest.facts.sentences import Sentence
+from ingest.facts.verbs import FOUND, FOUNDED
 
 _SAME_YEAR = re.compile(r"\b(?:from|since|in) the same year\b", re.IGNORECASE)
 _YEAR = re.compile(rf"(?:J?FY\s?)?{YEAR}")
@@ -58,19 +59,14 @@ _USED = re.compile(r"\b(?:utili[sz]\w+|us(?:e|es|ed|ing)|employ\w*|by\smeans\sof
 _AIM = re.compile(rf"{IN_BRACKETS}\sto\s[a-z]")
 _BETWEEN = re.compile(r"(?:\s|,|and|the|The|as well as)*")
 _BEGUN = any_of(
-    "launch(?:ed)?, initiated, established, created, founded, introduced, set up, began, begun, started, starting,"
-    "opened, announced, authori[sz]ed, inaugurated, unveiled, formed, first held, first conducted, first run,"
-    "proposed, conceived, commenced,"
-    "presented, approved, held for the first time, dates?, dating, running, start, inception, foundation,"
-    "creation, beginning"
+    f"{FOUNDED}, launch, began, begun, starting, announced, authori[sz]ed, first held, first conducted, first run,"
+    "proposed, commenced, presented, approved, held for the first time, dates?, dating, running, start, inception,"
+    "foundation, creation, beginning"
 )
 _AND_SO = r"(?:\s(?:by|at|in|jointly\swith|with|as)\s(?!\d)[^.;,]{1,60}?|\sback)?"
 _IN = r",?\s(?:in|on|from|since|to)\s(?:the\ssummer\sof\s|early\s|late\s|mid-)?\Z"
 _BEGAN = re.compile(rf"\b{_BEGUN}\b{_AND_SO}{_IN}", re.IGNORECASE)
-_MAKES = re.compile(
-    r"\b(?:launch|initiat|establish|creat|found|introduc|spearhead|lead|set\sup|open|began|begin|start|announc)\w*\s"
-    r"(?:the\s|an?\s|its\s|our\s)?(?:new\s)?\Z"
-)
+_MAKES = re.compile(rf"\b{FOUND}\s(?:the\s|an?\s|its\s|our\s)?(?:new\s)?\Z")
 _MADE_IN = re.compile(
     rf"{IN_BRACKETS}(?:\sby\s[^.,;]{{1,60}}|\sin\s[A-Z][^.,;\d]{{0,40}}|\sat\s[^.,;]{{1,50}}?)?,?\s(?:in|on)\s"
 )

@@ -6,7 +6,7 @@ from corpus.records import Span
 from ingest.facts.grammar import IN_BRACKETS, PROJECT, any_of, is_japanese, pattern
 from ingest.facts.names import FUND
 from ingest.facts.sentences import Sentence
-from ingest.facts.verbs import CARRIED_OUT
+from ingest.facts.verbs import CARRIED_OUT, FOUND, FOUNDED
 
 _AFTER = rf"[”\"]?{IN_BRACKETS}(?:\s(?:{PROJECT}|fund|campaign|grants?)\b)?"
 _WHICH = re.compile(
@@ -30,12 +30,10 @@ _APPOSITION_ENDS = re.compile(
     rf"\s(?:{CARRIED_OUT}|led|offered|funded|hosted|organi[sz]ed)\s(?:jointly\s)?by\b|,\s(?![A-Z])|(?<!\bU\.S)[;.:](?=\s|\Z)|\s\("
 )
 _MADE_AS = re.compile(  # "was created in 2016 as a rapid fund"
-    rf"{IN_BRACKETS}\s(?:was|were)\s(?:created|established|launched|set\sup|founded|conceived|designed)\b[^.;,]{{0,40}}?\sas\s(?=an?\s|the\s)"
+    rf"{IN_BRACKETS}\s(?:was|were)\s(?:{FOUNDED}|designed)\b[^.;,]{{0,40}}?\sas\s(?=an?\s|the\s)"
 )
 _BARE = re.compile(r"(?:an?|the)\s\S+")  # "a component" says nothing
-_MAKING = re.compile(
-    r"\b(?:launch|creat|form|found|establish|start|build|set(?:ting)?\sup|initiat|authori[sz]|introduc|announc)\w*\s(?:of\s)?(?:the\s|an?\s)?(?:new\s)?\Z"
-)
+_MAKING = re.compile(rf"\b{FOUND}\s(?:of\s)?(?:the\s|an?\s)?(?:new\s)?\Z")
 _MADE_TO = re.compile(
     rf"{IN_BRACKETS}(?:,?\s(?:in|at)\s[^,.;]{{1,50}}?)?,?\s(?:to|for)\s(?=[a-z]+\s)"
 )  # "launched X in 2004 to train"
@@ -69,8 +67,7 @@ _IS_TO = re.compile(
     rf"{_AFTER}(?:\s(?:in|for)\s[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)?,?\s(?:(?:is|are|was|were)\sto\s(?!have\b)|(?:is|was)\s(?=(?:an?|our|its|the(?!\s(?:[a-z]+est|most|first|second|third|only|same|other)\b)|[A-Z][\w’']*[’']s?)\s))"
 )
 _FOUNDED = re.compile(
-    r"[^.;]{0,30}\b(?:was|is|were)\s(?:founded|established|set up|created|launched|initiated|started|formed"
-    r"|introduced)\b(?:(?!\b(?:aim|goal|purpose|objective)\b)[^.;])*?\sto\s(?=(?!the\b|an?\b|its\b)[a-z])"
+    rf"[^.;]{{0,30}}\b(?:was|is|were)\s{FOUNDED}\b(?:(?!\b(?:aim|goal|purpose|objective)\b)[^.;])*?\sto\s(?=(?!the\b|an?\b|its\b)[a-z])"
 )
 _OF_A_FUND = re.compile(
     rf"{IN_BRACKETS}(?:,\sto\swhich\s[^.;]{{0,60}}?\b(?:contributions?|funds?),)?\sto\s(?!which)(?=[a-z]+\s)"
