@@ -12,6 +12,12 @@ IN_BRACKETS = r"(?:\s?\([^)]*\))?"  # behind a name, before the sentence goes on
 IN_JAPANESE_BRACKETS = r"(?:[（(][^（）()]*[）)])?"
 PROJECT = "program(?:me)?|project|initiative|scheme"
 TREATY = "agreement|treaty|accord|pact"
+# "crews from": who comes from a place is no giver, and a place of a programme.
+PEOPLE_FROM = re.compile(
+    r"\b(?:(?!donors|partners|contributors|sponsors|others|members|grants)[a-z]+(?:ers|ors|ists|ants|ees|ians)|students|residents"
+    r"|agents|cadets|crews|personnel|staff|people|police|troops|women|men|children|families|judges|experts|officials"
+    r"|graduates|countries)\sfrom\s(?:the\s)?\Z"
+)
 
 
 def any_of(told: str) -> str:

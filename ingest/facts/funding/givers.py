@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from corpus.facts import Detail
 from corpus.records import Span
-from ingest.facts.grammar import any_of, pattern
+from ingest.facts.grammar import PEOPLE_FROM, any_of, pattern
 from ingest.facts.names import Name, joined
 from ingest.facts.sentences import Sentence
 from ingest.facts.subjects import able, find_subject
@@ -32,10 +32,6 @@ _IS_GIVEN = re.compile(
 # What may stand between an amount and whoever it is from: "$5 million grant from the", "$2 million, funded by".
 _SOURCE = re.compile(
     rf",?(?:\s[\w-]+){{0,5}}?\s(?:from|{_GIVEN}\s(?:jointly\s)?by)\s(?:the\s)?\Z|\sby\s(?:the\s)?\Z", re.IGNORECASE
-)
-THEIR_PEOPLE = re.compile(  # "for crews from Fiji": who comes from there does not give
-    r"\b(?!donors|partners|contributors|sponsors)(?:[a-z]+(?:ers|ors|ists|ants|ees|ians)|students|crews|personnel|staff|people|police"
-    r"|soldiers|troops|women|men|children|judges|experts|officials|countries)\sfrom\s(?:the\s)?\Z"
 )
 _PAID_BY = re.compile(
     r"(?:fund|financ|support)ed\s(?:jointly\s)?by\s(?:the\s)?\Z"
@@ -148,7 +144,7 @@ def _source(sentence: Sentence, gift: Gift, *, received: bool) -> Name | None:
             return name
         if gift.amount.end <= at < gift.stretch.end:
             between = words[gift.amount.end : at]
-            if THEIR_PEOPLE.search(between):
+            if PEOPLE_FROM.search(between):
                 continue
             if _SOURCE.fullmatch(between) or (_IN_ITS.fullmatch(between) and _AID.match(words, name.span.end)):
                 return name

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from corpus.facts import Detail
 from corpus.records import Span
-from ingest.facts.funding.givers import THEIR_PEOPLE, Gift, is_received
+from ingest.facts.funding.givers import Gift, is_received
 from ingest.facts.funding.goods import find_done
-from ingest.facts.grammar import YEAR, any_of, plain
+from ingest.facts.grammar import PEOPLE_FROM, YEAR, any_of, plain
 from ingest.facts.names import Name, is_attribute, joined
 from ingest.facts.phrases import begun, capitalised
 from ingest.facts.sentences import Sentence
@@ -181,7 +181,7 @@ def find_places(sentence: Sentence, part: Span, givers: Sequence[Detail], channe
         and (not name.people or _PEOPLES.match(sentence.words, name.span.end))
         and (
             not _GIVES.search(sentence.words, 0, name.span.start)
-            or THEIR_PEOPLE.search(sentence.words[: name.span.start])
+            or PEOPLE_FROM.search(sentence.words[: name.span.start])
         )
         and not _GIVES_BEHIND.match(sentence.words, name.span.end)
         and not any(name.span.overlaps(one.span) for one in channels)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from corpus.facts import Detail
 from corpus.records import Span
-from ingest.facts.grammar import IN_BRACKETS, YEAR, any_of, distance, is_japanese
+from ingest.facts.grammar import IN_BRACKETS, PEOPLE_FROM, YEAR, any_of, distance, is_japanese
 from ingest.facts.names import Name, is_attribute
 from ingest.facts.periods import Period
 from ingest.facts.sentences import Sentence
@@ -44,11 +44,7 @@ _PLACE_BEHIND = re.compile(
     r"\b(?:in|at|of|for|across|throughout|around|surrounding|(?:support|assist|help|cover|benefit)(?:s|ed|ing)?|targets?|spans|focus(?:es|ed|ing)?\son|[A-Z]\w+,)"
     r"\s(?:the\s)?(?:(?:north|south|east|west)[a-z-]*\s|central\s|rural\s|coastal\s)?\Z"
 )
-_PEOPLE_OF = re.compile(  # "officers from Fiji"
-    r"\b(?:(?!donors|partners|others|members)[a-z]+(?:ers|ors|ists|ents|ants|ees|ians|ets|ials)|personnel|staff|people|experts"
-    r"|soldiers|police|graduates|women|children|families|judges|troops|members)\sfrom\s(?:the\s)?\Z"
-    r"|\b(?:sends?|sent|dispatch(?:es|ed)|deploys?|deployed)\s[^.;,]{1,40}\sto\s(?:the\s)?\Z"
-)
+_SENT_TO = re.compile(r"\b(?:sends?|sent|dispatch(?:es|ed)|deploys?|deployed)\s[^.;,]{1,40}\sto\s(?:the\s)?\Z")
 _PLACE_BEFORE = re.compile(r"(?:\b(?:[Ii]n|of)\s|\()(?:the\s)?\Z")
 _OPENS = re.compile(r"(?:[^.;]*,\s|[A-Z][a-z]+\s)?[Ii]n\s(?:the\s)?|From\s[^.;]{1,30}\bin\s(?:the\s)?")
 _ITS_PART = re.compile(
@@ -116,7 +112,10 @@ def find_places(
     before = [one for one in free if one.span.end <= span.start and _PLACE_BEFORE.search(words[: one.span.start])]
     before = [one for one in before if named or _OPENS.fullmatch(words, 0, one.span.start)]
     people = [
-        one for one in free if not one.span.of(words).startswith("Gov") and _PEOPLE_OF.search(words[: one.span.start])
+        one
+        for one in free
+        if not one.span.of(words).startswith("Gov")
+        and (PEOPLE_FROM.search(words[: one.span.start]) or _SENT_TO.search(words[: one.span.start]))
     ]
     chosen = (behind or before or people)[:1]
     for name in free:
