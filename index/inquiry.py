@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from corpus.facts import FactKind
 from corpus.gazetteer import packaged_gazetteer
 from corpus.records import Span
-from index.register import Query
+from index.facets import Query
 
 MOST = 12  # facts whose sentences make an answer; more are for the register's own page
 _WORD = re.compile(r"[^\W\d_]+")

@@ -3,75 +3,25 @@
     query ─▶ facts of one kind ─▶ filters ─▶ sort ─▶ page
                                     └─▶ totals over all that match (index/totals.py)
 
-A filter holds for a fact if any of the values that it names does: a place also as one of its region's countries, a
-name in any of its forms, a year within any period that reaches into it. "FY2019" is not 2019. A field is that of a
-fact if the same sentence speaks of it.
+What a filter holds for is in index/facets.py. A field is that of a fact if the same sentence speaks of it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from corpus.errors import QuestionError
 from corpus.facts import Fact, FactKind, years_of
 from corpus.gazetteer import Gazetteer, packaged_gazetteer
 from corpus.records import Citation, Document, Passage, Span, pages_of, permalink
 from corpus.store import Store
+from index.facets import FILTERS, Query, check, currency_of, field_of, folded, is_one, meant, reaches, type_of
 from index.totals import Total, contained, totals
 
-FILTERS: Mapping[FactKind, Mapping[str, str]] = {  # by kind: the key of a filter → the detail that it looks at
-    FactKind.FUNDING: {
-        "period": "period",
-        "place": "place",
-        "channel": "channel",
-        "giver": "giver",
-        "currency": "currency",
-        "type": "type",
-        "field": "",
-        "document": "",
-    },
-    FactKind.PROGRAMME: {
-        "name": "name",
-        "place": "place",
-        "runner": "runner",
-        "partner": "partner",
-        "period": "since",
-        "field": "",
-        "document": "",
-    },
-    FactKind.AGREEMENT: {
-        "name": "name",
-        "party": "party",
-        "partner": "party",  # another party beside it
-        "period": "year",
-        "field": "",
-        "document": "",
-    },
-    FactKind.FIELD: {"field": "field", "place": "place", "period": "period", "document": ""},
-}
 _WHO = {
     FactKind.FUNDING: ("giver", "channel"),
     FactKind.PROGRAMME: ("runner", "partner"),
     FactKind.AGREEMENT: ("party",),
 }
-SORTS: Mapping[FactKind, tuple[str, ...]] = {
-    FactKind.FUNDING: ("document", "amount", "period", "giver", "channel", "place", "type"),
-    FactKind.PROGRAMME: ("document", "name", "since", "runner", "place"),
-    FactKind.AGREEMENT: ("document", "name", "year", "party"),
-    FactKind.FIELD: ("document", "field", "place", "period"),
-}
-MOST = 1_000  # facts on one page
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """What is asked of the register: ``sort`` is one of ``SORTS``, with "-" before it for the other way round."""
-
-    kind: FactKind
-    filters: Mapping[str, str]
-    sort: str = "document"
-    offset: int = 0
-    limit: int = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +51,8 @@ class Register:
 
     def find(self, query: Query) -> Page:
         """The facts that a query asks for. QuestionError for a filter, a sort or a page that does not exist."""
-        _check(query)
         named = packaged_gazetteer()
+        check(query, named)
         tests = [self._test(query.kind, key, value, named) for key, value in query.filters.items()]
         matching = [fact for fact in self.all(query.kind) if all(test(fact) for test in tests)]
         key = query.sort.removeprefix("-")
@@ -197,45 +147,15 @@ class Register:
         if key == "period":
             return lambda fact: any(reaches(one, value) for one in fact.values(detail))
         if key == "field":
-            wanted = _folded(next((one.value for one in named.fields.find(value)), value))
-            return lambda fact: wanted in map(_folded, fact.values("field") or self.fields(fact))
-        forms = {_folded(one) for one in meant(value, named)}
-        return lambda fact: any(_is_one(one, forms) for one in fact.values(detail))
-
-
-def meant(value: str, named: Gazetteer) -> tuple[str, ...]:
-    """``value`` in the form that stands for it, and if it is a region its countries.
-
-    >>> made = packaged_gazetteer()
-    >>> meant("UNODC", made), "Kenya" in meant("Africa", made)
-    (('United Nations Office on Drugs and Crime',), True)
-    """
-    found = [one for one in named.names.find(value) if one.span == Span(0, len(value))]
-    stands = found[0].value if found else value
-    return (stands, *named.regions.get(stands, ()))
-
-
-def reaches(period: str, asked: str) -> bool:
-    """Whether ``period`` reaches into the one that is asked for; a fiscal year is reached by fiscal years only.
-
-    >>> reaches("FY2019", "2019"), reaches("2019", "FY2019"), reaches("2007/..", "2019"), reaches("2019-06", "2018")
-    (True, False, True, False)
-    """
-    if asked.upper().startswith("FY") and not period.startswith("FY"):
-        return False
-    first, last = years_of(period)
-    start, end = years_of(asked)
-    return bool(first and start) and (end is None or first <= end) and (last is None or last >= start)
-
-
-def _is_one(value: str, forms: set[str]) -> bool:
-    """Whether ``value`` is one of ``forms``, or has one of them among its words."""
-    folded = f" {_folded(value)} "
-    return any(f" {form} " in folded for form in forms)
-
-
-def _folded(value: str) -> str:
-    return " ".join("".join(sign if sign.isalnum() else " " for sign in value.casefold()).split())
+            wanted = field_of(value, named)
+            return lambda fact: wanted in (fact.values("field") or self.fields(fact))
+        if key == "type":
+            return lambda fact: type_of(value) in fact.values("type")
+        if key == "currency":
+            return lambda fact: currency_of(value, named) in fact.values("currency")
+        forms = {folded(one) for one in meant(value, named)}
+        told = (detail, "acronym") if detail == "name" else (detail,)
+        return lambda fact: any(is_one(one, forms) for name in told for one in fact.values(name))
 
 
 def _order(fact: Fact, key: str) -> tuple[bool, Decimal, str]:
@@ -248,21 +168,3 @@ def _order(fact: Fact, key: str) -> tuple[bool, Decimal, str]:
     if key in ("period", "since", "year"):
         return False, Decimal(years_of(value)[0]), value
     return False, Decimal(0), value.casefold()
-
-
-def _check(query: Query) -> None:
-    _known("filter", query.filters, FILTERS[query.kind])
-    _known("sort", [query.sort.removeprefix("-")], SORTS[query.kind])
-    for key, value in query.filters.items():
-        if key == "period" and not years_of(value)[0]:
-            problem = f"'{value}' is no period."
-            raise QuestionError(problem, "Write a year, a fiscal year or two: 2019, FY2019, 2015/2019.")
-    if not 1 <= query.limit <= MOST or query.offset < 0:
-        problem = f"There is no page of {query.limit} facts from {query.offset} on."
-        raise QuestionError(problem, f"Ask for 1 to {MOST:,}, from 0 on.")
-
-
-def _known(what: str, given: Mapping[str, str] | Sequence[str], known: Mapping[str, str] | Sequence[str]) -> None:
-    unknown = sorted(set(given) - set(known))
-    if unknown:
-        raise QuestionError(f"'{unknown[0]}' is no {what} here.", f"There are {', '.join(known)}.")

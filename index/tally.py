@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from corpus.facts import Fact, FactKind
 from corpus.records import Citation, Document, Kind, Span
+from index.facets import Query
 from index.finding import Found
 from index.inquiry import MOST, asks_sum, inquire
-from index.register import Query
 from index.searcher import Searcher
 from index.totals import Total
 

@@ -69,7 +69,7 @@ def _total(currency: str, kind: str, facts: Sequence[Fact], containers: Mapping[
         elif told in said:
             left.append(LeftOut(fact.fact_id, "said before", said[told]))
         elif period and not _lies_in(fact, period):
-            left.append(LeftOut(fact.fact_id, f"of a longer period: {fact.values('period')[0]}"))
+            left.append(LeftOut(fact.fact_id, "of a longer period"))
         elif {"over", "up to"} & set(fact.values("qualifier")):
             left.append(LeftOut(fact.fact_id, f"a bound and no amount: {fact.values('qualifier')[0]}"))
         else:

@@ -173,3 +173,7 @@ def _port(written: str) -> int:
     if not written.isdecimal() or int(written) > 65535:
         raise argparse.ArgumentTypeError(f"'{written}' is not a port from 0 to 65535")
     return int(written)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

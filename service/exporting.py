@@ -11,7 +11,7 @@ from typing import BinaryIO, Literal
 from corpus.errors import StorageError
 from corpus.facts import FactKind
 from corpus.settings import Settings
-from index.register import MOST
+from index.facets import MOST
 from index.searcher import Searcher
 from service import document_schema, fact_schema, facts, operations, schema
 from service.asking import open_searcher

@@ -2,15 +2,25 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
+from corpus.errors import QuestionError
 from corpus.facts import FactKind
 from service import fact_schema, facts, schema
 from service.desk import Current
 
 CSV = "text/csv"
-routes = APIRouter(tags=["register"])
+
+
+def asked_once(request: Request) -> None:
+    """QuestionError for a parameter that is given twice: the register takes one value of each, as the command does."""
+    given = [key for key, _ in request.query_params.multi_items()]
+    if twice := next((key for key in given if given.count(key) > 1), None):
+        raise QuestionError(f"'{twice}' is given twice.", "Give each filter once.")
+
+
+routes = APIRouter(tags=["register"], dependencies=[Depends(asked_once)])
 
 
 @routes.get("/v1/funding", response_model=fact_schema.Facts)

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from corpus.facts import FactKind
-from index.register import MOST
+from index.facets import MOST
 from service.schema import Citation, Model
 
 Limit = Annotated[int, Field(ge=1, le=MOST, description="how many facts at most")]
@@ -25,9 +25,9 @@ class Asked(BaseModel):
     format: Annotated[str, Field(pattern="^(json|csv)$")] = "json"
 
     def filters(self) -> dict[str, str]:
-        """The filters that are set; a form sends those that are not as empty."""
+        """The filters that are set, without blanks around them; a form sends those that are not as empty."""
         told = self.model_dump(exclude={"sort", "offset", "limit", "format"})
-        return {key: value for key, value in told.items() if value}
+        return {key: value.strip() for key, value in told.items() if value and value.strip()}
 
 
 class AskedFunding(Asked):

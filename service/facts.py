@@ -5,11 +5,12 @@ import io
 from collections.abc import Sequence
 
 from corpus import facts as made
+from corpus.errors import QuestionError
 from corpus.facts import FactKind
 from corpus.gazetteer import packaged_gazetteer
 from corpus.records import Document, permalink
 from index.coverage import cover
-from index.register import MOST, Query
+from index.facets import MOST, Query
 from index.searcher import Searcher
 from index.totals import Total
 from service import fact_schema, operations
@@ -24,8 +25,11 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run if a
 
 
 def find(searcher: Searcher, kind: FactKind, asked: fact_schema.Asked) -> fact_schema.Facts:
-    """The facts that a request asks for, and sums over all that match; raises QuestionError as ``Register.find``."""
-    query = Query(kind, asked.filters(), asked.sort, asked.offset, asked.limit)
+    """The facts that a request asks for, and sums over all that match.
+
+    Raises QuestionError as ``Register.find`` does, and for a document that is not there.
+    """
+    query = Query(kind, _filters(searcher, asked), asked.sort, asked.offset, asked.limit)
     page = searcher.register.find(query)
     documents = searcher.store.documents([fact.document_id for fact in page.facts])
     return fact_schema.Facts(
@@ -43,7 +47,7 @@ def find(searcher: Searcher, kind: FactKind, asked: fact_schema.Asked) -> fact_s
 
 def coverage(searcher: Searcher, asked: fact_schema.Asked) -> fact_schema.Coverage:
     """How often each field is spoken of by place and year, over the facts that a request asks for."""
-    page = searcher.register.find(Query(FactKind.FIELD, asked.filters(), asked.sort, limit=MOST))
+    page = searcher.register.find(Query(FactKind.FIELD, _filters(searcher, asked), asked.sort, limit=MOST))
     cells = [
         fact_schema.Cell(field=cell.field, place=cell.place, year=cell.year, count=cell.count)
         for cell in cover(page.matching)
@@ -54,6 +58,14 @@ def coverage(searcher: Searcher, asked: fact_schema.Asked) -> fact_schema.Covera
         cells=cells,
         generation=searcher.generation,
     )
+
+
+def _filters(searcher: Searcher, asked: fact_schema.Asked) -> dict[str, str]:
+    filters = asked.filters()
+    wanted = filters.get("document")
+    if wanted and all(one.document_id != wanted for one in searcher.store.catalogue()):
+        raise QuestionError(f"There is no document '{wanted}'.", "See 'tenkyo status' or /v1/documents.")
+    return filters
 
 
 def table(found: fact_schema.Facts) -> str:

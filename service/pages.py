@@ -19,7 +19,7 @@ from service import compose_schema, composing, document_schema, operations, sche
 from service.cited import CitedWords, find_cited, page_link, refer, reference_line
 from service.desk import Current, CurrentEndpoint, Desk
 from service.marked import mark
-from service.report import count, money, ocr_note, page_name, printable, without_label
+from service.report import count, ocr_note, page_name, period, printable, sum_of, without_label
 
 MOST_LISTED = 50  # documents on the first page
 MOST_REPORTS = 500  # files on the page of files
@@ -166,7 +166,8 @@ def _templates() -> Environment:
     made.filters["printable"] = printable
     made.globals["count"] = count
     made.globals["page_name"] = page_name
-    made.globals["money"] = money
+    made.globals["period"] = period
+    made.globals["sum_of"] = sum_of
     made.globals["ocr_note"] = ocr_note
     made.globals["page_link"] = page_link
     return made

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from fastapi import Query as Asking
 from fastapi.responses import HTMLResponse
 
@@ -14,16 +14,16 @@ from corpus.errors import QuestionError
 from corpus.facts import FactKind
 from corpus.gazetteer import packaged_gazetteer
 from index.coverage import years
-from index.register import FILTERS, SORTS, Query
+from index.facets import FILTERS, SORTS, TYPES, Query
 from index.searcher import Searcher
 from service import fact_schema, facts
 from service.desk import Current
+from service.fact_routes import asked_once
 from service.pages import render
-from service.report import money
+from service.report import money, period
 
-router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse, dependencies=[Depends(asked_once)])
 MOST_COLUMNS = 12  # of the coverage: the places or years with the most counts; a filter brings out any other
-TYPES = ("contribution", "loan", "grant", "disbursement", "pledge", "allocation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,29 +131,23 @@ def _page(searcher: Searcher, kind: FactKind, asked: fact_schema.Asked) -> HTMLR
         choices=_choices(searcher),
         sorts=SORTS[kind],
         sort=asked.sort,
-        amounts=_amounts(found) if found else {},
+        period=period,
+        amounts=_amounts(searcher, found) if found else {},
         link=_link,
     )
     return HTMLResponse(page, 422 if problem else 200)
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """An amount as the page writes it, and where its words stand."""
-
-    text: str
-    permalink: str
-
-
-def _amounts(found: fact_schema.Facts) -> dict[str, Shown]:
-    """The amounts of the facts on the page, by fact id."""
-    made = {}
-    for fact in found.facts:
-        told = {one.name: one for one in fact.values}
-        if "amount" in told:
-            text = money(told["amount"].value, told["currency"].value)
-            made[fact.fact_id] = Shown(text, told["amount"].permalink)
-    return made
+def _amounts(searcher: Searcher, found: fact_schema.Facts) -> dict[str, str]:
+    """By fact id, as it is read: every amount on the page, whatever contains it, and what the sums add or leave out."""
+    spoken = {id for fact in found.facts for id in (fact.fact_id, fact.contained_in)}
+    for total in found.totals:
+        spoken |= {*total.addends, *(one.fact_id for one in total.left_out), *(one.by for one in total.left_out)}
+    return {
+        fact.fact_id: money(fact.values("amount")[0], fact.values("currency")[0])
+        for fact in searcher.register.all(found.kind)
+        if fact.fact_id in spoken and fact.values("amount")
+    }
 
 
 def _filled(kind: FactKind, asked: fact_schema.Asked) -> dict[str, str]:

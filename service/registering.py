@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pydantic import ValidationError
 
@@ -13,7 +13,7 @@ from corpus.settings import Settings
 from service import fact_schema, facts
 from service.asking import deliver, open_searcher
 from service.invalid import describe_invalid
-from service.report import money, printable
+from service.report import count, money, period, printable, sum_of
 
 KINDS: dict[str, tuple[FactKind, type[fact_schema.Asked]]] = {
     "funding": (FactKind.FUNDING, fact_schema.AskedFunding),
@@ -63,27 +63,58 @@ def _single(pairs: Sequence[tuple[str, str]]) -> dict[str, str]:
 
 def describe(found: fact_schema.Facts) -> str:
     """The facts as lines of text: each value, then the sentence and its place; then the sums."""
-    shown = "".join(_fact(number, fact) for number, fact in enumerate(found.facts, found.offset + 1))
+    numbers = {fact.fact_id: number for number, fact in enumerate(found.facts, found.offset + 1)}
+    amounts = {fact.fact_id: f"{_amount(fact)} [{numbers[fact.fact_id]}]" for fact in found.facts if _amount(fact)}
+    shown = "".join(_fact(numbers[fact.fact_id], fact, amounts) for fact in found.facts)
     left = found.matching - found.offset - len(found.facts)
     more = f"And {left} more: give --offset {found.offset + len(found.facts)}.\n" if left > 0 else ""
-    return (shown + more + "".join(map(_total, found.totals))) or "No fact matches.\n"
+    if found.matching and not found.facts:
+        more = f"{count(found.matching, 'fact')}, and none after the first {found.offset:,}.\n"
+    return (shown + more + "".join(_total(total, amounts) for total in found.totals)) or "No fact matches.\n"
 
 
-def _fact(number: int, fact: fact_schema.Fact) -> str:
-    names = dict.fromkeys(one.name for one in fact.values)
-    values = [f"{name} {', '.join(one.value for one in fact.values if one.name == name)}" for name in names]
+def _fact(number: int, fact: fact_schema.Fact, amounts: Mapping[str, str]) -> str:
     place = heading_line(fact.citation.title, tuple(fact.citation.section))
-    inside = f"   contained in {fact.contained_in}\n" if fact.contained_in else ""
+    whole = amounts.get(fact.contained_in or "", "an amount that is not shown here")
+    inside = f"   contained in {whole}\n" if fact.contained_in else ""
     quote = " ".join(fact.citation.quote.split())
-    lines = f"{number}. {' · '.join(values)}\n   “{quote}”\n"
+    lines = f"{number}. {' · '.join(_values(fact))}\n   “{quote}”\n"
     return (
         printable(lines.replace("\n", "\0")).replace("\\x00", "\n")
         + f"{inside}   {place}\n   {fact.citation.permalink}\n\n"
     )
 
 
-def _total(total: fact_schema.Total) -> str:
-    about = "about " if total.approximate else ""
-    left = f"; {len(total.left_out)} left out, because contained, said before or a bound" if total.left_out else ""
-    amount = money(total.amount, total.currency)
-    return f"computed: {total.type} {about}{amount}, the sum of {len(total.addends)}{left}\n"
+def _values(fact: fact_schema.Fact) -> Iterator[str]:
+    """Each value after its name; an amount with its currency, and a qualifier only where it is not exact."""
+    told: dict[str, list[str]] = {}
+    for one in fact.values:
+        told.setdefault(one.name, []).append(period(one.value) if one.name == "period" else one.value)
+    if "amount" in told:
+        del told["amount"], told["currency"]
+        yield f"amount {_amount(fact)}"
+    for name, values in told.items():
+        if (name, values) != ("qualifier", ["exact"]):
+            yield f"{name} {', '.join(values)}"
+
+
+def _amount(fact: fact_schema.Fact) -> str:
+    """The amount of a fact as it is read; empty if it has none."""
+    told = {one.name: one.value for one in fact.values}
+    return money(told["amount"], told["currency"]) if "amount" in told else ""
+
+
+def _total(total: fact_schema.Total, amounts: Mapping[str, str]) -> str:
+    """A sum with its addends, then a line for each fact that it leaves out; of those that are not shown, how many."""
+    addends = _shown([(one, "") for one in total.addends], amounts)
+    added = f", the sum of {', '.join(addends)}" if addends else ""
+    by = {one.by: f": {amounts.get(one.by, 'one that is not shown here')}" for one in total.left_out if one.by}
+    left = _shown([(one.fact_id, f", {one.reason}{by.get(one.by or '', '')}") for one in total.left_out], amounts)
+    return "".join((f"computed: {total.type} {sum_of(total)}{added}\n", *(f"   left out: {line}\n" for line in left)))
+
+
+def _shown(told: Sequence[tuple[str, str]], amounts: Mapping[str, str]) -> list[str]:
+    """The amount of each fact with what is said of it; at the end how many of the facts are not shown."""
+    lines = [f"{amounts[fact_id]}{remark}" for fact_id, remark in told if fact_id in amounts]
+    apart = len(told) - len(lines)
+    return [*lines, f"{count(apart, 'amount')} not shown here"] if apart else lines

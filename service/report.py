@@ -1,12 +1,13 @@
 """What the commands say to a person: each object as lines of text."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 
 from corpus.records import heading_line
 from corpus.reports import Outcome
-from service import compose_schema, document_schema, file_schema, health, schema
+from service import compose_schema, document_schema, fact_schema, file_schema, health, schema
 
 
 def answer(made: schema.Answer) -> str:
@@ -120,24 +121,45 @@ def _understood(one: schema.Understood) -> str:
 def money(amount: str, currency: str) -> str:
     """An amount as a person reads it.
 
-    >>> money("25000000", "USD"), money("1200050000000", "JPY"), money("1234.5", "EUR")
-    ('USD 25 million', 'JPY 1,200.05 billion', 'EUR 1,234.5')
+    >>> money("25000000", "USD"), money("1200050000000", "JPY"), money("151717350000", "EUR"), money("1234.5", "EUR")
+    ('USD 25 million', 'JPY 1,200.05 billion', 'EUR 151.71735 billion', 'EUR 1,234.5')
     """
     value = Decimal(amount)
     for scale, word in ((9, " billion"), (6, " million")):
         scaled = value.scaleb(-scale)
-        if scaled >= 1 and scaled == scaled.quantize(Decimal("0.001")):
+        if scaled >= 1 and scaled == scaled.quantize(Decimal("0.00001")):
             return f"{currency} {scaled.normalize():,f}{word}"
     return f"{currency} {value:,f}"
 
 
+def period(value: str) -> str:
+    """A period as a person reads it.
+
+    >>> period("2007/.."), period("FY2015/FY2019"), period("P5Y"), period("P1Y6M"), period("FY2019")
+    ('since 2007', 'FY2015–FY2019', '5 years', '1 year 6 months', 'FY2019')
+    """
+    start, _, end = value.partition("/")
+    if end:
+        return f"since {start}" if end == ".." else f"{start}–{end}"
+    length = re.fullmatch(r"P(?:(\d+)Y)?(?:(\d+)M)?", value)
+    if not length:
+        return value
+    return " ".join(count(int(many), one) for many, one in zip(length.groups(), ("year", "month"), strict=True) if many)
+
+
+def sum_of(total: schema.Computed | fact_schema.Total) -> str:
+    """What a sum comes to; that there is none, if all that matches is left out of it: no document says zero."""
+    if not total.addends:
+        return f"nothing in {total.currency} that can be added"
+    return f"{'about ' if total.approximate else ''}{money(total.amount, total.currency)}"
+
+
 def _computed(total: schema.Computed) -> str:
-    about = "about " if total.approximate else ""
     added = f", the sum of {', '.join(one.quote for one in total.addends)}" if total.addends else ""
     left = (
         f"; not added: {', '.join(f'{one.quote} ({one.reason})' for one in total.left_out)}" if total.left_out else ""
     )
-    return f"Computed, and said by no document: {total.type} {about}{money(total.amount, total.currency)}{added}{left}"
+    return f"Computed, and said by no document: {total.type} {sum_of(total)}{added}{left}"
 
 
 def _sentence(sentence: schema.Sentence) -> str:

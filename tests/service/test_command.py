@@ -2,6 +2,7 @@
 
 import io
 import os
+import runpy
 import shutil
 import subprocess
 import sys
@@ -252,3 +253,12 @@ def test_json_goes_out_whatever_the_terminal_can_spell(
     assert main(["ask", "典拠?", "--json"]) == 0
     written = out.buffer.getvalue()  # type: ignore[attr-defined]
     assert written == client.post("/v1/answer", json={"question": "典拠?"}).content
+
+
+def test_the_module_is_the_command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["tenkyo", "--version"])
+    monkeypatch.delitem(sys.modules, "service.command")
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module("service.command", run_name="__main__")
+    assert ended.value.code == 0
+    assert capsys.readouterr().out.startswith("tenkyo ")

@@ -76,6 +76,27 @@ def test_the_sum_of_a_year_counts_nothing_twice(client: TestClient) -> None:
     assert left == dict.fromkeys(("$17 million", "$8.2 million", "$2.4 million", "$1.4 million"), "$25 million")
 
 
+@pytest.mark.parametrize(
+    ("route", "one", "other"),
+    [
+        ("funding", "channel=unodc", "channel=UNODC"),
+        ("funding", "place=africa", "place=Africa"),
+        ("funding", "giver=%20the nippon foundation ", "giver=The Nippon Foundation"),
+        ("funding", "currency=dollars", "currency=USD"),
+        ("funding", "currency=$", "currency=USD"),
+        ("funding", "type=Grants", "type=grant"),
+        ("funding", "giver=%20", ""),
+        ("programmes", "name=gebco", "name=General Bathymetric Chart of Oceans"),
+        ("agreements", "name=ReCAAP", "name=Combating Piracy"),
+        ("fields", "field=Maritime Security", "field=maritime security"),
+    ],
+)
+def test_a_name_is_found_in_any_case_and_by_its_acronym(client: TestClient, route: str, one: str, other: str) -> None:
+    first, second = (client.get(f"/v1/{route}?{asked}").json() for asked in (one, other))
+    assert first["matching"] == second["matching"] > 0
+    assert first["facts"] == second["facts"]
+
+
 def test_questions_of_the_register(client: TestClient) -> None:
     through = client.get("/v1/funding", params={"channel": "UNODC"}).json()
     assert [one["amount"] for one in through["totals"]] == ["1400000"]
@@ -89,7 +110,9 @@ def test_questions_of_the_register(client: TestClient) -> None:
 @pytest.mark.parametrize(
     "path",
     ["/v1/funding?colour=red", "/v1/fields?giver=Japan", "/v1/funding?sort=colour", "/v1/funding?period=soon",
-     "/v1/funding?limit=0", "/v1/programmes?offset=-1", "/v1/funding?format=xml"],
+     "/v1/funding?limit=0", "/v1/programmes?offset=-1", "/v1/funding?format=xml", "/v1/funding?period=2019/2015",
+     "/v1/funding?giver=Japan&giver=Peru", "/v1/funding?type=gift", "/v1/fields?field=gardening",
+     "/v1/agreements?document=nowhere", "/v1/coverage?place=Asia&place=Africa"],
 )  # fmt: skip
 def test_what_cannot_be_asked_is_a_problem(client: TestClient, path: str) -> None:
     refused = client.get(path)
@@ -109,9 +132,19 @@ def test_a_person_reads_facts_and_sums(at_home: Path, capsys: pytest.CaptureFixt
     assert at_home.is_dir()
     assert main(["funding", "--filter", "period=FY2019", "--limit", "2"]) == 0
     out = capsys.readouterr().out
-    assert "1. amount 17000000 · currency USD · qualifier approximate · period FY2019 · giver Japan" in out
+    assert "1. amount USD 17 million · qualifier approximate · period FY2019 · giver Japan" in out
     assert "And 3 more: give --offset 2." in out
-    assert "computed: contribution about USD 25 million, the sum of 1; 4 left out" in out
+    assert "computed: contribution about USD 25 million, the sum of 1 amount not shown here\n" in out
+    assert main(["funding", "--filter", "period=FY2019"]) == 0
+    out = capsys.readouterr().out
+    assert "computed: contribution about USD 25 million, the sum of USD 25 million [3]\n" in out
+    assert "   left out: USD 1.4 million [5], contained in another amount: USD 25 million [3]\n" in out
+    assert main(["funding", "--filter", "period=2021"]) == 0
+    out = capsys.readouterr().out
+    assert "period since 2007" in out
+    assert "disbursement nothing in USD that can be added\n   left out: USD 480 million [1], of a longer period" in out
+    assert main(["funding", "--offset", "50"]) == 0
+    assert capsys.readouterr().out.startswith("20 facts, and none after the first 50.\n")
     assert main(["programmes", "--filter", "place=Chile"]) == 0
     assert capsys.readouterr().out == "No fact matches.\n"
 
@@ -158,8 +191,27 @@ def test_a_value_leads_to_its_marked_words(client: TestClient) -> None:
 
 def test_a_sum_counts_its_addends_on_other_pages(client: TestClient) -> None:
     shown = page(client, "/funding?offset=19").get_text()
-    assert re.search(r"the sum of\s+\d+ amounts not on this page", shown)
+    assert re.search(
+        r"the sum of\s+3 amounts not on this page\s+USD 25 million, USD 15.1 million, USD 4.5 million", shown
+    )
     assert shown.count("not on this page") == len(page(client, "/funding").select("ul.sums > li"))
+
+
+def test_a_page_behind_the_last_says_so_and_leads_back(client: TestClient) -> None:
+    shown = page(client, "/funding?offset=1000000&limit=7")
+    assert "20 facts, and none after the first 1,000,000." in shown.select_one('[role="status"]').get_text()  # type: ignore[union-attr]
+    (back,) = shown.select(".turning a")
+    assert "offset=14" in str(back["href"])
+
+
+def test_a_cell_is_written_for_a_person(client: TestClient) -> None:
+    shown = page(client, "/funding")
+    rows = [" ".join(row.get_text().split()) for row in shown.select("tbody tr")]
+    assert any(row.startswith("USD 1.4 million total, approximate contained in USD 25 million") for row in rows)
+    assert any("since 2007" in row for row in rows)
+    late = page(client, "/funding?period=2021").select_one("ul.sums > li")
+    assert late
+    assert late.get_text().startswith("disbursement: nothing in USD that can be added")
 
 
 def test_every_count_opens_as_many_facts(client: TestClient) -> None:
@@ -178,6 +230,7 @@ def test_a_page_says_what_is_wrong_and_what_is_not_there(client: TestClient) -> 
     assert "'soon' is no period." in wrong.select_one('[role="alert"]').get_text()  # type: ignore[union-attr]
     empty = page(client, "/programmes?place=Chile")
     assert empty.select_one('.explained a[href="/coverage"]')
+    assert "Nothing in the register matches all of this." in empty.get_text()
 
 
 def test_nothing_breaks_out_of_a_page(client: TestClient) -> None:

@@ -1,0 +1,152 @@
+"""The facets of the register: by what its facts are narrowed and sorted, and what a value of each means.
+
+A filter holds for a fact if any of the values that it names does: a place also as one of its region's countries, a
+name in any of its forms and in any case, a year within any period that reaches into it. "FY2019" is not 2019. A type
+or a field that there is not is an error, for nothing can match it.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from corpus.errors import QuestionError
+from corpus.facts import FactKind, years_of
+from corpus.gazetteer import Gazetteer
+from corpus.records import Span
+
+FILTERS: Mapping[FactKind, Mapping[str, str]] = {  # by kind: the key of a filter → the detail that it looks at
+    FactKind.FUNDING: {
+        "period": "period",
+        "place": "place",
+        "channel": "channel",
+        "giver": "giver",
+        "currency": "currency",
+        "type": "type",
+        "field": "",
+        "document": "",
+    },
+    FactKind.PROGRAMME: {
+        "name": "name",
+        "place": "place",
+        "runner": "runner",
+        "partner": "partner",
+        "period": "since",
+        "field": "",
+        "document": "",
+    },
+    FactKind.AGREEMENT: {
+        "name": "name",
+        "party": "party",
+        "partner": "party",  # another party beside it
+        "period": "year",
+        "field": "",
+        "document": "",
+    },
+    FactKind.FIELD: {"field": "field", "place": "place", "period": "period", "document": ""},
+}
+TYPES = ("contribution", "loan", "grant", "disbursement", "pledge", "allocation")
+SORTS: Mapping[FactKind, tuple[str, ...]] = {
+    FactKind.FUNDING: ("document", "amount", "period", "giver", "channel", "place", "type"),
+    FactKind.PROGRAMME: ("document", "name", "since", "runner", "place"),
+    FactKind.AGREEMENT: ("document", "name", "year", "party"),
+    FactKind.FIELD: ("document", "field", "place", "period"),
+}
+MOST = 1_000  # facts on one page
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked of the register: ``sort`` is one of ``SORTS``, with "-" before it for the other way round."""
+
+    kind: FactKind
+    filters: Mapping[str, str]
+    sort: str = "document"
+    offset: int = 0
+    limit: int = 100
+
+
+def meant(value: str, named: Gazetteer) -> tuple[str, ...]:
+    """``value`` in the form that stands for it, in whatever case it is written, and if it is a region its countries.
+
+    >>> from corpus.gazetteer import packaged_gazetteer
+    >>> made = packaged_gazetteer()
+    >>> meant("unodc", made), "Kenya" in meant("africa", made), meant("the Lima Fund", made)
+    (('United Nations Office on Drugs and Crime',), True, ('Lima Fund',))
+    """
+    value = re.sub(r"^the\s", "", value, flags=re.IGNORECASE)
+    written = (value, value.upper(), value.title())
+    found = (one for form in written for one in named.names.find(form) if one.span == Span(0, len(form)))
+    stands = next((one.value for one in found), value)
+    return (stands, *named.regions.get(stands, ()))
+
+
+def field_of(value: str, named: Gazetteer) -> str | None:
+    """The field that ``value`` is the name of, or else speaks of; None if there is none."""
+    by_name = {folded(one): one for one in named.field_names}
+    return by_name.get(folded(value)) or next((one.value for one in named.fields.find(value)), None)
+
+
+def type_of(value: str) -> str:
+    """The type of funding that ``value`` is a form of: one of ``TYPES``, if there is such a one.
+
+    >>> type_of("Grants")
+    'grant'
+    """
+    return value.casefold().removesuffix("s")
+
+
+def currency_of(value: str, named: Gazetteer) -> str:
+    """The code of a currency that is given as its code, its sign or its word."""
+    forms = (value, value.upper(), value.casefold())
+    return next((named.currencies[one] for one in forms if one in named.currencies), value)
+
+
+def reaches(period: str, asked: str) -> bool:
+    """Whether ``period`` reaches into the one that is asked for; a fiscal year is reached by fiscal years only.
+
+    >>> reaches("FY2019", "2019"), reaches("2019", "FY2019"), reaches("2007/..", "2019"), reaches("2019-06", "2018")
+    (True, False, True, False)
+    """
+    if asked.upper().startswith("FY") and not period.startswith("FY"):
+        return False
+    first, last = years_of(period)
+    start, end = years_of(asked)
+    return bool(first and start) and (end is None or first <= end) and (last is None or last >= start)
+
+
+def is_one(value: str, forms: set[str]) -> bool:
+    """Whether ``value`` is one of ``forms``, which are folded, or has one of them among its words."""
+    words = f" {folded(value)} "
+    return any(f" {form} " in words for form in forms)
+
+
+def folded(value: str) -> str:
+    """The words of ``value`` in small letters, one blank between them.
+
+    >>> folded("HA/DR  relief")
+    'ha dr relief'
+    """
+    return " ".join("".join(sign if sign.isalnum() else " " for sign in value.casefold()).split())
+
+
+def check(query: Query, named: Gazetteer) -> None:
+    """QuestionError for a filter, a type, a field, a period, a sort or a page that there cannot be."""
+    _known("filter", query.filters, FILTERS[query.kind])
+    _known("sort", [query.sort.removeprefix("-")], SORTS[query.kind])
+    _known("type", [type_of(value) for key, value in query.filters.items() if key == "type"], TYPES)
+    if (field := query.filters.get("field")) is not None and not field_of(field, named):
+        _known("field", [field], named.field_names)
+    if (period := query.filters.get("period")) is not None:
+        first, last = years_of(period)
+        if not first or (last is not None and last < first):
+            problem = f"'{period}' ends before it begins." if first else f"'{period}' is no period."
+            raise QuestionError(problem, "Write a year, a fiscal year or two: 2019, FY2019, 2015/2019.")
+    if not 1 <= query.limit <= MOST or query.offset < 0:
+        problem = f"There is no page of {query.limit} facts from {query.offset} on."
+        raise QuestionError(problem, f"Ask for 1 to {MOST:,}, from 0 on.")
+
+
+def _known(what: str, given: Mapping[str, str] | Sequence[str], known: Mapping[str, str] | Sequence[str]) -> None:
+    unknown = sorted(set(given) - set(known))
+    if unknown:
+        raise QuestionError(f"'{unknown[0]}' is no {what} here.", f"There are {', '.join(known)}.")
