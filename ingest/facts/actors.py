@@ -44,6 +44,11 @@ def row_at(sentence: Sentence, at: int) -> list[Name]:
         at = joint.end()
 
 
+def row_behind(sentence: Sentence, found: re.Match[str] | None) -> list[Name]:
+    """The row of names right behind what a pattern has found; none if it has found nothing."""
+    return row_at(sentence, found.end()) if found else []
+
+
 def subjects(sentence: Sentence, verb: int) -> list[Name]:
     """The subject of the verb that begins at ``verb``, with all that it is listed with; none if nothing tells."""
     subject = find_subject(sentence, Span(verb, verb))
