@@ -16,8 +16,8 @@ from ingest.facts.funding.sequel import find_sequel
 from ingest.facts.grammar import PROJECT
 from ingest.facts.names import Names
 from ingest.facts.programmes.mentions import Programme, find_programmes
-from ingest.facts.references import AGREEMENTS, PROGRAMMES, Topics
 from ingest.facts.sentences import Sentence, read_sentences
+from ingest.facts.topics import AGREEMENTS, PROGRAMMES, Topics
 from ingest.reading import Block
 
 _NOUN = re.compile(rf"(?<=\w) (?:mission|{PROJECT}|grants?)\Z")

@@ -11,9 +11,9 @@ from ingest.facts.agreements.signers import CAN_SIGN, find_signers
 from ingest.facts.agreements.stipulations import OUTCOME, find_duties, find_stipulated
 from ingest.facts.grammar import ACRONYM, MONTH, TREATY, YEAR, any_of, distance, is_japanese, pattern, plain
 from ingest.facts.names import Name, stands_for
-from ingest.facts.phrases import capitalised
-from ingest.facts.references import Topics, find_references
+from ingest.facts.references import Way
 from ingest.facts.sentences import Sentence
+from ingest.facts.topics import Topics
 from ingest.facts.verbs import CONCLUDED
 
 _GLUED = re.compile(r"[\w.]+[-–]\w+|(?:[A-Z]\w+\s){1,3}[A-Z]\w+[-–][A-Z]\w+")
@@ -70,28 +70,25 @@ def find_agreements(sentence: Sentence, before: Sentence | None, topics: Topics)
     """
     topics.enter(sentence, goes_on=before is not None)
     spans = sorted(set(find_agreement_names(sentence)))
-    made = [tuple(_details(sentence, span)) for span in spans]
-    yield from made
-    names = [details[0] for details in made]
-    for name in names:
-        topics.name(name)
-    first = names[0] if names else None
-    duties = find_duties(sentence.words) if topics.last and not first else None
+    first: Detail | None = None
+    duties = find_duties(sentence.words) if topics.last and not spans else None
     if duties:
         first = topics.named[-1]
         yield first, sentence.said("stipulates", duties)
-    for one in find_references(sentence, topics.sort) if topics.named or topics.main else ():
-        held = one.owner or one.implied or any(span.overlaps(one.span) for span in spans)
-        if held or _ITSELF.match(sentence.words, one.span.start):
+    for span, reference in topics.mentions(sentence, spans):
+        if reference is None:
+            details = tuple(_details(sentence, span))
+            topics.name(details[0])
+            topics.last = details[0]
+        elif reference.implied or reference.way is Way.OWNER or _ITSELF.match(sentence.words, span.start):
             continue
-        topics.last = next(
-            (name for name in reversed(names) if name.span.end <= sentence.at + one.span.start), topics.last
-        )
-        other = one.later and not first and capitalised(sentence.words[: one.span.start])
-        meant = None if other else topics.meant(one)
-        if meant:
-            first = first or meant
-            yield meant, *_told(sentence, one.span)
+        else:
+            meant = topics.meant(reference, sentence, first)
+            if meant is None:
+                continue
+            details = (meant, *_told(sentence, span))
+        first = first or details[0]
+        yield details
     topics.last = first
 
 

@@ -5,41 +5,25 @@ project" adds to the programme of the sentence before it.
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from corpus.facts import Detail
 from corpus.records import Span
-from ingest.facts.grammar import ACRONYM, any_of, is_japanese, plain
+from ingest.facts.grammar import ACRONYM, is_japanese, plain
 from ingest.facts.names import stands_for
 from ingest.facts.phrases import capitalised
-from ingest.facts.programmes.circumstances import find_numbers, find_places, find_since, tells_since
+from ingest.facts.programmes.activities import find_activities
+from ingest.facts.programmes.circumstances import find_numbers, find_places, find_since
 from ingest.facts.programmes.descriptions import find_what
 from ingest.facts.programmes.programme_names import bare, find_programme_names, is_told_by_noun
 from ingest.facts.programmes.roles import find_roles, runs_another
 from ingest.facts.programmes.shares import find_shares, shares_in
 from ingest.facts.programmes.sheets import find_line, find_title
-from ingest.facts.references import Around, Reference, Topics, around, find_references
+from ingest.facts.references import Reference, Way
 from ingest.facts.sentences import Sentence
-from ingest.facts.verbs import RUN
+from ingest.facts.topics import Topics, around
 
-_ACTIVITY = any_of(
-    "training, trainings, exercise, exercises, program, programs, programme, programmes, project, projects, operations,"
-    "course, courses, seminar, seminars, workshop, workshops, meeting, meetings, dialogue, dialogues, mission,"
-    "missions, patrols, consultations, campaign, campaigns"
-)
-_GOES_ON = re.compile(rf"\b(?:[Tt]he|[Tt]his)\s(?P<noun>{_ACTIVITY})\Z")
-_NOT_IN_NAME = any_of(f"the, an?, its, their, and, of, to, in, on, for, by, with, been, has, have, be, every, {RUN}")
-_LEFT = rf"(?:(?!(?i:{_NOT_IN_NAME})\b)[\w-]+\s){{0,3}}"
-_PHRASE = rf"\b{_LEFT}{_ACTIVITY}(?:\sand\s{_LEFT}{_ACTIVITY})?\b"
-_DESCRIBED = (
-    re.compile(r"\b(?:has|have)\s(?:held|hosted|convened)\s(?:the\s)?(?P<name>[A-Z][\w-]*(?:\s[A-Z][\w-]*){1,8})"),
-    re.compile(
-        rf"\b(?:(?:has|have)\s(?:also\s)?been\s(?:[\w-]+\s){{0,5}}?{RUN}|to\simplement)\s"
-        rf"(?:the\s|an?\s)?(?P<name>{_PHRASE})"
-    ),
-    re.compile(rf"(?P<name>{_PHRASE})[^.;]{{0,120}}?\s(?:has|have)\sbeen\s{RUN}\b"),
-)  # fmt: skip
 _SHORT = re.compile(rf"\s?\((?P<short>{ACRONYM})\)|」?[（(](?P<japanese>[A-ZＡ-Ｚ][\w-]{{1,12}})[）)]")
 
 
@@ -70,32 +54,28 @@ def find_programmes(
         yield Programme(sentence, (topics.last, *line))
         return
     first: Detail | None = None
-    for number, (span, reference) in enumerate(_in_order(sentence, kept, topics)):
+    for number, (span, reference) in enumerate(topics.mentions(sentence, kept)):
         near = around(sentence, span, kept)
-        meant = _meant(sentence, reference, topics, first, kept) if reference else None
-        if reference and not meant:
-            continue
-        if reference and meant and reference.owner:  # "the project's account"
-            shares = tuple(shares_in(sentence, span))
-            first = first or (meant if shares else None)
-            yield Programme(sentence, (meant, *shares), span)
-            continue
-        if reference and meant:
-            details = (meant, *_added(sentence, reference, near))
-        else:
-            details = tuple(_details(sentence, span, before, near))
-            details += tuple(find_line(sentence)) if span == title else ()
+        if reference is None:
+            details = (*_details(sentence, span, before, near), *(find_line(sentence) if span == title else ()))
             topics.name(details[0])
-        topics.last = details[0] if not reference or number == 0 else topics.last
-        first = first or details[0]
-        speaks = reference and (reference.share or not reference.implied)
-        yield Programme(sentence, details, span if speaks else None)
+        else:
+            held = reference.implied and (kept or first)
+            meant = None if held else topics.meant(reference, sentence, first)
+            if meant is None:
+                continue
+            details = (meant, *_added(sentence, reference, near))
+        yield Programme(sentence, details, span if reference and reference.speaks else None)
+        if reference is None or reference.way is not Way.OWNER or len(details) > 1:
+            first = first or details[0]
+        if reference is None or (number == 0 and reference.way is not Way.OWNER):
+            topics.last = details[0]
     topics.last = first
 
 
 def _named(sentence: Sentence, learnt: Collection[str], title: Span | None) -> list[Span]:
     """Where a sentence names or describes programmes, in order; not those that run or fund what it speaks of."""
-    found = [*find_programme_names(sentence), *_learnt(sentence.words, learnt), *_described(sentence)]
+    found = [*find_programme_names(sentence), *_learnt(sentence.words, learnt), *find_activities(sentence)]
     kept = sorted(span for number, span in enumerate(found) if not any(span.overlaps(one) for one in found[:number]))
     sharing = [name.span for _, name in find_shares(sentence)] if kept else []  # "the Reef Fund is its main donor"
     kept = [one for one in kept if not any(one.overlaps(span) for span in sharing)]
@@ -103,40 +83,23 @@ def _named(sentence: Sentence, learnt: Collection[str], title: Span | None) -> l
     return sorted([title, *(one for one in kept if not one.overlaps(title))]) if title else kept
 
 
-def _meant(
-    sentence: Sentence, reference: Reference, topics: Topics, first: Detail | None, kept: Sequence[Span]
-) -> Detail | None:
-    """What a reference means; None if nothing, if only what is its own, or if the sentence is of something else."""
-    if reference.implied and (kept or first):
-        return None
-    if reference.later and not first and capitalised(sentence.words[: reference.span.start]):
-        return None  # "The Policy was adopted; it directs"
-    return first if reference.later and first else topics.meant(reference)
-
-
-def _in_order(sentence: Sentence, kept: Sequence[Span], topics: Topics) -> list[tuple[Span, Reference | None]]:
-    """Where a sentence names something, or speaks of it by a reference; what is only implied comes last."""
-    found = find_references(sentence, topics.sort) if kept or topics.named or topics.main else ()
-    references = [one for one in found if not any(one.span.overlaps(span) for span in kept)]
-    named: list[tuple[Span, Reference | None]] = [(span, None) for span in kept]
-    spoken = sorted([*named, *((one.span, one) for one in references if not one.implied)], key=lambda one: one[0])
-    return [*spoken, *((one.span, one) for one in references if one.implied)]
-
-
 def _learnt(words: str, learnt: Collection[str]) -> Iterator[Span]:
     if any(name in words for name in learnt):
         yield from (span for span in capitalised(words) if span.of(words) in learnt)
 
 
-def _added(sentence: Sentence, reference: Reference, near: Around) -> Iterator[Detail]:
+def _added(sentence: Sentence, reference: Reference, near: Span) -> Iterator[Detail]:
     """What a sentence adds to the programme that a reference means."""
     span = reference.span
+    if reference.way is Way.OWNER:  # "the project's account"
+        yield from shares_in(sentence, span)
+        return
     roles = tuple(find_roles(sentence, span, near.end))
-    if reference.implied and not reference.part:
+    if reference.way in (Way.COUNT, Way.SHARE):
         last = Span(near.end, near.end)
         yield from find_since(sentence, span, None, near.end)
         yield from find_places(sentence, last, near.end, roles, named=False)
-    elif not reference.part:
+    elif not reference.is_part:
         what = find_what(sentence, span, meant=True)
         if what:
             yield sentence.said("what", what)
@@ -146,17 +109,7 @@ def _added(sentence: Sentence, reference: Reference, near: Around) -> Iterator[D
     yield from find_numbers(sentence, span, near.start, near.end, told=True)
 
 
-def _described(sentence: Sentence) -> Iterator[Span]:
-    """Activities of which the sentence tells since when they are carried on."""
-    if tells_since(sentence):
-        for form in _DESCRIBED:
-            for found in form.finditer(sentence.words):
-                said = _GOES_ON.search(sentence.words, 0, found.end("name"))  # "the course": named before
-                if not (said and said.end() == found.end("name") and said.start("noun") == found.start("name")):
-                    yield Span(*found.span("name"))
-
-
-def _details(sentence: Sentence, span: Span, before: Sentence | None, near: Around) -> Iterator[Detail]:
+def _details(sentence: Sentence, span: Span, before: Sentence | None, near: Span) -> Iterator[Detail]:
     words = sentence.words
     said = plain(words, span)
     known = next((one.value for one in sentence.names if bare(words, one) == span), said)
