@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from corpus.facts import Detail
 from corpus.records import Span
-from ingest.facts.agreements.agreement_names import bare, find_agreement_names
+from ingest.facts.agreements.names import bare, find_agreement_names
 from ingest.facts.agreements.parties import find_parties
 from ingest.facts.agreements.stipulations import find_duties, find_stipulated
 from ingest.facts.agreements.years import find_year

@@ -12,21 +12,17 @@ from dataclasses import dataclass, replace
 from corpus.facts import Detail
 from corpus.records import Span
 from ingest.facts.amounts import Amount
-from ingest.facts.funding.bare_purposes import find_bare_purpose
 from ingest.facts.funding.dating import find_own_period
-from ingest.facts.funding.givers import Gift, find_givers
+from ingest.facts.funding.givers import find_givers
 from ingest.facts.funding.purposes import find_purpose
 from ingest.facts.funding.receivers import find_channels, find_places
-from ingest.facts.funding.types import find_bare_type, find_type, find_verb, is_no_giving, is_price
+from ingest.facts.funding.stretches import Gift, begin_of, stretch_of
+from ingest.facts.funding.types import find_type, find_verb, is_no_giving, is_price
+from ingest.facts.funding.without_amount import find_without_amount
 from ingest.facts.grammar import IN_BRACKETS, YEAR, is_japanese, pattern
 from ingest.facts.names import Name
 from ingest.facts.sentences import Sentence
 
-_JOINT = re.compile(
-    r"[,;、。]|\b(?:as\swell\sas|and|of\swhich|while|making|plus|including)\b|\bwith(?=\s*\Z)"  # "with | about $5"
-)
-_NEW_SUBJECT = re.compile(r",?\s?(?:and|while)\s(?:the\s)?[A-Z]")
-_TWO_NAMES = re.compile(r"(?<=\w)\sand\s(?:the\s)?[A-Z]")
 _OF_THIS = re.compile(
     r"(?:Of|From)\s(?:this|that|these|those)\b|(?:この|その)?うち"
 )  # goes on with what is told before
@@ -80,13 +76,13 @@ def find_funding(
     speaks of a programme: it gives if it is the subject, else it is through what the money goes.
     """
     if not sentence.amounts:
-        yield from _without_amount(sentence, before)
+        yield from map(Told, find_without_amount(sentence, before))
         return
     made: list[Told] = []
     refused = False
     for number in range(len(sentence.amounts)):
         goes_on = number > 0 and _TO.fullmatch(
-            sentence.words, sentence.amounts[number - 1].span.end, _own(sentence, number)
+            sentence.words, sentence.amounts[number - 1].span.end, begin_of(sentence, number)
         )
         typed = None if refused and goes_on else _typed(sentence, number, made)
         refused = typed is None
@@ -107,7 +103,7 @@ def _each_its_own(sentence: Sentence, made: Sequence[Told]) -> Iterator[Told]:
     givers = made[0].of("giver") if made else ()
     amounts = sentence.amounts
     listed = all(
-        _ROW.fullmatch(sentence.words, one.span.end, _own(sentence, number))
+        _ROW.fullmatch(sentence.words, one.span.end, begin_of(sentence, number))
         for number, one in enumerate(amounts[:-1], 1)
     )
     alike = (
@@ -120,7 +116,7 @@ def _each_its_own(sentence: Sentence, made: Sequence[Told]) -> Iterator[Told]:
 def _typed(sentence: Sentence, number: int, made: Sequence[Told]) -> Detail | None:
     """As what an amount is given: as its stretch tells, as the amount before it, or as the whole sentence tells."""
     words, amount = sentence.words, sentence.amounts[number].span
-    stretch = _stretch(sentence, number)
+    stretch = stretch_of(sentence, number)
     if is_no_giving(words, stretch, amount) or is_price(sentence.amounts[number].value):
         return None
     found = find_type(words, stretch, amount)
@@ -130,33 +126,6 @@ def _typed(sentence: Sentence, number: int, made: Sequence[Told]) -> Detail | No
         return made[-1].of("type")[0]
     found = find_type(words, Span(0, len(words)), amount)
     return sentence.detail("type", *found) if found else None
-
-
-def _stretch(sentence: Sentence, number: int) -> Span:
-    """The part of a sentence that one of its amounts is read in."""
-    start = _begin(sentence, number) if number else 0
-    last = number + 1 == len(sentence.amounts)
-    return Span(start, len(sentence.words) if last else _begin(sentence, number + 1))
-
-
-def _begin(sentence: Sentence, number: int) -> int:
-    """Where the clause of an amount begins that others stand before: at the last conjunction or comma between."""
-    before, own = sentence.amounts[number - 1].span.end, _own(sentence, number)
-    joints = list(_JOINT.finditer(sentence.words, before, max(before, own)))
-    while len(joints) > 1 and _TWO_NAMES.match(sentence.words, joints[-1].start() - 1):
-        joints.pop()  # "…, and Kenya and Chad were given"
-    clauses = [one for one in joints if one[0] == ";"]
-    if clauses:  # "; in Palau, $1.3 million went to"
-        return clauses[-1].start()
-    if len(joints) > 1 and joints[-1][0] == "with" and _NEW_SUBJECT.match(sentence.words, joints[-2].start()):
-        return joints[-2].start()  # "and Norway financed it with $3 million"
-    return joints[-1].start() if joints else own
-
-
-def _own(sentence: Sentence, number: int) -> int:
-    """Where an amount begins, with the words that say how it is meant."""
-    amount = sentence.amounts[number]
-    return min([amount.span.start, *(span.start for _, span in amount.qualifiers)])
 
 
 def _meant(sentence: Sentence, gift: Gift, spoken: Sequence[Spoken]) -> tuple[Detail | None, Detail | None]:
@@ -183,7 +152,7 @@ def _told(
     made: Sequence[Told],
     spoken: Sequence[Spoken],
 ) -> Told:
-    amount, stretch = sentence.amounts[number], _stretch(sentence, number)
+    amount, stretch = sentence.amounts[number], stretch_of(sentence, number)
     word = typed.span.shifted(-sentence.at)
     gift = Gift(word, find_verb(sentence.words, stretch, amount.span) or word, amount.span, stretch)
     givers = find_givers(sentence, before, gift)
@@ -237,10 +206,10 @@ def _shared(sentence: Sentence, number: int, channels: Sequence[Name]) -> Span |
     """The purpose of the next amount, where both have it: "$1 billion for 1994 and $2 billion for 1995 to train"."""
     if number + 1 == len(sentence.amounts):
         return None
-    end, then = sentence.amounts[number].span.end, _own(sentence, number + 1)
+    end, then = sentence.amounts[number].span.end, begin_of(sentence, number + 1)
     if not _BOTH.fullmatch(sentence.words, end, then):
         return None
-    return find_purpose(sentence, sentence.amounts[number + 1].span, _stretch(sentence, number + 1).end, channels)
+    return find_purpose(sentence, sentence.amounts[number + 1].span, stretch_of(sentence, number + 1).end, channels)
 
 
 def _amount_details(sentence: Sentence, amount: Amount) -> Iterator[Detail]:
@@ -253,7 +222,7 @@ def _amount_details(sentence: Sentence, amount: Amount) -> Iterator[Detail]:
 def _dated(told: Told, sentence: Sentence, number: int, made: Sequence[Told], earlier: Sequence[Told]) -> Told:
     """``told`` with its period, and with a giver if it goes on from a Japanese sentence that names one."""
     amount, words = sentence.amounts[number].span, sentence.words
-    stretch = _stretch(sentence, number)
+    stretch = stretch_of(sentence, number)
     own = find_own_period(sentence, amount, stretch)
     found: tuple[Detail, ...] = ()
     if own:
@@ -266,28 +235,3 @@ def _dated(told: Told, sentence: Sentence, number: int, made: Sequence[Told], ea
         found = (*found, *earlier[-1].of("giver"))
     where = sum(one.name in ("amount", "currency", "qualifier") for one in told.details)
     return Told((*told.details[:where], *found, *told.details[where:]))
-
-
-def _without_amount(sentence: Sentence, before: Sentence | None) -> Iterator[Told]:
-    """A contribution, grant or loan with its giver, and a contribution only if it is told through whom it goes."""
-    found = find_bare_type(sentence.words)
-    if not found:
-        return
-    kind, word, money = found
-    end = len(sentence.words)
-    gift = Gift(word, word, Span(word.end, word.end), Span(0, end))
-    givers = find_givers(sentence, before, gift)
-    channels = find_channels(sentence, gift, givers)
-    if not givers or (kind == "contribution" and not channels):
-        return
-    purpose = find_bare_purpose(sentence, word, channels)
-    yield Told(
-        (
-            *([sentence.detail("currency", "JPY", money)] if money else []),
-            *givers,
-            *sentence.named("channel", channels),
-            *find_places(sentence, Span(word.end, end), givers, channels),
-            *([sentence.said("purpose", purpose)] if purpose else []),
-            sentence.detail("type", kind, word),
-        )
-    )

@@ -1,10 +1,10 @@
 """Who gives: the subject of a verb of giving, whoever a gift is "from", or whose it is."""
 
 import re
-from dataclasses import dataclass
 
 from corpus.facts import Detail
 from corpus.records import Span
+from ingest.facts.funding.stretches import Gift
 from ingest.facts.grammar import PEOPLE_FROM, any_of, pattern
 from ingest.facts.names import Name, joined
 from ingest.facts.sentences import Sentence
@@ -54,19 +54,6 @@ _SPEAKER = re.compile(
 _OWN_SUBJECT = re.compile(r",?\s?(?:while|and)\s(?:an?\s(?:further|additional)\s)?")
 # "gave $2 million to Fiji and Peru $3 million" tells of both
 _TO_SEVERAL = re.compile(r"\bto\s(?:the\s)?[A-Z][^,;]*\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class Gift:
-    """What is asked who gives it: the amount, the stretch that it is read in, and the words that tell of giving.
-
-    ``word`` says as what it is given; ``verb`` is what has a subject: the same, unless ``word`` is behind the amount.
-    """
-
-    word: Span
-    verb: Span
-    amount: Span
-    stretch: Span
 
 
 def find_givers(sentence: Sentence, before: Sentence | None, gift: Gift) -> tuple[Detail, ...]:

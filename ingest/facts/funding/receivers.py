@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from corpus.facts import Detail
 from corpus.records import Span
-from ingest.facts.funding.givers import Gift, is_received
+from ingest.facts.funding.givers import is_received
 from ingest.facts.funding.goods import find_done
+from ingest.facts.funding.stretches import Gift
 from ingest.facts.grammar import PEOPLE_FROM, YEAR, any_of, plain
 from ingest.facts.names import Name, is_attribute, joined
 from ingest.facts.phrases import begun, capitalised

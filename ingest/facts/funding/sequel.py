@@ -4,9 +4,9 @@ import re
 
 from corpus.records import Span
 from ingest.facts.funding.gifts import Told
-from ingest.facts.funding.givers import Gift
 from ingest.facts.funding.purposes import find_purpose
 from ingest.facts.funding.receivers import find_channels, find_places
+from ingest.facts.funding.stretches import Gift
 from ingest.facts.periods import find_duration
 from ingest.facts.sentences import Sentence
 

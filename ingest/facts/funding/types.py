@@ -56,19 +56,6 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-# Words that tell of funding also where no amount stands. "Contributed" alone may be meant otherwise.
-_BARE: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("loan", re.compile(r"\b(?:(?P<money>yen)|ODA|concessional|soft)\sloans?\b|(?P<yen>円)借款", re.IGNORECASE)),
-    ("grant", re.compile(r"\bgrant\s(?:assistance|aid)\b|\bgrants\sfrom\b|無償資金協力", re.IGNORECASE)),
-    (
-        "contribution",
-        re.compile(
-            r"\b(?:financial|voluntary|monetary|core)\s(?:contributions?|support|assistance)\b|\bfunding\s(?:from|by|to)\b"
-            r"|\bcontributions(?=\s(?:to|from)\b)|資金拠出|拠出(?=[をしすにさ])",
-            re.IGNORECASE,
-        ),
-    ),
-)
 _NOT_GIVING = pattern(
     r"costs?, worth, damages?, losses, GDP, GNP, GNI, revenues?, profits?, prices?, priced, fines?, salar\w+,"
     "deficits?, debts?, exports?, imports?, trade,"
@@ -151,16 +138,6 @@ def find_verb(words: str, part: Span, amount: Span) -> Span | None:
     told = sorted(one for one in found if one.start < amount.start)
     governs = len(told) > 1 and _THEIR_VERB.fullmatch(words, told[-2].start, told[-1].end)
     return told[-2] if governs else told[-1] if told else None
-
-
-def find_bare_type(words: str) -> tuple[str, Span, Span | None] | None:
-    """The type that a sentence without an amount tells: its words, and those of its currency, which is the yen."""
-    for name, form in _BARE:
-        found = form.search(words)
-        if found:
-            money = next((group for group, said in found.groupdict().items() if said), None)
-            return name, Span(*found.span()), Span(*found.span(money)) if money else None
-    return None
 
 
 def is_no_giving(words: str, part: Span, amount: Span) -> bool:

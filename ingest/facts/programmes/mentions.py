@@ -16,7 +16,7 @@ from ingest.facts.phrases import capitalised
 from ingest.facts.programmes.activities import find_activities
 from ingest.facts.programmes.circumstances import find_numbers, find_places, find_since
 from ingest.facts.programmes.descriptions import find_what
-from ingest.facts.programmes.programme_names import bare, find_programme_names, is_told_by_noun
+from ingest.facts.programmes.names import bare, find_programme_names, is_told_by_noun
 from ingest.facts.programmes.roles import find_roles, runs_another
 from ingest.facts.programmes.shares import find_shares, shares_in
 from ingest.facts.programmes.sheets import find_line, find_title
