@@ -2,8 +2,8 @@
 
 How a sentence becomes facts:
 
-1. ``sentences`` reads it: its ``amounts``, its ``periods`` and its ``names``, which are those that the vocabulary knows,
-   that the document introduces, and capitalised ``phrases``. What many patterns share stands in ``grammar`` and
+1. ``sentences`` reads it: its ``amounts``, its ``periods`` and its ``names``, which the vocabulary knows, the document
+   introduces, or which are capitalised ``phrases``. What many patterns share stands in ``grammar`` and
    ``verbs``; who does something is found by ``subjects``, and who is named in a row by ``actors``.
 2. ``programmes`` and ``agreements`` find where it names one, or speaks of one that was named before (``topics``, by the
    ``references`` "the Fund", "it"), and read around that mention: who runs it or is party to it, when, where, what for.
