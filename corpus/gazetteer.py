@@ -152,6 +152,16 @@ def packaged_gazetteer() -> Gazetteer:
     )
 
 
+def language_name(code: str, own: str) -> str:
+    """What the language of a code is called in the language ``own``; the code itself if it is not known.
+
+    >>> language_name("ja", "en"), language_name("en", "ja"), language_name("zzz", "en")
+    ('Japanese', '英語', 'zzz')
+    """
+    called: str = Locale(own).languages.get(code, code)
+    return called
+
+
 def _packaged() -> bytes:
     return Path(__file__).with_name(NAME).read_bytes()
 

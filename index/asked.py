@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from index import japanese
 from index.counters import counters
+from index.units import sums
 
 
 class Asked(StrEnum):
@@ -180,9 +181,7 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
 _KINDS = tuple((asked, re.compile("|".join(forms), re.IGNORECASE)) for asked, forms in _FORMS)
 NUMBER = re.compile(r"(?<![\w.])(\d+(?:,\d{3})*(?:\.\d+)?)(?:mn|bn|[mbk])?(?!\w)", re.IGNORECASE)
 _MONEY = re.compile(
-    r"(?:[$€£¥]|US\$|\bUSD|\bJPY|\bEUR)\s?\d|(?<!\d)(?<!\d[,.])\d[\d,.]*\s?(?:(?:million|billion|trillion|thousand)\s)?"
-    r"(?:dollars?|yen|euros?|pounds?|USD|JPY|EUR)\b|[\d〇一二三四五六七八九十百千]\s?(?:[千百十万億兆]+)?(?:円|米?ドル|ユーロ)",
-    re.IGNORECASE,
+    rf"{sums()}|[\d〇一二三四五六七八九十百千]\s?(?:[千百十万億兆]+)?(?:円|米?ドル|ユーロ)", re.IGNORECASE
 )
 _LABEL = re.compile(
     r"\b(?:Note|Tool|Article|Chapter|Section|No\.?|Figure|Table|Annex|Part|Resolution|Phase|Page)\s?\d+", re.IGNORECASE
@@ -225,8 +224,8 @@ def holds(asked: Asked, text: str, names: tuple[str, ...]) -> bool:
 
     ``names`` are the names in the question, of which an expansion must spell one out.
 
-    >>> holds(Asked.AMOUNT, "contributed approximately $17 million", ())
-    True
+    >>> holds(Asked.AMOUNT, "contributed approximately $17 million", ()), holds(Asked.AMOUNT, "gave NOK 38 million", ())
+    (True, True)
     >>> holds(Asked.COUNT, "Transfer of TC-90 aircraft in 2019", ())
     False
     """

@@ -24,6 +24,7 @@ _FUNCTION = """
     thing things true type types used various way ways word words different
     pictured illustrate illustrates illustrated photo photos picture pictures image images
     two three four five six seven eight nine ten
+    everything anything something nothing
     now nowadays today currently plain simple simply terms briefly basically exactly broadly stated kindly
     e g ie eg mr mrs ms spell spells spelled spelt stands short
 """

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from corpus.gazetteer import language_name
 from corpus.records import Kind
-from index import japanese
+from index import japanese, lexical
 from index.asked import Asked
 from index.constraints import shown
 from index.evidence import Evidence
+from index.forms import one_slip_away
 from index.lexical import UNSPACED
 from index.predicate import is_telling
 from index.question import LABEL, Question, written_figures
@@ -25,6 +27,7 @@ class _Language:
     sought: dict[Asked, str]
     kind_in: str
     sentences: str
+    answer: str
     names: str
     on: str
     looked_for: str
@@ -33,6 +36,8 @@ class _Language:
     row_lacks: str
     kind_lacking: str
     none_near: str
+    alike: str
+    other_language: str
     nearest: str
     quoted: str
     comma: str
@@ -52,14 +57,17 @@ _ENGLISH = _Language(
     },
     kind_in="{} in sentences",
     sentences="sentences",
+    answer="what answers {}",
     names="{what} that name {names}",
     on="{what} on {words}",
     looked_for="Looked for {}.",
     absent="No document here mentions {}.",
     sentence_lacks="The sentence that comes nearest does not speak of {}.",
     row_lacks="The row that comes nearest has nothing for {}.",
-    kind_lacking="What the documents say of this does not give {} for it.",
+    kind_lacking="What was found on this does not give {} for it.",
     none_near="No sentence comes near enough to be an answer.",
+    alike="What does stand here is spelt much like it: {}.",
+    other_language="All documents here are in {}.",
     nearest="The nearest passages stand in {}.",
     quoted="“{}”",
     comma=", ",
@@ -78,14 +86,17 @@ _JAPANESE = _Language(
     },
     kind_in="{}を示す文",
     sentences="文",
+    answer="{}に答える文",
     names="{names}に触れ、{what}",
     on="{words}について{what}",
     looked_for="{}を探しました。",
     absent="{}は、どの文書にも出てきません。",
     sentence_lacks="最も近い文は、{}に触れていません。",
     row_lacks="最も近い行には、{}に当たるものがありません。",
-    kind_lacking="これについての記述に、{}は示されていません。",
+    kind_lacking="これについて見つかった記述に、{}は示されていません。",
     none_near="答えと言えるほど近い文はありません。",
+    alike="綴りのよく似た{}なら出てきます。",
+    other_language="ここにある文書はすべて{}のものです。",
     nearest="近い箇所は、{}です。",
     quoted="「{}」",
     comma="、",
@@ -95,6 +106,7 @@ _JAPANESE = _Language(
 )
 _JOINED = re.compile(r"[\s/-]| (?:of|for)(?: the)? ", re.IGNORECASE)
 _LETTER = rf"[^\W{UNSPACED}]"  # of a writing that puts spaces between words
+_WRITTEN = re.compile(r"[A-Za-zÀ-ɏ]+")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _NUMBER = re.compile(r"-\d+\b")  # as in TC-90: part of the name before it
 
@@ -105,9 +117,13 @@ def explain(reader: Reader, weighed: Sequence[Evidence], hits: Sequence[Hit]) ->
     language = _language(question)
     names = _phrases(question)
     told = [language.looked_for.format(_sought(question, names))]
+    if foreign := _foreign(reader):
+        told.append(language.other_language.format(_listed(language, foreign)))
     absent = _widened(names, (one for one in reader.absent() if one not in question.terms or _telling(question, one)))
     if absent:
         told.append(language.absent.format(_enumerated(language, absent, "or")))
+    if alike := _spelt_alike(reader, absent, hits):
+        told.append(language.alike.format(_enumerated(language, alike)))
     closest = min(weighed, key=lambda one: len(one.lacking), default=None)
     lacking = _widened(names, (_as_said(question, one) for one in closest.lacking)) if closest else ()
     if not set(lacking) <= set(absent):
@@ -135,7 +151,26 @@ def _sought(question: Question, names: Sequence[str]) -> str:
     words = [term for term in question.terms if _telling(question, term)]
     if words:
         what = language.on.format(what=what, words=_listed(language, words))
-    return language.names.format(what=what, names=_enumerated(language, tied)) if tied else what
+    if tied:
+        return language.names.format(what=what, names=_enumerated(language, tied))
+    return what if words or kind else language.answer.format(language.quoted.format(question.text))
+
+
+def _foreign(reader: Reader) -> list[str]:
+    """The names of the languages of the documents here, in the question's, if none of them is its own."""
+    own = "ja" if _language(reader.question) is _JAPANESE else "en"
+    here = {entry.language for entry in reader.searcher.store.catalogue()}
+    if own in here or None in here:
+        return []
+    return sorted(language_name(code, own) for code in here if code)
+
+
+def _spelt_alike(reader: Reader, absent: Iterable[str], hits: Sequence[Hit]) -> list[str]:
+    """The names in ``hits`` that are one slip away from words in ``absent``, which no passage has."""
+    written = [word for name in absent for word in _WRITTEN.findall(name)]
+    nowhere = [word for word in written if not all(map(reader.searcher.passages_with, lexical.words(word)))]
+    here = {word for hit in hits for word in _WRITTEN.findall(hit.passage.text) if word[0].isupper()}
+    return list(dict.fromkeys(one for word in nowhere for one in one_slip_away(word, here)))
 
 
 def _telling(question: Question, term: str) -> bool:

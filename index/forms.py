@@ -7,7 +7,7 @@ places, acronyms and numbers never are, so that no question about one name is an
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 from rapidfuzz import process
@@ -62,6 +62,18 @@ class Forms:
                 for end in _ends(form):
                     known.setdefault(end, []).append(form)
         return known
+
+
+def one_slip_away(word: str, among: Iterable[str]) -> list[str]:
+    """Those of ``among`` that ``word`` is one slip away from, in any case; in alphabetical order.
+
+    >>> one_slip_away("UNDOC", {"UNODC", "UNDP", "Undo"}), one_slip_away("Iran", {"Iraq"})
+    (['UNODC'], [])
+    """
+    if len(word) < SHORTEST:
+        return []
+    near = (one for one in among if OSA.distance(word.casefold(), one.casefold(), score_cutoff=1) == 1)
+    return sorted(one for one in near if len(one) >= SHORTEST)
 
 
 def _ends(word: str) -> tuple[tuple[str, str], tuple[str, str]]:

@@ -129,7 +129,14 @@ def _sides(compared: re.Match[str], vocabulary: Vocabulary) -> tuple[Question, .
         return first, _of_same(first, second)
     kind = _measure(asking, told["more"])
     return tuple(
-        replace(side, asked=kind, focus="", predicate="", figures=tuple(one for one in side.figures if one != "first"))
+        replace(
+            side,
+            asked=kind,
+            focus="",
+            predicate="",
+            figures=tuple(one for one in side.figures if one != "first"),
+            terms=tuple(one for one in side.terms if one != told["more"].casefold()),
+        )
         for side in (first, second)
     )
 

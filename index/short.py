@@ -8,6 +8,7 @@ from index import japanese
 from index.asked import Asked
 from index.counters import asked_counter, counts_same
 from index.question import Question, figures
+from index.units import sums
 
 WINDOW = 60  # characters to either side, at most, by which one sum is told from another in the same sentence
 _PARTING = re.compile(r"[,;:)](?= )|\b(?:and|while|as well as)\b")
@@ -19,8 +20,7 @@ _DIGITS = "約計0123456789０１２３４５６７８９,.，．十百千万億
 _IN_KANJI = r"[\d,.〇一二三四五六七八九十百千]"
 _FORMS = {
     Asked.AMOUNT: re.compile(
-        rf"{_ABOUT}(?:(?:US|A|NZ|C|S|HK)?[$€£¥]|\b(?:USD|EUR|JPY|GBP) ?)\d(?:[\d,.]*\d)?{_SCALE}"
-        rf"|{_ABOUT}\d[\d,.]*{_SCALE} (?:US )?(?:dollars|yen|euros|pounds)"
+        rf"{_ABOUT}(?:{sums()})"
         rf"|{_ABOUT_IN_JAPANESE}{_IN_KANJI}+(?:[万億兆]{_IN_KANJI}*)*(?:円|米?ドル|ユーロ)",
         re.IGNORECASE,
     ),
@@ -45,9 +45,9 @@ _FORMS = {
 def short_answer(question: Question, text: str, share: Callable[[str], float]) -> Span | None:
     """Where in ``text``, a sentence that answers, the thing itself stands; None if its kind shows no sign of itself.
 
-    Of several, the one in whose stretch of the sentence, up to the next of them on either side, most of the question
-    is heard, as ``share`` tells; then the one in whose clause it is; then the first. What the question itself says is
-    no answer to it.
+    Of several, the one among whose neighbours most of the question is heard, as ``share`` tells. Of sums and dates
+    these are the words from the one before to the one behind, without those before the first, which are said of all of
+    them; then its own clause. Then it is the first. What the question itself says is no answer to it.
 
     >>> from corpus.vocabulary import vocabulary
     >>> from index.question import read_question
@@ -61,14 +61,18 @@ def short_answer(question: Question, text: str, share: Callable[[str], float]) -
     fresh = [one for one in found if not said(question, one.of(text))]
     if counter := asked_counter(question.text):
         fresh = [one for one in fresh if counts_same(counter, one.of(text).lstrip(_DIGITS))] or fresh
+    return max(fresh, key=lambda one: (*_heard(question, text, one, found, share), -one.start), default=None)
+
+
+def _heard(
+    question: Question, text: str, one: Span, found: Sequence[Span], share: Callable[[str], float]
+) -> tuple[float, float]:
+    """How much of the question is heard around ``one`` of what was ``found``."""
     if japanese.is_written(text):
-        return max(fresh, key=lambda one: (share(_before(text, one)), -one.start), default=None)
-
-    def heard(one: Span) -> tuple[float, float, int]:
-        stretch = _stretch(text, one, found)
-        return share(stretch.of(text)), share(_clause(text, one, stretch).of(text)), -one.start
-
-    return max(fresh, key=heard, default=None) if len(fresh) > 1 else next(iter(fresh), None)
+        return share(_before(text, one)), 0.0
+    if question.asked is Asked.COUNT:  # of whom one tells is said behind the last
+        return share(text[max(0, one.start - WINDOW) : one.end + WINDOW]), 0.0
+    return share(_stretch(text, one, found).of(text)), share(_clause(text, one, found).of(text))
 
 
 def said(question: Question, words: str) -> bool:
@@ -92,23 +96,25 @@ def _before(text: str, span: Span) -> str:
 
 
 def _stretch(text: str, span: Span, found: Sequence[Span]) -> Span:
-    """What stands around ``span`` within ``WINDOW``, without the nearest of ``found`` on either side.
+    """``span`` with what stands between it and those before and behind it, but nothing that stands before all.
 
     >>> text = "It got $2 from Ireland and $3 from Norway."
     >>> _stretch(text, Span(27, 29), (Span(7, 9), Span(27, 29))).of(text)
     ' from Ireland and $3 from Norway.'
     """
-    start = max([0, span.start - WINDOW, *(one.end for one in found if one.end <= span.start)])
-    end = min([len(text), span.end + WINDOW, *(one.start for one in found if one.start >= span.end)])
-    return Span(start, end)
+    start = max((one.end for one in found if one.end <= span.start), default=span.start)
+    return Span(start, min((one.start for one in found if one.start >= span.end), default=len(text)))
 
 
-def _clause(text: str, span: Span, stretch: Span) -> Span:
-    """The part of ``stretch`` around ``span`` that no comma, semicolon, bracket or "and" parts from it.
+def _clause(text: str, span: Span, found: Sequence[Span]) -> Span:
+    """The words around ``span`` that no other, no comma, semicolon, bracket or "and" parts from it.
 
-    >>> _clause("Spain gives $2, Portugal $3.", Span(25, 27), Span(14, 28)).of("Spain gives $2, Portugal $3.")
+    >>> text = "Spain gives $2, Portugal $3."
+    >>> _clause(text, Span(25, 27), (Span(12, 14), Span(25, 27))).of(text)
     ' Portugal $3.'
     """
-    ends = [stretch.start + one.end() for one in _PARTING.finditer(text[stretch.start : span.start])]
-    after = _PARTING.search(text, span.end, stretch.end)
-    return Span(ends[-1] if ends else stretch.start, after.start() if after else stretch.end)
+    before = (one.end for one in found if one.end <= span.start)
+    start = max((*before, *(one.end() for one in _PARTING.finditer(text, 0, span.start))), default=0)
+    after = _PARTING.search(text, span.end)
+    end = min((one.start for one in found if one.start >= span.end), default=len(text))
+    return Span(start, min(end, after.start()) if after else end)

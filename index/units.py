@@ -27,6 +27,12 @@ _PLAIN = {
     },
     **{"円": "JPY", "ドル": "USD", "米ドル": "USD", "ユーロ": "EUR", "元": "CNY"},
 }
+_COMMON = "USD|EUR|JPY|GBP"
+# Words of currencies that mean nothing else where a number stands before them, unlike "won", "mark" and "real".
+_COINS = (
+    "dollars?|yen|euros?|pounds?|rupees?|francs?|kron(?:e|er|or|a)|pesos?|yuan|renminbi|baht|ringgit|shillings?"
+    "|rials?|riyals?|dirhams?|dinars?|taka|naira|zloty|forints?|rou?bles?|rupiah|hryvnias?|birr|kwacha"
+)
 _UNITS = """
     second seconds sec 秒 | minute minutes min 分 | hour hours hr hrs 時間 | day days 日 日間 | week weeks 週間
     month months か月 カ月 ヶ月 ケ月 箇月 | year years yr yrs 年間 | decade decades | century centuries 世紀
@@ -60,6 +66,21 @@ def signs() -> str:
     """A pattern of what may stand before a sum of money: the signs, and the codes of ISO 4217 in capitals."""
     written = sorted(_SIGNS, key=len, reverse=True)
     return f"(?:{'|'.join(map(re.escape, written))})|(?-i:{'|'.join(sorted(_codes()))})"
+
+
+def sums() -> str:
+    """A pattern of a sum of money in Latin letters, to be read in any case: "US$2.4m", "NOK 38 million".
+
+    A sign or a code stands before the number, a currency's word or a common code behind it. A rare code needs a scale
+    or thousands, for "COP 26" and "TOP 10" are no money.
+    """
+    number, scale = r"\d(?:[\d,.]*\d)?", r"(?:thousand|million|billion|trillion|mn|bn|[mk])\b"
+    codes = "|".join(sorted(_codes()))
+    return (
+        rf"(?:(?:US|AU?|NZ|CA?|S|HK)?[$€£¥₩₹₱฿₫]|(?-i:\b(?:{_COMMON})))\s?{number}(?:\s?{scale})?"
+        rf"|(?-i:\b(?:{codes}))\s?(?:{number}\s?{scale}|\d{{1,3}}(?:,\d{{3}})+)"
+        rf"|(?<!\d)(?<!\d[,.]){number}\s?(?:{scale}\s)?(?:(?-i:[A-Z])[\w.]*\s)?(?:{_COINS}|(?-i:{_COMMON}))\b"
+    )
 
 
 def currency(written: str) -> str:

@@ -220,7 +220,13 @@ def _understood(store: Store, taken: Iterable[Understood]) -> list[schema.Unders
             permalink=permalink(store.document(one.document_id), one.span) if one.document_id and one.span else None,
         )
         for one in taken
+        if _letters(one.said) != _letters(one.read)
     ]
+
+
+def _letters(words: str) -> str:
+    """The letters and digits of ``words`` alone: "counter terrorism" and "counterterrorism" are one to a reader."""
+    return "".join(sign for sign in words.casefold() if sign.isalnum()).removesuffix("s")
 
 
 def _elsewhere(source: records.Document, passage: records.Passage, span: Span) -> schema.Elsewhere:
