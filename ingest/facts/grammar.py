@@ -31,6 +31,15 @@ def any_of(told: str) -> str:
     return "(?:" + "|".join(form.replace(" ", r"\s") for form in forms if form) + ")"
 
 
+def either(*forms: str) -> str:
+    """A pattern for any of these patterns, tried in their order.
+
+    >>> re.fullmatch(either("[a-z]+", r"\\d+"), "12")[0]
+    '12'
+    """
+    return "(?:" + "|".join(forms) + ")"
+
+
 def pattern(told: str) -> re.Pattern[str]:
     """``any_of`` as whole words, in any case.
 

@@ -6,23 +6,31 @@ from dataclasses import dataclass, replace
 
 from corpus.gazetteer import Forms, Gazetteer
 from corpus.records import Span
-from ingest.facts.grammar import is_japanese, plain
+from ingest.facts.grammar import any_of, is_japanese, plain
 from ingest.facts.phrases import CAPITALISED, OPENING, capitalised, is_branch, longer
 
 _ACRONYM = re.compile(r"\s*\(\s*(?!Notes?\s?\d)([A-Z][\w./-]*[A-Z0-9][\w-]*)\s*\)")  # right behind a name: "(UNODC)"
 _ORGANISATION = re.compile(
-    r"\b(?:Organi[sz]ation|Division|Agency|Ministry|Department|Bank|Foundation|Commission|Committee|Council|Office|Institute"
-    r"|University|Authority|Association|Union|Secretariat|Bureau|Service|Corporation|Company|Society|Red Cross|Guard"
-    r"|Police|Forces|NGOs?|Alliance|Federation|Chamber|Board|Administration|Embassy|Mission|Center|Centre|College"
-    r"|Academy|Trust|Group|Command)\b"
+    r"\b"
+    + any_of(
+        "Organi[sz]ation, Division, Agency, Ministry, Department, Bank, Foundation, Commission, Committee, Council,"
+        "Office, Institute, University, Authority, Association, Union, Secretariat, Bureau, Service, Corporation,"
+        "Company, Society, Red Cross, Guard, Police, Forces, NGOs?, Alliance, Federation, Chamber, Board,"
+        "Administration, Embassy, Mission, Center, Centre, College, Academy, Trust, Group, Command"
+    )
+    + r"\b"
 )
 FUND = re.compile(r"\b(?:Fund|Facility)\b")
 PROGRAMME = re.compile(
-    r"\b(?:Program(?:me)?s?|Projects?|Initiative|Scheme|Process|Partnership|Dialogue|Forum|Exercise|Activity|Mechanism|Instrument|Assistance|Mission"
-    r"|Campaign|Platform|Network|Course|Fellowship|(?<!Stock )(?<!and )Exchange|Window|Warning System"
-    r"|Partnership System|(?:Training|Support|Advisory|Assistance|Reconstruction|Mentoring) Team|(?:Response"
-    r"|Volunteer|Expert) Corps|Scholarships?|Block Grant|Account|Workshop|Operation|(?:Emergency|Marshall"
-    r"|Colombo) Plan)\b"
+    r"\b"
+    + any_of(
+        "Program(?:me)?s?, Projects?, Initiative, Scheme, Process, Partnership, Dialogue, Forum, Exercise, Activity,"
+        "Mechanism, Instrument, Assistance, Mission, Campaign, Platform, Network, Course, Fellowship,"
+        "(?<!Stock )(?<!and )Exchange, Window, Warning System, Partnership System, Scholarships?, Block Grant, Account,"
+        "Workshop, Operation, (?:Training|Support|Advisory|Assistance|Reconstruction|Mentoring) Team,"
+        "(?:Response|Volunteer|Expert) Corps, (?:Emergency|Marshall|Colombo) Plan"
+    )
+    + r"\b"
 )
 _WITHIN = (("fund", FUND), ("organisation", _ORGANISATION))  # "Job Training Partnership Act" is no programme
 _AT_END = tuple(

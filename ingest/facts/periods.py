@@ -6,20 +6,24 @@ from dataclasses import dataclass
 
 from corpus.figures import Figure, Unit, japanese_figures
 from corpus.records import Span
-from ingest.facts.grammar import MONTH, NUMBERS, YEAR
+from ingest.facts.grammar import MONTH, NUMBERS, YEAR, either
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"(?P<month>{MONTH}|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?)"
 _FISCAL = r"(?:(?:J?FY|fiscal years?|financial years?)\s?)"
 _END = r"(?:\s?(?:[-–—~〜/]|to|through|until|and)\s?)"
 _POINT = re.compile(
-    rf"(?<![\w$€£¥.,/-])(?:"
-    rf"(?P<season>{YEAR})[-–/]\d\d{_END}{YEAR}[-–/](?P<season_to>\d\d)(?!\d)"
-    rf"|(?P<fiscal>{_FISCAL})?(?P<from>{YEAR}){_END}(?:(?P<fiscal_to>{_FISCAL})|(?P<month_to>{MONTH})\s)?(?P<to>{YEAR}|\d\d(?!\d))"
-    rf"(?P<fiscal_behind>\s(?:fiscal|financial)\syears?\b)?"
-    rf"|(?P<fiscal_one>{_FISCAL})(?P<fiscal_year>{YEAR})"
-    rf"|(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s)?{_MONTH}\s(?:(?P<day_us>\d{{1,2}}),\s)?(?P<month_year>{YEAR})"
-    rf"|(?P<iso>{YEAR}-\d\d-\d\d)|(?P<year>{YEAR}))(?!\d|\s?年|s\b|[-–]\d|,\d{{3}}|\.\d|%)",
+    r"(?<![\w$€£¥.,/-])"
+    + either(
+        rf"(?P<season>{YEAR})[-–/]\d\d{_END}{YEAR}[-–/](?P<season_to>\d\d)(?!\d)",
+        rf"(?P<fiscal>{_FISCAL})?(?P<from>{YEAR}){_END}(?:(?P<fiscal_to>{_FISCAL})|(?P<month_to>{MONTH})\s)?"
+        rf"(?P<to>{YEAR}|\d\d(?!\d))(?P<fiscal_behind>\s(?:fiscal|financial)\syears?\b)?",
+        rf"{_FISCAL}(?P<fiscal_year>{YEAR})",
+        rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s)?{_MONTH}\s(?:(?P<day_us>\d{{1,2}}),\s)?(?P<month_year>{YEAR})",
+        rf"(?P<iso>{YEAR}-\d\d-\d\d)",
+        rf"(?P<year>{YEAR})",
+    )
+    + r"(?!\d|\s?年|s\b|[-–]\d|,\d{3}|\.\d|%)",
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d\d")

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterator
 from functools import lru_cache
 
 from corpus.records import Span
-from ingest.facts.grammar import ACRONYM, MONTH, YEAR, any_of
+from ingest.facts.grammar import ACRONYM, MONTH, YEAR, any_of, either
 
 # What ministries and funds are for, in a list: "Foreign Affairs, Trade and Development". No country ends so.
 _THEME = (
@@ -41,11 +41,14 @@ OPENING = re.compile(
     rf"(?:The|An?(?=\s[A-Z][\w-]*\s[A-Z])|Our|Its|Their|(?:In|Since|By|From)\s{YEAR},?(?:\sthe)?|(?:Through|Under|Within|With|By|Via|Since|In|On|At|For|From)(?:\sthe)?)\s(?=[A-Z])"
 )
 # "the Transition Mission in Somalia (TMS)", "the Fund for a Resilient Ukraine": what else is of such a name.
+_CAPITALS = r"(?:[A-Z][\w’'-]*(?![\w’'-])\s?){1,4}"
 _GOES_FOR = re.compile(
-    r"\s(?:(?:(?:in|to|with|in\s[Ss]upport\sof|for\san?)\s(?:the\s)?|and\s(?:the\s)?|of\s|for\s)(?:[A-Z][\w’'-]*(?![\w’'-])\s?){1,4})+?"
-    rf"(?=\s?\((?P<short>{ACRONYM})\))"
-    r"|(?:(?<=Fund)|(?<=Facility))\sfor\san?\s(?:[A-Z][\w’'-]*(?![\w’'-])\s?){1,4}(?<!\s)"
-    r"|(?:(?<=Mission)\s(?:in|to)|(?<=Office)\sin)\s(?:the\s)?[A-Z][\w’'-]*(?:\s(?:and\s)?[A-Z][\w’'-]*){0,3}"
+    either(
+        r"\s(?:(?:(?:in|to|with|in\s[Ss]upport\sof|for\san?)\s(?:the\s)?|and\s(?:the\s)?|of\s|for\s)"
+        rf"{_CAPITALS})+?(?=\s?\((?P<short>{ACRONYM})\))",
+        rf"(?:(?<=Fund)|(?<=Facility))\sfor\san?\s{_CAPITALS}(?<!\s)",
+        r"(?:(?<=Mission)\s(?:in|to)|(?<=Office)\sin)\s(?:the\s)?[A-Z][\w’'-]*(?:\s(?:and\s)?[A-Z][\w’'-]*){0,3}",
+    )
 )
 _JOINED_BY = re.compile(r"(?<=\b[Tt]he\s)(?:(?:[A-Z][\w-]+\s)+(?:in|on|to|with)\s(?:the\s)?)+\Z")
 _PLAIN_WORD = re.compile(r"(?!(?:In|On|At|For|From|To|By|With|Since|While|When|And|But|The|This|That)\b)[A-Z][\w&’'-]+")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from corpus.records import Span
-from ingest.facts.grammar import any_of, is_japanese
+from ingest.facts.grammar import any_of, either, is_japanese
 from ingest.facts.sentences import Sentence
 
 _NOTHING = (  # "it was decided to": nothing is meant
@@ -20,28 +20,51 @@ _AT_FIRST = re.compile(
 )
 _LATER = re.compile(r"(?:\bsince|,\sand|\band|;|\bwhere)\s(?P<it>it)\s(?=[a-z])")
 _OBJECT = re.compile(  # "has managed it", "lent it $4 million"; not "said it has", "makes it possible"
-    r"\b(?:(?!(?:as|was|is|has|does|this|unless|whereas|says|because|perhaps)\b)[a-z]+(?:ed|es|s)|run|ran|led|set\sup|gave|lent|host|fund|support|finance|oversaw|into|to|for|[Uu]nder)\s"
-    r"(?P<it>it)(?=\s|[.,;])(?!\s(?:possible|clear|easy|easier|difficult|necessary|hard|harder|more|an?|is|was|has|had|will"
-    r"|would|can|could|may|to)\b)"
+    r"\b"
+    + either(
+        r"(?!(?:as|was|is|has|does|this|unless|whereas|says|because|perhaps)\b)[a-z]+(?:ed|es|s)",
+        r"run|ran|led|set\sup|gave|lent|host|fund|support|finance|oversaw|into|to|for|[Uu]nder",
+    )
+    + r"\s(?P<it>it)(?=\s|[.,;])(?!\s"
+    + any_of(
+        "possible, clear, easy, easier, difficult, necessary, hard, harder, more, an?, is, was, has, had, will, would,"
+        "can, could, may, to"
+    )
+    + r"\b)"
 )
-_ITS = re.compile(
-    r"(?P<it>[Ii]ts)\s(?=(?:annual\s|total\s|overall\s|main\s)?(?:budget|aim|goal|purpose|objective|costs?|(?:first|second|third|current|next|new)\sphase|implementation|management|secretariat|launch|start|inception|creation|foundation|first)\b)"
+_OF_ITS = any_of(
+    "budget, aim, goal, purpose, objective, costs?, (?:first|second|third|current|next|new) phase, implementation,"
+    "management, secretariat, launch, start, inception, creation, foundation, first"
 )
+_ITS = re.compile(rf"(?P<it>[Ii]ts)\s(?=(?:annual\s|total\s|overall\s|main\s)?{_OF_ITS}\b)")
 _PHASE = re.compile(r"\b(?P<part>[Tt]he\s(?:first|second|third|current|next|new|pilot|final)\sphase)\b(?!\sof\b)")
-_COUNTED = re.compile(
-    r"(?:(?:In|By|During|Since|Until|Under)\s[^,.;]{2,30}?,?\s|(?:This|Last|That)\s(?:year|spring|summer|autumn|winter|month)\s"
-    r"|According\sto\s[^,.;]{2,40},\s|(?:So\sfar|To\sdate|Since\sthen|There|In\sall|Altogether),?\s)?(?:[a-z]+\sfrom\s)?(?:(?:A\stotal\sof|More\sthan|Over|Some|About|Nearly|Around|Almost|Up\sto)\s)?"
-    r"(?:\d[\d,.]*|[A-Z]?[a-z]+ty(?:-[a-z]+)?|[A-Z][a-z]+teen|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|(?:Two|Three|Four|Five)\shundred)\s[a-z]",
-    re.IGNORECASE,
+_BEFORE_A_COUNT = either(
+    r"(?:In|By|During|Since|Until|Under)\s[^,.;]{2,30}?,?\s",
+    r"(?:This|Last|That)\s(?:year|spring|summer|autumn|winter|month)\s",
+    r"According\sto\s[^,.;]{2,40},\s",
+    r"(?:So\sfar|To\sdate|Since\sthen|There|In\sall|Altogether),?\s",
 )
+_ABOUT = r"(?:(?:A\stotal\sof|More\sthan|Over|Some|About|Nearly|Around|Almost|Up\sto)\s)?"
+_COUNT = either(
+    r"\d[\d,.]*|[A-Z]?[a-z]+ty(?:-[a-z]+)?|[A-Z][a-z]+teen",
+    r"Six|Seven|Eight|Nine|Ten|Eleven|Twelve|(?:Two|Three|Four|Five)\shundred",
+)
+_COUNTED = re.compile(rf"{_BEFORE_A_COUNT}?(?:[a-z]+\sfrom\s)?{_ABOUT}{_COUNT}\s[a-z]", re.IGNORECASE)
 _PART_TAKEN = any_of(
     "(?:lead|implementing|executing) (?:agency|partner|nation|organi[sz]ation), contributing nations?, trustee,"
     "administrator, coordinator, secretariat, managing agent"
 )
 _TAKES_PART = re.compile(
-    r"[A-Z][^.;]{1,120}?\s(?:takes?\spart|took\spart|joined|participates?|(?:(?:has|have)\s)?(?:bears?|bore|(?:meets?|met|pays?|paid|covers?|covered)\s[^.;,]{0,30}?\bcosts?\b|(?:together\s)?accounts?\sfor|remains?|lends?|lent|seconded|supply|supplies|supplied|sends?|sent)\s|shares?\sthe\s|(?:is|are)\s(?:its|the\s(?:other|largest|main))\s"
-    r"|(?<=partners\s)include\s|(?<=donors\s)(?:are|include)\s|(?<![a-z]\s)(?:started|began|commenced)\sin\s"
-    rf"|(?:is|are|was|were|act(?:s|ed)\sas|serve[sd]?\sas)\s(?:the\s|its\s)?{_PART_TAKEN}\b)"
+    r"[A-Z][^.;]{1,120}?\s"
+    + either(
+        r"takes?\spart|took\spart|joined|participates?",
+        r"(?:(?:has|have)\s)?(?:bears?|bore|(?:together\s)?accounts?\sfor|remains?|lends?|lent|seconded|supply|supplies"
+        r"|supplied|sends?|sent|(?:meets?|met|pays?|paid|covers?|covered)\s[^.;,]{0,30}?\bcosts?\b)\s",
+        r"shares?\sthe\s|(?:is|are)\s(?:its|the\s(?:other|largest|main))\s",
+        r"(?<=partners\s)include\s|(?<=donors\s)(?:are|include)\s",
+        r"(?<![a-z]\s)(?:started|began|commenced)\sin\s",
+        rf"(?:is|are|was|were|act(?:s|ed)\sas|serve[sd]?\sas)\s(?:the\s|its\s)?{_PART_TAKEN}\b",
+    )
 )
 # A part of it is what the sentence is about: "Projects are carried out by", "The first course, held in Lima, was".
 _PART_OF_IT = re.compile(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from corpus.records import Span
-from ingest.facts.grammar import MONTH, TREATY, YEAR, any_of
+from ingest.facts.grammar import MONTH, TREATY, YEAR, any_of, either
 from ingest.facts.names import FUND, Name
 from ingest.facts.phrases import NOT_OPENING, is_generic, is_in_title
 from ingest.facts.sentences import Sentence
@@ -78,13 +78,19 @@ _NOT_A_DOCUMENT = re.compile(
     + r")\Z"
 )
 _LAW_OR_FORM = re.compile(  # a code of law, a contract of any kind, a form to fill in
-    r"(?:.*\b(?:States|Bankruptcy|Penal|Criminal|Civil|Revenue|Tax|Commercial|Labou?r|Building|Military) Code\b"
-    r"|.*\bCode of (?:Federal|Laws)|(?:.*\s)?(?:Conflict|Dispute|Crisis|and) Resolution\Z|.*\b[A-Z]{8,}\b"
-    r"|(?:Strategic|Performance|Annual|Corporate|Executive|Action|Business|Work|Operating|Capital)"
-    r" (?:Plan|Memorandum)\Z|(?:[\w-]+\s)?(?:Service|Licen[cs]e|Grant|Cooperative|Loan|Purchase|Lease|Depository"
-    r"|Settlement|Tenancy|Management|Performance|[Tt]erm) Agreement\Z"
-    r"|(?:[\w-]+\s)?(?:Introductory|Financial|Impact|Policy|Practice|Income|Opening|Program|Mission"
-    r"|Investigative) Statements?\b|Statements? of (?!Principles|Intent|Cooperation))"
+    either(
+        r".*\b(?:States|Bankruptcy|Penal|Criminal|Civil|Revenue|Tax|Commercial|Labou?r|Building|Military) Code\b",
+        r".*\bCode of (?:Federal|Laws)",
+        r"(?:.*\s)?(?:Conflict|Dispute|Crisis|and) Resolution\Z",
+        r".*\b[A-Z]{8,}\b",
+        r"(?:Strategic|Performance|Annual|Corporate|Executive|Action|Business|Work|Operating|Capital)"
+        r" (?:Plan|Memorandum)\Z",
+        r"(?:[\w-]+\s)?(?:Service|Licen[cs]e|Grant|Cooperative|Loan|Purchase|Lease|Depository|Settlement|Tenancy"
+        r"|Management|Performance|[Tt]erm) Agreement\Z",
+        r"(?:[\w-]+\s)?(?:Introductory|Financial|Impact|Policy|Practice|Income|Opening|Program|Mission|Investigative)"
+        r" Statements?\b",
+        r"Statements? of (?!Principles|Intent|Cooperation)",
+    )
 )
 _PROGRAMME = re.compile(r"\b(?:Mid-[Tt]erm|Long-[Tt]erm|Medium-[Tt]erm)\b.*\bProgram(?:me)?\Z")
 _IN_SMALL = ("agreement", "memorandum of", "treaty", "exchange of notes", "accord", "pact")
@@ -99,10 +105,15 @@ _BETWEEN = re.compile(
     rf"\b(?P<name>(?:(?!an?\b|the\b|this\b|any\b)[a-z-]+\s)?(?:{TREATY})\s(?:between|among)\s(?:the\s)?"
     r"[A-Z][^.,;]{3,80}?)(?=,?\s(?:was|were|is|that|which|signed|concluded|reached|to)\b|[.,;])"
 )
+_NOT_FIRST = any_of(
+    "The, An?, This, That, Our, Its, Such, In, Under, Any, No, Each, Every, Another, New, With, By, For, Most, Some"
+)
+_SORT = any_of(
+    "trade, free, peace, nuclear, arms, bilateral, multilateral, regional, security, defen[sc]e, cooperation,"
+    "status-of-forces, interim, ceasefire, investment, fisheries"
+)
 _SORTED = re.compile(  # "the Lima multilateral trade agreement"
-    r"\b(?P<name>(?!(?:The|An?|This|That|Our|Its|Such|In|Under|Any|No|Each|Every|Another|New|With|By|For|Most|Some)\b)[A-Z][\w-]+"
-    r"\s(?:(?:trade|free|peace|nuclear|arms|bilateral|multilateral|regional|security|defen[sc]e|cooperation|status-of-forces"
-    rf"|interim|ceasefire|investment|fisheries)\s){{1,3}}(?:{TREATY}))\b"
+    rf"\b(?P<name>(?!{_NOT_FIRST}\b)[A-Z][\w-]+\s(?:{_SORT}\s){{1,3}}(?:{TREATY}))\b"
 )
 _ITS = re.compile(rf"\s(?:[a-z]+\s)?(?:{TREATY})\b(?!s|\son\b|\sconcerning\b)")
 # "a three-year agreement signed with the Reef Trust"

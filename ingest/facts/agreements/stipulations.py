@@ -58,8 +58,9 @@ _PLURAL = any_of(
     "demand, advise, urge, require, ask, oblige, ban, forbid, recommend, commit, allow, permit, provide, set"
 )
 _ACTS = re.compile(
-    rf"(?:\s?\([^)]*\)|(?:\sof)?\s\d{{4}}(?:[–-]\d{{2,4}})?)?(?:,\s[^.;]{{1,90}}?,|\s(?:is|was)\s[^.;,]{{1,60}}?\sand)?(?:,?\s(?:which|that))?\s(?:also\s|now\s)?"
-    rf"(?!{_NOT_SO}\s)(?:names\s(?=[a-z]+ing\s)|[a-z]+(?<![uis])s\s|(?<=s\s){_PLURAL}\s|(?<=,\s){_PLURAL}\s|(?<=\)\s){_PLURAL}\s)(?:(?:on|that|for|upon)\s)?(?=[a-zA-Z\d])"
+    r"(?:\s?\([^)]*\)|(?:\sof)?\s\d{4}(?:[–-]\d{2,4})?)?(?:,\s[^.;]{1,90}?,|\s(?:is|was)\s[^.;,]{1,60}?\sand)?"
+    rf"(?:,?\s(?:which|that))?\s(?:also\s|now\s)?(?!{_NOT_SO}\s)(?:[a-z]+(?<![uis])s|(?<=[s,)]\s){_PLURAL})\s"
+    r"(?:(?:on|that|for|upon)\s)?(?=[a-zA-Z\d])"
 )
 _UNDER_WHICH = re.compile(rf"{IN_BRACKETS},\s(?:[^,.;]{{1,60}},\s)?(?:under|by|in)\swhich\s(?=[a-z])")
 _UNDER = re.compile(r"(?:\A|[;,]\s)[Uu]nder\s(?:the\s|an?\s|its\s|this\s)?\Z")

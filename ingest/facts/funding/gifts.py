@@ -19,7 +19,7 @@ from ingest.facts.funding.receivers import find_channels, find_places
 from ingest.facts.funding.stretches import Gift, begin_of, stretch_of
 from ingest.facts.funding.types import find_type, find_verb, is_no_giving, is_price
 from ingest.facts.funding.without_amount import find_without_amount
-from ingest.facts.grammar import IN_BRACKETS, YEAR, is_japanese, pattern
+from ingest.facts.grammar import IN_BRACKETS, YEAR, either, is_japanese, pattern
 from ingest.facts.names import Name
 from ingest.facts.sentences import Sentence
 
@@ -42,9 +42,14 @@ _ACTING = re.compile(r"\s(?:(?:has|have|had|also|then|will|would|already|further
 _GETS = re.compile(r"\b(?:ha(?:s|d|ve)\san?\s|budget|received|receives|obtain\w*|was\s|were\s|been\s|is\s|are\s)")
 _BEGINS = re.compile(r"(?:(?:In|Since|For)\s[^,;.]{2,30},\s)?(?:\W|\d|[Tt]he\s|[Tt]his\s|[Oo]ur\s|[Aa]n?\s)*")
 _ENDOWED = re.compile(  # "the Reef Project has a budget of", "was announced in 2022 with"
-    rf"{IN_BRACKETS}(?:,\s[^,;.]{{1,80}},)?\s(?:which\s)?(?:(?:has|had|carries|enjoys)\s(?:an?\s|its\s)?(?:[a-z]+\s){{0,3}}(?:budget|value|funding|endowment|envelope)"
-    r"|(?:is|was|has\sbeen)\s(?:allocated|allotted|awarded|given|granted|worth|(?:co-)?(?:funded|financed)|[a-z]+ed\s[^.;]{0,40}?\b(?:with|at\sa\scost))\b"
-    r"|receive[sd]?|with\s(?:an?\s)?(?:[a-z]+\s){0,2}(?:budget|value|funding)\b)"
+    rf"{IN_BRACKETS}(?:,\s[^,;.]{{1,80}},)?\s(?:which\s)?"
+    + either(
+        r"(?:has|had|carries|enjoys)\s(?:an?\s|its\s)?(?:[a-z]+\s){0,3}(?:budget|value|funding|endowment|envelope)",
+        r"(?:is|was|has\sbeen)\s(?:allocated|allotted|awarded|given|granted|worth|(?:co-)?(?:funded|financed))\b",
+        r"(?:is|was|has\sbeen)\s[a-z]+ed\s[^.;]{0,40}?\b(?:with|at\sa\scost)\b",
+        r"receive[sd]?",
+        r"with\s(?:an?\s)?(?:[a-z]+\s){0,2}(?:budget|value|funding)\b",
+    )
 )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from corpus.records import Span
 from ingest.facts.funding.goods import find_done, find_goods, find_japanese_purpose
-from ingest.facts.grammar import IN_BRACKETS, YEAR, any_of
+from ingest.facts.grammar import IN_BRACKETS, PROJECT, YEAR, any_of, either
 from ingest.facts.names import Name, joined
 from ingest.facts.sentences import Sentence
 from ingest.facts.verbs import CARRIED_OUT
@@ -16,13 +16,14 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 # "in renewable energy": what is given of is no purpose ("in grants"), nor is how it is counted ("in real terms").
+_NOT_IN = any_of(
+    "all, total, fiscal, financial, real terms, cash, kind, constant, current, order, addition, cooperation,"
+    "collaboration, response, line, compensation, return, support, the, its, each, turn, \\w+ terms, \\w+ dollars"
+)
+_AS_WHAT = any_of("grants?, loans?, contributions?, disbursements?, payments?, pledges, budgets?")
 _IN = re.compile(
-    rf"{IN_BRACKETS}(?:\s(?:each|a|per|every)\syear|\sannually)?\s(?:on\s(?=cooperation\b)|(?:in|on)\s(?!"
-    + any_of(
-        "all, total, fiscal, financial, real terms, cash, kind, constant, current, order, addition, cooperation,"
-        "collaboration, response, line, compensation, return, support, the, its, each, turn, \\w+ terms, \\w+ dollars"
-    )
-    + r"\b))(?=[a-z])(?![^,.;]{0,60}\b(?:grants?|loans?|contributions?|disbursements?|payments?|pledges|budgets?)\b)"
+    rf"{IN_BRACKETS}(?:\s(?:each|a|per|every)\syear|\sannually)?\s(?:on\s(?=cooperation\b)|(?:in|on)\s(?!{_NOT_IN}\b))"
+    rf"(?=[a-z])(?![^,.;]{{0,60}}\b{_AS_WHAT}\b)"
 )
 _HEAD = re.compile(r"\s(?:funding|financing)\Z")  # "energy research funding" is for energy research
 _BRACKET = re.compile(r"\s?(?:\([^)]*\)|\[[^\]]*\])")
@@ -38,11 +39,15 @@ _SORT = re.compile(  # "in humanitarian assistance to support", "in new funding"
 _THING = re.compile(r"(?P<what>(?!grants?|loans?|rebates?|support|aid|funding|cash)[\w-]+)\sfor\s(?:the\s)?(?=[A-Z])")
 _FORM = re.compile(r"[\w-]+\s(?:for|from|to|since)\b")  # "in rebates for": as what, not for what
 # "Budget authority for rural roads peaked at": the purpose stands with what rises and falls.
-_GOVERNING = re.compile(
-    r"\b(?:[Ee]xpenditures?|[Oo]utlays|[Bb]udget(?:\sauthority)?|[Ff]unding|[Ss]pending|[Ss]upport|[Aa]ssistance|[Aa]id|[Ff]unds|[Aa]ppropriations?)\s(?:for|on)\s"
-    r"(?P<what>[^,.;()]+?)\s(?:peaked|reached|total(?:ed|led|s)|was|were|is|are|amount(?:ed|s)|r(?:ose|ises)|f(?:ell|alls)"
-    r"|increased|decreased|grew|declined|dropped|came|stood|has|have|had|will)\b(?:[^.;]{0,40}?)\Z"
+_MONEY = any_of(
+    "[Ee]xpenditures?, [Oo]utlays, [Bb]udget(?: authority)?, [Ff]unding, [Ss]pending, [Ss]upport, [Aa]ssistance,"
+    "[Aa]id, [Ff]unds, [Aa]ppropriations?"
 )
+_CAME_TO = any_of(
+    "peaked, reached, total(?:ed|led|s), was, were, is, are, amount(?:ed|s), rose, rises, fell, falls, increased,"
+    "decreased, grew, declined, dropped, came, stood, has, have, had, will"
+)
+_GOVERNING = re.compile(rf"\b{_MONEY}\s(?:for|on)\s(?P<what>[^,.;()]+?)\s{_CAME_TO}\b[^.;]{{0,40}}?\Z")
 _FINITE = re.compile(r"\s(?:has|have|had|is|was|are|were|will|would)\s")
 # "to poor farmers for seeds": whoever receives is no purpose.
 _PEOPLE = re.compile(
@@ -57,23 +62,29 @@ _PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _USED = re.compile(  # "a $45 million loan will finance", "funding of $3 million supported"
-    r"\s(?:support(?:s|ed)|fund(?:s|ed)|financ(?:es|ed)|help(?:s|ed)|paid\sfor)\s(?=[a-z])"
-    r"|\sfrom\s[^.;,]{1,60}?\s(?:supported|funded|financed|paid\sfor|bought|covered)\s(?=\S)"
-    r"|\s(?:was|were|has\sbeen|have\sbeen)\s[a-z]+(?:\savailable)?\sby\s[^.;,]{1,60}?\sfor\s(?!\d)"
-    r"|(?:\s(?:[A-Z]+\s)?(?:credit|loan|grant|package|contribution|fund))?\s(?:designed|intended)\sto\s(?=[a-z])|"
-    r"[^.;,]{0,60}?\s(?:will|would|is\sto|are\sto|was\sto)\s(?:help\s)?(?:finance|fund|support|alleviate|target|cover|tackle|pay\sfor"
-    r"|go\sto(?:wards?)?|be\s(?:used|spent)\s(?:for|to|on)|be\sdirected\stowards?)\s(?=\S)"
+    either(
+        r"\s(?:support(?:s|ed)|fund(?:s|ed)|financ(?:es|ed)|help(?:s|ed)|paid\sfor)\s(?=[a-z])",
+        r"\sfrom\s[^.;,]{1,60}?\s(?:supported|funded|financed|paid\sfor|bought|covered)\s",
+        r"\s(?:was|were|has\sbeen|have\sbeen)\s[a-z]+(?:\savailable)?\sby\s[^.;,]{1,60}?\sfor\s(?!\d)",
+        r"(?:\s(?:[A-Z]+\s)?(?:credit|loan|grant|package|contribution|fund))?\s(?:designed|intended)\sto\s",
+        r"[^.;,]{0,60}?\s(?:will|would|is\sto|are\sto|was\sto)\s(?:help\s)?"
+        + any_of(
+            "finance, fund, support, alleviate, target, cover, tackle, pay for, go to(?:wards?)?,"
+            "be (?:used|spent) (?:for|to|on), be directed towards?"
+        )
+        + r"\s",
+    )
 )
 _FUNDED = re.compile(  # "funded two schools with $3 million"
     r"\b(?:fund|financ|support|equip|rebuil|buil|restor|provid|suppli|donat|deliver|construct|procur)(?:e?d|t|ped)\s(?P<what>(?!(?:it|them|the\s(?:program|project|fund))\b)"
     r"[a-z\d][^,.;A-Z]{2,80}?)\s(?:to\s[^,.;]{2,60}?\s)?(?:with|through)\s(?:an?\s)?(?:grant\said\sof\s|[a-z]+\sof\s)?\Z"
 )
-# Nor is what only speaks of a programme ("the programme", "the project's first year") or of a time ("the same period").
 # "To train crews, Fiji gave $2 million": the aim stands first.
 _FIRST = re.compile(
     r"(?:In\sorder\sto|To)\s(?P<what>[a-z][^;]{5,150}?),\s(?=(?:the|we|our|it)\s|[A-Z])|For\s(?P<phase>the\s[a-z\s]{3,40}?)(?:,\s|\s(?=the\s|[A-Z]))"
 )
 _NAMED = ("programme", "fund", "organisation")
+# What only speaks of a programme ("the project's first year") or of a time ("the same period") is none.
 _NO_PURPOSE = re.compile(
     r"(?:it|them|us|this|that(?:\sthe)?|which|(?:the\s)?use|its)|(?:the|this|its)\s(?:same\s|whole\s)?"
     r"(?:program(?:me)?|project|initiative|fund|scheme|facility|campaign|(?:the\s)?(?:period|years?|months|term))"
@@ -97,18 +108,25 @@ _THEN = re.compile(
 _WHICH = re.compile(r",\s(?:(?:an?|the)\s[^,;.]{1,60}?\s(?:that|which)|which(?!\swas\s)|who|whose)\b")
 _CAPITAL_FIRST = re.compile(r"(?:the\s)?(?:(?<![\w’'-])[A-Z][\w’'-]*\s?)+(?=,\s(?:which|who|whose)\b)")
 _END = re.compile(  # where the purpose is over
-    r",?\sin\sorder\sto\b|,\s"
-    + any_of(
-        "making, bringing, with, while, whereas, compared, up from, down from, and (?:an?other|is|was|has), was, were,"
-        "is, has, have, giving, supporting, allowing, enabling, helping, including, bringing, compared, according"
-    )
-    + r"\b|,\s\w+ing\s(?:with|together)\b|;|\.(?=\s|\Z)|\s(?:as\swell\sas|and)\s*\Z|,\s*(?:and\s*)?\Z"
-    rf"|\s{CARRIED_OUT}\s(?:jointly\s)?by\b|\s?\((?:Photo|Note|See)"
-    r"|\s(?:over|during|within)\s(?:the\s)?(?:next\s|coming\s)?\w+\syears?\b|\s(?:through|via)\s(?:the\s)?(?-i:(?=[A-Z]))"
-    r"|\s(?:signed|adopted|concluded|agreed)\s(?:in|on|by|between|with)\b"
-    rf"|\sfrom\s(?={YEAR})|\sin\s(?:the\s)?(?:(?:fiscal|financial)\syear\b|FY\s?\d)"
-    r"|,\s(?:the|an?|its)\s(?:[\w’'-]+\s){0,4}(?:program(?:me)?|project|initiative|fund|scheme|facility)\b"
-    r"|\s?—|\sand\s(?:is|was|are|were|has|have|had|will)\b|,\s[A-Z][\w ]{2,40}\s(?-i:reported|said|announced)\b",
+    either(
+        r",?\sin\sorder\sto\b",
+        r",\s"
+        + any_of(
+            "making, bringing, with, while, whereas, compared, up from, down from, and (?:an?other|is|was|has), was,"
+            "were, is, has, have, giving, supporting, allowing, enabling, helping, including, according"
+        )
+        + r"\b",
+        r",\s\w+ing\s(?:with|together)\b",
+        r";|\.(?=\s|\Z)|\s?—|\s(?:as\swell\sas|and)\s*\Z|,\s*(?:and\s*)?\Z|\s?\((?:Photo|Note|See)",
+        rf"\s{CARRIED_OUT}\s(?:jointly\s)?by\b",
+        r"\s(?:over|during|within)\s(?:the\s)?(?:next\s|coming\s)?\w+\syears?\b",
+        r"\s(?:through|via)\s(?:the\s)?(?-i:(?=[A-Z]))",
+        r"\s(?:signed|adopted|concluded|agreed)\s(?:in|on|by|between|with)\b",
+        rf"\sfrom\s(?={YEAR})|\sin\s(?:the\s)?(?:(?:fiscal|financial)\syear\b|FY\s?\d)",
+        rf",\s(?:the|an?|its)\s(?:[\w’'-]+\s){{0,4}}(?:{PROJECT}|fund|facility)\b",
+        r"\sand\s(?:is|was|are|were|has|have|had|will)\b",
+        r",\s[A-Z][\w ]{2,40}\s(?-i:reported|said|announced)\b",
+    ),
     re.IGNORECASE,
 )
 

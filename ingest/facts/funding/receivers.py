@@ -9,7 +9,7 @@ from corpus.records import Span
 from ingest.facts.funding.givers import is_received
 from ingest.facts.funding.goods import find_done
 from ingest.facts.funding.stretches import Gift
-from ingest.facts.grammar import PEOPLE_FROM, YEAR, any_of, plain
+from ingest.facts.grammar import PEOPLE_FROM, YEAR, any_of, either, plain
 from ingest.facts.names import Name, is_attribute, joined
 from ingest.facts.phrases import begun, capitalised
 from ingest.facts.sentences import Sentence
@@ -19,11 +19,16 @@ from ingest.facts.verbs import CARRIED_OUT
 _WORK = any_of("projects?, programs?, programmes?, activities, work, efforts, operations, budgets?")
 # What stands right before the name of whoever money goes through.
 _LEAD = re.compile(
-    r"(?:\b(?:through|via|by way of|channell?ed through|routed through|help(?:s|ed)?|enabl(?:e|es|ed)|allow(?:s|ed)?)"
-    rf"|\b{CARRIED_OUT}\s(?:jointly\s)?by"
-    rf"|\b{_WORK}\b[^.;]{{0,60}}?\b(?:of|by)|\b(?:in)?to(?:\sand\s\w+\s(?:in|with))?)"
-    r"\s(?:the\s|an?\s|its\s|their\s|our\s)?(?-i:(?:[A-Z][\w.]*\s){0,4}[A-Z][\w.]*[’']s?\s)?(?:pilot\s|new\s)?(?:projects?\s(?:of|by)\s(?:the\s)?)?"
-    rf"(?:(?:[a-z]+\s){{0,3}}(?:{_WORK}|funds|organi[sz]ations|agencies|partners|channels)(?::|,|,?\s(?:such\sas|including))\s(?:the\s)?)?\Z",
+    either(
+        r"\b(?:through|via|by way of|channell?ed through|routed through|help(?:s|ed)?|enabl(?:e|es|ed)|allow(?:s|ed)?)",
+        rf"\b{CARRIED_OUT}\s(?:jointly\s)?by",
+        rf"\b{_WORK}\b[^.;]{{0,60}}?\b(?:of|by)",
+        r"\b(?:in)?to(?:\sand\s\w+\s(?:in|with))?",
+    )
+    + r"\s(?:the\s|an?\s|its\s|their\s|our\s)?(?-i:(?:[A-Z][\w.]*\s){0,4}[A-Z][\w.]*[’']s?\s)?(?:pilot\s|new\s)?"
+    r"(?:projects?\s(?:of|by)\s(?:the\s)?)?"
+    rf"(?:(?:[a-z]+\s){{0,3}}(?:{_WORK}|funds|organi[sz]ations|agencies|partners|channels)"
+    r"(?::|,|,?\s(?:such\sas|including))\s(?:the\s)?)?\Z",
     re.IGNORECASE,
 )
 # … and before that of a programme or a fund: "under the Scheme", "funded the Project with".

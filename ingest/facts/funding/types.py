@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from corpus.records import Span
-from ingest.facts.grammar import any_of, distance, pattern
+from ingest.facts.grammar import any_of, distance, either, pattern
 
 # The words of each type of giving, the most telling type first: a "pledge to contribute" is a pledge.
 _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -68,9 +68,11 @@ _MADE = pattern("made, makes?, making")
 _THEIR_VERB = re.compile(r"\w+ed\s(?:[\w-]+\s){0,2}(?:grants?|loans?|contributions?|awards?|funds|aid|assistance)")
 _NEAR = 30  # characters before an amount in which "made" governs it
 _CHANGES = re.compile(  # "an increase of about", "a limit of", "cut the budget by": how much more, not how much
-    r"\b(?:cut|cutting|rais(?:e|ed|ing)|increas\w+|reduc\w+|lower\w*)\s(?:[\w’'-]+\s){0,5}by\s\Z|"
-    r"\b(?:increase|decrease|reduction|rise|drop|growth|decline|shortfall|surplus|limit|threshold|ceiling|cap)s?\s"
-    r"(?:of|by|at|is)\s(?:(?:about|approximately|nearly|almost|over|some|roughly|up\sto|more\sthan|an\sestimated)\s)?\Z"
+    either(
+        r"\b(?:cut|cutting|rais(?:e|ed|ing)|increas\w+|reduc\w+|lower\w*)\s(?:[\w’'-]+\s){0,5}by\s\Z",
+        r"\b(?:increase|decrease|reduction|rise|drop|growth|decline|shortfall|surplus|limit|threshold|ceiling|cap)s?\s"
+        r"(?:of|by|at|is)\s(?:(?:about|approximately|nearly|almost|over|some|roughly|up\sto|more\sthan|an\sestimated)\s)?\Z",
+    )
 )
 _NEEDS = re.compile(r"\b(?:needs?|requires?|needing|requiring)\s(?:[a-z]+\s){0,4}\Z")
 _WORTH = re.compile(  # "a grant worth", "donated a laboratory worth": what is given has its worth

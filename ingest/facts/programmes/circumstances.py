@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from corpus.facts import Detail
 from corpus.records import Span
-from ingest.facts.grammar import IN_BRACKETS, PEOPLE_FROM, YEAR, any_of, distance, is_japanese
+from ingest.facts.grammar import IN_BRACKETS, MONTH, PEOPLE_FROM, YEAR, any_of, distance, either, is_japanese
 from ingest.facts.names import Name, is_attribute
 from ingest.facts.periods import Period
 from ingest.facts.sentences import Sentence
@@ -15,27 +15,38 @@ _SAME_YEAR = re.compile(r"\b(?:from|since|in) the same year\b", re.IGNORECASE)
 _YEAR = re.compile(rf"(?:J?FY\s?)?{YEAR}")
 _NOT_COUNTED = any_of(
     "million, billion, years?, months?, weeks?, days?, hours?, times, percent, per, tonnes, tons, square, metres,"
-    "meters, kilometres, kilometers, km, hectares, miles, euros, dollars, pounds, phases, January, February, March,"
-    "April, May, June, July, August, September, October, November, December"
+    f"meters, kilometres, kilometers, km, hectares, miles, euros, dollars, pounds, phases, {MONTH}"
 )
-_COUNTS = (
-    r"(?i:six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|eighteen"
-    r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-[a-z]+)?)"
+_COUNT = either(
+    r"\d{1,3}(?:,\d{3})+|\d{1,6}",
+    r"(?i:six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|eighteen)",
+    r"(?i:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-[a-z]+)?)",
+    r"(?i:(?:two|three|four|five|six|seven|eight|nine)\shundred)",
+    r"(?i:two|three|four|five)(?=\s(?:[a-z]+\s)?(?:countries|nations|states)\b)",
 )
-_NUMBER = re.compile(
-    rf"(?<![\w$€£¥.,-])(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|{_COUNTS}|(?i:(?:two|three|four|five|six|seven|eight|nine)\shundred)|(?i:two|three|four|five)(?=\s(?:[a-z]+\s)?(?:countries|nations|states)\b))\s(?!{_NOT_COUNTED}\b)"
+_COUNTED = either(
+    r"(?!(?:has|was|is|does|others)\b)[a-z][\w-]*s",
+    r"[A-Z][a-z]+ians|people|personnel|staff|men|women|children|police(?!\s[a-z]+s\b)",
+)
+_NUMBER = re.compile(  # "320 young fishers from", "72 officers, judges and trainers"
+    rf"(?<![\w$€£¥.,-]){_COUNT}\s(?!{_NOT_COUNTED}\b)"
     r"(?:(?!(?:and|in|of|the|other|has|was|is|were|have)\b)[A-Za-z][\w-]*\s){0,3}?(?:[a-z]+\sand\s[a-z]+\s)?"
-    r"(?:(?!(?:has|was|is|does|others)\b)[a-z][\w-]*s|[A-Z][a-z]+ians|people|personnel|staff|men|women|children|police(?!\s[a-z]+s\b))\b"
-    r"(?:\s(?:participants|students|trainees|officers|officials))?(?:(?:,\s[a-z]+s\b){0,3},?\sand\s[a-z]+(?:ors|ers|ists|ents|ants|ees|ians|als|men|ges)\b)?"
+    rf"{_COUNTED}\b(?:\s(?:participants|students|trainees|officers|officials))?"
+    r"(?:(?:,\s[a-z]+s\b){0,3},?\sand\s[a-z]+(?:ors|ers|ists|ents|ants|ees|ians|als|men|ges)\b)?"
 )
 _THE_FEW = re.compile(  # "the two countries" are those that were named
     r"\b(?:[Tt]he|[Bb]oth|[Tt]hese|[Tt]hose)\s(?:two|three|four|five|six)\s(?:[a-z]+\s){0,2}(?:countries|nations|states|sides|parties|partners|governments)\Z"
 )
 _REACHED = re.compile(
-    r"\b(?:produc|train|graduat|particip|attend|accept|invit|benefi|reach|complet|serves|served|visit|award|equip|teach"
-    r"|taught|deliver|receiv|educat|employ|involv|gather|hear[ds]|fund|rebuil|help|clear|prepar|welcom|enrol|assist|link|suppl"
-    r"|gift|deploy|intercept|inspect|detect|mentor|certif|qualif|admit|support|regist)\w*\b|\b(?:brought|brings)\b|\b(?:took|takes|taking)\spart\b|\bworks?(?:ed)?\s(?:in|with)\b|\bbrought\stogether\b|\bstipends\b"
-    r"|\bnetwork\sof\b",
+    r"\b"
+    + any_of(
+        "produc, train, graduat, particip, attend, accept, invit, benefi, reach, complet, serves, served, visit, award,"
+        "equip, teach, taught, deliver, receiv, educat, employ, involv, gather, hear[ds], fund, rebuil, help, clear,"
+        "prepar, welcom, enrol, assist, link, suppl, gift, deploy, intercept, inspect, detect, mentor, certif, qualif,"
+        "admit, support, regist, brought, brings, (?:took|takes|taking) part, works?(?:ed)? (?:in|with), stipends,"
+        "network of"
+    )
+    + r"\w*\b",
     re.IGNORECASE,
 )
 _JAPANESE_NUMBER = re.compile(r"[\d,]+(?:人|名|か国|カ国|ヵ国|隻)")

@@ -3,7 +3,7 @@
 import re
 
 from corpus.records import Span
-from ingest.facts.grammar import IN_BRACKETS, PROJECT, any_of, is_japanese, pattern
+from ingest.facts.grammar import IN_BRACKETS, PROJECT, any_of, either, is_japanese, pattern
 from ingest.facts.names import FUND
 from ingest.facts.sentences import Sentence
 from ingest.facts.verbs import CARRIED_OUT, FOUND, FOUNDED
@@ -46,10 +46,12 @@ _SUBJECT = re.compile(
     r"(?:\A|[,;:–—]\s|\A(?:In|Since|From|During)\s[^,;.]{1,30}\s|\w[’']s\s)"
     r"(?:[Tt]he\s|[Oo]ur\s|[Tt]his\s|[Ii]ts\s|[Aa]n?\s)?[“\"]?\Z"
 )
+_ASIDE = r"(?:,\s(?!which)[^.;]{1,90},|,(?=\s[a-z]+s\s))?(?:\s(?:was|is)\s[^,.;]{1,60}?\sand)?"
+_WILL = r"will\s(?!(?:be|run|continue|end|begin|start|last|cost|close|remain)\b)"
+_VERB = r"(?:[a-z]+(?:(?<![uis])s|ed)|(?<=will\s)[a-z]+|taught|brought|paid|rebuilt|built|gave|put|sent)"
 _ACTS = re.compile(
-    rf"{_AFTER}(?:\s(?:at|in)\s[A-Z]\w+)?(?:,\s(?!which)[^.;]{{1,90}},|,(?=\s[a-z]+s\s))?(?:\s(?:was|is)\s[^,.;]{{1,60}}?\sand)?\s(?:now\s|also\s|will\s(?!(?:be|run|continue|end|begin|start|last|cost|close|remain)\b))?"
-    rf"(?=(?!{_NO_DOING}\s)(?:[a-z]+(?:(?<![uis])s|ed)|(?<=will\s)[a-z]+|taught|brought|paid|rebuilt|built|gave|put|sent)"
-    r"\s(?!(?:[a-z]+ly\s)?by\b|on\sto\b)(?:[a-z\d]|[A-Z][\w]+\s))"
+    rf"{_AFTER}(?:\s(?:at|in)\s[A-Z]\w+)?{_ASIDE}\s(?:now\s|also\s|{_WILL})?"
+    rf"(?=(?!{_NO_DOING}\s){_VERB}\s(?!(?:[a-z]+ly\s)?by\b|on\sto\b)(?:[a-z\d]|[A-Z][\w]+\s))"
 )
 _GAVE = re.compile(r"(?:provid|contribut|gave|giv|paid|pay|award|invest|spen)\w*\s")
 _ITS_AIM = re.compile(r"\s(?:main\s|overall\s)?(?:aim|goal|purpose|objective|task)s?\s(?:is|was|are)\sto\s")
@@ -64,7 +66,12 @@ _WE_DO = re.compile(  # "Through the Clean Nets Initiative, we will train crews"
     rf"{_AFTER},\swe\s(?=[a-z]+\s)"
 )
 _IS_TO = re.compile(
-    rf"{_AFTER}(?:\s(?:in|for)\s[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)?,?\s(?:(?:is|are|was|were)\sto\s(?!have\b)|(?:is|was)\s(?=(?:an?|our|its|the(?!\s(?:[a-z]+est|most|first|second|third|only|same|other)\b)|[A-Z][\w’']*[’']s?)\s))"
+    rf"{_AFTER}(?:\s(?:in|for)\s[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)?,?\s"
+    + either(
+        r"(?:is|are|was|were)\sto\s(?!have\b)",
+        r"(?:is|was)\s(?=(?:an?|our|its|[A-Z][\w’']*[’']s?)\s)",
+        r"(?:is|was)\s(?=the\s(?!(?:[a-z]+est|most|first|second|third|only|same|other)\b))",
+    )
 )
 _FOUNDED = re.compile(
     rf"[^.;]{{0,30}}\b(?:was|is|were)\s{FOUNDED}\b(?:(?!\b(?:aim|goal|purpose|objective)\b)[^.;])*?\sto\s(?=(?!the\b|an?\b|its\b)[a-z])"
@@ -82,7 +89,14 @@ _JAPANESE_AIM = re.compile(  # 「…」は、港を守ることを目的とす�
 )
 _IN_ORDER_TO = re.compile(r"\b(?:[Ii]n\sorder\sto|^To)\s(?P<what>[a-z][^;]+?),\s(?=[A-Z])")
 _END = re.compile(
-    rf",\s(?:(?:{CARRIED_OUT}|led|funded)\sby|in\sorder\sto|as\swell\sas|which|while|thanks|targeting|with|through|is|was|are|were|has|have|had|will|began|started|became)\b|\s(?:has|have)\sbeen\b|\sand\s(?:is|was|are|were|has|have)\b|\s\(|(?<!\bU\.S)[;.:](?=\s|\Z)"
+    either(
+        rf",\s(?:(?:{CARRIED_OUT}|led|funded)\sby|in\sorder\sto|as\swell\sas|which|while|thanks|targeting|with|through|is|was"
+        r"|are|were|has|have|had|will|began|started|became)\b",
+        r"\s(?:has|have)\sbeen\b",
+        r"\sand\s(?:is|was|are|were|has|have)\b",
+        r"\s\(",
+        r"(?<!\bU\.S)[;.:](?=\s|\Z)",
+    )
 )
 
 

@@ -4,26 +4,31 @@ import re
 from collections.abc import Iterator
 
 from corpus.records import Kind, Span
-from ingest.facts.grammar import ACRONYM, PROJECT, any_of
+from ingest.facts.grammar import ACRONYM, MONTH, PROJECT, any_of, either
 from ingest.facts.names import FUND, PROGRAMME, Name, kind_of
 from ingest.facts.phrases import begun, capitalised, is_generic, is_in_title
 from ingest.facts.sentences import Sentence
 
 # Documents, organisations, people and events whose names have a programme's noun.
 _NO_PROGRAMME = re.compile(
-    r"\b(?:Guidelines|Strategy|Agreement|Exchange of (?:Notes|Letters)"
-    r"|(?<!Emergency )(?<!Marshall )(?<!Colombo )Plan|Office|Space Station|Goals?"
-    r"|Conference|Committee|Act|Report)\b"
-    r"|[Tt]erm\b.*Program|\b(?:Trade|Economic|Strategic|Comprehensive)\b.*\bPartnership\b"
-    r"|^(?:(?:Deputy|Executive|Acting|Managing|Assistant|Senior)\s)*(?:Director|Minister|Secretary|Chair|Chairman|President|Ambassador|Coordinator|Commissioner)\b(?![’'])"
-    r"|^(?:United Nations|UN|U\.N\.|World Food)\b.*Program(?:me)?\Z|^(?:This|These|That|Such|Examples)\b"
-    # what a business or a state has, whoever it is: "Review Process", "Trust Account", "Consolidated Fund"
-    r"|(?:Review|Budget|Planning|Decision|Management|Approval|Application|Selection|Rulemaking|Appeals?|Peace)"
-    r" Process\Z"
-    r"|(?:Final|Bank|Current|Savings|Trust|Charge|Expense|Deposit|Cash|and) Account\Z"
-    r"|^(?:Treaty|Convention|Protocol|Memorandum|Declaration) (?:on|of|for|concerning|between)\b"
-    r"|^(?:United Nations|UN) (?:Population|Children[’']s|Capital Development) Fund\Z"
-    r"|\bRoadmap\b|^(?:Reserve|Consolidated|Contingency|Sinking|Trust|General|Pension) (?:Trust )?Fund\Z"
+    either(
+        r"\b(?:Guidelines|Strategy|Agreement|Exchange of (?:Notes|Letters)|Office|Space Station|Goals?|Conference"
+        r"|Committee|Act|Report|Roadmap)\b",
+        r"(?<!Emergency )(?<!Marshall )(?<!Colombo )\bPlan\b",
+        r"[Tt]erm\b.*Program",
+        r"\b(?:Trade|Economic|Strategic|Comprehensive)\b.*\bPartnership\b",
+        r"^(?:(?:Deputy|Executive|Acting|Managing|Assistant|Senior)\s)*(?:Director|Minister|Secretary|Chair|Chairman"
+        r"|President|Ambassador|Coordinator|Commissioner)\b(?![’'])",
+        r"^(?:United Nations|UN|U\.N\.|World Food)\b.*Program(?:me)?\Z",
+        r"^(?:United Nations|UN) (?:Population|Children[’']s|Capital Development) Fund\Z",
+        r"^(?:This|These|That|Such|Examples)\b",
+        # what a business or a state has, whoever it is: "Review Process", "Trust Account", "Consolidated Fund"
+        r"(?:Review|Budget|Planning|Decision|Management|Approval|Application|Selection|Rulemaking|Appeals?|Peace)"
+        r" Process\Z",
+        r"(?:Final|Bank|Current|Savings|Trust|Charge|Expense|Deposit|Cash|and) Account\Z",
+        r"^(?:Reserve|Consolidated|Contingency|Sinking|Trust|General|Pension) (?:Trust )?Fund\Z",
+        r"^(?:Treaty|Convention|Protocol|Memorandum|Declaration) (?:on|of|for|concerning|between)\b",
+    )
 )
 _LONE_NOUN = re.compile(r"\sthe\s(?:Fund|Facility|Program(?:me)?|Project|Initiative|Window|Mission|Network)\Z")
 _DOCUMENT = re.compile(r"\b(?:Agenda|Treaty|Convention|Protocol|Memorandum|Order|Law|Directives?)\b")
@@ -61,18 +66,21 @@ _COMMON = re.compile(
     any_of(
         "Federal, State, National, Regional, Local, Foreign, Department, Government, Congressional, Administration,"
         "Agency, President, Republican, Democratic, Christian, Islamic, Western, Eastern, Northern, Southern, American,"
-        "European, African, Asian, Arab, Soviet, Nazi, Cold, January, February, March, April, May, June, July, August,"
-        "September, October, November, December, Phase, The, This, These, That, Such, Each, Our, Its, Their, My, His,"
+        f"European, African, Asian, Arab, Soviet, Nazi, Cold, {MONTH},"
+        "Phase, The, This, These, That, Such, Each, Our, Its, Their, My, His,"
         "Her, New, Other, Many, Some, Most, All, One, Two, Both, Any, No, And, In, For, An?, Every, First, Second,"
         "Third, Another, Existing, Current, Joint, Public, Annual, Major, Several, Section, Title, Table, Figure, When,"
         "If, While, As, What, Which, R&D, IT, Excludes?"
     )
 )
+_SEVERAL = "(?:initiatives|program(?:me)?s|projects|campaigns|schemes)"
 _SUCH_AS = re.compile(
-    r"\b(?:initiatives|program(?:me)?s|projects|campaigns|schemes)\s?(?:[-–—]\s?)?,?\s?(?:such\sas|like|including)\b"
-    r"|\b(?:initiative|program(?:me)?|project|campaign|scheme|fund)s?,?\s?(?:[-–—]\s?)?(?:which\sis\s)?"
-    r"(?:one\sof\swhich\sis|called|named|known\sas|entitled|titled)(?:\sthe)?"
-    r"|\bsuch\s(?:[a-z]+\s)?(?:initiatives|program(?:me)?s|projects|campaigns|schemes)\sas\b"
+    either(
+        rf"\b{_SEVERAL}\s?(?:[-–—]\s?)?,?\s?(?:such\sas|like|including)\b",
+        rf"\b(?:{PROJECT}|campaign|fund)s?,?\s?(?:[-–—]\s?)?(?:which\sis\s)?"
+        r"(?:one\sof\swhich\sis|called|named|known\sas|entitled|titled)(?:\sthe)?",
+        rf"\bsuch\s(?:[a-z]+\s)?{_SEVERAL}\sas\b",
+    )
 )
 _EACH_NAMES = re.compile(r"((?:[A-Z][\w-]+\s)+[A-Z][\w-]+)\sand\s((?:[A-Z][\w-]+\s)+[A-Z][\w-]+)")
 _IS_ONE = re.compile(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from corpus.facts import Detail
 from corpus.records import Span
 from ingest.facts.actors import row_at
-from ingest.facts.grammar import IN_BRACKETS, any_of
+from ingest.facts.grammar import IN_BRACKETS, any_of, either
 from ingest.facts.names import Name
 from ingest.facts.sentences import Sentence
 
@@ -19,11 +19,17 @@ _SHARE = any_of(
     "supporters?, backers?, participants?"
 )
 _IS = re.compile(
-    rf"{IN_BRACKETS}\s(?:(?:together|jointly|both|also)\s)?(?:(?:is|are|was|were|remains?|act(?:s|ed)?\sas|serve[sd]?\sas)\s(?:(?:the|its|their|an?)\s)?(?:[a-z]+\s){{0,2}}?"
-    rf"(?:(?P<run>{_PART})|(?P<help>{_SHARE}))\b|(?P<share>takes?\spart\b|took\spart\b|joined\b|shared?\s(?:in\s)?(?:its|the)\s(?:total\s)?(?:costs?|expenses?|burden)"
-    r"|accounts?\sfor\s[^.;]{1,40}?\sof\sits\b|(?:bears?|bore|pays?|paid|covers?|covered|meets?|met)\s[^.;,]{0,30}?\b(?:costs?|expenses?|budget)\b"
-    r"|(?:(?:has|have)\s)?(?:lends?|lent|second(?:s|ed)|suppl(?:y|ies|ied)|provided?s?|sends?|sent)\s(?:[a-z]+\s){0,2}?"
-    r"(?:instructors|teachers|trainers|advis[eo]rs|experts|staff|ships|aircraft|crews)\b))"
+    rf"{IN_BRACKETS}\s(?:(?:together|jointly|both|also)\s)?"
+    + either(
+        r"(?:is|are|was|were|remains?|act(?:s|ed)?\sas|serve[sd]?\sas)\s(?:(?:the|its|their|an?)\s)?(?:[a-z]+\s){0,2}?"
+        rf"(?:(?P<run>{_PART})|{_SHARE})\b",
+        r"(?:takes?\spart|took\spart|joined)\b",
+        r"shared?\s(?:in\s)?(?:its|the)\s(?:total\s)?(?:costs?|expenses?|burden)",
+        r"accounts?\sfor\s[^.;]{1,40}?\sof\sits\b",
+        r"(?:bears?|bore|pays?|paid|covers?|covered|meets?|met)\s[^.;,]{0,30}?\b(?:costs?|expenses?|budget)\b",
+        r"(?:(?:has|have)\s)?(?:lends?|lent|second(?:s|ed)|suppl(?:y|ies|ied)|provided?s?|sends?|sent)\s(?:[a-z]+\s){0,2}?"
+        r"(?:instructors|teachers|trainers|advis[eo]rs|experts|staff|ships|aircraft|crews)\b",
+    )
 )
 # "Its main donors are", "Project partners include"
 _THEY_ARE = re.compile(
