@@ -55,6 +55,11 @@ class Period:
         """When it began, for one that has no end; else None."""
         return self.value.removesuffix("/..") if self.value.endswith("/..") else None
 
+    @property
+    def start(self) -> str:
+        """When it begins."""
+        return self.value.split("/")[0]
+
 
 def find_periods(words: str) -> tuple[Period, ...]:
     """The periods in one sentence, in order, without overlap.

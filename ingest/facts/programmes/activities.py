@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from corpus.records import Span
 from ingest.facts.grammar import any_of
-from ingest.facts.programmes.circumstances import tells_since
+from ingest.facts.programmes.beginnings import tells_since
 from ingest.facts.sentences import Sentence
 from ingest.facts.verbs import RUN
 

@@ -14,9 +14,11 @@ from ingest.facts.grammar import ACRONYM, is_japanese, plain
 from ingest.facts.names import stands_for
 from ingest.facts.phrases import capitalised
 from ingest.facts.programmes.activities import find_activities
-from ingest.facts.programmes.circumstances import find_numbers, find_places, find_since
+from ingest.facts.programmes.beginnings import find_since
 from ingest.facts.programmes.descriptions import find_what
 from ingest.facts.programmes.names import bare, find_programme_names, is_told_by_noun
+from ingest.facts.programmes.numbers import find_numbers
+from ingest.facts.programmes.places import find_places
 from ingest.facts.programmes.roles import find_roles, runs_another
 from ingest.facts.programmes.shares import find_shares, shares_in
 from ingest.facts.programmes.sheets import find_line, find_title

@@ -8,7 +8,7 @@ from corpus.records import Span
 from ingest.facts.actors import row_at
 from ingest.facts.grammar import IN_BRACKETS, any_of
 from ingest.facts.phrases import capitalised
-from ingest.facts.programmes.circumstances import find_numbers
+from ingest.facts.programmes.numbers import find_numbers
 from ingest.facts.sentences import Sentence
 
 _KEYS = {
@@ -74,6 +74,6 @@ def _told(sentence: Sentence, key: str, start: int, end: int) -> Iterator[Detail
     elif key == "since":
         first = next((one for one in sentence.periods if start <= one.span.start < end), None)
         if first:
-            yield sentence.detail("since", (first.beginning or first.value).split("/")[0], first.span)
+            yield sentence.detail("since", first.start, first.span)
     elif key == "number":
         yield from find_numbers(sentence, Span(0, 0), start, end, told=True)
