@@ -84,13 +84,11 @@ def find_funding(
         yield from map(Told, find_without_amount(sentence, before))
         return
     made: list[Told] = []
-    refused = False
-    for number in range(len(sentence.amounts)):
-        goes_on = number > 0 and _TO.fullmatch(
-            sentence.words, sentence.amounts[number - 1].span.end, begin_of(sentence, number)
-        )
-        typed = None if refused and goes_on else _typed(sentence, number, made)
-        refused = typed is None
+    end = None  # of an amount that is no funding: nor is the one that it goes on to
+    for number, amount in enumerate(sentence.amounts):
+        goes_on = end and _TO.fullmatch(sentence.words, end, begin_of(sentence, number))
+        typed = None if goes_on else _typed(sentence, number, made)
+        end = None if typed else amount.span.end
         if typed:
             told = _told(sentence, before, number, typed, made, spoken)
             made.append(_dated(told, sentence, number, made, earlier))
@@ -107,15 +105,15 @@ def _each_its_own(sentence: Sentence, made: Sequence[Told]) -> Iterator[Told]:
     """``made``; where as many give as there are amounts in a row, each with its own: "Fiji and Peru gave $2 and $3"."""
     givers = made[0].of("giver") if made else ()
     amounts = sentence.amounts
-    listed = all(
-        _ROW.fullmatch(sentence.words, one.span.end, begin_of(sentence, number))
-        for number, one in enumerate(amounts[:-1], 1)
+    ends = (
+        _ROW.fullmatch(sentence.words, one.span.end, begin_of(sentence, n)) for n, one in enumerate(amounts[:-1], 1)
     )
-    alike = (
-        len(made) > 1 and len(givers) == len(made) == len(amounts) and all(one.of("giver") == givers for one in made)
-    )
-    for told, giver in zip(made, givers if listed and alike else (None,) * len(made), strict=True):
-        yield Told(tuple(one for one in told.details if one.name != "giver" or giver in (None, one)))
+    alike = len(givers) == len(made) == len(amounts) > 1 and all(one.of("giver") == givers for one in made)
+    if not (alike and all(ends)):
+        yield from made
+        return
+    for told, giver in zip(made, givers, strict=True):
+        yield Told(tuple(one for one in told.details if one.name != "giver" or one == giver))
 
 
 def _typed(sentence: Sentence, number: int, made: Sequence[Told]) -> Detail | None:
@@ -133,22 +131,6 @@ def _typed(sentence: Sentence, number: int, made: Sequence[Told]) -> Detail | No
     return sentence.detail("type", *found) if found else None
 
 
-def _meant(sentence: Sentence, gift: Gift, spoken: Sequence[Spoken]) -> tuple[Detail | None, Detail | None]:
-    """The programme that gives and the one that receives, of those which a sentence speaks of up to an amount's end."""
-    near = [one for one in spoken if one.span.start < gift.stretch.end]
-    near = [one for one in near if not _ITS_OTHER.match(sentence.words, one.span.start)]
-    near = [one for one in near if not _OWN_SOURCE.search(sentence.words, gift.amount.end, one.span.start + 1)] or near[
-        :1
-    ]
-    own = [one for one in near if gift.stretch.start <= one.span.start] or near
-    words, verb = sentence.words, gift.verb.start
-    for one in own[:1]:
-        acts = one.span.end <= verb and _ACTING.fullmatch(words, one.span.end, verb)
-        if acts and not _GETS.match(words, verb) and one.span.of(words).lower() != "its":
-            return replace(one.name, name="giver"), None
-    return None, replace(own[-1].name, name="channel") if own else None
-
-
 def _told(
     sentence: Sentence,
     before: Sentence | None,
@@ -157,39 +139,54 @@ def _told(
     made: Sequence[Told],
     spoken: Sequence[Spoken],
 ) -> Told:
-    amount, stretch = sentence.amounts[number], stretch_of(sentence, number)
-    word = typed.span.shifted(-sentence.at)
+    amount, stretch, word = sentence.amounts[number], stretch_of(sentence, number), typed.span.shifted(-sentence.at)
     gift = Gift(word, find_verb(sentence.words, stretch, amount.span) or word, amount.span, stretch)
-    givers = find_givers(sentence, before, gift)
-    if typed.value == "allocation":  # "the agency's budget" is what it was given
-        ends = {one: one.span.end - sentence.at for one in givers}
-        givers = tuple(
-            one
-            for one, at in ends.items()
-            if not (_OWNS.match(sentence.words, at) or _ENDOWED.match(sentence.words, at))
-        )
-    own = _OWN_SOURCE.match(sentence.words, amount.span.end)  # "and $3 billion from the sale of land"
-    givers = givers or (made[-1].of("giver") if made and not own else ())
-    channels = find_channels(sentence, gift, givers)
+    named = _givers(sentence, before, gift, typed, made)
+    channels = find_channels(sentence, gift, named)
     giver, channel = _meant(sentence, gift, spoken)
-    givers = tuple(_by_name(sentence, one, spoken) for one in givers)
-    done_by = channel and all(_DONE_BY.search(sentence.words, 0, one.span.start) for one in channels)
-    givers = givers or ((giver,) if giver else ())
-    goes_on = made and not channels and _OF_WHICH.match(sentence.words, stretch.start)  # a part of what was told
+    givers = tuple(_by_name(sentence, one, spoken) for one in named) or ((giver,) if giver else ())
+    shared = made and not channels and _OF_WHICH.match(sentence.words, stretch.start)  # a part of what was told
+    done_by = all(_DONE_BY.search(sentence.words, 0, one.span.start) for one in channels)
     purpose = find_purpose(sentence, amount.span, stretch.end, channels) or _shared(sentence, number, channels)
+    all_givers = (*givers, *(one for told in made for one in told.of("giver")))
     return Told(
         (
             *_amount_details(sentence, amount),
             *givers,
             *sentence.named("channel", channels),
-            *(made[-1].of("channel") if goes_on else (channel,) if channel and (done_by or not channels) else ()),
-            *_places(
-                sentence, amount.span, stretch, (*givers, *(one for told in made for one in told.of("giver"))), channels
-            ),
+            *(made[-1].of("channel") if shared else (channel,) if channel and done_by else ()),
+            *_places(sentence, amount.span, stretch, all_givers, channels),
             *([sentence.said("purpose", purpose)] if purpose else []),
             typed,
         )
     )
+
+
+def _givers(
+    sentence: Sentence, before: Sentence | None, gift: Gift, typed: Detail, made: Sequence[Told]
+) -> tuple[Detail, ...]:
+    """Those who give, as the sentence names them, or as before; but what someone's budget is, others have given."""
+    words, found = sentence.words, find_givers(sentence, before, gift)
+    if typed.value == "allocation":
+        ends = [(one, one.span.end - sentence.at) for one in found]
+        found = tuple(one for one, at in ends if not (_OWNS.match(words, at) or _ENDOWED.match(words, at)))
+    other = _OWN_SOURCE.match(words, gift.amount.end)  # "and $3 billion from the sale of land"
+    return found or (made[-1].of("giver") if made and not other else ())
+
+
+def _meant(sentence: Sentence, gift: Gift, spoken: Sequence[Spoken]) -> tuple[Detail | None, Detail | None]:
+    """The programme that gives and the one that receives, of those which a sentence speaks of up to an amount's end."""
+    words, verb = sentence.words, gift.verb.start
+    near = [one for one in spoken if one.span.start < gift.stretch.end and not _ITS_OTHER.match(words, one.span.start)]
+    near = [one for one in near if not _OWN_SOURCE.search(words, gift.amount.end, one.span.start + 1)] or near[:1]
+    own = [one for one in near if gift.stretch.start <= one.span.start] or near
+    if not own:
+        return None, None
+    first = own[0].span
+    acts = first.end <= verb and _ACTING.fullmatch(words, first.end, verb) and not _GETS.match(words, verb)
+    if acts and first.of(words).lower() != "its":
+        return replace(own[0].name, name="giver"), None
+    return None, replace(own[-1].name, name="channel")
 
 
 def _by_name(sentence: Sentence, giver: Detail, spoken: Sequence[Spoken]) -> Detail:
