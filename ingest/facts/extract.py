@@ -13,18 +13,15 @@ from ingest.facts.fields import find_fields
 from ingest.facts.funding.cells import Head, find_cells, header_rows
 from ingest.facts.funding.gifts import Spoken, Told, find_funding, is_endowed
 from ingest.facts.funding.sequel import find_sequel
-from ingest.facts.grammar import PROJECT
+from ingest.facts.merging import NOUN_BEHIND, merged
 from ingest.facts.names import Names
 from ingest.facts.programmes.mentions import Programme, find_programmes
 from ingest.facts.sentences import Sentence, read_sentences
 from ingest.facts.topics import AGREEMENTS, PROGRAMMES, Topics
 from ingest.reading import Block
 
-_NOUN = re.compile(rf"(?<=\w) (?:mission|{PROJECT}|grants?)\Z")
-_HEADED = re.compile(r"\s(?:Mission|Project|Program(?:me)?|Initiative|Scheme)\Z")
 _GLUED = re.compile(r"[-–’'・]")
 _PROPER = re.compile(r"[A-Z][\w’'-]*\s(?:\w+\s)*[A-Z]")  # two words or more
-_SINGLE = {"name", "acronym", "what", "since", "year", "stipulates"}  # the first that is told counts
 
 
 def find_facts(
@@ -49,10 +46,10 @@ def find_facts(
         *_cells([one for one in sentences if one.span not in rows], heads, gazetteer),
         *(
             _placed(one, document, gazetteer)
-            for one in _merged(FactKind.PROGRAMME, (*_told(programmes), *_gifts(programmes, funding)))
+            for one in merged(FactKind.PROGRAMME, (*_told(programmes), *_gifts(programmes, funding)))
         ),
-        *_merged(FactKind.AGREEMENT, _agreements(sentences, document.title)),
-        *(_fact(one, FactKind.FIELD, told) for one in sentences for told in find_fields(one, gazetteer.fields)),
+        *merged(FactKind.AGREEMENT, _agreements(sentences, document.title)),
+        *(one.fact(FactKind.FIELD, told) for one in sentences for told in find_fields(one, gazetteer.fields)),
     ]
     return tuple(identified(sorted(found, key=lambda fact: (fact.span, fact.kind))))
 
@@ -68,7 +65,7 @@ def _funding(sentences: Sequence[Sentence], spoken: Mapping[int, Sequence[Spoken
         if last and not earlier:
             last = find_sequel(sentence, last)
             found[-1] = replace(found[-1], details=last.details)
-        found += [_fact(sentence, FactKind.FUNDING, told.details) for told in earlier]
+        found += [sentence.fact(FactKind.FUNDING, told.details) for told in earlier]
     return found
 
 
@@ -90,7 +87,7 @@ def _cells(sentences: Sequence[Sentence], heads: Mapping[int, Head], gazetteer: 
     for row in sentences:
         head = heads.get(row.at)
         for details in find_cells(row, head, gazetteer) if head else ():
-            yield _fact(row, FactKind.FUNDING, details)
+            yield row.fact(FactKind.FUNDING, details)
 
 
 def _programmes(sentences: Sequence[Sentence], title: str) -> Iterator[Programme]:
@@ -98,7 +95,7 @@ def _programmes(sentences: Sequence[Sentence], title: str) -> Iterator[Programme
     learnt = set[str]()
     for before, sentence in _paired(sentences):
         told = list(find_programmes(sentence, before, topics, learnt))
-        learnt.update(_NOUN.sub("", one.details[0].value) for one in told if _PROPER.match(one.details[0].value))
+        learnt.update(NOUN_BEHIND.sub("", one.details[0].value) for one in told if _PROPER.match(one.details[0].value))
         yield from told
 
 
@@ -169,78 +166,3 @@ def _paired(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence | None, Se
     """Each sentence with the one that it may refer back to."""
     for before, sentence in zip((None, *sentences), sentences, strict=False):
         yield before if before and before.before(sentence) else None, sentence
-
-
-def _merged(kind: FactKind, told: Iterable[tuple[Sentence, tuple[Detail, ...]]]) -> Iterator[Fact]:
-    """A fact for each name, with every value that is told of it, at the first place that says so.
-
-    Two of one name are two if each has a year of its own; those that only a short form names join the long one.
-    """
-    found = list(told)
-    names = {_key(details[0].value): details[0].value for _, details in found}
-    by_part = _by_part(names)
-    made: dict[str, dict[str, Fact]] = {}  # by name and year
-    short: dict[str, str] = {}
-    for sentence, details in found:
-        name = _key(details[0].value)
-        year = next((one.value for one in details if one.name == "year"), "")
-        short |= {one.value.casefold(): name for one in details if one.name == "acronym"}
-        longer = by_part.get(name, set())
-        if any(one.name == "acronym" for one in details) or name in short.values():
-            longer = set()  # a name with a short form of its own is whole
-        if _HEADED.search(details[0].value):  # "the Reef Program" is no beginning of "the Reef Fund"
-            longer = {one for one in longer if one.endswith(name)}
-        name = short.get(name, min(longer) if len(longer) == 1 and details[0].value[0].isupper() else name)
-        years = made.setdefault(name, {})
-        dated = next((one for one in years if year in (one, "") or not one), year)
-        if year and not dated:
-            years[year] = years.pop(dated)  # the year of what was named before
-        year = dated or year
-        before = years.get(year)
-        if before and len(details[0].value) > len(before.details[0].value) and name == _key(details[0].value):
-            years[year] = _with(_fact(sentence, kind, details), before.details)  # by its whole name at last
-        else:
-            years[year] = _with(before, details) if before else _fact(sentence, kind, details)
-    for years in made.values():
-        yield from years.values()
-
-
-def _by_part(names: Mapping[str, str]) -> dict[str, set[str]]:
-    """The names with a capital, folded, by every shorter name that may mean them.
-
-    One which they end in ("process" of "the Bali process"), one of two words or more which they begin with
-    ("Ocean Strategy" of "Ocean Strategy of Fiji"), or their first and last words, if the last is a noun in small
-    letters ("IDA agreement" of "IDA renewal agreement").
-    """
-    found: dict[str, set[str]] = {}
-    for key, written in names.items():
-        if written[0].isupper():
-            gaps = [gap.end() for gap in re.finditer(r"[\s-]", key)]
-            parts = {key[gap:] for gap in gaps} | {key[:gap].strip() for gap in gaps if " " in key[:gap].strip()}
-            first, last = key.split()[0], key.split()[-1]
-            if len(gaps) > 1 and last == written.split()[-1]:
-                parts.add(f"{first} {last}")
-            for part in parts:
-                found.setdefault(part, set()).add(key)
-    return found
-
-
-def _key(name: str) -> str:
-    """A name by which mentions are told to be of the same: "the BIRDS-3 mission" is the "BIRDS-3 Project"."""
-    folded = " ".join(name.casefold().split())
-    if name[0].islower():
-        return folded
-    return _NOUN.sub("", folded)
-
-
-def _with(fact: Fact, details: Sequence[Detail]) -> Fact:
-    said = {(one.name, one.value) for one in fact.details}
-    single = {one.name for one in fact.details} & _SINGLE
-    added = [one for one in details[1:] if (one.name, one.value) not in said and one.name not in single]
-    order = [one.name for one in (*fact.details, *details)]
-    return replace(fact, details=tuple(sorted((*fact.details, *added), key=lambda one: order.index(one.name))))
-
-
-def _fact(sentence: Sentence, kind: FactKind, details: Sequence[Detail]) -> Fact:
-    passage = sentence.passage
-    return Fact("", passage.document_id, passage.passage_id, kind, sentence.span, tuple(details))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.facts import Detail
+from corpus.facts import Detail, Fact, FactKind
 from corpus.gazetteer import Gazetteer
 from corpus.records import Document, Kind, Passage, Span
 from ingest.facts.amounts import Amount, find_amounts
@@ -58,6 +58,10 @@ class Sentence:
     def named(self, name: str, names: Iterable[Name]) -> tuple[Detail, ...]:
         """A detail for each of ``names``."""
         return tuple(self.detail(name, one.value, one.span) for one in names)
+
+    def fact(self, kind: FactKind, details: Iterable[Detail]) -> Fact:
+        """A fact that it tells; its id is given later."""
+        return Fact("", self.passage.document_id, self.passage.passage_id, kind, self.span, tuple(details))
 
     def before(self, other: "Sentence") -> bool:
         """Whether ``other`` may refer to this sentence: both are of one paragraph of prose, or of one heading."""
