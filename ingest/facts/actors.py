@@ -9,10 +9,11 @@ from ingest.facts.names import Name
 from ingest.facts.phrases import capitalised
 from ingest.facts.sentences import Sentence
 from ingest.facts.subjects import find_subject
+from ingest.facts.verbs import AUXILIARIES
 
 _ARTICLE = re.compile(r"(?:\s|(?:[Tt]he|[Ii]ts|[Oo]ur|[Tt]heir|both|mainly|the\s(?:[a-z-]+\s){1,2}of)\s)*")
 _AND = re.compile(r"(?:,\s(?:and\s)?|\sand\s|\sas\swell\sas\s|\s&\s)(?:(?:the|its|with)\s)?")
-_AUXILIARY = re.compile(r"\s(?:(?:has|have|had|will|also|then|jointly|now|both|together)\s)*")
+_AUXILIARY = re.compile(rf"\s{AUXILIARIES}")
 _SUM = re.compile(r"\s\([^()]*\d[^()]*\)")  # "Norway (NOK 2 million) and Japan"
 _SHORT = re.compile(rf"\s?\({ACRONYM}\)")
 _OWNER = re.compile(r"[’']s?\s")

@@ -2,6 +2,8 @@
 
 from ingest.facts.grammar import any_of
 
+# What may stand between a subject and its verb: "has also", "then jointly".
+AUXILIARIES = r"(?:(?:has|have|had|will|would|also|then|now|already|further|both|together|[a-z]+ly)\s)*"
 # What is done by those who run something, and what they do.
 RUN = any_of(
     "runs?, ran, running, leads?, led, manag\\w+, administer\\w*, implement\\w*, execut\\w+, operat(?:es?|ed|ing),"

@@ -11,7 +11,7 @@ from ingest.facts.grammar import IN_BRACKETS, TREATY, distance
 from ingest.facts.names import Name, joined
 from ingest.facts.sentences import Sentence
 from ingest.facts.subjects import find_subject
-from ingest.facts.verbs import CONCLUDED
+from ingest.facts.verbs import AUXILIARIES, CONCLUDED
 
 _CAN_SIGN = ("place", "organisation")
 _PEOPLE_OF = (
@@ -29,16 +29,14 @@ _SIGNED_BY = re.compile(
     rf"(?:the\s)?(?:{_PEOPLE_OF}\s(?:the\s)?)?"
 )
 _AS_PARTY = re.compile(r"As\s(?:a\s)?(?:[Ss]tate\s|[Cc]ontracting\s)?[Pp]art(?:y|ies)\sto\s(?:the\s)?")
-_AUXILIARY = re.compile(
-    r",?\s(?:on\s[A-Z][a-z]+(?:\s\d{1,2})?\s)?(?:(?:has|have|had|also|then|recently|already|jointly)\s)*"
-)
+_AUXILIARY = re.compile(rf",?\s(?:on\s[A-Z][a-z]+(?:\s\d{{1,2}})?\s)?{AUXILIARIES}")
 _COMMITS = re.compile(
     r"(?:\s?\([^)]*\)|\sof\s\d{4})?,?\s(?:[a-z]+\sin\s\d{4},\s)?(?:commits?|binds?|obliges?)\s(?:the\s)?"
 )
 _AND_BINDS = re.compile(r"[^.;]{1,80}\sand\s(?:binds|commits|obliges)\s(?:the\s)?")
 _IN_COMPANY = re.compile(r"With\s(?=(?:the\s)?[A-Z])")
 _WHICH = re.compile(rf"{IN_BRACKETS},\s(?:to\s)?which\s(?=the\s[A-Z]|[A-Z])")
-_JOINS = re.compile(rf"\s(?:(?:has|have|had|also|both)\s)*(?:{CONCLUDED}|acceded|(?:is|are)\s(?:a\s)?part(?:y|ies))\b")
+_JOINS = re.compile(rf"\s{AUXILIARIES}(?:{CONCLUDED}|acceded|(?:is|are)\s(?:a\s)?part(?:y|ies))\b")
 # "Fiji is a founding member of the Reef Treaty"
 _IS_MEMBER = re.compile(
     r"\s(?:is|are|was|were|became|has\sbeen|have\sbeen)\s(?:also\s)?(?:an?\s|one\sof\sthe\s)?(?:(?!not|no)[a-z-]+\s){0,2}"

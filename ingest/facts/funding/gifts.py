@@ -22,6 +22,7 @@ from ingest.facts.funding.without_amount import find_without_amount
 from ingest.facts.grammar import IN_BRACKETS, YEAR, either, is_japanese, pattern
 from ingest.facts.names import Name
 from ingest.facts.sentences import Sentence
+from ingest.facts.verbs import AUXILIARIES
 
 _OF_THIS = re.compile(
     r"(?:Of|From)\s(?:this|that|these|those)\b|(?:この|その)?うち"
@@ -38,7 +39,7 @@ _ROW = re.compile(r",?\s(?:and\s)?(?:of\s)?|[、,]?(?:及び|および|と)?")
 _ITS_OTHER = re.compile(
     r"[Ii]ts\s(?!(?:annual\s|total\s|overall\s|main\s)?(?:budget|costs?|[a-z]+\sphase)\b)"
 )  # "since its launch"
-_ACTING = re.compile(r"\s(?:(?:has|have|had|also|then|will|would|already|further|now|[a-z]+ly)\s)*")
+_ACTING = re.compile(rf"\s{AUXILIARIES}")
 _GETS = re.compile(r"\b(?:ha(?:s|d|ve)\san?\s|budget|received|receives|obtain\w*|was\s|were\s|been\s|is\s|are\s)")
 _BEGINS = re.compile(r"(?:(?:In|Since|For)\s[^,;.]{2,30},\s)?(?:\W|\d|[Tt]he\s|[Tt]his\s|[Oo]ur\s|[Aa]n?\s)*")
 _ENDOWED = re.compile(  # "the Reef Project has a budget of", "was announced in 2022 with"

@@ -14,7 +14,7 @@ from ingest.facts.grammar import IN_BRACKETS, PROJECT, is_japanese
 from ingest.facts.names import Name, joined
 from ingest.facts.programmes.partners import find_partners
 from ingest.facts.sentences import Sentence
-from ingest.facts.verbs import HELP, RUN
+from ingest.facts.verbs import AUXILIARIES, HELP, RUN
 
 _HOW = r"(?:\s(?!(?:and|but|which|that|was|were|is|are)\b)[a-z’']+){0,4}?"
 _WHEN = r"(?:\s(?:in|since|from)\s(?:[A-Z][a-z]+\s)?\d{4})?"
@@ -32,14 +32,14 @@ _THEN = re.compile(r"[^;.]*,\s(?:the\s|this\s|our\s)?\Z", re.IGNORECASE)
 _ITS = r"(?:the\s|an?\s|this\s|our\s|(?:its|their)\s(?:[a-z-]+\s){0,2})?(?:new\s|own\s|annual\s|joint\s)?[“\"]?"
 _ENGAGES = r"(?<!will\s)(?<!would\s)(?<!should\s)(?<!to\s)engages?\sin"  # what is planned is not yet run
 _DOING = re.compile(rf"\b(?:(?P<run>{RUN}|{_ENGAGES})|(?P<help>{HELP}))\s{_ITS}\Z")
-_RUNS_IT = re.compile(rf"\s(?:(?:has|have|had|now|also)\s)*{RUN}\sit\b")
+_RUNS_IT = re.compile(rf"\s{AUXILIARIES}{RUN}\sit\b")
 _CONTINUED = re.compile(r"\bas\swell\sas\s[a-z]+\s(?:the\s|an?\s)?\Z")  # goes on with an infinitive: no subject's verb
 _TO_WHICH = re.compile(r",?\s(?:to|for)\swhich\s")
 _WHICH = re.compile(
     rf"{IN_BRACKETS}(?:\s(?:in|at|for)\s[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)?,?\s(?:which|that)\s(?=the\s[A-Z]|[A-Z])"
 )
 _WHO_DOES = re.compile(
-    rf"{IN_BRACKETS}\s(?:(?:has|have|had|also|now|jointly|will)\s)*(?:(?P<run>{RUN})|(?P<help>{HELP}|pledged|contribut\w+|paid|gave|given))\b"
+    rf"{IN_BRACKETS}\s{AUXILIARIES}(?:(?P<run>{RUN})|(?P<help>{HELP}|pledged|contribut\w+|paid|gave|given))\b"
 )
 _WHOSE = re.compile(  # "is Fiji's own project", "is an initiative of Fiji"
     rf"{IN_BRACKETS}(?:\s(?:is|was)\s(?=[A-Z][\w’']*[’']s?\s)|,?\s(?:(?:is|was)\s)?an?\s(?:[a-z-]+\s){{0,3}}?"
@@ -75,7 +75,7 @@ _UNDER = re.compile(
 )
 _ACTS = re.compile(rf"{IN_BRACKETS}(?:\s[a-z]+)?(?:,\s[a-z]+ed\s[^,;.]{{1,60}})?,\s(?=the\s|[A-Z])")
 _DOES = re.compile(
-    rf"{IN_BRACKETS}\s(?:(?:has|have|will|also|now|jointly)\s)*"
+    rf"{IN_BRACKETS}\s{AUXILIARIES}"
     r"(?!(?:and|in|on|also|now|is|are|was|were|had|been|has|have)\b|receiv|obtain|benefit)[a-z]+\s"
 )
 _VERB = re.compile(rf"{IN_BRACKETS}\s(?:has\s|have\s|will\s|can\s|may\s)?[a-z]+(?:s|ed)?\s")
