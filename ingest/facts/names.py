@@ -73,6 +73,11 @@ class Name:
     part: bool = False
     known: bool = False
 
+    @classmethod
+    def of(cls, words: str, span: Span, kind: str) -> "Name":
+        """The name that stands at ``span`` of ``words``, by its own words."""
+        return cls(span, plain(words, span), kind)
+
 
 _CONJUNCTION = re.compile(
     r"(?:\s|,|、|・|と|及び|および|並びに|ならびに|and\b|or\b|&|as\swell\sas\b|such\sas\b|[Tt]he\b)+"
@@ -104,7 +109,7 @@ class Names:
         found = [*listed, *(_owned(words, one, told) for one in _capitalised(words, told)), *_generic(words)]
         found += _japanese(words) if is_japanese(words) else []
         kept: list[Name] = []
-        for name in sorted(found, key=lambda one: (-_length(one.span), one.kind == "other", one.span)):
+        for name in sorted(found, key=lambda one: (one.span.start - one.span.end, one.kind == "other", one.span)):
             if not any(name.span.overlaps(other.span) for other in kept):
                 kept.append(name)
         return tuple(sorted((_in_place(words, name) for name in kept), key=lambda one: one.span))
@@ -134,36 +139,36 @@ def _capitalised(words: str, told: Container[int]) -> Iterator[Name]:
     for span in capitalised(words):
         kind = kind_of(span.of(words))
         if kind != "other" and " " in span.of(words):
-            apart = _ON_IT.search(words, span.start, span.end)
-            parts = (words[span.start : apart.start()], words[apart.end() : span.end]) if apart else ("", "")
-            if apart and kind_of(parts[0]) == "organisation" and kind_of(parts[1]) in ("programme", "fund"):
-                yield Name(Span(span.start, apart.start()), parts[0], "organisation")  # "the Bank on the Reef Project"
-                span, kind = Span(apart.end(), span.end), kind_of(parts[1])
-            cut = _FOR.search(span.of(words))
-            if cut and span.start + cut.start() in told:  # "to Kenya for the Water Project"
-                span = Span(span.start + cut.end(), span.end)
-            if any(end in told for end in _boards(words, span)):
-                continue  # "the World Bank Board" is the World Bank
-            two = _ANDS.search(words, span.start, span.end)
-            if two and two.start() in told and kind_of(words[two.end() : span.end]) != "other":
-                # "the World Bank and International Monetary Fund", but "the Ministry of Foreign Affairs and Trade"
-                span = Span(two.end(), span.end)
-            elif (
-                two
-                and span.end in told
-                and two.start() not in told
-                and kind_of(words[span.start : two.start()]) != "other"
-            ):
-                span = Span(span.start, two.start())  # "the Reef Bank and Fiji"
-            span = longer(words, span) if kind in ("fund", "programme", "organisation") else span
-            yield Name(_with_acronym(words, span), plain(words, span), kind)
+            yield from _parts(words, span, kind, told)
         elif kind == "other" and span.end in told and is_branch(words, span, told):
-            yield Name(span, plain(words, span), "organisation")
+            yield Name.of(words, span, "organisation")
 
 
-def _boards(words: str, span: Span) -> Iterator[int]:
-    """Where what has a board ends, if ``span`` is that of a board."""
-    return (board.start() for board in _BOARD.finditer(words, span.start, span.end))
+def _parts(words: str, span: Span, kind: str, told: Container[int]) -> Iterator[Name]:
+    """What a capitalised phrase names: "the Bank on the Reef Project" two, "the Bank Board" nothing but the Bank."""
+    apart = _ON_IT.search(words, span.start, span.end)
+    body, work = (Span(span.start, apart.start()), Span(apart.end(), span.end)) if apart else (span, span)
+    if apart and kind_of(body.of(words)) == "organisation" and kind_of(work.of(words)) in ("programme", "fund"):
+        yield Name.of(words, body, "organisation")
+        span, kind = work, kind_of(work.of(words))
+    cut = _FOR.search(words, span.start, span.end)
+    if cut and cut.start() in told:  # "to Kenya for the Water Project"
+        span = Span(cut.end(), span.end)
+    if not any(board.start() in told for board in _BOARD.finditer(words, span.start, span.end)):
+        span = longer(words, _without_known(words, span, told))
+        yield replace(Name.of(words, span, kind), span=_with_acronym(words, span))
+
+
+def _without_known(words: str, span: Span, told: Container[int]) -> Span:
+    """``span`` without the known name that "and" joins to it, before it or behind: "the World Bank and the Reef Fund".
+
+    "The Ministry of Foreign Affairs and Trade" is one.
+    """
+    two = _ANDS.search(words, span.start, span.end)
+    first, second = (Span(span.start, two.start()), Span(two.end(), span.end)) if two else (span, span)
+    if first.end in told:
+        return second if kind_of(second.of(words)) != "other" else span
+    return first if span.end in told and kind_of(first.of(words)) != "other" else span
 
 
 def _owned(words: str, name: Name, told: Container[int]) -> Name:
@@ -178,16 +183,15 @@ def _owned(words: str, name: Name, told: Container[int]) -> Name:
 def _japanese(words: str) -> Iterator[Name]:
     """Funds and centres by their Japanese nouns: ジブチ行動指針信託基金."""
     for found in _JAPANESE_BODY.finditer(words):
-        yield Name(
-            _with_acronym(words, Span(*found.span())), found[0], "fund" if found[0].endswith("基金") else "organisation"
-        )
+        kind = "fund" if found[0].endswith("基金") else "organisation"
+        yield Name(_with_acronym(words, Span(*found.span())), found[0], kind)
 
 
 def _generic(words: str) -> Iterator[Name]:
     for found in _OFFICE.finditer(words):
         yield Name(Span(*found.span()), found[0].split()[-1], "office")
     for found in _GENERIC.finditer(words):
-        yield Name(Span(*found.span()), " ".join(found[0].split()), "organisation")
+        yield Name.of(words, Span(*found.span()), "organisation")
 
 
 def kind_of(name: str) -> str:
@@ -264,7 +268,3 @@ def stands_for(short: str, name: str) -> bool:
         len(short) > 2 and "".join(word[0] for word in words[1:]) == short
     )  # "Indo-Pacific Maritime Initiative (MI…)"
     return bool(initials) and (last or short[0] == name.removeprefix("The ")[0] or initials in short.replace("-", ""))
-
-
-def _length(span: Span) -> int:
-    return span.end - span.start

@@ -3,7 +3,7 @@
 import re
 
 from corpus.records import Span
-from ingest.facts.grammar import IN_JAPANESE_BRACKETS, any_of, is_japanese, pattern, plain
+from ingest.facts.grammar import IN_JAPANESE_BRACKETS, any_of, is_japanese, pattern
 from ingest.facts.names import PROGRAMME, Name
 from ingest.facts.phrases import capitalised
 from ingest.facts.sentences import Sentence
@@ -82,7 +82,7 @@ def _opens_clause(words: str, name: Span) -> bool:
 def _phrase_at(words: str, end: int) -> list[Name]:
     """The capitalised phrase that ends at ``end``: "Irish Aid, which gave"."""
     found = (span for span in capitalised(words) if span.end == end and not _NO_NAME.match(words, span.start))
-    return [Name(span, plain(words, span), "other") for span in found if not PROGRAMME.search(span.of(words))]
+    return [Name.of(words, span, "other") for span in found if not PROGRAMME.search(span.of(words))]
 
 
 def _capitalised_subject(words: str, verb: Span) -> Name | None:
@@ -93,7 +93,7 @@ def _capitalised_subject(words: str, verb: Span) -> Name | None:
             continue
         between = _IN_APPOSITION.sub("", words[span.end : verb.start])
         if _AUXILIARY.fullmatch(between) and (between.strip() or not noun):
-            name = Name(span, plain(words, span), "other")
+            name = Name.of(words, span, "other")
             return name if _may_be_subject(words, name) else None
     return None
 

@@ -147,7 +147,7 @@ def _receivers(sentence: Sentence, gift: Gift) -> Iterator[Name]:
             continue
         noun = _LOWER_NOUN.match(words, span.end)  # "the Clean Water 2010 programme"
         span = Span(span.start, noun.end()) if noun else span
-        name = Name(span, plain(words, span), "receiver")
+        name = Name.of(words, span, "receiver")
         telling = " " in name.value or name.value.isupper()
         led = span.start >= gift.amount.end and _RIGHT_TO.search(words, gift.amount.end, span.start)
         if telling and (led or _is_object(words, name, gift)):
