@@ -139,21 +139,13 @@ def _placed(fact: Fact, document: Document, gazetteer: Gazetteer) -> Fact:
         return fact
     name = fact.details[0].span
     countries = {one for countries in gazetteer.regions.values() for one in countries}
-    found = [
-        one
-        for one in gazetteer.names.find(name.of(document.text))
-        if one.value in countries
-        and not one.people
-        and not _GLUED.search(document.text, *_beside(one.span.shifted(name.start)))
-    ]
+    named = (one for one in gazetteer.names.find(name.of(document.text)) if one.value in countries and not one.people)
+    spans = [(one.value, one.span.shifted(name.start)) for one in named]
+    found = [one for one in spans if not _GLUED.search(document.text, max(0, one[1].start - 1), one[1].end + 1)]
     if len(found) != 1:
         return fact
-    place = Detail("place", found[0].value, found[0].span.shifted(name.start))
+    place = Detail("place", *found[0])
     return replace(fact, details=(*fact.details, place))
-
-
-def _beside(span: Span) -> tuple[int, int]:
-    return max(0, span.start - 1), span.end + 1
 
 
 def _agreements(sentences: Sequence[Sentence], title: str) -> Iterator[tuple[Sentence, tuple[Detail, ...]]]:

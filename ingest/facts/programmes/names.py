@@ -151,7 +151,7 @@ def _told(sentence: Sentence) -> Iterator[Span]:
     for span in capitalised(words) if "(" in words else ():  # "a project to create the General Chart of Oceans (GEBCO)"
         if _SHORT.match(words, span.end) and _MADE_BY.search(words, 0, span.start):
             organised = any(name.kind == "organisation" and name.span.overlaps(span) for name in sentence.names)
-            if not (organised or _DOCUMENT.search(words, *_bounds(span))):
+            if not (organised or _DOCUMENT.search(words, span.start, span.end)):
                 yield span
 
 
@@ -202,7 +202,7 @@ def _listed(sentence: Sentence) -> Iterator[Span]:
             if span.start >= at:
                 if not _NEXT.fullmatch(words, at, span.start):
                     break
-                two = _EACH_NAMES.fullmatch(words, *_bounds(span))
+                two = _EACH_NAMES.fullmatch(words, span.start, span.end)
                 parts = [Span(*two.span(1)), Span(*two.span(2))] if two else [span]
                 yield from (one for one in parts if one not in known and " " in one.of(words))
                 at = span.end
@@ -227,7 +227,7 @@ def _said_so(sentence: Sentence) -> Iterator[Span]:
         if not behind:
             continue
         span = Span(begun(words, span.start), span.end)
-        two = _TWO.search(words, *_bounds(span)) if behind["more"] else None
+        two = _TWO.search(words, span.start, span.end) if behind["more"] else None
         parts = [Span(span.start, two.start()), Span(two.end(), span.end)] if two else [span]
         for part in parts:
             part = _disowned(sentence, part)
@@ -238,13 +238,9 @@ def _said_so(sentence: Sentence) -> Iterator[Span]:
                 yield Span(part.start, noun)
 
 
-def _bounds(span: Span) -> tuple[int, int]:
-    return span.start, span.end
-
-
 def _disowned(sentence: Sentence, part: Span) -> Span:
     """``part`` without the country or organisation whose it is: "Finland's Rural Roads programme"."""
-    owner = _OWNER.match(sentence.words, *_bounds(part))  # "President Bush's"; "President's" is of the name
+    owner = _OWNER.match(sentence.words, part.start, part.end)  # "President Bush's"; "President's" is of the name
     owned = owner and any(one.span.start == part.start and one.kind != "other" for one in sentence.names)
     return Span(owner.end(), part.end) if owner and (owned or owner[0].startswith("President ")) else part
 

@@ -40,36 +40,50 @@ def find_places(
     free = [one for one in sentence.names if one.kind == "place" and not (one.people or one.part)]
     free = [one for one in free if not one.owner or _ITS_PART.match(words, one.span.end)]
     if is_japanese(words):
-        there = [one for one in free if not span.contains(one.span) and _JAPANESE_PLACE.match(words, one.span.end)]
-        yield from sentence.named("place", there[:1])
+        there = (one for one in free if not span.contains(one.span) and _JAPANESE_PLACE.match(words, one.span.end))
+        yield from sentence.named("place", [*there][:1])
         return
-    free = [one for one in free if not is_attribute(words, one)]
+    free = [one for one in free if not (is_attribute(words, one) or _FUNDS.search(words, 0, one.span.start))]
     free = [one for one in free if not any(one.span.shifted(sentence.at).overlaps(role.span) for role in roles)]
-    free = [one for one in free if not _FUNDS.search(words, 0, one.span.start)]
-    after = [one for one in free if span.end <= one.span.start < end]
+    first = _behind(sentence, span, end, free) or _before(words, span, free, named=named) or _sent_from(words, free)
+    yield from sentence.named("place", _listed(words, first[0], free) if first else ())
+
+
+def _behind(sentence: Sentence, span: Span, end: int, free: Sequence[Name]) -> list[Name]:
+    """The places told behind the name, those before ``end`` if there are any."""
+    words = sentence.words
+    if _USED.search(words, 0, span.start) and _AIM.match(words, span.end):
+        return []  # "using the Fund to build schools in Peru": there is what is built
     told = [one for one in free if span.end <= one.span.start and _PLACE_BEHIND.search(words[: one.span.start])]
     told = [one for one in told if not _in_a_list(sentence, one)]
-    behind = [one for one in told if one in after] or told
-    if _USED.search(words, 0, span.start) and _AIM.match(words, span.end):
-        behind = []  # "using the Fund to build schools in Peru": there is what is built
-    before = [one for one in free if one.span.end <= span.start and _PLACE_BEFORE.search(words[: one.span.start])]
-    before = [one for one in before if named or _OPENS.fullmatch(words, 0, one.span.start)]
-    people = [
-        one
-        for one in free
-        if not one.span.of(words).startswith("Gov")
-        and (PEOPLE_FROM.search(words[: one.span.start]) or _SENT_TO.search(words[: one.span.start]))
-    ]
-    chosen = (behind or before or people)[:1]
+    return [one for one in told if one.span.start < end] or told
+
+
+def _before(words: str, span: Span, free: Sequence[Name], *, named: bool) -> list[Name]:
+    """The places told before what is spoken of; if it is not ``named``, only where the sentence begins."""
+    told = (one for one in free if one.span.end <= span.start and _PLACE_BEFORE.search(words[: one.span.start]))
+    return [one for one in told if named or _OPENS.fullmatch(words, 0, one.span.start)]
+
+
+def _sent_from(words: str, free: Sequence[Name]) -> list[Name]:
+    """The places that people come from or are sent to."""
+    countries = (one for one in free if not one.span.of(words).startswith("Gov"))
+    leads = ((one, words[: one.span.start]) for one in countries)
+    return [one for one, lead in leads if PEOPLE_FROM.search(lead) or _SENT_TO.search(lead)]
+
+
+def _listed(words: str, first: Name, free: Sequence[Name]) -> list[Name]:
+    """``first`` and the places that are listed with it, up to the one behind "and"."""
+    chosen = [first]
     for name in free:
-        if chosen and name.span.start > chosen[-1].span.end:
+        if name.span.start > chosen[-1].span.end:
             between = words[chosen[-1].span.end : name.span.start]
             if not _BETWEEN.fullmatch(between):
                 break
             chosen.append(name)
             if "and" in between:
                 break
-    yield from sentence.named("place", chosen)
+    return chosen
 
 
 def _in_a_list(sentence: Sentence, name: Name) -> bool:
