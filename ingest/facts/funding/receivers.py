@@ -173,28 +173,28 @@ def _works(words: str, name: Name) -> bool:
 
 def find_places(sentence: Sentence, part: Span, givers: Sequence[Detail], channels: Sequence[Name]) -> Iterator[Detail]:
     """The places that the money is for: those in ``part``, else others of the sentence, the givers apart."""
-    given = {one.value for one in givers}
-    clause = max((joint.end() for joint in _CLAUSE.finditer(sentence.words, 0, part.start)), default=0)
+    words, given = sentence.words, {one.value for one in givers}
+    clause = max((joint.end() for joint in _CLAUSE.finditer(words, 0, part.start)), default=0)
     told_there = any(sentence.at + clause <= one.span.start for one in givers)
-    free = [
-        name
-        for name in sentence.names
-        if name.kind == "place"
-        and not is_attribute(sentence.words, name)
-        and not (clause and told_there and name.span.end <= clause)  # "Fiji gave Peru $3, and Chile lent Iran $9"
-        and not (name.part or name.owner or name.value in given)
-        and (not name.span.of(sentence.words).startswith("Gov") or _TO.search(sentence.words, 0, name.span.start))
-        and (not name.people or _PEOPLES.match(sentence.words, name.span.end))
-        and (
-            not _GIVES.search(sentence.words, 0, name.span.start)
-            or PEOPLE_FROM.search(sentence.words[: name.span.start])
-        )
-        and not _GIVES_BEHIND.match(sentence.words, name.span.end)
-        and not any(name.span.overlaps(one.span) for one in channels)
-    ]
-    whole = _MADE_UP.match(sentence.words, part.end)  # of a total the places of what it is made up of
+    start = clause if told_there else 0  # "Fiji gave Peru $3, and Chile lent Iran $9"
+    free = [one for one in sentence.names if _may_get(words, one) and one.value not in given and one.span.end > start]
+    free = [one for one in free if not any(one.span.overlaps(channel.span) for channel in channels)]
+    whole = _MADE_UP.match(words, part.end)  # of a total the places of what it is made up of
     chosen = [one for one in free if part.contains(one.span)]
     chosen = chosen or [one for one in free if whole or one.span.start < part.end]
     for value in dict.fromkeys(one.value for one in chosen):
         span = next(one.span for one in chosen if one.value == value)
         yield sentence.detail("place", value, span)
+
+
+def _may_get(words: str, name: Name) -> bool:
+    """Whether money may be for a place: not if it is named as a giver, a people or an owner."""
+    lead = words[: name.span.start]
+    if name.kind != "place" or name.part or name.owner or is_attribute(words, name):
+        return False
+    if name.people and not _PEOPLES.match(words, name.span.end):
+        return False
+    if name.span.of(words).startswith("Gov") and not _TO.search(lead):
+        return False
+    gives = _GIVES.search(lead) and not PEOPLE_FROM.search(lead)
+    return not (gives or _GIVES_BEHIND.match(words, name.span.end))
