@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from corpus.records import Span
-from ingest.facts.grammar import ACRONYM, plain
+from ingest.facts.grammar import ACRONYM, any_of, plain
 from ingest.facts.names import Name
 from ingest.facts.phrases import capitalised
 from ingest.facts.sentences import Sentence
@@ -24,8 +24,12 @@ _ANOTHER = re.compile(r"\s(?:and|(?:on|for)\sthe)\s")
 _AND_MORE = re.compile(r"\sand\s\d")
 # What an organisation is called by those who know which: it names none.
 NOBODY = re.compile(
-    r"Bureau|Department|Ministry|Agency|Government|Fund|Facility|Office|Commission|Board|Delegation|Ambassador|Bank|Minister"
-    r"|President|Council|We|It|They|You|I|He|She|This|These|Those|That|There|Others|Some|Many|Most|All|Both|Each|Parties|Member\sStates|Allies|Programme|Program|Project|Centre|Center"
+    any_of(
+        "Bureau, Department, Ministry, Agency, Government, Fund, Facility, Office, Commission, Board, Delegation, Bank,"
+        "Ambassador, Minister, President, Council, We, It, They, You, I, He, She, This, These, Those, That, There,"
+        "Others, Some, Many, Most, All, Both, Each, Parties, Member States, Allies, Programme, Program, Project, Centre,"
+        "Center"
+    )
 )
 
 

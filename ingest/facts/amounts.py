@@ -28,7 +28,8 @@ _NUMBER = (
     rf"|(?:{'|'.join(NUMBERS)})(?=\s(?:million|billion|trillion)))"
 )
 _PRICE = re.compile(
-    r"\s?(?:(?:to|and|or|[-–])\s?[^\w\s]?\d[\d.,]*\s?)?(?:/|per\b|a\s(?:day|barrel|ton|litre|liter|head)\b|each\b)(?!\s(?:year|annum|fiscal))",
+    r"\s?(?:(?:to|and|or|[-–])\s?[^\w\s]?\d[\d.,]*\s?)?(?:/|per\b|a\s(?:day|barrel|ton|litre|liter|head)\b|each\b)"
+    r"(?!\s(?:year|annum|fiscal))",
     re.IGNORECASE,
 )
 _PRICES_OF = re.compile(rf"{YEAR}")  # "fiscal year 2005 dollars" are no amount, but what amounts are told in

@@ -38,7 +38,12 @@ _JOINED = re.compile(
     r"\sand (?=the\s|[A-Z]{2,}\b)|(?<=[A-Z]{2}) and |(?<=[A-Z]{2}\)) and |(?<=[A-Z]{2})[’']s\s(?=[A-Z])"
 )
 OPENING = re.compile(
-    rf"(?:The|An?(?=\s[A-Z][\w-]*\s[A-Z])|Our|Its|Their|(?:In|Since|By|From)\s{YEAR},?(?:\sthe)?|(?:Through|Under|Within|With|By|Via|Since|In|On|At|For|From)(?:\sthe)?)\s(?=[A-Z])"
+    either(
+        r"The|An?(?=\s[A-Z][\w-]*\s[A-Z])|Our|Its|Their",
+        rf"(?:In|Since|By|From)\s{YEAR},?(?:\sthe)?",
+        r"(?:Through|Under|Within|With|By|Via|Since|In|On|At|For|From)(?:\sthe)?",
+    )
+    + r"\s(?=[A-Z])"
 )
 # "the Transition Mission in Somalia (TMS)", "the Fund for a Resilient Ukraine": what else is of such a name.
 _CAPITALS = r"(?:[A-Z][\w’'-]*(?![\w’'-])\s?){1,4}"

@@ -28,8 +28,9 @@ class Sort:
 def _sort(nouns: str, alike: str) -> Sort:
     form = any_of(nouns)
     the = re.compile(
-        rf"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts)\s(?:(?:joint|new|training|trust|whole|same|Trust|[Rr]egional|[Nn]ational|[Bb]ilateral)\s)?(?P<noun>(?i:{form})){_NOT_IT}"
-        r"(?P<owner>[’']s)?"
+        r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts)\s"
+        r"(?:(?:joint|new|training|whole|same|[Tt]rust|[Rr]egional|[Nn]ational|[Bb]ilateral)\s)?"
+        rf"(?P<noun>(?i:{form})){_NOT_IT}(?P<owner>[’']s)?"
     )
     return Sort(form, frozenset(alike.split()), the)
 

@@ -27,7 +27,8 @@ _HEAD = (
 )
 _NOUN = re.compile(rf"\b{_HEAD}s?\b(?! Office\b)")
 _LAST = re.compile(
-    rf"\b{_HEAD}s?(?=(?:\s(?:\d{{4}}|[IVX]+|[A-Z]{{2,}}|[A-Z]-?\d+))?\Z|,|\s(?:and|Between|Establishing|Relating|Concerning|Regarding|Toward)\b)"
+    rf"\b{_HEAD}s?(?=(?:\s(?:\d{{4}}|[IVX]+|[A-Z]{{2,}}|[A-Z]-?\d+))?\Z|,"
+    r"|\s(?:and|Between|Establishing|Relating|Concerning|Regarding|Toward)\b)"
 )
 _AT_END = re.compile(rf"\b{_HEAD}\Z")
 _BINDING = re.compile(
@@ -99,7 +100,8 @@ _PLAIN = re.compile(
     + any_of("agreement, memorandum of understanding, memorandum of cooperation, treaty, exchange of notes")
     + r"\s(?:concerning|on|regarding|for)\s.+?)"
     rf"\s(?:was\s|is\s)?{CONCLUDED}\s(?:between|by|with|among)\s"
-    r"|\bsigned\san?\s(?:new\s)?(?P<signed>(?:agreement|pact|treaty|accord)\s(?:concerning|on|regarding|for)\s[^.,;]{3,120}?)(?=\sin\s(?:the\s)?[A-Z]|\sto\s|[.,;]|\Z)"
+    rf"|\bsigned\san?\s(?:new\s)?(?P<signed>(?:{TREATY})\s(?:concerning|on|regarding|for)\s[^.,;]{{3,120}}?)"
+    r"(?=\sin\s(?:the\s)?[A-Z]|\sto\s|[.,;]|\Z)"
 )
 _BETWEEN = re.compile(
     rf"\b(?P<name>(?:(?!an?\b|the\b|this\b|any\b)[a-z-]+\s)?(?:{TREATY})\s(?:between|among)\s(?:the\s)?"

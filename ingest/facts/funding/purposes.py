@@ -76,12 +76,13 @@ _USED = re.compile(  # "a $45 million loan will finance", "funding of $3 million
     )
 )
 _FUNDED = re.compile(  # "funded two schools with $3 million"
-    r"\b(?:fund|financ|support|equip|rebuil|buil|restor|provid|suppli|donat|deliver|construct|procur)(?:e?d|t|ped)\s(?P<what>(?!(?:it|them|the\s(?:program|project|fund))\b)"
-    r"[a-z\d][^,.;A-Z]{2,80}?)\s(?:to\s[^,.;]{2,60}?\s)?(?:with|through)\s(?:an?\s)?(?:grant\said\sof\s|[a-z]+\sof\s)?\Z"
+    r"\b(?:fund|financ|support|equip|rebuil|buil|restor|provid|suppli|donat|deliver|construct|procur)(?:e?d|t|ped)\s"
+    r"(?P<what>(?!(?:it|them|the\s(?:program|project|fund))\b)[a-z\d][^,.;A-Z]{2,80}?)\s(?:to\s[^,.;]{2,60}?\s)?(?:with|through)\s(?:an?\s)?(?:grant\said\sof\s|[a-z]+\sof\s)?\Z"
 )
 # "To train crews, Fiji gave $2 million": the aim stands first.
 _FIRST = re.compile(
-    r"(?:In\sorder\sto|To)\s(?P<what>[a-z][^;]{5,150}?),\s(?=(?:the|we|our|it)\s|[A-Z])|For\s(?P<phase>the\s[a-z\s]{3,40}?)(?:,\s|\s(?=the\s|[A-Z]))"
+    r"(?:In\sorder\sto|To)\s(?P<what>[a-z][^;]{5,150}?),\s(?=(?:the|we|our|it)\s|[A-Z])"
+    r"|For\s(?P<phase>the\s[a-z\s]{3,40}?)(?:,\s|\s(?=the\s|[A-Z]))"
 )
 _NAMED = ("programme", "fund", "organisation")
 # What only speaks of a programme ("the project's first year") or of a time ("the same period") is none.

@@ -9,7 +9,7 @@ from corpus.records import Span
 from ingest.facts.funding.givers import is_received
 from ingest.facts.funding.goods import find_done
 from ingest.facts.funding.stretches import Gift
-from ingest.facts.grammar import PEOPLE_FROM, YEAR, any_of, either, plain
+from ingest.facts.grammar import IN_JAPANESE_BRACKETS, PEOPLE_FROM, YEAR, any_of, either, plain
 from ingest.facts.names import Name, is_attribute, joined
 from ingest.facts.phrases import begun, capitalised
 from ingest.facts.sentences import Sentence
@@ -46,7 +46,7 @@ _CARRIES_OUT = re.compile(rf"\b(?:{CARRIED_OUT}|implements?|conducts?|carries\so
 _GIVES = re.compile(r"\b(?:from|by)\s(?:the\s)?\Z")  # another amount's giver is no place
 _GIVES_BEHIND = re.compile(r"\s\((?:[A-Z]{0,3}[$€£¥]|[A-Z]{3}\s)\s?\d")  # "Norway ($2 million)"
 _TO_WHICH = re.compile(r",\s(?:to|for|through)\swhich\b")
-_JAPANESE = re.compile(r"\s?(?:[（(][^（）()]*[）)])?(?:を通じ|を通し|経由|に対し|へ|に(?=[^よつお]))")
+_JAPANESE = re.compile(rf"\s?{IN_JAPANESE_BRACKETS}(?:を通じ|を通し|経由|に対し|へ|に(?=[^よつお]))")
 _MADE_UP = re.compile(r",?\s?(?:including|of\swhich|made\sup)\b")
 _CLAUSE = re.compile(r",\s(?:and|but|while|whereas)\s")
 _ITS_WORK = re.compile(r"[’']s?\s(?:work|efforts|programmes?|activities|appeal|operations)\b")

@@ -12,7 +12,8 @@ from ingest.facts.sentences import Sentence
 
 _MONEY = re.compile(
     r"(?:The|This|These|Its)\s(?:[a-z]+\s)?(?:funding|funds|money|grant|loan|credit|contribution|donation|sum|amount"
-    r"|assistance|package|support|aid|financing|resources)(?=,?\s(?:which\s)?(?:will|would|is|are|was|were|has|have|goes|helps?|supports?|covers?)\b)"
+    r"|assistance|package|support|aid|financing|resources)"
+    r"(?=,?\s(?:which\s)?(?:will|would|is|are|was|were|has|have|goes|helps?|supports?|covers?)\b)"
 )
 
 

@@ -94,7 +94,8 @@ _UNDERTAKEN = re.compile(rf",?\s(?:[\w-]+,?\s){{0,3}}?(?P<what>{_EFFORT})\b")
 _WITH = re.compile(r"\bwith\s\Z")
 _FROM_WHOM = re.compile(r"\sfrom\s(?:the\s)?[A-Z]")
 _PLANNED = re.compile(
-    r"\A(?P<with>With)(?=\s[A-Z$€£¥][^;.]*\sfrom\s)|(?<![^\w\s]\s)\b(?P<what>announced|(?:is|are|was|were)\s(?:proposed|foreseen|envisaged))\b"
+    r"\A(?P<with>With)(?=\s[A-Z$€£¥][^;.]*\sfrom\s)"
+    r"|(?<![^\w\s]\s)\b(?P<what>announced|(?:is|are|was|were)\s(?:proposed|foreseen|envisaged))\b"
 )
 _AT_COST = re.compile(
     r"\s(?:in\s)?(?:costs?|worth|damages?|losses)\b|\s(?:more|less|higher|lower|increase|decrease|reduction|rise|cut)\b"

@@ -26,7 +26,8 @@ _MADE_IN = re.compile(
 )
 _FIRST = re.compile(r"\W*(?:First\s)?\Z", re.IGNORECASE)
 _OF_IT = re.compile(  # "It", "was", "which was": what stands between what is spoken of and its beginning
-    rf"(?:.*(?:\b(?:is|was|were|been|has|it|and|its|first|which|that|[a-z]+ly)|,)|\s?\([^)]*\)|[”\"]|{IN_BRACKETS}(?:,|\s(?:is|was))\san?\s[^,.;]*)?\s?"
+    rf"(?:.*(?:\b(?:is|was|were|been|has|it|and|its|first|which|that|[a-z]+ly)|,)|\s?\([^)]*\)|[”\"]"
+    rf"|{IN_BRACKETS}(?:,|\s(?:is|was))\san?\s[^,.;]*)?\s?"
 )
 _LED_BY = re.compile(r"(?:since|from|starting\s(?:in|from)|beginning\sin)\s(?:the\syear\s)?", re.IGNORECASE)
 _JAPANESE_FOUNDED = re.compile(r"設立|開始|開設|発足|創設|設置|立ち上げ")

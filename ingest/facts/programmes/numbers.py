@@ -30,7 +30,8 @@ _NUMBER = re.compile(  # "320 young fishers from", "72 officers, judges and trai
     r"(?:(?:,\s[a-z]+s\b){0,3},?\sand\s[a-z]+(?:ors|ers|ists|ents|ants|ees|ians|als|men|ges)\b)?"
 )
 _THE_FEW = re.compile(  # "the two countries" are those that were named
-    r"\b(?:[Tt]he|[Bb]oth|[Tt]hese|[Tt]hose)\s(?:two|three|four|five|six)\s(?:[a-z]+\s){0,2}(?:countries|nations|states|sides|parties|partners|governments)\Z"
+    r"\b(?:[Tt]he|[Bb]oth|[Tt]hese|[Tt]hose)\s(?:two|three|four|five|six)\s(?:[a-z]+\s){0,2}"
+    r"(?:countries|nations|states|sides|parties|partners|governments)\Z"
 )
 _REACHED = re.compile(
     r"\b"

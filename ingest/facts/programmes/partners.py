@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from corpus.records import Span
 from ingest.facts.actors import row_behind
-from ingest.facts.grammar import IN_BRACKETS, any_of, is_japanese
+from ingest.facts.grammar import IN_BRACKETS, IN_JAPANESE_BRACKETS, any_of, is_japanese
 from ingest.facts.names import Name
 from ingest.facts.programmes.shares import find_named, find_shares
 from ingest.facts.sentences import Sentence
@@ -31,7 +31,7 @@ _WORKS_WITH = re.compile(r"(?:.*\band)?(?:\sit)?\s(?:also\s)?works?\s(?:closely\
 _BARE_WITH = re.compile(rf"{IN_BRACKETS}\swith\s(?=(?:the\s)?[A-Z])")
 _IN_COMPANY = re.compile(r"With\s(?=(?:the\s)?[A-Z])")
 _JAPANESE_PARTNER = re.compile(
-    r"(?:政府)?(?:[（(][^（）()]*[）)])?(?:と(?:の)?(?:連携|協力|共同|合同)|の(?:協力|支援)(?:を得て|の下|により)"
+    rf"(?:政府)?{IN_JAPANESE_BRACKETS}(?:と(?:の)?(?:連携|協力|共同|合同)|の(?:協力|支援)(?:を得て|の下|により)"
     r"|[はがも](?:資金|費用|経費)を(?:拠出|負担)|と共に|とともに)"
 )
 

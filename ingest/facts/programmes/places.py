@@ -10,8 +10,8 @@ from ingest.facts.names import Name, is_attribute
 from ingest.facts.sentences import Sentence
 
 _PLACE_BEHIND = re.compile(
-    r"\b(?:in|at|of|for|across|throughout|around|surrounding|(?:support|assist|help|cover|benefit)(?:s|ed|ing)?|targets?|spans|focus(?:es|ed|ing)?\son|[A-Z]\w+,)"
-    r"\s(?:the\s)?(?:(?:north|south|east|west)[a-z-]*\s|central\s|rural\s|coastal\s)?\Z"
+    r"\b(?:in|at|of|for|across|throughout|around|surrounding|(?:support|assist|help|cover|benefit)(?:s|ed|ing)?"
+    r"|targets?|spans|focus(?:es|ed|ing)?\son|[A-Z]\w+,)\s(?:the\s)?(?:(?:north|south|east|west)[a-z-]*\s|central\s|rural\s|coastal\s)?\Z"
 )
 _SENT_TO = re.compile(r"\b(?:sends?|sent|dispatch(?:es|ed)|deploys?|deployed)\s[^.;,]{1,40}\sto\s(?:the\s)?\Z")
 _PLACE_BEFORE = re.compile(r"(?:\b(?:[Ii]n|of)\s|\()(?:the\s)?\Z")

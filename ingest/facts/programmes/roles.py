@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from corpus.facts import Detail
 from corpus.records import Span
 from ingest.facts.actors import row_behind, subjects
-from ingest.facts.grammar import IN_BRACKETS, PROJECT, is_japanese
+from ingest.facts.grammar import IN_BRACKETS, IN_JAPANESE_BRACKETS, PROJECT, is_japanese
 from ingest.facts.names import Name, joined
 from ingest.facts.programmes.partners import find_partners
 from ingest.facts.sentences import Sentence
@@ -52,7 +52,8 @@ _SENT = re.compile(
 _ENGAGED = re.compile(r"\b(?:is|are)\sengaged\sin\s(?:a|the)\s(?:joint\s)?(?:project|program(?:me)?)\b")
 _LIES_WITH = re.compile(
     r"\b(?:implementation|management|administration|execution|coordination|leadership|responsibility)\b[^.;,]{0,40}?\s"
-    r"(?:(?:lies|rests)\swith|(?:is|was)\s(?:in\sthe\shands\sof|(?:entrusted|delegated|assigned)\sto)|(?:falls|fell)\sto|passed\s(?:from\s[^.;]{2,40}?\s)?to)\s",
+    r"(?:(?:lies|rests)\swith|(?:is|was)\s(?:in\sthe\shands\sof|(?:entrusted|delegated|assigned)\sto)"
+    r"|(?:falls|fell)\sto|passed\s(?:from\s[^.;]{2,40}?\s)?to)\s",
     re.IGNORECASE,
 )
 _AND_WITH = re.compile(r",?\s(?:together\s)?with\s(?=(?:the\s)?[A-Z])")
@@ -85,7 +86,7 @@ _WORK = re.compile(
     rf"\s(?:[a-z]+\s){{0,3}}(?:mission|operation|exercise|facility|{PROJECT}|effort|fund|campaign|facility)\b"
 )
 _JAPANESE_RUN = re.compile(r"を?(?:実施|運営|主催)")
-_JAPANESE_SUBJECT = re.compile(r"(?:[（(][^（）()]*[）)])?[はが]")
+_JAPANESE_SUBJECT = re.compile(rf"{IN_JAPANESE_BRACKETS}[はが]")
 _REACH = 160  # characters between what is spoken of and by whom it is done
 
 
