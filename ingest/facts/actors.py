@@ -27,8 +27,8 @@ NOBODY = re.compile(
     any_of(
         "Bureau, Department, Ministry, Agency, Government, Fund, Facility, Office, Commission, Board, Delegation, Bank,"
         "Ambassador, Minister, President, Council, We, It, They, You, I, He, She, This, These, Those, That, There,"
-        "Others, Some, Many, Most, All, Both, Each, Parties, Member States, Allies, Programme, Program, Project, Centre,"
-        "Center"
+        "Others, Some, Many, Most, All, Both, Each, Parties, Member States, Allies, Programme, Program, Project,"
+        "Centre, Center"
     )
 )
 

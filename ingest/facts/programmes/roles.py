@@ -14,11 +14,11 @@ from ingest.facts.grammar import IN_BRACKETS, IN_JAPANESE_BRACKETS, PROJECT, is_
 from ingest.facts.names import Name, joined
 from ingest.facts.programmes.partners import find_partners
 from ingest.facts.sentences import Sentence
-from ingest.facts.verbs import AUXILIARIES, HELP, RUN
+from ingest.facts.verbs import AUXILIARIES, HELP, IS_HELPED, IS_RUN, RUN
 
 _HOW = r"(?:\s(?!(?:and|but|which|that|was|were|is|are)\b)[a-z’']+){0,4}?"
 _WHEN = r"(?:\s(?:in|since|from)\s(?:[A-Z][a-z]+\s)?\d{4})?"
-_DONE_BY = re.compile(rf"\b(?:(?P<run>{RUN})|(?P<help>{HELP})){_HOW}{_WHEN}\sby\s", re.IGNORECASE)
+_DONE_BY = re.compile(rf"\b(?:(?P<run>{IS_RUN})|(?P<help>{IS_HELPED})){_HOW}{_WHEN}\sby\s", re.IGNORECASE)
 # What stands between what is spoken of and what is done: else it is done to something else, "schools run by UNDP".
 _PREDICATE = re.compile(
     r"(?:.*\b(?:is|are|was|were|been|be|being|and|[a-z]+ly|now|also|first)|.*,|\s?\([^)]*\)|.*\seach)?\s?"
