@@ -33,6 +33,7 @@ DEFINES, FOCUS, ENUMERATES, EXAMPLE, REASONS = 0.45, 0.4, 0.1, 0.2, 0.25
 CAPTION, LENGTH = 0.15, 0.09  # what is taken off a caption, and off a sentence by the logarithm of its words
 PICTURED = 0.35  # what a caption gains where the question speaks of a picture
 UNDEFINED = 0.8  # what a sentence loses that does not say what a word means, where its definition is asked for
+SCATTERED = 0.4  # what a sentence loses that has the words of a name, and has them nowhere beside each other
 UNSAID = 0.2  # what a sentence loses that does not speak of the question's verb
 
 _REASONS = re.compile(
@@ -138,6 +139,7 @@ def _fitness(reader: Reader, passage: Passage, text: str, reading: Reading) -> f
     question = reader.question
     last = _last(passage)
     score = WORDS * reader.share(reading.heard) + HEADING * reader.share(last)
+    score -= SCATTERED * reader.hearing.scattered(reading.heard)
     score += FOCUS * max(reader.hearing.focused(last), _is_topic(question, text)) - LENGTH * math.log(
         1 + reader.length(text)
     )

@@ -11,7 +11,7 @@ from index.asked import Asked
 from index.constraints import shown
 from index.evidence import Evidence
 from index.forms import one_slip_away
-from index.lexical import UNSPACED
+from index.phrases import found_in, phrases
 from index.predicate import is_telling
 from index.question import LABEL, Question, written_figures
 from index.reader import Reader
@@ -104,18 +104,15 @@ _JAPANESE = _Language(
     place="{}の{}",
     between_places="、",
 )
-_JOINED = re.compile(r"[\s/-]| (?:of|for)(?: the)? ", re.IGNORECASE)
-_LETTER = rf"[^\W{UNSPACED}]"  # of a writing that puts spaces between words
 _WRITTEN = re.compile(r"[A-Za-zÀ-ɏ]+")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
-_NUMBER = re.compile(r"-\d+\b")  # as in TC-90: part of the name before it
 
 
 def explain(reader: Reader, weighed: Sequence[Evidence], hits: Sequence[Hit]) -> str:
     """Plain sentences for a reader who expected an answer; ``weighed`` as ``weigh`` returns it, unanswered."""
     question = reader.question
     language = _language(question)
-    names = _phrases(question)
+    names = phrases(question)
     told = [language.looked_for.format(_sought(question, names))]
     if foreign := _foreign(reader):
         told.append(language.other_language.format(_listed(language, foreign)))
@@ -176,32 +173,14 @@ def _spelt_alike(reader: Reader, absent: Iterable[str], hits: Sequence[Hit]) -> 
 def _telling(question: Question, term: str) -> bool:
     """Whether ``term`` is worth a claim: a word that stands so in the question, and is neither its verb nor light."""
     verb = not is_telling(term, question.predicate)
-    return not verb and term not in question.figures and bool(_found(question, term))
-
-
-def _phrases(question: Question) -> tuple[str, ...]:
-    """The names in the question as they stand there, those beside each other as one: "Green Climate Fund"."""
-    phrases: list[str] = []
-    end = -1
-    places = sorted({one.span() for name in question.names for one in _found(question, name.said)})
-    for start, stop in places:
-        number = _NUMBER.match(question.text, stop)
-        stop = number.end() if number else stop
-        if phrases and start >= end and _JOINED.fullmatch(question.text[end:start]):
-            phrases[-1] += question.text[end:stop]
-        elif start >= end:
-            phrases.append(question.text[start:stop])
-        end = max(end, stop)
-    return tuple(dict.fromkeys(phrases))
-
-
-def _found(question: Question, said: str) -> list[re.Match[str]]:
-    return [*re.finditer(rf"(?<!{_LETTER}){re.escape(said)}(?!{_LETTER})", question.text, re.IGNORECASE)]
+    return not verb and term not in question.figures and bool(found_in(question, term))
 
 
 def _written(question: Question, figures: Iterable[str]) -> list[str]:
     """Figures as the question writes them, if it does so."""
-    return [found[0].group() if (found := _found(question, one)) else _as_said(question, shown(one)) for one in figures]
+    return [
+        found[0].group() if (found := found_in(question, one)) else _as_said(question, shown(one)) for one in figures
+    ]
 
 
 def _as_said(question: Question, lacking: str) -> str:

@@ -13,6 +13,7 @@ from index import japanese, lexical
 from index.asked import Asked
 from index.asking import FUNCTION_WORDS
 from index.constraints import KEPT_TEXTS, Context, alike, carries, carries_figure, context
+from index.phrases import phrases
 from index.predicate import LIGHT
 from index.question import Name, Question
 from index.searcher import Searcher
@@ -23,6 +24,7 @@ from index.wordvectors import likeness
 # the cosine of the two from ALIKE on, below which pairs taken at random lie.
 KIN, ALIKE = 0.7, 0.3
 _NUMBERING = re.compile(r"^\W*\w{1,3}[.)]\s")
+_BINDING = frozenset(("of", "for", "the", "and", "on", "in"))  # between the words of one name
 LIGHTLY = 0.3  # how much a verb that says little, or a noun of its form, counts beside other words
 
 
@@ -42,6 +44,8 @@ class Hearing:
         self._figures = [(figure, _rarity(searcher, searcher.passages_with(figure))) for figure in question.figures]
         whole = (*self._terms.values(), *(rare for _, rare in self._names), *(rare for _, rare in self._figures))
         self._whole = sum(whole)
+        said = (_bare(words(one)) for one in phrases(question))
+        self._phrases = tuple(one for one in said if len(one) > 1)
         self._kin: dict[tuple[str, str], float] = {}
         self._shares: dict[str, float] = {}
 
@@ -61,6 +65,15 @@ class Hearing:
         found += sum(rare for name, rare in self._names if carries(name, told))
         found += sum(rare for figure, rare in self._figures if carries_figure(figure, told))
         return found / self._whole if self._whole else 0.0
+
+    def scattered(self, text: str) -> float:
+        """What share of the question's names of several words stands in ``text`` word by word, and never as one.
+
+        "The International Maritime Organization founded the Trust Fund" does not speak of the International Trust Fund.
+        """
+        said = _bare(words(text))
+        apart = [one for one in self._phrases if set(one) <= set(said) and not _beside(one, said)]
+        return len(apart) / len(self._phrases) if self._phrases else 0.0
 
     def says(self, text: str) -> bool:
         """Whether ``text`` speaks of what the question's verb says, in one word or another; True if it has none."""
@@ -124,6 +137,16 @@ class Hearing:
     def _also(self, word: str) -> frozenset[str]:
         known = self._vocabulary.alike
         return known.get(word) or known.get(word.removesuffix("s")) or frozenset()
+
+
+def _bare(said: Sequence[str]) -> tuple[str, ...]:
+    return tuple(word for word in said if word not in _BINDING)
+
+
+def _beside(phrase: Sequence[str], said: Sequence[str]) -> bool:
+    """Whether the words of ``phrase`` stand next to each other in ``said``."""
+    width = len(phrase)
+    return any(tuple(said[at : at + width]) == tuple(phrase) for at in range(len(said) - width + 1))
 
 
 def _stems(word: str) -> list[str]:

@@ -14,8 +14,11 @@ from corpus.facts import Fact, years_of
 from corpus.store import Store
 
 _EXAMPLE = re.compile(
-    r"\W*(?:for (?:example|instance)|in particular|specifically|of (?:this|these|which|the total)|among (?:these|them)"
-    r"|this includes|these include|うち|例えば|特に)\b",
+    r"\W*(?:for (?:example|instance)|in particular|specifically|among (?:these|them)|例えば|特に)\b", re.IGNORECASE
+)
+_PART_OF = re.compile(
+    r"\W*(?:of (?:this|that|these|the total)(?:,| (?:amount|sum|money|fund(?:s|ing)|budget|total|contribution)s?\b)"
+    r"|of which\b|(?:this (?:(?:sum|amount|total) )?includes|these include)\b|うち)",
     re.IGNORECASE,
 )
 _INCLUDING = re.compile(r"\b(?:including|includes?|of which|comprising|consisting of|made up of)\b|うち", re.IGNORECASE)
@@ -197,16 +200,20 @@ def _lies_in(fact: Fact, period: str) -> bool:
 
 
 def _exemplified(run: Sequence[Fact], text: str, found: Mapping[str, str]) -> Fact | None:
-    """The sum that the last of ``run`` is told as an example of: that of the paragraph, if this is not more."""
+    """The amount of the paragraph that the last of ``run`` is told as a part of, if it is not more than that.
+
+    An example is one of a sum; "Of this, $2 million …" is a part of any amount.
+    """
     fact = run[-1]
-    if not _EXAMPLE.match(fact.span.of(text)):
+    part = _PART_OF.match(fact.span.of(text))
+    if not part and not _EXAMPLE.match(fact.span.of(text)):
         return None  # before anything is compared: a table may hold thousands
     for one in reversed(run[:-1]):
-        between = text[one.span.end : fact.span.start]
-        if "\n\n" in between:
+        if one.span == fact.span:
+            continue
+        if "\n\n" in text[one.span.end : fact.span.start]:
             return None
-        sums = one.fact_id in found.values() and _alike([fact], one) and amount_of(fact) < amount_of(one)
-        if sums:
+        if (part or one.fact_id in found.values()) and _alike([fact], one) and amount_of(fact) < amount_of(one):
             return one
     return None
 

@@ -180,6 +180,16 @@ def test_a_comparison_without_its_other_side_is_as_sure_as_that(searcher: Search
     assert given.explanation.startswith("Looked for an amount of money")
 
 
+def test_each_of_two_funds_is_answered_by_the_sentence_that_has_its_name_as_one(searcher: Searcher) -> None:
+    question = (
+        "How much went to the IMO Djibouti Code of Conduct Trust Fund and how much to the International Trust Fund?"
+    )
+    given = answer(searcher, question)
+    first, second = (given.sentences[part.sentences[0]].text for part in given.parts)
+    assert "$15.1 million" in first  # the International Maritime Organization and its Trust Fund are no such fund
+    assert "$4.5 million" in second
+
+
 def test_the_same_year_is_told_by_the_sentence_before(searcher: Searcher) -> None:
     given = answer(searcher, "Since which year have the control system exercises been run in Tokyo?")
     assert "since 2017" in given.sentences[0].text

@@ -249,3 +249,32 @@ def test_an_amount_contains_what_it_is_said_to_include(tmp_path: Path) -> None:
         section = Section("T", 0, (), Span(0, len(text)), Kind.BODY)
         store.put(Contents(document, (section,), (passage,), facts=tuple(facts)), Path("/in/d.txt"), "r")
         assert Register(store).containers() == {"4": "9", "2": "9", "1": "9"}
+
+
+@pytest.mark.parametrize(
+    ("opening", "contained"),
+    [
+        ("Of this, ", {"2": "9", "1": "9"}),
+        ("Of that sum ", {"2": "9", "1": "9"}),
+        ("This includes ", {"2": "9", "1": "9"}),
+        ("Of these officers ", {}),
+        ("Then ", {}),
+    ],
+)
+def test_a_sentence_tells_parts_of_the_amount_before_it(
+    tmp_path: Path, opening: str, contained: dict[str, str]
+) -> None:
+    text = f"Peru gave $9. {opening}$2 went to Kenya and $1 to Mali."
+    first, second = Span(0, 13), Span(14, len(text))
+    facts = []
+    for value, span in (("9", first), ("2", second), ("1", second)):
+        place = Span(text.index(f"${value}"), text.index(f"${value}") + 2)
+        told = [("amount", value), ("currency", "USD"), ("qualifier", "exact"), ("type", "grant")]
+        details = tuple(Detail(name, given, place) for name, given in told)
+        facts.append(Fact(value, "d", "d:p", FactKind.FUNDING, span, details))
+    document = Document("d", text, "T", None, None, "en", "d.txt", "00")
+    passage = Passage("d:p", "d", Span(0, len(text)), text, (), Kind.BODY, (first, second))
+    with Store.open(tmp_path / "s.sqlite") as store:
+        section = Section("T", 0, (), Span(0, len(text)), Kind.BODY)
+        store.put(Contents(document, (section,), (passage,), facts=tuple(facts)), Path("/in/d.txt"), "r")
+        assert Register(store).containers() == contained

@@ -43,3 +43,8 @@ def test_what_was_understood_is_told_with_its_definition(client: TestClient) -> 
         text = client.get(f"/v1/documents/{defined['document_id']}").json()["text"]
         assert text[defined["start"] : defined["end"]] == f"{defined['read']} (ReCAAP)"
         assert client.get(defined["permalink"]).status_code == 200
+
+
+def test_what_is_only_joined_or_parted_otherwise_is_not_told(client: TestClient) -> None:
+    told = client.post("/v1/search", json={"query": "counter-terrorism of UNODC"}).json()["understood"]
+    assert [one["said"] for one in told] == ["UNODC"]
