@@ -96,7 +96,7 @@ def _fitted(sets: Sequence[Sequence[Sample]]) -> Weights:
     examined = any(signals.examined is not None for samples in told for signals, _ in samples)
     kept = [[one for one in samples if (one[0].examined is not None) == examined] for samples in told]
     usable = [samples for samples in kept if samples]
-    names = [field.name for field in fields(Signals) if examined or field.name != "examined"]
+    names = [field.name for field in fields(Signals) if examined or field.name not in ("examined", "remote")]
     rows = np.array([[getattr(signals, name) for name in names] for samples in usable for signals, _ in samples])
     right = np.array([is_right for samples in usable for _, is_right in samples])
     if right.all() or not right.any():

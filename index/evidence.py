@@ -53,10 +53,11 @@ _EXAMPLE = re.compile(r"\bexamples?\b|\bsuch as\b|\bfor instance\b|例えば|た
 class Evidence:
     """One sentence, or what is quoted as a whole, as evidence.
 
-    ``spans`` are what is quoted: what it leans on, then itself. ``lacking`` are the names and figures that none of
-    these carry; ``fits`` is whether it holds a thing of the kind asked for. ``score`` is about 0 to 2.5.
-    ``cell`` is what of a table's row answers, None if it cannot be told, or if it is no row. ``examined`` is what the
-    examiner says of it (index/examiner.py), None if it was not asked.
+    ``spans`` are what is quoted: what it leans on, then itself, the last ``own`` of them. ``lacking`` are the names and
+    figures that none of these carry; ``fits`` is whether it holds a thing of the kind asked for. ``score`` is about 0
+    to 2.5. ``cell`` is what of a table's row answers, None if it cannot be told, or if it is no row. ``examined`` is
+    what the examiner says of it (index/examiner.py), None if it was not asked. ``remote`` is how far from it stands
+    what ties it to the question (index/remote.py): 0 in the sentence, what it leans on or its headings.
     """
 
     hit: Hit
@@ -67,6 +68,8 @@ class Evidence:
     score: float
     cell: Span | None = None
     examined: float | None = None
+    own: int = 1
+    remote: float = 0.0
 
     @property
     def sound(self) -> bool:
@@ -102,7 +105,8 @@ def _weighed(reader: Reader, hit: Hit, vector: Vectors) -> Iterator[Evidence]:
         if not (reader.hearing.says(reading.heard) or (row and _is_sum(question, row))):
             score -= UNSAID
             fits = fits and not reader.hearing.only_verb() and question.predicate not in UNDOING
-        yield Evidence(hit, reading.spans, reading.heard, reading.lacking, fits, score, row.answering if row else None)
+        cell = row.answering if row else None
+        yield Evidence(hit, reading.spans, reading.heard, reading.lacking, fits, score, cell, own=len(spans))
 
 
 def _with_year(reader: Reader, passage: Passage, reading: Reading, text: str) -> str:

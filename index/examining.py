@@ -1,31 +1,38 @@
 """What the examiner says of the sentences that may answer, and which of them is first by that."""
 
+import math
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.records import Kind
+from corpus.records import Kind, Span
 from index.evidence import Evidence
-from index.examiner import Quotation
+from index.examiner import Examiner, Quotation
 from index.reader import Reader
+from index.remote import remote
+
+_WORD = re.compile(r"\S+")
 
 EXAMINED = 3  # sound sentences that are examined, the best by their score: four found one more right of 752
 # And of those that hold no thing of the kind asked for, as far as the rules can tell: in logits, from where on its word
 # is taken against theirs. Of 792 questions that it had not learnt from such a sentence came first, rightly and wrongly,
 # in 5 and 2 from 2 on, in 3 and 0 from 4 on, and in 2 and 0 from 6 on.
 UNFIT, CONVINCED = 2, 6.0
+REMOTE, TIED = 3, 0.0  # and of those that only their surroundings tie to the question: from where on they are
 # Of what the examiner says in a sentence's score, which is about 0 to 2.5. Of 752 development questions 698 had a right
 # sentence first at .05, 692 at .03, 688 at .1, and 680 without.
 SHARE = 0.05
-WHOLE = (Kind.FOOTNOTE, Kind.LIST)  # what may be quoted as a whole: any of its sentences may hold the answer
 LIMIT = 6.0  # beyond which more of what it says counts no more: a probability of .9975 is sure enough
+AT_ONCE = 2  # quotations, for two cores
+CONTEXT = 25  # words before a sentence in its passage that are read with it
 
 
 def examined(reader: Reader, weighed: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """``weighed``, as ``weigh`` returns it, the first of it examined and in the order that follows.
 
     As it was where there is no examiner, where it cannot read the question or a sentence, and for rows of tables, which
-    are no sentences: those keep their places behind what was examined. What lacks nothing but a thing of the kind
-    asked for is sound if the examiner can read it and is convinced, and else stays where it was.
+    are no sentences: those keep their places behind what was examined. What lacks a thing of the kind asked for, or
+    what only its surroundings tell, is sound if the examiner can read it and is convinced, and else stays as it was.
     """
     examiner = reader.searcher.examiner
     row_first = weighed and weighed[0].sound and _is_row(weighed[0])
@@ -33,15 +40,38 @@ def examined(reader: Reader, weighed: Sequence[Evidence]) -> tuple[Evidence, ...
         return tuple(weighed)
     sound = [one for one in weighed[:EXAMINED] if one.sound and not _is_row(one)]
     unfit = [one for one in weighed if not one.fits and not one.lacking and not _is_row(one)]
-    quoted = [(one, _quotation(reader, one)) for one in (*sound, *unfit[:UNFIT])]
+    apart = [one for one in remote(reader, weighed) if one.fits]
+    quoted = [(one, _quotation(reader, one)) for one in (*sound, *unfit[:UNFIT], *apart[:REMOTE])]
     read = [(one, quotation) for one, quotation in quoted if examiner.reads(quotation.text)]
     if not read or [one for one, _ in read[: len(sound)]] != sound:
         return tuple(weighed)
-    told = examiner.examine(reader.question.text, [quotation for _, quotation in read])
-    taken = [(one, logit) for (one, _), logit in zip(read, told, strict=True) if one.fits or logit >= CONVINCED]
-    judged = [replace(one, examined=round(logit, 4), fits=True) for one, logit in taken]
-    before = [one for one, _ in taken]
-    return (*sorted(judged, key=_by_both), *(one for one in weighed if one not in before))
+    judged = _judged(examiner, reader.question.text, read)
+    places = {(one.hit.passage.passage_id, one.spans[-1]) for one in judged}
+    rest = (one for one in weighed if (one.hit.passage.passage_id, one.spans[-1]) not in places)
+    return (*sorted(judged, key=_by_both), *rest)
+
+
+def _judged(examiner: Examiner, question: str, read: Sequence[tuple[Evidence, Quotation]]) -> list[Evidence]:
+    """What of ``read`` may answer, examined, best score first, until nothing that is left can come before the best."""
+    left = sorted(read, key=lambda pair: -pair[0].score)
+    judged: list[Evidence] = []
+    while left:
+        best = min(map(_by_both, judged), default=math.inf)
+        some = [pair for pair in left[:AT_ONCE] if -(pair[0].score + SHARE * LIMIT) < best]
+        if not some:
+            break
+        told = examiner.examine(question, [quotation for _, quotation in some])
+        taken = [(one, logit) for (one, _), logit in zip(some, told, strict=True) if logit >= _convincing(one)]
+        judged += [replace(one, examined=round(logit, 4), fits=True) for one, logit in taken]
+        left = left[AT_ONCE:]
+    return judged
+
+
+def _convincing(evidence: Evidence) -> float:
+    """From where on what the examiner says of a sentence lets it answer."""
+    if not evidence.fits:
+        return CONVINCED
+    return TIED if evidence.remote else -math.inf
 
 
 def _is_row(evidence: Evidence) -> bool:
@@ -54,11 +84,21 @@ def _by_both(evidence: Evidence) -> float:
 
 
 def _quotation(reader: Reader, evidence: Evidence) -> Quotation:
+    """What is quoted, the words before it in its passage put between what it leans on and itself."""
     passage = evidence.hit.passage
     text = reader.document(passage.document_id).text
-    words = [" ".join(span.of(text).split()) for span in evidence.spans]
-    first = len(words) - 1
-    if passage.kind in WHOLE:
-        first = next(at for at, span in enumerate(evidence.spans) if passage.span.contains(span))
-    before = "".join(f"{leaned} " for leaned in words[:first])
-    return Quotation(reader.headings(passage), before + " ".join(words[first:]), len(before))
+    leaned, own = evidence.spans[: -evidence.own], evidence.spans[-evidence.own :]
+    near = _just_before(text, Span(passage.span.start, max(passage.span.start, own[0].start)))
+    apart = [span for span in leaned if not span.overlaps(near)]
+    start = min([near.start, *(span.start for span in leaned if span.overlaps(near))])
+    told = [*apart, Span(start, near.end)]
+    before = "".join(f"{words} " for span in told if (words := " ".join(span.of(text).split())))
+    return Quotation(
+        reader.headings(passage), before + " ".join(" ".join(span.of(text).split()) for span in own), len(before)
+    )
+
+
+def _just_before(text: str, stretch: Span) -> Span:
+    """The last ``CONTEXT`` words of a stretch."""
+    words = list(_WORD.finditer(text, stretch.start, stretch.end))[-CONTEXT:]
+    return Span(words[0].start(), stretch.end) if words else Span(stretch.end, stretch.end)

@@ -70,8 +70,8 @@ def find(
     if part := labelled(reader, leading) or (() if any(one.sound for one in weighed) else spelt_out(reader, leading)):
         choice, told, confidence = Choice(part), None, SURE
     else:
-        weighed = examined(reader, bearing(reader, weighed))
-        choice, told, confidence = _chosen(reader, weighed, leading, standing, least)
+        judged = examined(reader, bearing(reader, weighed))
+        choice, told, confidence = _chosen(reader, judged, leading, standing, least)
     citations = tuple(cite(reader, quote) for quote in choice.quotes)
     marked = choice.rivals or choice.answering
     marks = {
