@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
@@ -23,15 +24,16 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     Raises MissingError and UsageError for what is no question set or no collection, or is too small to learn from,
     StorageError if the weights cannot be written.
     """
-    places: list[tuple[Path, Path | None]] = [(path, None) for path in arguments.files]
-    places += [(path, folder) for folder, path in arguments.collection or ()]
-    sets = [_samples(path, folder, arguments, settings) for path, folder in places]
+    places: list[tuple[Path, Path | None, Settings]] = [(path, None, settings) for path in arguments.files]
+    places += [(path, None, replace(settings, home=home)) for home, path in arguments.over or ()]
+    places += [(path, folder, settings) for folder, path in arguments.collection or ()]
+    sets = [_samples(path, folder, arguments, its) for path, folder, its in places]
     fitted = fit(sets)
     packaged = EXAMINED if "examined" in fitted.weights.weight else UNEXAMINED
     write_weights(arguments.out or packaged, fitted.weights)
     lines = ["# Calibration", "", f"Threshold {fitted.weights.threshold}.", "", "| signal | weight |", "|---|---|"]
     lines += [f"| {name} | {weight:+.2f} |" for name, weight in fitted.weights.weight.items()]
-    for (path, _), samples, told in zip(places, sets, fitted.held_out, strict=True):
+    for (path, *_), samples, told in zip(places, sets, fitted.held_out, strict=True):
         lines += _told(path.name, samples, told, fitted.weights.threshold)
     Console(soft_wrap=True).print("\n".join(lines), markup=False, highlight=False)
     return 0

@@ -51,11 +51,15 @@ def register(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:
     _add_ingest(kinds)
 
 
+ELSEWHERE = "another home, and a question set that is asked of what is live there; may be repeated"
+
+
 def _add_calibrate(kinds: "Subparsers[argparse.ArgumentParser]") -> None:
     calibrate = kinds.add_parser("calibrate", help="fit how sure an answer is, on development questions")
     calibrate.add_argument("files", type=Path, nargs="+", metavar="FILE.jsonl", help="asked of the live generation")
     both = "a collection, and a question set that is asked of it; may be repeated"
     calibrate.add_argument("--collection", type=Path, nargs=2, action="append", metavar=("FOLDER", "FILE"), help=both)
+    calibrate.add_argument("--over", type=Path, nargs=2, action="append", metavar=("HOME", "FILE"), help=ELSEWHERE)
     calibrate.add_argument("--most", type=int, metavar="N", help="no more than so many questions of a set, by chance")
     calibrate.add_argument("--out", type=Path, metavar="FILE.json", help="(default: the packaged weights)")
     calibrate.set_defaults(run="evals.calibrating:run")
@@ -69,6 +73,7 @@ def _add_train(kinds: "Subparsers[argparse.ArgumentParser]") -> None:
     train.add_argument("--lessons", type=Path, metavar="FOLDER", help="invented ones (default: the packaged ones)")
     asked = "question sets over the live generation to learn from as well"
     train.add_argument("--questions", type=Path, nargs="+", metavar="FILE.jsonl", help=asked)
+    train.add_argument("--over", type=Path, nargs=2, action="append", metavar=("HOME", "FILE"), help=ELSEWHERE)
     train.add_argument("--out", type=Path, required=True, metavar="FILE", help="write the corrections there")
     train.add_argument("--from", dest="start", type=Path, metavar="FILE", help="go on from these corrections")
     train.add_argument("--epochs", type=int, default=2, help="how often all is learnt from (default: %(default)s)")

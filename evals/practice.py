@@ -33,19 +33,23 @@ class Listener(Examiner):
         return [0.0] * len(quotations)
 
 
-def practised(files: Sequence[Path], settings: Settings) -> list[Lesson]:
-    """The lessons of question sets over the live generation, by file, question and rank.
+def practised(sets: Sequence[tuple[Path, Settings]]) -> list[Lesson]:
+    """The lessons of question sets, each over what is live in the home of its settings; by file, question and rank.
 
     Raises MissingError and UsageError for what is no question set, GenerationError if nothing is live, ModelError if
     the examiner's packages, whose tokens tell what it can read, are not installed.
     """
-    if not mpnet.installed():
+    if sets and not mpnet.installed():
         raise ModelError("The packages of the examiner are not installed.", "Run 'make install'.")
-    questions = [(path.stem, asked) for path in files for asked in read_questions(path)]
-    listener, console = Listener(settings.home / "models"), Console(stderr=True)
+    return [lesson for path, settings in sets for lesson in _practised(path, settings)]
+
+
+def _practised(path: Path, settings: Settings) -> list[Lesson]:
+    questions, console = read_questions(path), Console(stderr=True)
+    listener = Listener(settings.home / "models")
     with Searcher.open(settings.home, Encoder(settings.model), examiner=listener) as searcher:
-        shown = track(questions, "asking", console=console, disable=not console.is_terminal)
-        return [lesson for name, asked in shown for lesson in lessons(name, asked, searcher, listener)]
+        shown = track(questions, f"asking {path.name}", console=console, disable=not console.is_terminal)
+        return [lesson for asked in shown for lesson in lessons(path.stem, asked, searcher, listener)]
 
 
 def lessons(name: str, asked: Expected, searcher: Searcher, listener: Listener) -> Iterator[Lesson]:

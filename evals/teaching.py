@@ -3,6 +3,7 @@
 import argparse
 import random
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
@@ -29,7 +30,9 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     paragraphs, later = read_paragraphs(arguments.squad2, SEED)
     invented, held = held_out(read_lessons(arguments.lessons or LESSONS), SEED)
     chosen = [*_sample(paragraphs, arguments.squad2_share), *_sample(invented, arguments.share)]
-    chosen += practised(arguments.questions, settings) if arguments.questions else []
+    asked = [(path, settings) for path in arguments.questions or ()]
+    asked += [(path, replace(settings, home=home)) for home, path in arguments.over or ()]
+    chosen += practised(asked)
     tokenizer = mpnet.tokenizer()
     net = Net(mpnet.tensors(), arguments.rank, SEED)
     if arguments.start:

@@ -62,7 +62,7 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
             r"\bspel(?:l|ls|t|led) out\b",
             r"\bshort for\b",
             r"\bfull (?:name|form)\b",
-            r"\bacronym\b",
+            r"\bacronyms? (?:for|of)\b|^wh(?:at|ich)\b[^,]* acronym\W*$",
             r"何の略|(?:正式名称|略称)は",
         ),
     ),

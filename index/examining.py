@@ -14,11 +14,9 @@ from index.remote import remote
 _WORD = re.compile(r"\S+")
 
 EXAMINED = 3  # sound sentences that are examined, the best by their score: four found one more right of 752
-# And of those that hold no thing of the kind asked for, as far as the rules can tell: in logits, from where on its word
-# is taken against theirs. Of 792 questions that it had not learnt from such a sentence came first, rightly and wrongly,
-# in 5 and 2 from 2 on, in 3 and 0 from 4 on, and in 2 and 0 from 6 on.
-UNFIT, CONVINCED = 2, 6.0
-REMOTE, TIED = 3, 0.0  # and of those that only their surroundings tie to the question: from where on they are
+# And of those that hold no thing of the kind asked for, as far as rules can tell, or that only their surroundings tie
+# to the question: in logits, from where on its word is taken.
+DOUBTED, UNFIT, REMOTE = 3, 2.0, 0.0
 # Of what the examiner says in a sentence's score, which is about 0 to 2.5. Of 752 development questions 698 had a right
 # sentence first at .05, 692 at .03, 688 at .1, and 680 without.
 SHARE = 0.05
@@ -40,8 +38,8 @@ def examined(reader: Reader, weighed: Sequence[Evidence]) -> tuple[Evidence, ...
         return tuple(weighed)
     sound = [one for one in weighed[:EXAMINED] if one.sound and not _is_row(one)]
     unfit = [one for one in weighed if not one.fits and not one.lacking and not _is_row(one)]
-    apart = [one for one in remote(reader, weighed) if one.fits]
-    quoted = [(one, _quotation(reader, one)) for one in (*sound, *unfit[:UNFIT], *apart[:REMOTE])]
+    doubted = sorted((*unfit, *remote(reader, weighed)), key=lambda one: -one.score)[:DOUBTED]
+    quoted = [(one, _quotation(reader, one)) for one in (*sound, *doubted)]
     read = [(one, quotation) for one, quotation in quoted if examiner.reads(quotation.text)]
     if not read or [one for one, _ in read[: len(sound)]] != sound:
         return tuple(weighed)
@@ -70,8 +68,8 @@ def _judged(examiner: Examiner, question: str, read: Sequence[tuple[Evidence, Qu
 def _convincing(evidence: Evidence) -> float:
     """From where on what the examiner says of a sentence lets it answer."""
     if not evidence.fits:
-        return CONVINCED
-    return TIED if evidence.remote else -math.inf
+        return UNFIT
+    return REMOTE if evidence.remote else -math.inf
 
 
 def _is_row(evidence: Evidence) -> bool:

@@ -7,7 +7,7 @@ is never evidence by itself; the examiner has to be convinced (index/examining.p
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.records import Kind, Passage, Span
@@ -22,6 +22,7 @@ OPENING = 2  # passages that a document begins with
 THROUGHOUT = 0.2  # as often as this share of its passages a document names what all of it is about
 _UNTOLD = (Kind.TABLE, Kind.FOOTNOTE, Kind.HEADING)  # what names nothing for the sentences that come after it
 _WORD = re.compile(r"[^\W_]+")
+Lacking = tuple[str, ...]
 BEFORE, WHOLE_DOCUMENT = 1.0, 2.0  # how far from a sentence stands what ties it to the question
 
 
@@ -37,48 +38,62 @@ def remote(reader: Reader, weighed: Sequence[Evidence]) -> tuple[Evidence, ...]:
 
 def _tied(reader: Reader, evidence: Evidence) -> Evidence | None:
     """``evidence`` with what ties it to the question; None if its surroundings lack that, too."""
-    passage, left = evidence.hit.passage, evidence.lacking
-    text = reader.document(passage.document_id).text
-    naming = list[Span]()
-    for earlier in _before(reader, passage, evidence.spans[-evidence.own]):
-        still = _without(reader, left, earlier.of(text))
-        if still != left:
-            naming.append(earlier)
-            left = still
-        if not left or len(naming) == NAMING:
-            break
-    if left and set(left) - set(_throughout(reader, passage.document_id, left)):
+    naming, left = _naming(reader, evidence)
+    if left and not _is_about(reader, evidence.hit.passage.document_id, left):
         return None
-    spans = tuple(sorted({*naming, *evidence.spans[: -evidence.own]})) + evidence.spans[-evidence.own :]
+    text = reader.document(evidence.hit.passage.document_id).text
+    leaned, own = evidence.spans[: -evidence.own], evidence.spans[-evidence.own :]
     heard = " ".join((evidence.heard, *(span.of(text) for span in naming)))
     gained = reader.share(heard) - reader.share(evidence.heard)
-    score = round(evidence.score + WORDS * gained, 6)
     return replace(
-        evidence, spans=spans, heard=heard, lacking=(), score=score, remote=WHOLE_DOCUMENT if left else BEFORE
+        evidence,
+        spans=(*sorted({*naming, *leaned}), *own),
+        heard=heard,
+        lacking=(),
+        score=round(evidence.score + WORDS * gained, 6),
+        remote=WHOLE_DOCUMENT if left else BEFORE,
     )
 
 
-def _before(reader: Reader, passage: Passage, own: Span) -> Iterator[Span]:
+def _naming(reader: Reader, evidence: Evidence) -> tuple[list[Span], Lacking]:
+    """The sentences before ``evidence`` that tell most of what it lacks, nearest first of those that tell as much.
+
+    And what it still lacks with them.
+    """
+    passage, left, found = evidence.hit.passage, evidence.lacking, list[Span]()
+    text = reader.document(passage.document_id).text
+    told = [(span, span.of(text)) for span in _before(reader, passage, evidence.spans[-evidence.own])]
+    while told and left and len(found) < NAMING:
+        rests = [(_without(reader, left, words), span) for span, words in told]
+        still, span = min(rests, key=lambda rest: len(rest[0]))
+        if still == left:
+            break
+        found.append(span)
+        left = still
+    return found, left
+
+
+def _before(reader: Reader, passage: Passage, own: Span) -> list[Span]:
     """The sentences under the same headings that stand before ``own``, nearest first."""
     found = reader.passages(passage.document_id)
     near = (one for one in found if one.path == passage.path and one.kind not in _UNTOLD and one.span.start < own.start)
     before = [span for one in near for span in one.sentences if span.end <= own.start]
-    yield from before[: -REACH - 1 : -1]
+    return before[: -REACH - 1 : -1]
 
 
-def _without(reader: Reader, lacking: tuple[str, ...], text: str) -> tuple[str, ...]:
+def _without(reader: Reader, lacking: Lacking, text: str) -> Lacking:
     """What of ``lacking`` is not told by ``text`` either."""
     still = missing(reader.question, reader.hearing.context(text))
     return tuple(one for one in lacking if one in still)
 
 
-def _throughout(reader: Reader, document_id: str, lacking: tuple[str, ...]) -> list[str]:
-    """Those of ``lacking`` of which all of the document is: it says when or where it opens, or again and again."""
+def _is_about(reader: Reader, document_id: str, lacking: Lacking) -> bool:
+    """Whether all of a document is about what is ``lacking``: it says so where it opens, or again and again."""
     document, passages = reader.document(document_id), reader.passages(document_id)
-    title = " ".join(_WORD.findall(document.title))
-    opening = " ".join((title, str(document.published or ""), *(one.text for one in passages[:OPENING])))
-    still, often = _without(reader, lacking, opening), max(2, THROUGHOUT * len(passages))
-    return [one for one in lacking if one not in still or _times(reader, one, document.text) >= often]
+    name = " ".join(_WORD.findall(f"{document.title} {document.source}"))
+    opening = " ".join((name, str(document.published or ""), *(one.text for one in passages[:OPENING])))
+    often = max(2, THROUGHOUT * len(passages))
+    return all(_times(reader, one, document.text) >= often for one in _without(reader, lacking, opening))
 
 
 def _times(reader: Reader, name: str, text: str) -> int:
