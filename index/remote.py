@@ -18,7 +18,7 @@ from index.reader import Reader
 REACH = 10  # sentences back, under the same headings, in which a name may stand
 NAMING = 2  # sentences that are quoted for their names, at most
 LOOKED_AT = 40  # sentences, the best by their score; each takes up to ``REACH`` comparisons
-OPENING = 2  # passages that a document begins with
+OPENING = 60  # words that a document begins with: what, by whom, when
 THROUGHOUT = 0.2  # as often as this share of its passages a document names what all of it is about
 _UNTOLD = (Kind.TABLE, Kind.FOOTNOTE, Kind.HEADING)  # what names nothing for the sentences that come after it
 _WORD = re.compile(r"[^\W_]+")
@@ -89,10 +89,10 @@ def _without(reader: Reader, lacking: Lacking, text: str) -> Lacking:
 
 def _is_about(reader: Reader, document_id: str, lacking: Lacking) -> bool:
     """Whether all of a document is about what is ``lacking``: it says so where it opens, or again and again."""
-    document, passages = reader.document(document_id), reader.passages(document_id)
+    document = reader.document(document_id)
     name = " ".join(_WORD.findall(f"{document.title} {document.source}"))
-    opening = " ".join((name, str(document.published or ""), *(one.text for one in passages[:OPENING])))
-    often = max(2, THROUGHOUT * len(passages))
+    opening = " ".join((name, str(document.published or ""), *document.text.split(maxsplit=OPENING)[:OPENING]))
+    often = max(2, THROUGHOUT * len(reader.passages(document_id)))
     return all(_times(reader, one, document.text) >= often for one in _without(reader, lacking, opening))
 
 

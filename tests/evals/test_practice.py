@@ -30,7 +30,7 @@ def test_evidence_is_learnt_with_its_answer_and_the_rest_without(corpus_home: Pa
     evidence = _sentence()
     right = FUND | {"status": "answered", "answers": ["$15.1  million", "a total of $15.1 million"]}
     asked = _asked(tmp_path / "set.jsonl", right | {"evidence": [evidence]}, FUND | {"status": "not_found"})
-    found = practised([asked], Settings(corpus_home, None))
+    found = practised([(asked, Settings(corpus_home, None))])
     told = [one for one in found if one.place == "set:q0"]
     assert [one.answer.of(one.passage) for one in told if one.answer] == ["$15.1 million"]
     (answering,) = (one for one in told if one.answer)
@@ -47,20 +47,20 @@ def test_evidence_is_learnt_with_its_answer_and_the_rest_without(corpus_home: Pa
 def test_what_holds_the_answer_elsewhere_than_the_evidence_teaches_nothing(corpus_home: Path, tmp_path: Path) -> None:
     right = FUND | {"status": "answered", "answers": ["$15.1 million"]}
     asked = _asked(tmp_path / "set.jsonl", right | {"evidence": ["Another sentence."]})
-    assert not any("$15.1 million" in one.passage for one in practised([asked], Settings(corpus_home, None)))
+    assert not any("$15.1 million" in one.passage for one in practised([(asked, Settings(corpus_home, None))]))
 
 
 def test_questions_of_several_parts_are_left_out(corpus_home: Path, tmp_path: Path) -> None:
     both = {"question": "When was ReCAAP adopted, and how much was given to the Trust Fund?", "status": "not_found"}
-    assert practised([_asked(tmp_path / "set.jsonl", both)], Settings(corpus_home, None)) == []
+    assert practised([(_asked(tmp_path / "set.jsonl", both), Settings(corpus_home, None))]) == []
 
 
 def test_what_is_missing_is_said(corpus_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(MissingError):
-        practised([tmp_path / "none.jsonl"], Settings(corpus_home, None))
+        practised([(tmp_path / "none.jsonl", Settings(corpus_home, None))])
     monkeypatch.setattr(mpnet, "installed", lambda: False)
     with pytest.raises(ModelError, match="not installed"):
-        practised([], Settings(corpus_home, None))
+        practised([(tmp_path / "none.jsonl", Settings(corpus_home, None))])
 
 
 def _sentence() -> str:

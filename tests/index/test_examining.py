@@ -11,7 +11,7 @@ from index.answer import Status, answer
 from index.encoder import Encoder
 from index.evidence import Evidence
 from index.examiner import Examiner, Quotation
-from index.examining import CONVINCED, examined
+from index.examining import CONTEXT, UNFIT, examined
 from index.question import read_question
 from index.reader import Reader
 from index.searcher import Searcher
@@ -23,7 +23,7 @@ class Scripted:
     """An examiner that says what it is told to, and keeps what it was asked."""
 
     def __init__(self, *says: float, reads: bool = True, but: str = "\0") -> None:
-        self.says, self.knows, self.strange = says, reads, but
+        self.says, self.knows, self.strange = iter(says), reads, but
         self.asked: list[Quotation] = []
 
     def reads(self, text: str) -> bool:
@@ -32,7 +32,7 @@ class Scripted:
     def examine(self, question: str, quotations: Sequence[Quotation]) -> list[float]:
         assert question == QUESTION
         self.asked += quotations
-        return [*self.says][: len(quotations)]
+        return [next(self.says) for _ in quotations]
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def plain(searcher: Searcher, monkeypatch: pytest.MonkeyPatch) -> Searcher:
 
 def test_its_word_is_among_the_signals(plain: Searcher, monkeypatch: pytest.MonkeyPatch) -> None:
     without = answer(plain, QUESTION)
-    scripted = Scripted(5.0, -9.0, -9.0)
+    scripted = Scripted(5.0, *[-9.0] * 9)
     monkeypatch.setattr(plain, "examiner", cast(Examiner, scripted))
     given = answer(plain, QUESTION)
     assert given.signals
@@ -61,7 +61,7 @@ def test_the_less_it_holds_for_an_answer_the_less_sure_that_is(
 ) -> None:
     sure = []
     for logit in (8.0, 0.0, -12.0):
-        monkeypatch.setattr(plain, "examiner", cast(Examiner, Scripted(logit, logit, logit)))
+        monkeypatch.setattr(plain, "examiner", cast(Examiner, Scripted(*[logit] * 9)))
         sure.append(answer(plain, QUESTION).confidence)
     assert sure == sorted(sure, reverse=True)
     assert sure[0] > 0.95
@@ -69,10 +69,11 @@ def test_the_less_it_holds_for_an_answer_the_less_sure_that_is(
 
 
 def evidence(searcher: Searcher, score: float, kind: Kind = Kind.BODY) -> Evidence:
-    """A sound sentence of the corpus, with that score."""
+    """So many hundred letters of the corpus as ``score`` is high, as if they were a sound sentence."""
     hit = searcher.search(QUESTION, 1)[0]
+    start = hit.passage.span.start
     passage = replace(hit.passage, kind=kind)
-    return Evidence(replace(hit, passage=passage), (passage.sentences[0],), "", (), True, score)
+    return Evidence(replace(hit, passage=passage), (Span(start, start + round(100 * score)),), "", (), True, score)
 
 
 def test_the_likeliest_by_both_comes_first_and_rows_stay_behind(
@@ -95,22 +96,35 @@ def test_the_likeliest_by_both_comes_first_and_rows_stay_behind(
 
 def test_what_lacks_a_kind_alone_is_sound_if_it_is_convinced(plain: Searcher, monkeypatch: pytest.MonkeyPatch) -> None:
     reader = Reader(plain, read_question(QUESTION, plain.vocabulary), plain.vocabulary)
-    best, unfit = evidence(plain, 0.9), replace(evidence(plain, 1.0), fits=False, spans=(Span(0, 9),))
-    lacking, row = replace(unfit, lacking=("Kenya",), score=1.4), replace(unfit, hit=evidence(plain, 1, Kind.TABLE).hit)
-    scripted = Scripted(-6.0, CONVINCED)
+    best, unfit = evidence(plain, 0.9), replace(evidence(plain, 1.0), fits=False)
+    lacking = replace(evidence(plain, 1.4), fits=False, lacking=("Atlantis",))
+    row = replace(evidence(plain, 1.01, Kind.TABLE), fits=False)
+    scripted = Scripted(UNFIT, -6.0)
     monkeypatch.setattr(plain, "examiner", cast(Examiner, scripted))
     told = examined(reader, [best, lacking, unfit, row])
     assert [(one.score, one.sound, one.examined) for one in told] == [
-        (1.0, True, CONVINCED),
+        (1.0, True, UNFIT),
         (0.9, True, -6.0),
         (1.4, False, None),
-        (1.0, False, None),
+        (1.01, False, None),
     ]
     assert len(scripted.asked) == 2
-    monkeypatch.setattr(plain, "examiner", cast(Examiner, Scripted(-6.0, CONVINCED - 0.1)))
+    monkeypatch.setattr(plain, "examiner", cast(Examiner, Scripted(UNFIT - 0.1, -6.0)))
     assert examined(reader, [best, lacking, unfit]) == (replace(best, examined=-6.0), lacking, unfit)
-    monkeypatch.setattr(plain, "examiner", cast(Examiner, Scripted(CONVINCED)))
+    monkeypatch.setattr(plain, "examiner", cast(Examiner, Scripted(UNFIT)))
     assert [one.sound for one in examined(reader, [lacking, unfit])] == [True, False]  # none was sound before
+
+
+def test_what_cannot_come_first_any_more_is_not_examined(plain: Searcher, monkeypatch: pytest.MonkeyPatch) -> None:
+    reader = Reader(plain, read_question(QUESTION, plain.vocabulary), plain.vocabulary)
+    first, second, third = (evidence(plain, score) for score in (1.9, 1.5, 1.2))
+    scripted = Scripted(1.0, 1.0, 9.0)
+    monkeypatch.setattr(plain, "examiner", cast(Examiner, scripted))
+    told = examined(reader, [first, second, third])
+    assert [one.examined for one in told] == [1.0, 1.0, None]  # 1.2 and all that the examiner can add are below 1.9
+    monkeypatch.setattr(plain, "examiner", cast(Examiner, Scripted(-9.0, -9.0, 9.0)))
+    third = replace(third, score=1.35)
+    assert [one.examined for one in examined(reader, [first, second, third])] == [9.0, -9.0, -9.0]
 
 
 def test_an_unfit_sentence_that_it_cannot_read_keeps_nothing_from_being_examined(
@@ -120,19 +134,34 @@ def test_an_unfit_sentence_that_it_cannot_read_keeps_nothing_from_being_examined
     best, hit = evidence(plain, 1.0), plain.search(QUESTION, 2)[1]
     foreign = Evidence(hit, (hit.passage.sentences[0],), "", (), False, 1.2)
     words = hit.passage.sentences[0].of(reader.document(hit.passage.document_id).text).split()
-    monkeypatch.setattr(plain, "examiner", cast(Examiner, Scripted(3.0, 9.0, but=" ".join(words))))
+    monkeypatch.setattr(plain, "examiner", cast(Examiner, Scripted(3.0, but=" ".join(words))))
     assert examined(reader, [best, foreign]) == (replace(best, examined=3.0), foreign)
 
 
-def test_any_sentence_of_a_whole_note_may_answer(plain: Searcher, monkeypatch: pytest.MonkeyPatch) -> None:
-    scripted = Scripted(1.0)
+def test_any_sentence_of_what_is_quoted_as_a_whole_may_answer(plain: Searcher, monkeypatch: pytest.MonkeyPatch) -> None:
+    scripted = Scripted(1.0, 1.0)
     monkeypatch.setattr(plain, "examiner", cast(Examiner, scripted))
     hit = next(one for one in plain.search(QUESTION, 50) if len(one.passage.sentences) > 1)
-    for kind, own in ((Kind.FOOTNOTE, True), (Kind.BODY, False)):
-        passage = replace(hit.passage, kind=kind)
-        one = Evidence(replace(hit, passage=passage), passage.sentences[:2], "", (), True, 1.0)
-        examined(Reader(plain, read_question(QUESTION, plain.vocabulary), plain.vocabulary), [one])
-        assert (scripted.asked[-1].own == 0) is own
+    reader = Reader(plain, read_question(QUESTION, plain.vocabulary), plain.vocabulary)
+    for own in (2, 1):
+        examined(reader, [Evidence(hit, hit.passage.sentences[:2], "", (), True, 1.0, own=own)])
+    whole, last = scripted.asked
+    assert whole.text == last.text
+    assert (whole.own, last.own > 0) == (0, True)
+
+
+def test_a_sentence_is_read_with_the_words_before_it(plain: Searcher, monkeypatch: pytest.MonkeyPatch) -> None:
+    scripted = Scripted(1.0)
+    monkeypatch.setattr(plain, "examiner", cast(Examiner, scripted))
+    hit = next(one for one in plain.search(QUESTION, 50) if len(one.passage.sentences) > 3)
+    reader = Reader(plain, read_question(QUESTION, plain.vocabulary), plain.vocabulary)
+    own = hit.passage.sentences[3]
+    examined(reader, [Evidence(hit, (own,), "", (), True, 1.0)])
+    text = reader.document(hit.passage.document_id).text
+    (quotation,) = scripted.asked
+    before = text[hit.passage.span.start : own.start].split()
+    assert quotation.text[: quotation.own].split() == before[-CONTEXT:]
+    assert quotation.text[quotation.own :].split() == own.of(text).split()
 
 
 def test_a_question_that_it_cannot_read_is_answered_as_without_it(

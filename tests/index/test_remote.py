@@ -1,0 +1,109 @@
+"""What the sentences before one, or its whole document, tell of a question that it answers without saying so."""
+
+from collections.abc import Iterator, Sequence
+from typing import cast
+
+import pytest
+
+from corpus.settings import Settings
+from index.answer import Status, answer
+from index.encoder import Encoder
+from index.evidence import Evidence, weigh
+from index.examiner import Examiner, Quotation
+from index.question import read_question
+from index.reader import Reader
+from index.remote import BEFORE, WHOLE_DOCUMENT, remote
+from index.searcher import Searcher
+from service.publish import publish
+
+REVIEW = """# Justice review of Norland 2021
+
+The Northern Ministry reformed its courts. It pays for most of the work itself, with Barland as its neighbour.
+
+## Mobile courts
+
+Courts on Wheels began in Eastport, with help from Sudland. Its judges travel by bus. They decide on land and wages. \
+By the end of the year 8,300 cases had been heard. The buses cost 4 million crowns of Barland.
+
+## Prisons
+
+A new prison was opened in Westport. The kitchen was paid for by the Order of Saint Anne. Barland keeps the rest.
+"""
+
+
+@pytest.fixture(scope="module")
+def review(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Iterator[Searcher]:
+    place = tmp_path_factory.mktemp("review")
+    (place / "texts").mkdir()
+    (place / "texts" / "justice.md").write_text(REVIEW)
+    publish([place / "texts"], Settings(place / "home", None), lambda _: None)
+    with Searcher.open(place / "home", encoder) as opened:
+        yield opened
+
+
+def tied(searcher: Searcher, question: str, words: str) -> tuple[Evidence | None, list[str]]:
+    """The sentence with ``words`` as its surroundings tie it to the question, and what is quoted for that."""
+    reader = Reader(searcher, read_question(question, searcher.vocabulary), searcher.vocabulary)
+    hits = searcher.search(question, 12)
+    for one in remote(reader, weigh(reader, hits, searcher.encoder.encode_query(question))):
+        spans = [span.of(reader.document(one.hit.passage.document_id).text) for span in one.spans]
+        if words in spans[-1]:
+            return one, spans
+    return None, []
+
+
+def test_a_name_that_stands_before_a_sentence_ties_it_and_is_quoted(review: Searcher) -> None:
+    found, quoted = tied(review, "How many cases had Courts on Wheels heard by the end of the year?", "8,300")
+    assert quoted == [
+        "Courts on Wheels began in Eastport, with help from Sudland.",
+        "By the end of the year 8,300 cases had been heard.",
+    ]
+    assert found
+    assert (found.remote, found.lacking, found.sound) == (BEFORE, (), True)
+    reader = Reader(review, read_question("Courts on Wheels", review.vocabulary), review.vocabulary)
+    assert reader.share(found.heard) == 1  # its score hears the name, too
+
+
+def test_what_a_document_opens_with_or_says_again_and_again_ties_all_of_it(review: Searcher) -> None:
+    for asked in ("Who paid for the prison kitchen of the Northern Ministry?", "Who paid for the kitchen in Barland?"):
+        found, quoted = tied(review, asked, "Saint Anne")
+        assert quoted == ["The kitchen was paid for by the Order of Saint Anne."]
+        assert found
+        assert found.remote == WHOLE_DOCUMENT
+
+
+def test_another_section_ties_nothing(review: Searcher) -> None:
+    assert tied(review, "How many cases had been heard in Westport by the end of the year?", "8,300") == (None, [])
+    assert tied(review, "How many cases had been heard by the end of 2019?", "8,300") == (None, [])
+
+
+def test_the_sentence_that_tells_most_is_taken_before_a_nearer_one(review: Searcher) -> None:
+    question = "What did the buses of Courts on Wheels in Eastport cost, which Sudland helped with at Year's end?"
+    _, quoted = tied(review, question, "4 million")
+    assert quoted[0] == "Courts on Wheels began in Eastport, with help from Sudland."
+
+
+class Saying:
+    """An examiner that says one thing of the sentence with ``words``, and nothing good of any other."""
+
+    def __init__(self, words: str, logit: float) -> None:
+        self.words, self.logit = words, logit
+
+    def reads(self, text: str) -> bool:
+        return bool(text)
+
+    def examine(self, _: str, quotations: Sequence[Quotation]) -> list[float]:
+        return [self.logit if self.words in one.text[one.own :] else -12.0 for one in quotations]
+
+
+def test_it_answers_only_where_the_examiner_is_convinced(review: Searcher, monkeypatch: pytest.MonkeyPatch) -> None:
+    question = "How many cases had Courts on Wheels heard by the end of the year?"
+    assert answer(review, question).status is Status.NOT_FOUND
+    monkeypatch.setattr(review, "examiner", cast(Examiner, Saying("8,300", 9.0)))
+    given = answer(review, question)
+    assert [one.quote for one in given.citations] == [
+        "Courts on Wheels began in Eastport, with help from Sudland.",
+        "By the end of the year 8,300 cases had been heard.",
+    ]
+    monkeypatch.setattr(review, "examiner", cast(Examiner, Saying("8,300", -1.0)))
+    assert answer(review, question).status is Status.NOT_FOUND
