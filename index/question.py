@@ -17,6 +17,7 @@ from index.asked import NUMBER, Asked, kind_of
 from index.asking import FUNCTION_WORDS, asking_sentence, focus, less_granted, set_beside
 from index.lexical import UNSPACED
 from index.predicate import predicate
+from index.units import COINS
 from index.wording import spaced
 
 
@@ -66,6 +67,7 @@ _NTH = re.compile(
     r"第\s?(\d{1,3}|[一二三四五六七八九十百]{1,5})\s?(?:回|次|条|章|節|項|号|版|期|部|段階|フェーズ)|(?<!\d)(\d{1,3})回目"
 )
 _TOUCHING = re.compile(rf"(?<=\d)(?=[{UNSPACED}])|(?<=[{UNSPACED}])(?=\d)")
+_ITS_MONEY = re.compile(rf"\b[A-Z][\w.]*(?: [A-Z]\w+)? (?=(?:{COINS})\b)")  # "in US dollars" names no country
 _QUOTED = re.compile(r"[「『]([^「」『』]{1,30})[」』]")
 SPELT = {
     "second": "2nd", "third": "3rd", "fourth": "4th", "fifth": "5th", "sixth": "6th", "seventh": "7th",
@@ -95,7 +97,7 @@ def read_question(text: str, vocabulary: Vocabulary) -> Question:
     """
     said = less_granted(text)
     given = tuple(dict.fromkeys((*figures(said), *_ranks(said))))
-    plain = folded(spaced(_without_figures(_QUOTED.sub(" ", said)), vocabulary))
+    plain = folded(spaced(_without_figures(_QUOTED.sub(" ", _ITS_MONEY.sub("", said))), vocabulary))
     places = word_spans(plain)
     spoken = tuple(plain[start:end].casefold() for start, end in places)
     named, asking = _named_words(plain) | _japanese_names(said), asking_sentence(said)

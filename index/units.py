@@ -29,7 +29,7 @@ _PLAIN = {
 }
 _COMMON = "USD|EUR|JPY|GBP"
 # Words of currencies that mean nothing else where a number stands before them, unlike "won", "mark" and "real".
-_COINS = (
+COINS = (
     "dollars?|yen|euros?|pounds?|rupees?|francs?|kron(?:e|er|or|a)|pesos?|yuan|renminbi|baht|ringgit|shillings?"
     "|rials?|riyals?|dirhams?|dinars?|taka|naira|zloty|forints?|rou?bles?|rupiah|hryvnias?|birr|kwacha"
 )
@@ -79,7 +79,7 @@ def sums() -> str:
     return (
         rf"(?:(?:US|AU?|NZ|CA?|S|HK)?[$€£¥₩₹₱฿₫]|(?-i:\b(?:{_COMMON})))\s?{number}(?:\s?{scale})?"
         rf"|(?-i:\b(?:{codes}))\s?(?:{number}\s?{scale}|\d{{1,3}}(?:,\d{{3}})+)"
-        rf"|(?<!\d)(?<!\d[,.]){number}\s?(?:{scale}\s)?(?:(?-i:[A-Z])[\w.]*\s)?(?:{_COINS}|(?-i:{_COMMON}))\b"
+        rf"|(?<!\d)(?<!\d[,.]){number}\s?(?:{scale}\s)?(?:(?-i:[A-Z])[\w.]*\s)?(?:{COINS}|(?-i:{_COMMON}))\b"
     )
 
 

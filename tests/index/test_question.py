@@ -172,6 +172,11 @@ def test_a_capital_that_acts_stands_for_its_country_and_one_where_something_is_f
     assert place.members == ()
 
 
+def test_whose_money_a_sum_is_told_in_names_no_country() -> None:
+    assert said("How much did Denmark pay in US dollars, and in thousands of Australian dollars?") == ["Denmark"]
+    assert said("Which United States agency lent dollars?") == ["United States"]
+
+
 def test_the_first_of_a_kind_is_not_what_is_done_first() -> None:
     assert read_question("Where was the first seminar held?", KNOWN).figures == (FIRST_OF_KIND,)
     assert read_question("Which paper was the first to say so?", KNOWN).figures == ("first",)
