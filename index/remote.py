@@ -22,6 +22,7 @@ OPENING = 60  # words that a document begins with: what, by whom, when
 THROUGHOUT = 0.2  # as often as this share of its passages a document names what all of it is about
 _UNTOLD = (Kind.TABLE, Kind.FOOTNOTE, Kind.HEADING)  # what names nothing for the sentences that come after it
 _WORD = re.compile(r"[^\W_]+")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|令和|平成|昭和")
 Lacking = tuple[str, ...]
 BEFORE, WHOLE_DOCUMENT = 1.0, 2.0  # how far from a sentence stands what ties it to the question
 
@@ -38,10 +39,12 @@ def remote(reader: Reader, weighed: Sequence[Evidence]) -> tuple[Evidence, ...]:
 
 def _tied(reader: Reader, evidence: Evidence) -> Evidence | None:
     """``evidence`` with what ties it to the question; None if its surroundings lack that, too."""
+    text = reader.document(evidence.hit.passage.document_id).text
+    if any(map(_YEAR.search, evidence.lacking)) and _YEAR.search(evidence.spans[-1].of(text)):
+        return None  # FY2021 is not answered with what is told of FY2019, whatever stands before it
     naming, left = _naming(reader, evidence)
     if left and not _is_about(reader, evidence.hit.passage.document_id, left):
         return None
-    text = reader.document(evidence.hit.passage.document_id).text
     leaned, own = evidence.spans[: -evidence.own], evidence.spans[-evidence.own :]
     heard = " ".join((evidence.heard, *(span.of(text) for span in naming)))
     gained = reader.share(heard) - reader.share(evidence.heard)

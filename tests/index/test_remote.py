@@ -27,7 +27,8 @@ By the end of the year 8,300 cases had been heard. The buses cost 4 million crow
 
 ## Prisons
 
-A new prison was opened in Westport. The kitchen was paid for by the Order of Saint Anne. Barland keeps the rest.
+A new prison was opened in Westport in 2017. The cells held 70 people in 2018. \
+The kitchen was paid for by the Order of Saint Anne. Barland keeps the rest.
 """
 
 
@@ -75,6 +76,10 @@ def test_what_a_document_opens_with_or_says_again_and_again_ties_all_of_it(revie
 def test_another_section_ties_nothing(review: Searcher) -> None:
     assert tied(review, "How many cases had been heard in Westport by the end of the year?", "8,300") == (None, [])
     assert tied(review, "How many cases had been heard by the end of 2019?", "8,300") == (None, [])
+
+
+def test_a_sentence_of_one_year_is_not_tied_to_another(review: Searcher) -> None:
+    assert tied(review, "How many people did the cells hold in 2017?", "70 people") == (None, [])
 
 
 def test_the_sentence_that_tells_most_is_taken_before_a_nearer_one(review: Searcher) -> None:
