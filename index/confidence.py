@@ -24,8 +24,7 @@ class Signals:
 
     ``examined`` is what the examiner says of it (index/examiner.py), None if it was not asked: there are weights for
     either case. ``score`` is its evidence score, ``margin`` how far that is above the best of another passage. ``hit``
-    is the passage's retrieval score, ``lead`` how far the first passage's is above the second's. ``remote`` is how far
-    from the sentence stands what ties it to the question (index/remote.py), never far where nothing was examined.
+    is the passage's retrieval score, ``lead`` how far the first passage's is above the second's.
 
     Eight more, the cosines, the shares heard, the verb, the names and the length of the question by themselves, were
     not worth their keep: over nine question sets, each by weights fitted on the others, .913 were handled rightly with
@@ -37,7 +36,6 @@ class Signals:
     hit: float
     lead: float
     examined: float | None = None
-    remote: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,5 +89,4 @@ def signals(weighed: Sequence[Evidence], hits: Sequence[Hit]) -> Signals | None:
         hit=best.hit.score,
         lead=scores[0] - scores[1] if len(scores) > 1 else 0.0,
         examined=best.examined,
-        remote=best.remote,
     )

@@ -56,8 +56,8 @@ class Evidence:
     ``spans`` are what is quoted: what it leans on, then itself, the last ``own`` of them. ``lacking`` are the names and
     figures that none of these carry; ``fits`` is whether it holds a thing of the kind asked for. ``score`` is about 0
     to 2.5. ``cell`` is what of a table's row answers, None if it cannot be told, or if it is no row. ``examined`` is
-    what the examiner says of it (index/examiner.py), None if it was not asked. ``remote`` is how far from it stands
-    what ties it to the question (index/remote.py): 0 in the sentence, what it leans on or its headings.
+    what the examiner says of it (index/examiner.py), None if it was not asked. ``remote`` is whether
+    only its surroundings tie it to the question (index/remote.py).
     """
 
     hit: Hit
@@ -69,7 +69,7 @@ class Evidence:
     cell: Span | None = None
     examined: float | None = None
     own: int = 1
-    remote: float = 0.0
+    remote: bool = False
 
     @property
     def sound(self) -> bool:

@@ -24,7 +24,6 @@ _UNTOLD = (Kind.TABLE, Kind.FOOTNOTE, Kind.HEADING)  # what names nothing for th
 _WORD = re.compile(r"[^\W_]+")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|令和|平成|昭和")
 Lacking = tuple[str, ...]
-BEFORE, WHOLE_DOCUMENT = 1.0, 2.0  # how far from a sentence stands what ties it to the question
 
 
 def remote(reader: Reader, weighed: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -54,7 +53,7 @@ def _tied(reader: Reader, evidence: Evidence) -> Evidence | None:
         heard=heard,
         lacking=(),
         score=round(evidence.score + WORDS * gained, 6),
-        remote=WHOLE_DOCUMENT if left else BEFORE,
+        remote=True,
     )
 
 
