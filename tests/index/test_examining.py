@@ -87,7 +87,7 @@ def test_the_likeliest_by_both_comes_first_and_rows_stay_behind(
     told = examined(reader, [best, other, row, fourth])
     assert [(one.score, one.examined) for one in told] == [(1.2, 6.0), (1.5, -6.0), (1.1, None), (1.0, None)]
     assert len(scripted.asked) == 2
-    far = evidence(plain, 0.8)  # .7 behind: more than the examiner can make good, however sure
+    far = evidence(plain, 0.2)  # 1.3 behind: more than the examiner can make good, however sure
     monkeypatch.setattr(plain, "examiner", cast(Examiner, Scripted(-60.0, 60.0)))
     assert examined(reader, [best, far])[0].score == 1.5
     monkeypatch.setattr(plain, "examiner", cast(Examiner, Scripted(9.0)))
