@@ -20,6 +20,8 @@ from index.tally import consult
 from index.totals import Total
 from index.verify import misquoted, verify
 
+MOST_PARTS = 8  # of a question that are looked for: each takes as long as a question by itself
+_UNSOUGHT = f"Not looked for: of one question the first {MOST_PARTS} parts are. Ask it by itself."
 BREADTH = 12  # leading passages whose sentences are weighed
 
 
@@ -99,7 +101,9 @@ def answer(
     leading, vector = stand.there(_spread(hits[:BREADTH])), searcher.encoder.encode_query(asked.text)
     told = consult(searcher, plain) if not filters and not moment else None
     asked_for = () if told else parts(question, searcher.vocabulary)
-    found = [told[0]] if told else [find(searcher, part, leading, vector, stand, least) for part in asked_for]
+    sought = [find(searcher, part, leading, vector, stand, least) for part in asked_for[:MOST_PARTS]]
+    unsought = [Found(part.text, (), (), {}, 0.0, _UNSOUGHT) for part in asked_for[MOST_PARTS:]]
+    found = [told[0]] if told else [*sought, *unsought]
     if compares(question) and not told:
         found = _sides(searcher, asked_for, found, leading, vector, stand, least)
     citations = tuple(dict.fromkeys(citation for one in found for citation in one.citations))

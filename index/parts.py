@@ -93,7 +93,7 @@ def parts(question: Question, vocabulary: Vocabulary) -> tuple[Question, ...]:
         return _sides(compared, vocabulary)
     if spelt := _SPELL.match(question.text):
         return tuple(read_question(f"{spelt['asking']} {one}", vocabulary) for one in (spelt["one"], spelt["other"]))
-    clauses = _clauses(question.text)
+    clauses = list(dict.fromkeys(_clauses(question.text)))  # what is asked twice is answered once
     asking = [one for at, one in enumerate(clauses) if not at or one.endswith(("?", "？")) or _ASKS.search(one)]
     first, *others = (read_question(clause, vocabulary) for clause in asking)
     if not others and len(clauses) > 1:  # the others only remark

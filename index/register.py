@@ -41,6 +41,7 @@ class Register:
         self._facts: dict[FactKind, tuple[Fact, ...]] = {}
         self._spoken: dict[tuple[str, Span], frozenset[str]] = {}
         self._containers: dict[str, str] | None = None
+        self._replaced: dict[str, str] | None = None
         self._named: tuple[str, ...] | None = None
 
     def all(self, kind: FactKind) -> tuple[Fact, ...]:
@@ -92,9 +93,15 @@ class Register:
             self._containers = contained(self.all(FactKind.FUNDING), self._store)
         return self._containers
 
+    def replaced(self) -> dict[str, str]:
+        """By document id: the document that supersedes it."""
+        if self._replaced is None:
+            self._replaced = {old: newer.document_id for newer in self._store.lineage() for old in newer.supersedes}
+        return self._replaced
+
     def totals(self, facts: Sequence[Fact], period: str = "") -> tuple[Total, ...]:
         """The sums of these facts, by currency and type; ``period`` is what they were narrowed by, if anything."""
-        return totals(facts, self.containers(), period)
+        return totals(facts, self.containers(), period, self.replaced())
 
     def telling(self, fact: Fact, query: Query) -> Span:
         """The words that make a fact one that ``query`` asks for, if its own sentence lacks them; else that sentence.

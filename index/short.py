@@ -7,6 +7,7 @@ from corpus.records import Span
 from index import japanese
 from index.asked import Asked
 from index.counters import asked_counter, counts_same
+from index.quantities import plain
 from index.question import Question, figures
 from index.units import sums
 
@@ -82,8 +83,14 @@ def said(question: Question, words: str) -> bool:
 
 
 def values(texts: Iterable[str]) -> frozenset[str]:
-    """The figures in ``texts`` with their scales, to be compared: "$2.4 million" is not "$2.4 billion"."""
-    return frozenset(one for text in texts for one in (*figures(text), *_scales(text)))
+    """The figures in ``texts`` with their scales, to be compared: "$2.4 million" is not "$2.4 billion".
+
+    A number in words is one in digits.
+
+    >>> values(["eight boats"]) == values(["8 boats"]) != values(["seven boats"])
+    True
+    """
+    return frozenset(one for text in map(plain, texts) for one in (*figures(text), *_scales(text)))
 
 
 def _scales(text: str) -> list[str]:

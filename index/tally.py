@@ -30,6 +30,8 @@ def consult(searcher: Searcher, question: str) -> tuple[Found, tuple[Total, ...]
     if not 0 < len(matching) <= MOST:
         return None
     sums = searcher.register.totals(matching, query.filters.get("period", ""))
+    if asks_sum(question) and not any(total.addends for total in sums):
+        return None  # what reaches into a year from a longer time is no sum of that year
     counted = {addend for total in sums for addend in total.addends}
     ordered = sorted(matching, key=lambda fact: fact.fact_id not in counted)  # what is summed first, then what is not
     documents = searcher.store.documents([fact.document_id for fact in ordered])

@@ -6,7 +6,7 @@ in another amount of the same sum is not added.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -46,28 +46,41 @@ class Total:
     left_out: tuple[LeftOut, ...]
 
 
-def totals(facts: Sequence[Fact], containers: Mapping[str, str], period: str = "") -> tuple[Total, ...]:
+def totals(
+    facts: Sequence[Fact], containers: Mapping[str, str], period: str = "", replaced: Container[str] = ()
+) -> tuple[Total, ...]:
     """The sums of ``facts`` by currency and type, in alphabetical order; those without an amount are in none.
 
     ``containers`` is what ``contained`` says of all the facts that these were chosen from, ``period`` the one that
-    they were chosen by, if any: what is told of a longer one is not added.
+    they were chosen by, if any: what is told of a longer one is not added. ``replaced`` are the documents that
+    others supersede: what they tell is not added to what is told by one that stands.
     """
     groups: dict[tuple[str, str], list[Fact]] = {}
     for fact in facts:
         if fact.values("amount"):
             groups.setdefault((fact.values("currency")[0], fact.values("type")[0]), []).append(fact)
-    return tuple(_total(*key, groups[key], containers, period) for key in sorted(groups))
+    return tuple(_total(*key, groups[key], containers, period, replaced) for key in sorted(groups))
 
 
-def _total(currency: str, kind: str, facts: Sequence[Fact], containers: Mapping[str, str], period: str) -> Total:
-    present = {fact.fact_id for fact in facts}
+def _total(
+    currency: str,
+    kind: str,
+    facts: Sequence[Fact],
+    containers: Mapping[str, str],
+    period: str,
+    replaced: Container[str],
+) -> Total:
+    standing = {fact.fact_id for fact in facts if fact.document_id not in replaced}
+    present = standing or {fact.fact_id for fact in facts}
     said: dict[tuple[object, ...], str] = {}
     addends: list[Fact] = []
     left: list[LeftOut] = []
     for fact in facts:
         container = next((one for one in _above(fact.fact_id, containers) if one in present), None)
         told = tuple(fact.values(name) for name in ("amount", "period", "giver", "channel", "purpose"))
-        if container:
+        if fact.fact_id not in present:
+            left.append(LeftOut(fact.fact_id, "of a document that another supersedes"))
+        elif container:
             left.append(LeftOut(fact.fact_id, "contained in another amount", container))
         elif told in said:
             left.append(LeftOut(fact.fact_id, "said before", said[told]))

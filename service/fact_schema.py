@@ -89,7 +89,8 @@ class Value(Model):
 class Fact(Model):
     """One fact: its values with their words, and the citation of the sentence that tells it.
 
-    ``fields`` are those that the sentence speaks of; ``contained_in`` is the fact whose amount contains this one's.
+    ``fields`` are those that the sentence speaks of; ``contained_in`` is the fact whose amount contains this one's;
+    ``superseded_by`` the document that replaces the one that tells it, null if that stands.
     """
 
     fact_id: str
@@ -97,6 +98,7 @@ class Fact(Model):
     values: list[Value]
     fields: list[str]
     contained_in: str | None
+    superseded_by: str | None
     citation: Citation
 
 

@@ -77,6 +77,7 @@ def _fact(number: int, fact: fact_schema.Fact, amounts: Mapping[str, str]) -> st
     place = heading_line(fact.citation.title, tuple(fact.citation.section))
     whole = amounts.get(fact.contained_in or "", "an amount that is not shown here")
     inside = f"   contained in {whole}\n" if fact.contained_in else ""
+    inside += f"   superseded by {fact.superseded_by}\n" if fact.superseded_by else ""
     quote = " ".join(fact.citation.quote.split())
     lines = f"{number}. {' · '.join(_values(fact))}\n   “{quote}”\n"
     return (

@@ -190,6 +190,17 @@ def test_each_of_two_funds_is_answered_by_the_sentence_that_has_its_name_as_one(
     assert "$4.5 million" in second
 
 
+def test_what_is_asked_twice_is_answered_once_and_of_many_parts_the_first_are(searcher: Searcher) -> None:
+    question = "How much went to the Djibouti Code of Conduct Trust Fund?"
+    assert answer(searcher, " ".join([question] * 20)).parts == ()
+    many = " ".join(
+        f"How much went to the {name} Fund?"
+        for name in ["Lima", "Quito", "Bogota", "Osaka", "Rabat", "Accra", "Dakar", "Lagos", "Cairo"]
+    )
+    parts = answer(searcher, f"{question} {many}").parts
+    assert [part.explanation.startswith("Not looked for") for part in parts] == [False] * 8 + [True] * 2
+
+
 def test_the_same_year_is_told_by_the_sentence_before(searcher: Searcher) -> None:
     given = answer(searcher, "Since which year have the control system exercises been run in Tokyo?")
     assert "since 2017" in given.sentences[0].text

@@ -1,6 +1,7 @@
 """The register over hand-made facts: filters, order, what contains what, sums, coverage."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -278,3 +279,20 @@ def test_a_sentence_tells_parts_of_the_amount_before_it(
         section = Section("T", 0, (), Span(0, len(text)), Kind.BODY)
         store.put(Contents(document, (section,), (passage,), facts=tuple(facts)), Path("/in/d.txt"), "r")
         assert Register(store).containers() == contained
+
+
+def test_what_a_superseded_document_tells_is_not_added_to_what_stands(tmp_path: Path) -> None:
+    old = funding("9", "a", amount="9", qualifier="exact", channel="UNDP", period="2018")
+    new = replace(funding("4", "a", amount="4", qualifier="exact", channel="UNDP"), document_id="n", passage_id="n:p")
+    span = Span(0, len(TEXT))
+    with Store.open(tmp_path / "s.sqlite") as store:
+        for name, fact, older in (("d", old, ()), ("n", new, ("d",))):
+            document = Document(name, TEXT, "T", None, None, "en", f"{name}.txt", "00", supersedes=older)
+            passage = Passage(f"{name}:p", name, span, TEXT, (), Kind.BODY, tuple(AT.values()))
+            section = Section("T", 0, (), span, Kind.BODY)
+            store.put(Contents(document, (section,), (passage,), facts=(fact,)), Path(f"/in/{name}.txt"), "r")
+        register = Register(store)
+        (total,) = register.totals(register.find(Query(FactKind.FUNDING, {})).matching)
+        assert (total.amount, total.left_out) == (Decimal(4), (LeftOut("9", "of a document that another supersedes"),))
+        (alone,) = register.totals(register.find(Query(FactKind.FUNDING, {"document": "d"})).matching)
+        assert alone.amount == Decimal(9)

@@ -23,14 +23,14 @@ QUESTION = "How much did the Harbour Fund give for radar?"
 def ask(tmp_path: Path, encoder: Encoder, contents_of: Callable) -> Callable[..., Answer]:
     """A function that asks the report of 2011 and that of 2014, of which the newer may supersede the older."""
 
-    def made(question: str, supersedes: tuple[str, ...] = (), newer: str = NEW) -> Answer:
+    def made(question: str, supersedes: tuple[str, ...] = (), newer: str = NEW, older: str = OLD) -> Answer:
         with Store.open(tmp_path / "store.sqlite") as store:
-            for name, text, published, older in (
-                ("report-2011", OLD, date(2011, 5, 1), ()),
+            for name, text, published, replaced in (
+                ("report-2011", older, date(2011, 5, 1), ()),
                 ("report-2014", newer, date(2014, 5, 1), supersedes),
             ):
                 whole = contents_of(name, [(("Money",), text), (("Money",), OTHER)])
-                document = replace(whole.document, published=published, supersedes=older)
+                document = replace(whole.document, published=published, supersedes=replaced)
                 store.put(replace(whole, document=document), Path(f"/texts/{name}.txt"), "recipe 1")
             publish(tmp_path, store, encoder, lambda *_: None)
         with Searcher.open(tmp_path, encoder) as searcher:
@@ -51,6 +51,15 @@ def test_two_values_for_one_fact_stand_side_by_side(ask: Callable[..., Answer]) 
 
 def test_one_value_in_two_documents_is_no_conflict(ask: Callable[..., Answer]) -> None:
     assert ask(QUESTION, newer=OLD).conflicts == ()
+
+
+def test_numbers_in_words_are_values_too(ask: Callable[..., Answer]) -> None:
+    eight, nine = (
+        f"The coast guard of the north sails {many} patrol boats along the coast." for many in ("eight", "nine")
+    )
+    question = "How many patrol boats does the coast guard of the north sail?"
+    assert ask(question, older=eight, newer=nine).conflicts == ((0, 1),)
+    assert ask(question, older=eight, newer=eight.replace("eight", "8")).conflicts == ()
 
 
 def test_what_is_superseded_gives_way_to_what_stands(ask: Callable[..., Answer]) -> None:

@@ -56,6 +56,11 @@ def test_what_the_register_does_not_hold_is_looked_for_as_ever(searcher: Searche
     assert narrowed.computed == ()
 
 
+def test_what_reaches_into_a_year_is_no_sum_of_it(searcher: Searcher) -> None:
+    assert consult(searcher, "What did Japan fund in Somalia in 2021?") is not None
+    assert consult(searcher, "How much in total did Japan give in 2021?") is None
+
+
 def test_a_sum_needs_an_amount(searcher: Searcher) -> None:
     assert consult(searcher, "What was funded for trafficking in persons?") is not None
     assert consult(searcher, "How much in total for trafficking in persons?") is None
