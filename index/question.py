@@ -54,6 +54,7 @@ class Question:
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’&/+-][^\W_]+)*\.?")
 _FISCAL = re.compile(r"\b(?:fiscal(?: year)?|fy|jfy)[ -]?((?:19|20)\d\d)\b", re.IGNORECASE)
+_YEARS = re.compile(r"(?<![\d.,])((?:19|20)\d)(\d) ?[-–/] ?(\d)(\d)(?![\d.,]*\d)")  # 2019–22, 2022/23
 _JAPAN = ("japan",)
 _WHERE = frozenset(("in", "at", "near", "from", "outside", "around", "city"))
 _FULL_STOP = re.compile(r"(?:\w{5}[.]|[!?])\s+")  # not after "Gen."
@@ -138,6 +139,8 @@ def figures(text: str) -> Iterator[str]:
     (['fy2019', '3rd', '2.4'], ['fy2019', '2000000000 yen'])
     >>> list(figures("the fourth meeting of a third of the members"))
     ['4th']
+    >>> list(figures("in 2022/23 and over 2019–22"))
+    ['2022', '2023', '2019', '2022']
     """
     if japanese.is_written(text):
         text = unicodedata.normalize("NFKC", text)
@@ -151,8 +154,14 @@ def figures(text: str) -> Iterator[str]:
         yield SPELT[spelt.casefold()]
     for _, label in LABEL.findall(text):
         yield _ordinal(int(label))
-    for written in NUMBER.findall(_FISCAL.sub(" ", text)):
+    for written in NUMBER.findall(_FISCAL.sub(" ", _YEARS.sub(_both_years, text))):
         yield written.replace(",", "")
+
+
+def _both_years(found: re.Match[str]) -> str:
+    """Two years that were written as one, the second in full, if it comes after the first."""
+    first, second = found[1] + found[2], found[1][:2] + found[3] + found[4]
+    return f"{first} {second}" if first < second else found[0]
 
 
 def written_figures(text: str) -> Iterator[tuple[str, str]]:
