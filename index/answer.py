@@ -101,9 +101,7 @@ def answer(
     leading, vector = stand.there(_spread(hits[:BREADTH])), searcher.encoder.encode_query(asked.text)
     told = consult(searcher, plain) if not filters and not moment else None
     asked_for = () if told else parts(question, searcher.vocabulary)
-    sought = [find(searcher, part, leading, vector, stand, least) for part in asked_for[:MOST_PARTS]]
-    unsought = [Found(part.text, (), (), {}, 0.0, _UNSOUGHT) for part in asked_for[MOST_PARTS:]]
-    found = [told[0]] if told else [*sought, *unsought]
+    found = [told[0]] if told else _found(searcher, asked_for, leading, vector, stand, least)
     if compares(question) and not told:
         found = _sides(searcher, asked_for, found, leading, vector, stand, least)
     citations = tuple(dict.fromkeys(citation for one in found for citation in one.citations))
@@ -127,6 +125,19 @@ def answer(
         signals=surest.signals,
     )
     return verified(made, searcher.store)
+
+
+def _found(
+    searcher: Searcher,
+    asked_for: Sequence[Question],
+    leading: Sequence[Hit],
+    vector: Vectors,
+    stand: Standing,
+    least: float | None,
+) -> list[Found]:
+    """What each part has found; of more than ``MOST_PARTS`` the last are not looked for."""
+    sought = [find(searcher, part, leading, vector, stand, least) for part in asked_for[:MOST_PARTS]]
+    return [*sought, *(Found(part.text, (), (), {}, 0.0, _UNSOUGHT) for part in asked_for[MOST_PARTS:])]
 
 
 def _sides(
