@@ -8,6 +8,8 @@ from index.searcher import MOST_HITS, Mode
 
 Subparsers = argparse._SubParsersAction  # what argparse calls the thing that add_subparsers returns
 
+ELSEWHERE = "another home, and a question set that is asked of what is live there; may be repeated"
+
 
 def register(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:
     """Add ``eval`` and its own commands to the ``tenkyo`` command."""
@@ -49,9 +51,6 @@ def register(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:
     facts.add_argument("--out", type=Path, metavar="DIR", help="write report.md there")
     facts.set_defaults(run="evals.fact_scoring:run")
     _add_ingest(kinds)
-
-
-ELSEWHERE = "another home, and a question set that is asked of what is live there; may be repeated"
 
 
 def _add_calibrate(kinds: "Subparsers[argparse.ArgumentParser]") -> None:

@@ -76,6 +76,11 @@ class Evidence:
         """Whether it carries all that the question is tied to, and a thing of the kind asked for."""
         return self.fits and not self.lacking
 
+    @property
+    def is_row(self) -> bool:
+        """Whether it is a row of a table, which is no sentence."""
+        return self.hit.passage.kind is Kind.TABLE
+
 
 def weigh(reader: Reader, hits: Sequence[Hit], vector: Vectors) -> tuple[Evidence, ...]:
     """Every sentence of ``hits`` as evidence, sound ones first, then by score; ties by passage id and place.

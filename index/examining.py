@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.records import Kind, Span
+from corpus.records import Span
 from index.evidence import Evidence
 from index.examiner import Examiner, Quotation
 from index.reader import Reader
@@ -32,11 +32,11 @@ def examined(reader: Reader, weighed: Sequence[Evidence]) -> tuple[Evidence, ...
     what only its surroundings tell, is sound if the examiner can read it and is convinced, and else stays as it was.
     """
     examiner = reader.searcher.examiner
-    row_first = weighed and weighed[0].sound and _is_row(weighed[0])
+    row_first = weighed and weighed[0].sound and weighed[0].is_row
     if not (examiner and not row_first and examiner.reads(reader.question.text)):
         return tuple(weighed)
-    sound = [one for one in weighed[:EXAMINED] if one.sound and not _is_row(one)]
-    unfit = [one for one in weighed if not one.fits and not one.lacking and not _is_row(one)]
+    sound = [one for one in weighed[:EXAMINED] if one.sound and not one.is_row]
+    unfit = [one for one in weighed if not one.fits and not one.lacking and not one.is_row]
     doubted = sorted((*unfit, *remote(reader, weighed)), key=lambda one: -one.score)[:DOUBTED]
     quoted = [(one, _quotation(reader, one)) for one in (*sound, *doubted)]
     read = [(one, quotation) for one, quotation in quoted if examiner.reads(quotation.text)]
@@ -71,10 +71,6 @@ def _convincing(evidence: Evidence) -> float:
     return REMOTE if evidence.remote else -math.inf
 
 
-def _is_row(evidence: Evidence) -> bool:
-    return evidence.hit.passage.kind is Kind.TABLE
-
-
 def _by_both(evidence: Evidence) -> float:
     """How far back a sentence stands; of two alike the earlier stays first."""
     return -(evidence.score + SHARE * max(-LIMIT, min(LIMIT, evidence.examined or 0.0)))
@@ -90,9 +86,8 @@ def _quotation(reader: Reader, evidence: Evidence) -> Quotation:
     start = min([near.start, *(span.start for span in leaned if span.overlaps(near))])
     told = [*apart, Span(start, near.end)]
     before = "".join(f"{words} " for span in told if (words := " ".join(span.of(text).split())))
-    return Quotation(
-        reader.headings(passage), before + " ".join(" ".join(span.of(text).split()) for span in own), len(before)
-    )
+    words = " ".join(" ".join(span.of(text).split()) for span in own)
+    return Quotation(reader.headings(passage), before + words, len(before))
 
 
 def _just_before(text: str, stretch: Span) -> Span:

@@ -82,8 +82,8 @@ def meant(value: str, named: Gazetteer) -> tuple[str, ...]:
 
 def field_of(value: str, named: Gazetteer) -> str | None:
     """The field that ``value`` is the name of, or else speaks of; None if there is none."""
-    by_name = {folded(one): one for one in named.field_names}
-    return by_name.get(folded(value)) or next((one.value for one in named.fields.find(value)), None)
+    by_name = {words_alone(one): one for one in named.field_names}
+    return by_name.get(words_alone(value)) or next((one.value for one in named.fields.find(value)), None)
 
 
 def type_of(value: str) -> str:
@@ -115,15 +115,15 @@ def reaches(period: str, asked: str) -> bool:
 
 
 def is_one(value: str, forms: set[str]) -> bool:
-    """Whether ``value`` is one of ``forms``, which are folded, or has one of them among its words."""
-    words = f" {folded(value)} "
+    """Whether ``value`` is one of ``forms``, which are words alone, or has one of them among its words."""
+    words = f" {words_alone(value)} "
     return any(f" {form} " in words for form in forms)
 
 
-def folded(value: str) -> str:
+def words_alone(value: str) -> str:
     """The words of ``value`` in small letters, one blank between them.
 
-    >>> folded("HA/DR  relief")
+    >>> words_alone("HA/DR  relief")
     'ha dr relief'
     """
     return " ".join("".join(sign if sign.isalnum() else " " for sign in value.casefold()).split())

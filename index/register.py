@@ -14,7 +14,8 @@ from corpus.facts import Fact, FactKind, years_of
 from corpus.gazetteer import Gazetteer, packaged_gazetteer
 from corpus.records import Citation, Document, Passage, Span, pages_of, permalink
 from corpus.store import Store
-from index.facets import FILTERS, Query, check, currency_of, field_of, folded, is_one, meant, reaches, type_of
+from index.facets import FILTERS, Query, check, currency_of, field_of, is_one, meant, reaches, type_of, words_alone
+from index.lineage import replaced
 from index.totals import Total, contained, totals
 
 _WHO = {
@@ -96,7 +97,7 @@ class Register:
     def replaced(self) -> dict[str, str]:
         """By document id: the document that supersedes it."""
         if self._replaced is None:
-            self._replaced = {old: newer.document_id for newer in self._store.lineage() for old in newer.supersedes}
+            self._replaced = replaced(self._store.lineage())
         return self._replaced
 
     def totals(self, facts: Sequence[Fact], period: str = "") -> tuple[Total, ...]:
@@ -160,7 +161,7 @@ class Register:
             return lambda fact: type_of(value) in fact.values("type")
         if key == "currency":
             return lambda fact: currency_of(value, named) in fact.values("currency")
-        forms = {folded(one) for one in meant(value, named)}
+        forms = {words_alone(one) for one in meant(value, named)}
         told = (detail, "acronym") if detail == "name" else (detail,)
         return lambda fact: any(is_one(one, forms) for name in told for one in fact.values(name))
 

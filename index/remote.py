@@ -31,7 +31,7 @@ def remote(reader: Reader, weighed: Sequence[Evidence]) -> tuple[Evidence, ...]:
 
     The sentences that name it are among the spans, as what is to be quoted; the score hears their words, too.
     """
-    lacking = [one for one in weighed if one.lacking and not one.cell and one.hit.passage.kind is not Kind.TABLE]
+    lacking = [one for one in weighed if one.lacking and not one.is_row]
     found = (_tied(reader, one) for one in lacking[:LOOKED_AT])
     return tuple(sorted(filter(None, found), key=lambda one: (-one.score, one.hit.passage.passage_id, one.spans)))
 

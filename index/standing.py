@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from index.lineage import replaced
 from index.searcher import Hit, Searcher
 
 _MONTHS = tuple(name.casefold() for name in calendar.month_name)
@@ -60,7 +61,4 @@ def standing(searcher: Searcher, moment: date | None) -> Standing:
     """
     lineage = searcher.lineage
     unborn = frozenset(one.document_id for one in lineage if moment and one.published and one.published > moment)
-    replaced = {
-        old: newer.document_id for newer in lineage if newer.document_id not in unborn for old in newer.supersedes
-    }
-    return Standing(replaced, unborn)
+    return Standing(replaced(one for one in lineage if one.document_id not in unborn), unborn)
