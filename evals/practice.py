@@ -78,5 +78,5 @@ def _answering(asked: Expected, quotation: Quotation) -> Span | None:
 
 
 def _is_evidence(asked: Expected, quotation: Quotation) -> bool:
-    own = fold(quotation.text[quotation.own :])
+    own = fold(quotation.said)
     return not asked.evidence or any(own in fold(one) or fold(one) in own for one in asked.evidence)

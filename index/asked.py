@@ -34,6 +34,7 @@ _OFFICE = (
     "director|minister|president|ambassador|secretary|chair(?:man|person)|governor|commissioner|chancellor|admiral"
 )
 _ROLE = f"{_OFFICE}|head|chief|commander|chair|general|representative"
+_TIME_MORE = r"(?:longer|later|earlier|sooner|time)\b"
 _PLACES = "countr(?:y|ies)|cit(?:y|ies)|towns?|places?|regions?|states?|ports?|locations?|capitals?"
 _OFFICE_IN_JAPANESE = (
     "大臣|首相|総理|大統領|大使|長官|局長|部長|課長|所長|会長|委員長|議長|代表|次官|理事長|総裁|知事|市長|司令官"
@@ -85,7 +86,7 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
         (
             r"\bhow (?:large|big|high) (?:is|was|were) (?:the |its )?(?:[\w’']+ ){0,2}(?:loan|grant|budget|fund|cost"
             r"|funding|contribution|donation|support|aid|assistance)s?\b",
-            r"(?<!by )\bhow much (?!of the )",
+            rf"(?<!by )\bhow much (?!of the |{_TIME_MORE})",
             r"\bhow much of the (?:[\w’'-]+ ){0,4}(?:money|fund(?:s|ing)?|sum|budget|aid)\b",
             r"\bprice tag\b|\b(?:yearly|annual|monthly) (?:grant|budget|costs?|contributions?|spending|fee)\b",
             r"\bhow many (?:dollars|yen|euros)\b",
@@ -119,6 +120,7 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
         (
             r"^(?:the )?(?:first|starting) year\b",
             r"^when\b(?!.*, (?:which|what|who|how|where)\b)|[,;] when\b|\b(?:since|and) when\b|\bhow long\b",
+            rf"\bhow much {_TIME_MORE}",
             r"\b(?:what|which) (?:\w+ )?(?:year|date|month|day)\b|^month of\b",
             r"\b(?:release|start(?:ing)?|launch|signing|founding|opening) (?:date|year)\b|\b(?:date|year) of\b",
             r"[一-鿿]日[？?。]?$",

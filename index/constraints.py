@@ -22,6 +22,7 @@ _EITHER_FIGURE = re.compile(
     r"\b(?:\d[\w.,]*|\w+(?:st|nd|rd|th)) or (?:the |in |FY ?)*(?:\d|\w+(?:st|nd|rd|th)\b)", re.I
 )  # the third or the fourth
 _LEAST_INITIALS = 3  # two letters stand for too many things
+_CAPITALS = re.compile(r"[A-Z][a-z]+(?:[- ](?:(?:of|the|for|and|on|in|to|de) ){0,2}[A-Z][a-z]+){2,}")
 KEPT_TEXTS = 4_000  # are not read again: questions of one corpus are weighed against the same sentences and headings
 KEPT_QUESTIONS = 64  # more are hardly answered at one time
 
@@ -30,15 +31,22 @@ KEPT_QUESTIONS = 64  # more are hardly answered at one time
 class Context:
     """The words and figures of a text, folded, every known name in the form that stands for it.
 
-    ``acronyms`` are the words that stood in capitals, as they stood: WHO is not who.
+    ``acronyms`` are the words that stood in capitals, as they stood: WHO is not who. ``initials`` are those of words
+    that stand together with capitals, small words passed over: AFP of the Armed Forces of the Philippines.
     """
 
     words: tuple[str, ...]
     figures: frozenset[str]
     acronyms: frozenset[str]
+    initials: frozenset[str] = frozenset()
 
     def __or__(self, other: "Context") -> "Context":
-        return Context((*self.words, "", *other.words), self.figures | other.figures, self.acronyms | other.acronyms)
+        return Context(
+            (*self.words, "", *other.words),
+            self.figures | other.figures,
+            self.acronyms | other.acronyms,
+            self.initials | other.initials,
+        )
 
 
 @lru_cache(KEPT_TEXTS)
@@ -47,7 +55,14 @@ def context(text: str, vocabulary: Vocabulary) -> Context:
     apart = spaced(text, vocabulary)
     acronyms = frozenset(word for word in re.findall(r"\w+", apart) if word.isupper() and len(word) > 1)
     said = words(apart)
-    return Context((*vocabulary.canonical(said), "", *said), frozenset(figures(text)), acronyms)
+    return Context((*vocabulary.canonical(said), "", *said), frozenset(figures(text)), acronyms, _initials(text))
+
+
+def _initials(text: str) -> frozenset[str]:
+    """What the capitals of words that stand together spell, whole runs and what begins or ends one."""
+    runs = ("".join(re.findall(r"\b[A-Z]", run)) for run in _CAPITALS.findall(text))
+    ends = (part for run in runs for at in range(len(run)) for part in (run[at:], run[: len(run) - at]))
+    return frozenset(part for part in ends if len(part) >= _LEAST_INITIALS)
 
 
 def missing(question: Question, told: Context) -> tuple[str, ...]:
@@ -109,10 +124,11 @@ def _either(question: Question) -> tuple[tuple[str, str], ...]:
 
 
 def carries(name: Name, told: Context) -> bool:
-    """Whether ``name`` stands in ``told`` in any of its forms; a region also by one of its countries."""
+    """Whether ``name`` stands in ``told`` in any of its forms, or spelt out; a region also by one of its countries."""
     if FUNCTION_WORDS.issuperset(name.words):
         return name.said in told.acronyms
-    return any(_stands_in(form, told.words) for form in (name.words, words(name.said), *name.members))
+    spelt = name.said.isupper() and name.said in told.initials
+    return spelt or any(_stands_in(form, told.words) for form in (name.words, words(name.said), *name.members))
 
 
 def _stands_in(name: tuple[str, ...], told: tuple[str, ...]) -> bool:

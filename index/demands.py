@@ -1,4 +1,4 @@
-"""What a question demands of a sentence beside its kind: the utmost, a comparison, a ground, a share, a credit.
+"""What a question demands of a sentence beside its kind: the utmost, a comparison, a ground, a share, a length of time.
 
 Told from the words of both alone; a sentence without what is demanded may be about the same thing and answers nothing.
 """
@@ -46,6 +46,18 @@ _CREDITED = re.compile(r"\b(?:Photo|Image|Source|Credit) ?:|写真:", re.IGNOREC
 _SHARE = re.compile(r"\b(?:share|proportion|percentage|fraction|(?:interest|tax|exchange)(?: rate)?)\b", re.IGNORECASE)
 _OF_A_HUNDRED = re.compile(r"%|％|\bper ?cent\b|\bpercent|\b(?:half|thirds?|quarters?|fifths?)\b|割", re.IGNORECASE)
 
+_HOW_LONG = re.compile(
+    r"\bhow long\b|\bhow much (?:longer|later|earlier|sooner|time)\b|\b(?:within|after|in) (?:how many|what)\b"
+    r"|\bperiod\b",
+    re.IGNORECASE,
+)
+_LENGTH_OF_TIME = re.compile(
+    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few|half an?|an?)\b)[\w-]*"
+    r"(?: (?:calendar|working|business|additional|more|further|fiscal|full|consecutive))? ?-?"
+    r"(?:years?|months?|weeks?|days?|hours?|minutes?|decades?|fortnights?)\b",
+    re.IGNORECASE,
+)
+
 
 def meets(question: str, asked: Asked, text: str) -> bool:
     """Whether ``text`` has what the wording of ``question``, which asks for an ``asked``, demands.
@@ -89,3 +101,12 @@ def tells_share(question: str, text: str) -> bool:
     named = amounts(question)
     rest = re.sub("|".join(map(re.escape, named)), " ", text, flags=re.IGNORECASE) if named else text
     return holds(Asked.AMOUNT, question, ()) and holds(Asked.AMOUNT, rest, ())
+
+
+def tells_length(question: str, text: str) -> bool:
+    """Whether ``question`` asks how long and ``text`` tells a length of time.
+
+    >>> tells_length("How long is the relevant period?", "28 days from its issue"), tells_length("How long?", "In May.")
+    (True, False)
+    """
+    return bool(_HOW_LONG.search(question) and _LENGTH_OF_TIME.search(text))

@@ -46,11 +46,15 @@ Numbers = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """What is quoted, under which headings; ``own`` is where in it the sentence begins that is to hold the answer."""
+    """What is quoted, under which headings; ``own`` is where in it the sentence begins that is to hold the answer.
+
+    ``said`` are the words of that sentence as they stand in the document: a row of a table is read out otherwise.
+    """
 
     headings: str
     text: str
     own: int
+    said: str = ""
 
 
 class Examiner:

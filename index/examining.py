@@ -10,6 +10,7 @@ from index.evidence import Evidence
 from index.examiner import Examiner, Quotation
 from index.reader import Reader
 from index.remote import remote
+from index.rows import before_table, spoken
 
 _WORD = re.compile(r"\S+")
 
@@ -27,16 +28,15 @@ CONTEXT = 25  # words before a sentence in its passage that are read with it
 def examined(reader: Reader, weighed: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """``weighed``, as ``weigh`` returns it, the first of it examined and in the order that follows.
 
-    As it was where there is no examiner, where it cannot read the question or a sentence, and for rows of tables, which
-    are no sentences: those keep their places behind what was examined. What lacks a thing of the kind asked for, or
-    what only its surroundings tell, is sound if the examiner can read it and is convinced, and else stays as it was.
+    As it was where there is no examiner, and where it cannot read the question or a sentence. What lacks a thing of the
+    kind asked for, or what only its surroundings tell, is sound if the examiner can read it and is convinced, and else
+    stays as it was.
     """
     examiner = reader.searcher.examiner
-    row_first = weighed and weighed[0].sound and weighed[0].is_row
-    if not (examiner and not row_first and examiner.reads(reader.question.text)):
+    if not (examiner and examiner.reads(reader.question.text)):
         return tuple(weighed)
-    sound = [one for one in weighed[:EXAMINED] if one.sound and not one.is_row]
-    unfit = [one for one in weighed if not one.fits and not one.lacking and not one.is_row]
+    sound = [one for one in weighed[:EXAMINED] if one.sound]
+    unfit = [one for one in weighed if not one.fits and not one.lacking]
     doubted = sorted((*unfit, *remote(reader, weighed)), key=lambda one: -one.score)[:DOUBTED]
     quoted = [(one, _quotation(reader, one)) for one in (*sound, *doubted)]
     read = [(one, quotation) for one, quotation in quoted if examiner.reads(quotation.text)]
@@ -77,9 +77,17 @@ def _by_both(evidence: Evidence) -> float:
 
 
 def _quotation(reader: Reader, evidence: Evidence) -> Quotation:
-    """What is quoted, the words before it in its passage put between what it leans on and itself."""
+    """What is quoted, the words before it in its passage put between what it leans on and itself.
+
+    A row of a table is read out, cell by cell, behind what stands before the table.
+    """
     passage = evidence.hit.passage
     text = reader.document(passage.document_id).text
+    if evidence.is_row:
+        title = before_table(reader, passage, evidence.spans[-1])
+        before = f"{' '.join(_just_before(text, title).of(text).split())} " if title else ""
+        words = spoken(reader, passage, evidence.spans[-1])
+        return Quotation(reader.headings(passage), before + words, len(before), evidence.spans[-1].of(text))
     leaned, own = evidence.spans[: -evidence.own], evidence.spans[-evidence.own :]
     near = _just_before(text, Span(passage.span.start, max(passage.span.start, own[0].start)))
     apart = [span for span in leaned if not span.overlaps(near)]
@@ -87,7 +95,7 @@ def _quotation(reader: Reader, evidence: Evidence) -> Quotation:
     told = [*apart, Span(start, near.end)]
     before = "".join(f"{words} " for span in told if (words := " ".join(span.of(text).split())))
     words = " ".join(" ".join(span.of(text).split()) for span in own)
-    return Quotation(reader.headings(passage), before + words, len(before))
+    return Quotation(reader.headings(passage), before + words, len(before), words)
 
 
 def _just_before(text: str, stretch: Span) -> Span:

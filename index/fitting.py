@@ -10,7 +10,7 @@ from index.asked import Asked, holds, role_words
 from index.asking import FUNCTION_WORDS
 from index.counters import asked_counter, counters, counts_same
 from index.defining import defines
-from index.demands import PICTURE, asks_share, meets, tells_share
+from index.demands import PICTURE, asks_share, meets, tells_length, tells_share
 from index.question import Question
 from index.reader import Reader
 from index.rows import Row
@@ -90,6 +90,8 @@ def fits_kind(reader: Reader, passage: Passage, text: str) -> bool:
 
 def is_held(question: Question, text: str) -> bool:
     """Whether ``text`` has the form of what is asked for: a sum of money, a date, an acronym and what it stands for."""
+    if question.asked is Asked.DATE and tells_length(question.text, text):
+        return True
     return holds(question.asked, text, (*(name.said for name in question.names), *_ACRONYM.findall(question.text)))
 
 

@@ -23,6 +23,17 @@ THROUGHOUT = 0.2  # as often as this share of its passages a document names what
 _UNTOLD = (Kind.TABLE, Kind.FOOTNOTE, Kind.HEADING)  # what names nothing for the sentences that come after it
 _WORD = re.compile(r"[^\W_]+")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|令和|平成|昭和")
+_DOCUMENT = (
+    "acts?|accounts?|analys[ie]s|articles?|audits?|bills?|briefs?|bulletins?|charter|codes?|documents?|evaluations?"
+    "|guidance|guidelines?|laws?|legislation|minutes|notes|notices?|pages?|papers?|plans?|polic(?:y|ies)|releases?"
+    "|reports?|reviews?|sheets?|statements?|strateg(?:y|ies)|stud(?:y|ies)|surveys?|testimony|yearbooks?"
+)
+_PREPOSITION = r"(?:in|of|on|under|by|for|to|from|at|with|and|according)\b"
+_OF_ITS_YEAR = re.compile(  # the 2025 case study on cables; the strategy of 2002: a year that a document is known by
+    rf"\b(?P<before>(?:19|20)\d\d)\b (?:(?!{_PREPOSITION})[\w’'-]+ ){{0,6}}?(?:{_DOCUMENT})\b"
+    rf"|\b(?:{_DOCUMENT})\b (?:\w+ )?(?:of|from|for|in)? ?(?:the year )?(?P<after>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 Lacking = tuple[str, ...]
 
 
@@ -31,7 +42,7 @@ def remote(reader: Reader, weighed: Sequence[Evidence]) -> tuple[Evidence, ...]:
 
     The sentences that name it are among the spans, as what is to be quoted; the score hears their words, too.
     """
-    lacking = [one for one in weighed if one.lacking and not one.is_row]
+    lacking = [one for one in weighed if one.lacking]
     found = (_tied(reader, one) for one in lacking[:LOOKED_AT])
     return tuple(sorted(filter(None, found), key=lambda one: (-one.score, one.hit.passage.passage_id, one.spans)))
 
@@ -39,7 +50,8 @@ def remote(reader: Reader, weighed: Sequence[Evidence]) -> tuple[Evidence, ...]:
 def _tied(reader: Reader, evidence: Evidence) -> Evidence | None:
     """``evidence`` with what ties it to the question; None if its surroundings lack that, too."""
     text = reader.document(evidence.hit.passage.document_id).text
-    if any(map(_YEAR.search, evidence.lacking)) and _YEAR.search(evidence.spans[-1].of(text)):
+    years = {one for one in evidence.lacking if _YEAR.search(one)} - _years_of_documents(reader.question.text)
+    if years and _YEAR.search(evidence.spans[-1].of(text)):
         return None  # FY2021 is not answered with what is told of FY2019, whatever stands before it
     naming, left = _naming(reader, evidence)
     if left and not _is_about(reader, evidence.hit.passage.document_id, left):
@@ -55,6 +67,11 @@ def _tied(reader: Reader, evidence: Evidence) -> Evidence | None:
         score=round(evidence.score + WORDS * gained, 6),
         remote=True,
     )
+
+
+def _years_of_documents(question: str) -> set[str]:
+    """The years by which ``question`` names documents, of which a sentence may tell of any year."""
+    return {found["before"] or found["after"] for found in _OF_ITS_YEAR.finditer(question)}
 
 
 def _naming(reader: Reader, evidence: Evidence) -> tuple[list[Span], Lacking]:

@@ -84,6 +84,23 @@ def read_row(reader: Reader, passage: Passage, span: Span) -> Row | None:
     return Row(reading, told, tuple(one.of(text) for one in told))
 
 
+def spoken(reader: Reader, passage: Passage, span: Span) -> str:
+    """The row ``span`` of ``passage`` as a person reads it out: "Donor: Norway; In 2020: $3 million".
+
+    A cell that is empty or a dash is passed over; without a header of as many cells there are only the cells.
+    """
+    text = reader.document(passage.document_id).text
+    rows, cells = _table(reader, passage, span, text), _cells(text, span)
+    head = _cells(text, _header(text, rows, len(cells)))
+    named = len(head) == len(cells) and head != cells and _heads(text, head)
+    told = [
+        f"{heading}: {said}" if named and (heading := " ".join(one.of(text).split())) else said
+        for one, cell in zip(head if named else cells, cells, strict=True)
+        if (said := " ".join(cell.of(text).split())) and not _NOTHING.fullmatch(said)
+    ]
+    return "; ".join(told)
+
+
 def _header(text: str, rows: Sequence[Span], columns: int) -> Span:
     """The first of ``rows`` that has so many cells, for a title may stand above the header; else the very first."""
     return next((row for row in rows if len(_cells(text, row)) == columns), rows[0])
@@ -110,6 +127,15 @@ def _table(reader: Reader, passage: Passage, span: Span, text: str) -> list[Span
                 rows = []
             rows.append(row)
     return rows if span in rows else [span]
+
+
+def before_table(reader: Reader, passage: Passage, span: Span) -> Span | None:
+    """The sentence just before the table of the row ``span``, under the same heading: a title, or a note on units."""
+    first = _table(reader, passage, span, reader.document(passage.document_id).text)[0]
+    return max(
+        (one for part in reader.section(passage, Kind.BODY) for one in part.sentences if one.end <= first.start),
+        default=None,
+    )
 
 
 def _beside(reader: Reader, passage: Passage, rows: Sequence[Span]) -> tuple[Span, ...]:

@@ -21,6 +21,7 @@ from ingest.reading import Block, Flag, Reading, Role
 from ingest.recognise import recognise
 from ingest.sections import build_sections
 from ingest.split import Limit, split
+from ingest.titles import opening_title
 from ingest.traces import trace
 
 _BUG = "This is a fault in Tenkyo: please report it with the file."
@@ -142,13 +143,10 @@ def _tables(blocks: Sequence[Block]) -> int:
 def _document(job: Job, reading: Reading) -> Document:
     """The document record: what the manifest says goes before what the file says."""
     said = job.source.described
-    headings = (
-        block.span.of(reading.text) for block in reading.blocks if (block.role, block.level) == (Role.HEADING, 0)
-    )
     return Document(
         document_id=job.document_id,
         text=reading.text,
-        title=(said and said.title) or reading.title or next(headings, "") or job.path.stem,
+        title=(said and said.title) or reading.title or opening_title(reading) or job.path.stem,
         publisher=(said and said.publisher) or reading.publisher,
         published=(said and said.published) or reading.published,
         language=(said and said.language) or reading.language,

@@ -3,7 +3,7 @@
 import pytest
 
 from index.asked import Asked
-from index.demands import meets, tells_share
+from index.demands import meets, tells_length, tells_share
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,17 @@ def test_a_share_is_a_percentage_or_another_sum_than_the_whole() -> None:
     assert tells_share("What share of US$9 million was for ships?", "Of US$9 million US$4 million was for ships.")
     assert not tells_share("What share of US$9 million was for ships?", "US$9 million was for ships and ports.")
     assert not tells_share("What share of aid was for ships?", "US$9 million was for ships.")
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "told"),
+    [
+        ("How long is the relevant period?", "It is 28 days starting on its issue.", True),
+        ("For how much longer will it run?", "for one additional year", True),
+        ("Within how many weeks must one complain?", "The procedure takes no longer than eight weeks.", True),
+        ("How long does it take?", "It takes some time.", False),
+        ("When was it founded?", "It took 28 days.", False),
+    ],
+)
+def test_a_length_of_time_is_one_only_where_it_is_asked_for(question: str, text: str, told: bool) -> None:
+    assert tells_length(question, text) is told

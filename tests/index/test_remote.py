@@ -37,6 +37,7 @@ def review(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Iterat
     place = tmp_path_factory.mktemp("review")
     (place / "texts").mkdir()
     (place / "texts" / "justice.md").write_text(REVIEW)
+    (place / "texts" / "plan-2019.md").write_text("# Harbour plan\n\nIn 2016 three tugs were bought.\n")
     publish([place / "texts"], Settings(place / "home", None), lambda _: None)
     with Searcher.open(place / "home", encoder) as opened:
         yield opened
@@ -80,6 +81,14 @@ def test_another_section_ties_nothing(review: Searcher) -> None:
 
 def test_a_sentence_of_one_year_is_not_tied_to_another(review: Searcher) -> None:
     assert tied(review, "How many people did the cells hold in 2017?", "70 people") == (None, [])
+
+
+def test_a_year_that_a_document_is_known_by_ties_a_sentence_of_another(review: Searcher) -> None:
+    for asked in ("the 2019 harbour plan", "the harbour plan of 2019"):
+        found, _ = tied(review, f"According to {asked}, how many tugs were bought in 2016?", "three tugs")
+        assert found
+        assert found.remote
+    assert tied(review, "How many tugs were bought in 2019?", "three tugs") == (None, [])
 
 
 def test_the_sentence_that_tells_most_is_taken_before_a_nearer_one(review: Searcher) -> None:

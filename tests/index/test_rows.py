@@ -5,6 +5,9 @@ import pytest
 from corpus.settings import Settings
 from index.answer import Answer, Status, answer
 from index.encoder import Encoder
+from index.question import read_question
+from index.reader import Reader
+from index.rows import before_table, spoken
 from index.searcher import Searcher
 from service.publish import publish
 
@@ -139,3 +142,24 @@ def test_without_a_year_the_row_is_quoted_and_no_cell_is_marked(tables: Searcher
     quotes, marked = told(answer(tables, "How much did Papua New Guinea receive?"))
     assert quotes == ["Country | FY2019 | FY2020 | FY2021", "Papua New Guinea | 3.4 | 4.1 | 4.4"]
     assert not marked
+
+
+@pytest.mark.parametrize(
+    ("question", "read_out", "before"),
+    [
+        (
+            "How much did Tonga receive in FY2020?",
+            "Country: Tonga; FY2019: 1.2; FY2020: 1.5",  # the dash of FY2021 says nothing
+            "The fund pays grants to islands each year.",
+        ),
+        ("What is the capital of Vanuatu?", "State: Vanuatu; Capital: Port Vila", None),
+    ],
+)
+def test_a_row_is_read_out_with_its_heads(tables: Searcher, question: str, read_out: str, before: str | None) -> None:
+    reader = Reader(tables, read_question(question, tables.vocabulary), tables.vocabulary)
+    row = answer(tables, question).citations[-1]
+    span = row.span
+    passage = next(one for one in tables.store.passages_of(row.document_id) if one.span.contains(span))
+    assert spoken(reader, passage, span) == read_out
+    title = before_table(reader, passage, span)
+    assert (title and title.of(tables.store.document(row.document_id).text)) == before

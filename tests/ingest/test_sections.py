@@ -105,3 +105,14 @@ def test_sections_are_disjoint_in_order_and_leave_out_only_white_space(blocks: l
 def _is_sound(section: Section) -> bool:
     named = section.heading == (section.path[-1] if section.path else section.heading)
     return named and section.level >= len(section.path) > -1 and (section.path != () or section.level == 0)
+
+
+def test_a_whole_sentence_in_the_clothes_of_a_heading_is_a_paragraph() -> None:
+    told = "5.1 All managers should provide an annual account to every lessee within 6 months of its end."
+    reading = lay(("Accounts", Role.HEADING, 1), (told, Role.HEADING, 2), ("It is free.", Role.PARAGRAPH, 0))
+    assert tree(reading) == [
+        (Kind.HEADING, 1, ("Accounts",), "Accounts"),
+        (Kind.BODY, 1, ("Accounts",), f"{told}\n\nIt is free."),
+    ]
+    short = lay(("5.1 Accounts of managers.", Role.HEADING, 2), ("They are free.", Role.PARAGRAPH, 0))
+    assert [kind for kind, *_ in tree(short)] == [Kind.HEADING, Kind.BODY]
