@@ -42,7 +42,7 @@ def examined(reader: Reader, weighed: Sequence[Evidence]) -> tuple[Evidence, ...
     read = [(one, quotation) for one, quotation in quoted if examiner.reads(quotation.text)]
     if not read or [one for one, _ in read[: len(sound)]] != sound:
         return tuple(weighed)
-    judged = _judged(examiner, reader.question.text, read)
+    judged = _judged(examiner, reader.question.whole or reader.question.text, read)
     places = {(one.hit.passage.passage_id, one.spans[-1]) for one in judged}
     rest = (one for one in weighed if (one.hit.passage.passage_id, one.spans[-1]) not in places)
     return (*sorted(judged, key=_by_both), *rest)

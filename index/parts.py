@@ -44,6 +44,7 @@ _MORE = (
     r"\b(?P<more>more|less|fewer|larger|bigger|smaller|higher|lower|greater|earlier|later|older|first|most|longest)\b"
 )
 _TO = r"(?:to|for|on|from|through|against|in) "
+_COMPLETE = "".join(rf"(?<! {one})" for one in ("to", "for", "in", "from", "of", "on", "the", "a"))  # a name goes on
 _DID = r"(?:is|are|was|were|do|does|did|has|have)"
 _THEN = (
     r"(?:in |during )?(?:the )?(?:\w+ )?(?:years? before|previous|last|preceding|before|earlier)\b"  # no text says when
@@ -55,8 +56,9 @@ _COMPARED = tuple(
         rf"^(?P<asking>.*{_MORE}[^,:]*)[,:–—] {_TWO}",  # which got more: this or that
         rf"^(?P<one>[^,]+?) or (?P<other>[^,]+?)[,:–—] (?P<asking>.*{_MORE}.*)$",  # this or that: which got more
         rf"^(?P<asking>{_DID}\b.*{_MORE}(?: \w+){{0,2}}? {_TO}){_TWO}",  # did more go to this or to that
-        rf"^{_DID} (?P<one>[^,]+?) (?:\w+ )?(?P<asking>{_MORE}(?: \w+){{0,2}}) than (?!{_THEN})(?P<other>.+?)\?*$",
-        # did this or that get more
+        rf"^{_DID} (?P<one>[^,]+?){_COMPLETE} (?:\w+ )?(?P<asking>{_MORE}(?: \w+){{0,2}}) than (?!{_THEN})"
+        r"(?P<other>.+?)\?*$",
+        # did this or that get more, is the loan to this larger than that to the other
         rf"^{_DID} (?P<one>[^,]+?) or (?P<other>[^,]+?) (?:\w+ )?(?:the )?(?P<asking>{_MORE}.*)$",
         # AとBではどちらが多い
         r"^(?P<one>[^、。]+?)と(?P<other>[^、。]+?)(?:とで|で)?は、(?P<asking>.*?(?:どちら|いずれ)(?P<more>[がのにへ].*))$",
@@ -69,6 +71,10 @@ _COMPARED = tuple(
 )
 _LEADS = "to|into|for|through|via|from|by|in|on|with|at|under|against|did|does|do|has|have|was|were|is|are"
 _THAT = re.compile(r"(?:that|those|the ones?)\b", re.IGNORECASE)
+_OF = re.compile(r" (?:of|in|for|from|to|during|under)\b", re.IGNORECASE)
+_REGARD = re.compile(
+    r",? (?:with regard to|with respect to|regarding|concerning|in terms of|as regards) [^?]+$", re.IGNORECASE
+)
 _WHEN = re.compile(r" (?:in|during|for) (?:FY|fiscal year )?\d{4}$", re.IGNORECASE)
 _MONEY = re.compile(
     r"額|円|予算|資金|費用|拠出|\b(?:money|fund(?:s|ed|ing)?|support|aid|dollars|yen|contribut\w+|pa(?:y|id)|spen[dt]|g[ai]ve|grant\w*|loans?)\b",
@@ -76,6 +82,7 @@ _MONEY = re.compile(
 )
 # More of nothing that is named is more money.
 _ALONE = re.compile(r"\b(?:more|less|most)(?:$| (?:to|for|on|from|through|in|by|of|than)\b)", re.IGNORECASE)
+_COUNTED = re.compile(r"\b(?:more|less|fewer|most) (?!to\b|for\b|on\b|from\b|than\b|in\b|of\b)\w", re.IGNORECASE)
 _TIME = frozenset(("earlier", "later", "older", "first"))
 
 
@@ -120,14 +127,15 @@ def _compared(question: Question) -> re.Match[str] | None:
 def _sides(compared: re.Match[str], vocabulary: Vocabulary) -> tuple[Question, ...]:
     """What is asked of each of two things that are compared; a year at the end is that of both."""
     told = compared.groupdict()
-    when = _WHEN.search(told["other"])
-    one = told["one"] if not when or _WHEN.search(told["one"]) else told["one"] + when[0]
+    when, regard = _WHEN.search(told["other"]), _REGARD.search(told["other"])
+    shared = when if when and not _WHEN.search(told["one"]) else regard
+    one, other = told["one"] + (shared[0] if shared else ""), _spelt(told["one"], _led_in(compared))
     asking = told.get("asking") or ""
-    texts = [f"{asking.rstrip()}: {side}" if told.get("more") else f"{asking}{side}" for side in (one, told["other"])]
+    texts = [f"{asking.rstrip()}: {side}" if told.get("more") else f"{asking}{side}" for side in (one, other)]
     first, second = (read_question(text, vocabulary) for text in texts)
     if not told.get("more"):
-        return first, _of_same(first, second)
-    kind = _measure(asking, told["more"])
+        return first, _of_same(first, second) if _THAT.match(told["other"]) else second
+    kind = _measure(asking if _COUNTED.search(asking) else " ".join((asking, one, other)), told["more"])
     return tuple(
         replace(
             side,
@@ -141,10 +149,22 @@ def _sides(compared: re.Match[str], vocabulary: Vocabulary) -> tuple[Question, .
     )
 
 
+def _led_in(compared: re.Match[str]) -> str:
+    """The other side with what it shares with the first: "the grant to Fiji or to Tonga" is two grants."""
+    one, other = compared["one"], compared["other"]
+    before = compared.string[: compared.start("other")].split()[-1:]
+    at = one.lower().rfind(f" {before[0].lower()} ") if before else -1
+    return f"{one[:at]} {before[0]} {other}" if at > 0 else other
+
+
+def _spelt(one: str, other: str) -> str:
+    """``other`` with what its "that" or "those" stands for: "those of 2013" beside "the guidelines of 2010"."""
+    that, ends = _THAT.match(other), list(_OF.finditer(one))
+    return one[: ends[-1].start()] + other[that.end() :] if that and ends else other
+
+
 def _of_same(first: Question, second: Question) -> Question:
-    """``second``, which "that in 2013" asks for, as a question for the same as ``first``; else as it is."""
-    if not _THAT.match(second.text):
-        return second
+    """``second``, which asks for "that in 2013", as a question for the same as ``first``."""
     terms = tuple(dict.fromkeys((*first.terms, *second.terms)))
     return replace(second, asked=first.asked, names=second.names or first.names, terms=terms)
 
@@ -173,7 +193,8 @@ def _about(first: Question, part: Question) -> Question:
     if part.names and len(part.terms) > ELLIPSIS and not _PRONOUN.search(part.text):
         return part
     names = tuple(dict.fromkeys((*_kept(first, part), *part.names)))
-    return replace(part, names=names, terms=tuple(dict.fromkeys((*first.terms, *part.terms))))
+    terms = tuple(dict.fromkeys((*first.terms, *part.terms)))
+    return replace(part, names=names, terms=terms, whole=f"{first.text.rstrip('?')}, and {part.text}")
 
 
 def _kept(first: Question, part: Question) -> list[Name]:

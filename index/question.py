@@ -41,6 +41,7 @@ class Question:
     ``names`` and ``figures`` are constraints; ``terms`` are the other content words, folded, in order. None repeats.
     ``focus`` is the word for what is asked for ("fields" in "which fields …"), folded; empty if there is none.
     ``predicate`` is the verb that an answer must speak of, as ``index.predicate`` gives it.
+    ``whole`` is what a reader is to be asked where ``text`` alone says too little ("and when?"); else empty.
     """
 
     text: str
@@ -50,6 +51,7 @@ class Question:
     terms: tuple[str, ...]
     focus: str
     predicate: str = ""
+    whole: str = ""
 
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’&/+-][^\W_]+)*\.?")

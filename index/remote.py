@@ -29,9 +29,11 @@ _DOCUMENT = (
     "|reports?|reviews?|sheets?|statements?|strateg(?:y|ies)|stud(?:y|ies)|surveys?|testimony|yearbooks?"
 )
 _PREPOSITION = r"(?:in|of|on|under|by|for|to|from|at|with|and|according)\b"
-_OF_ITS_YEAR = re.compile(  # the 2025 case study on cables; the strategy of 2002: a year that a document is known by
+_MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_OF_ITS_YEAR = re.compile(  # the 2025 case study on cables, the strategy of May 2002: what a document is known by
     rf"\b(?P<before>(?:19|20)\d\d)\b (?:(?!{_PREPOSITION})[\w’'-]+ ){{0,6}}?(?:{_DOCUMENT})\b"
-    rf"|\b(?:{_DOCUMENT})\b (?:\w+ )?(?:of|from|for|in)? ?(?:the year )?(?P<after>(?:19|20)\d\d)\b",
+    rf"|\b(?:{_DOCUMENT})\b (?:(?:of|from|for|in|dated|the|year|\d\d?|(?:{_MONTH})[a-z]*) )"
+    rf"{{0,4}}(?P<after>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 Lacking = tuple[str, ...]

@@ -101,3 +101,38 @@ def test_each_side_of_a_comparison_is_asked_for_by_itself() -> None:
     assert [name.said for name in one.names] == ["Lima", "Fund"]
     assert [name.said for name in other.names] == ["Quito", "Fund"]
     assert one.asked is other.asked is Asked.AMOUNT
+
+
+@pytest.mark.parametrize(
+    ("text", "sides", "asked"),
+    [
+        (
+            "What is the difference between the Port Rules of 2010 and those of 2013 with regard to tugs?",
+            [
+                "What is the Port Rules of 2010 with regard to tugs",
+                "What is the Port Rules of 2013 with regard to tugs",
+            ],
+            Asked.DEFINITION,
+        ),
+        (
+            "Which is larger: the grant to Fiji or to Tonga?",
+            ["Which is larger: the grant to Fiji", "Which is larger: the grant to Tonga"],
+            Asked.AMOUNT,
+        ),
+        (
+            "Is the loan to Fiji larger than the loan to Tonga?",
+            ["larger: the loan to Fiji", "larger: the loan to Tonga"],
+            Asked.AMOUNT,
+        ),
+        ("Which has more ships, the loan or the grant?", None, Asked.COUNT),
+    ],
+)
+def test_what_the_second_side_leaves_out_is_the_first_s(text: str, sides: list[str] | None, asked: Asked) -> None:
+    told = _parts(text)
+    assert sides is None or [part.text for part in told] == sides
+    assert {part.asked for part in told} == {asked}
+
+
+def test_a_reader_is_asked_all_of_what_a_short_part_leans_on() -> None:
+    first, second = _parts("Who founded the Lima Fund, and when?")
+    assert (first.whole, second.whole) == ("", "Who founded the Lima Fund, and when?")
