@@ -127,8 +127,19 @@ def carries(name: Name, told: Context) -> bool:
     """Whether ``name`` stands in ``told`` in any of its forms, or spelt out; a region also by one of its countries."""
     if FUNCTION_WORDS.issuperset(name.words):
         return name.said in told.acronyms
-    spelt = name.said.isupper() and name.said in told.initials
+    spelt = name.said.isupper() and (name.said in told.initials or _spells(name.said.casefold(), told.words))
     return spelt or any(_stands_in(form, told.words) for form in (name.words, words(name.said), *name.members))
+
+
+def _spells(acronym: str, told: tuple[str, ...]) -> bool:
+    """Whether words that follow each other begin with the letters of ``acronym``: GNI, gross national income."""
+    return len(acronym) >= _LEAST_INITIALS and acronym in _beginnings(told)
+
+
+@lru_cache(KEPT_TEXTS)
+def _beginnings(told: tuple[str, ...]) -> str:
+    """The first letters of ``told`` in a row, a blank between two texts."""
+    return "".join(word[:1] or " " for word in told)
 
 
 def _stands_in(name: tuple[str, ...], told: tuple[str, ...]) -> bool:

@@ -15,6 +15,9 @@ _MARKER = re.compile(  # of a note, behind the stop of the sentence that it belo
     re.IGNORECASE,
 )
 _SMALL = re.compile(r"\s*[a-z]")
+_GOES_ON = re.compile(
+    r"(?:^|[\s(])(?:Rs|No|Nos|Art|Fig|para|paras|pp|vol|ca|approx|Ksh|Tsh|Kshs)\.\s*$"
+)  # a figure follows
 _CLOSERS = {"「": "」", "『": "』", "（": "）", "(": ")", "【": "】", "〔": "〕", "［": "］", "《": "》"}
 _JAPANESE_SIGN = re.compile(  # brackets that open, or stops; ． and ?! may also stand in a number or an address
     r"[「『（(【〔［《]|(?:[。！？｡]|(?<![0-9０-９A-Za-zＡ-Ｚ])．(?![0-9０-９])|[!?](?![!-~]))+[」』）)】〕］》]*"
@@ -53,12 +56,13 @@ def _is_japanese(words: str, language: str | None) -> bool:
 
 
 def _ends(words: str) -> Iterator[int]:
-    """Where the sentences end: as nupunkt says, but behind a marker that follows, and not before a small letter
-    that goes on after an abbreviation."""
+    """Where the sentences end: as nupunkt says, but behind a marker that follows, and not before a small letter or a
+    figure that goes on after an abbreviation ("Rs. 3 lakh")."""
     for start, end in sent_spans(words):
         marker = _MARKER.match(words, start + len(words[start:end].rstrip()))
         bound = marker.end() if marker else end
-        if not _SMALL.match(words, bound):
+        figure = words[bound:].lstrip()[:1].isdigit() and _GOES_ON.search(words, 0, bound)
+        if not (figure or _SMALL.match(words, bound)):
             yield bound
 
 

@@ -24,6 +24,8 @@ def lacking(question: str, told: str) -> tuple[str, ...]:
         ("projects of the WHO", "a project of WHO", ()),
         ("phases of the NFM", "the plan of the Naval Forces of the Maldives Harbour Board", ()),
         ("phases of the NFM", "naval forces of the Maldives", ("NFM",)),
+        ("ratio of ODA to GNI", "the ratio of ODA to gross national income", ()),
+        ("Norwegian and Ukrainian crews", "crews of Norway and Ukraine", ()),
         ("phases of the NFM", "Nauru, Fiji and Malta", ("NFM",)),
         ("which African countries", "in Mozambique", ()),
         ("which African countries", "in Sri Lanka", ("African",)),

@@ -125,3 +125,12 @@ def test_sentences_are_disjoint_in_order_trimmed_and_hold_every_visible_sign(
     assert all(span.of(text) == span.of(text).strip() != "" for span in spans)
     assert sum(len("".join(span.of(text).split())) for span in spans) == len("".join(text.split()))
     assert not any("\n\n" in "\n".join(line.strip() for line in span.of(text).split("\n")) for span in spans)
+
+
+def test_a_figure_goes_on_after_an_abbreviation() -> None:
+    text = "At Rs. 3 lakh a house it came to Rs. 1.11 crore. See para. 4 of No. 5. He left."
+    assert [span.of(text) for span in sentence_spans(text, Span(0, len(text)), "en")] == [
+        "At Rs. 3 lakh a house it came to Rs. 1.11 crore.",
+        "See para. 4 of No. 5.",
+        "He left.",
+    ]
