@@ -6,11 +6,11 @@ from functools import lru_cache
 
 from corpus.vocabulary import Vocabulary, words
 from index.asking import FUNCTION_WORDS
-from index.question import FIRST_OF_KIND, Name, Question, figures
+from index.question import FIRST_OF_KIND, Name, Question, figures, is_single_place
 from index.wording import spaced
 
 # How the name of a people or a plural may differ from the name itself: Africa–African, Fund–Funds, Somalia–Somalian.
-_ENDINGS = frozenset({"n", "an", "ian", "ese", "i", "s", "es"})
+_ENDINGS = frozenset({"n", "an", "ian", "ese", "i", "s", "es", "ns", "ans", "ians"})
 _RANKS = {
     "first": frozenset(("1st", "initial", "initially")),
     "last": frozenset(("latest", "recent", "recently", "final")),
@@ -32,13 +32,17 @@ class Context:
     """The words and figures of a text, folded, every known name in the form that stands for it.
 
     ``acronyms`` are the words that stood in capitals, as they stood: WHO is not who. ``initials`` are those of words
-    that stand together with capitals, small words passed over: AFP of the Armed Forces of the Philippines.
+    that stand together with capitals, small words passed over: AFP of the Armed Forces of the Philippines. ``places``
+    are the countries and towns by the form that stands for each, and ``loose`` the words as said that are of none of
+    them: Sudan does not stand in "South Sudan".
     """
 
     words: tuple[str, ...]
     figures: frozenset[str]
     acronyms: frozenset[str]
     initials: frozenset[str] = frozenset()
+    places: frozenset[tuple[str, ...]] = frozenset()
+    loose: tuple[str, ...] = ()
 
     def __or__(self, other: "Context") -> "Context":
         return Context(
@@ -46,6 +50,8 @@ class Context:
             self.figures | other.figures,
             self.acronyms | other.acronyms,
             self.initials | other.initials,
+            self.places | other.places,
+            (*self.loose, "", *other.loose),
         )
 
 
@@ -55,7 +61,18 @@ def context(text: str, vocabulary: Vocabulary) -> Context:
     apart = spaced(text, vocabulary)
     acronyms = frozenset(word for word in re.findall(r"\w+", apart) if word.isupper() and len(word) > 1)
     said = words(apart)
-    return Context((*vocabulary.canonical(said), "", *said), frozenset(figures(text)), acronyms, _initials(text))
+    places = [part for part in vocabulary.known(said) if is_single_place(part, vocabulary)]
+    loose = list(said)
+    for part in places:
+        loose[part.start : part.end] = [""] * (part.end - part.start)
+    return Context(
+        (*vocabulary.canonical(said), "", *said),
+        frozenset(figures(text)),
+        acronyms,
+        _initials(text),
+        frozenset(part.standing for part in places),
+        tuple(loose),
+    )
 
 
 def _initials(text: str) -> frozenset[str]:
@@ -128,6 +145,9 @@ def carries(name: Name, told: Context) -> bool:
     if FUNCTION_WORDS.issuperset(name.words):
         return name.said in told.acronyms
     spelt = name.said.isupper() and (name.said in told.initials or _spells(name.said.casefold(), told.words))
+    if name.place:
+        known = any(form in told.places for form in (name.words, *name.members))
+        return known or spelt or any(_stands_in(form, told.loose) for form in (name.words, words(name.said)))
     return spelt or any(_stands_in(form, told.words) for form in (name.words, words(name.said), *name.members))
 
 

@@ -26,12 +26,13 @@ class Name:
     """A name in a question: its folded words in the form that stands for it, and how it was ``said``.
 
     ``members`` are the countries of a region, or that of a capital which acts for it: a text that names one of them
-    speaks of the region, or of the government.
+    speaks of the region, or of the government. ``place`` is whether it is a country or a town, no region.
     """
 
     words: tuple[str, ...]
     said: str
     members: tuple[tuple[str, ...], ...] = ()
+    place: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,8 @@ def read_question(text: str, vocabulary: Vocabulary) -> Question:
             names[whole] = Name(whole, last.said + spoken[part.start])
         elif _is_name(part, spoken, named) and not beside.issuperset(spoken[part.start : part.end]):
             form = plain[places[part.start][0] : places[part.end - 1][1]]
-            names.setdefault(part.standing, Name(part.standing, form, _others(part, spoken, vocabulary)))
+            others, place = _others(part, spoken, vocabulary), is_single_place(part, vocabulary)
+            names.setdefault(part.standing, Name(part.standing, form, others, place))
         elif not asked_with.isdisjoint(spoken[part.start : part.end]):
             written = part.standing if plain.isascii() else spoken[part.start : part.end]
             terms.update(dict.fromkeys(word for word in written if word not in FUNCTION_WORDS))
@@ -206,6 +208,11 @@ def _japanese_names(text: str) -> set[str]:
     """The words of the proper names in ``text``; a single sign is rather part of a word than a name."""
     found = {word.of(name) for name in japanese.names(text) for word in japanese.telling(name)}
     return {word for word in found if len(word) > 1}
+
+
+def is_single_place(part: Part, vocabulary: Vocabulary) -> bool:
+    """Whether ``part`` is a country or a town, and no region of several."""
+    return part.kind in ("places", "countries") and part.standing not in vocabulary.members
 
 
 def _named_words(text: str) -> set[str]:
