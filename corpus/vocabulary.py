@@ -235,8 +235,9 @@ def _capitals(known: Vocabulary, told: dict[str, str]) -> dict[tuple[str, ...], 
 
 
 def _country(code: str) -> str:
+    """The name of a country by its code; XK is Kosovo's, which ISO 3166 leaves to its users."""
     country = pycountry.countries.get(alpha_2=code)
-    return str(country.name if country else code)
+    return str(country.name if country else {"XK": "Kosovo"}.get(code, code))
 
 
 @cache

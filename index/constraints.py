@@ -6,11 +6,11 @@ from functools import lru_cache
 
 from corpus.vocabulary import Vocabulary, words
 from index.asking import FUNCTION_WORDS
-from index.question import FIRST_OF_KIND, Name, Question, figures, is_single_place
+from index.question import FIRST_OF_KIND, PLACES, Name, Question, figures
 from index.wording import spaced
 
 # How the name of a people or a plural may differ from the name itself: Africa–African, Fund–Funds, Somalia–Somalian.
-_ENDINGS = frozenset({"n", "an", "ian", "ese", "i", "s", "es", "ns", "ans", "ians"})
+_ENDINGS = frozenset({"n", "an", "ian", "ese", "i", "s", "es", "ns"})
 _RANKS = {
     "first": frozenset(("1st", "initial", "initially")),
     "last": frozenset(("latest", "recent", "recently", "final")),
@@ -61,7 +61,7 @@ def context(text: str, vocabulary: Vocabulary) -> Context:
     apart = spaced(text, vocabulary)
     acronyms = frozenset(word for word in re.findall(r"\w+", apart) if word.isupper() and len(word) > 1)
     said = words(apart)
-    places = [part for part in vocabulary.known(said) if is_single_place(part, vocabulary)]
+    places = [part for part in vocabulary.known(said) if part.kind in PLACES]
     loose = list(said)
     for part in places:
         loose[part.start : part.end] = [""] * (part.end - part.start)
@@ -144,22 +144,14 @@ def carries(name: Name, told: Context) -> bool:
     """Whether ``name`` stands in ``told`` in any of its forms, or spelt out; a region also by one of its countries."""
     if FUNCTION_WORDS.issuperset(name.words):
         return name.said in told.acronyms
-    spelt = name.said.isupper() and (name.said in told.initials or _spells(name.said.casefold(), told.words))
-    if name.place:
-        known = any(form in told.places for form in (name.words, *name.members))
-        return known or spelt or any(_stands_in(form, told.loose) for form in (name.words, words(name.said)))
-    return spelt or any(_stands_in(form, told.words) for form in (name.words, words(name.said), *name.members))
-
-
-def _spells(acronym: str, told: tuple[str, ...]) -> bool:
-    """Whether words that follow each other begin with the letters of ``acronym``: GNI, gross national income."""
-    return len(acronym) >= _LEAST_INITIALS and acronym in _beginnings(told)
-
-
-@lru_cache(KEPT_TEXTS)
-def _beginnings(told: tuple[str, ...]) -> str:
-    """The first letters of ``told`` in a row, a blank between two texts."""
-    return "".join(word[:1] or " " for word in told)
+    if name.said.isupper() and name.said in told.initials:
+        return True
+    if any(member in told.places or _stands_in(member, told.loose) for member in name.members):
+        return True
+    own = (name.words, words(name.said))
+    return (name.place and name.words in told.places) or any(
+        _stands_in(form, told.loose if name.place else told.words) for form in own
+    )
 
 
 def _stands_in(name: tuple[str, ...], told: tuple[str, ...]) -> bool:

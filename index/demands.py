@@ -47,14 +47,16 @@ _SHARE = re.compile(r"\b(?:share|proportion|percentage|fraction|(?:interest|tax|
 _OF_A_HUNDRED = re.compile(r"%|％|\bper ?cent\b|\bpercent|\b(?:half|thirds?|quarters?|fifths?)\b|割", re.IGNORECASE)
 
 _HOW_LONG = re.compile(
-    r"\bhow long\b|\bhow much (?:longer|later|earlier|sooner|time)\b|\b(?:within|after|in) (?:how many|what)\b"
-    r"|\bperiod\b",
+    r"\bhow long\b|\bhow much (?:longer|later|earlier|sooner|time)\b"
+    r"|\b(?:within|after|over|for) (?:how many (?:hours|days|weeks|months|years)|what (?:time|period))\b",
     re.IGNORECASE,
 )
+_TENS = "(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred"
+_ONES = "one|two|three|four|five|six|seven|eight|nine"
 _LENGTH_OF_TIME = re.compile(
-    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few|half an?|an?)\b)[\w-]*"
-    r"(?: (?:calendar|working|business|additional|more|further|fiscal|full|consecutive))? ?-?"
-    r"(?:years?|months?|weeks?|days?|hours?|minutes?|decades?|fortnights?)\b",
+    rf"(?:(?<![\w.,])\d{{1,3}}|\b(?:for|within|after|half) an?|\b(?:{_ONES}|ten|eleven|twelve|{_TENS}|several|few))"
+    rf"(?:[ -](?:and a half|{_ONES}|calendar|working|business|additional|more|further|fiscal|full|consecutive)){{0,2}}"
+    r"[ -](?:years?|months?|weeks?|days?|hours?|minutes?|decades?|fortnights?)\b",
     re.IGNORECASE,
 )
 

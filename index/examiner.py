@@ -54,7 +54,7 @@ class Quotation:
     headings: str
     text: str
     own: int
-    said: str = ""
+    said: str
 
 
 class Examiner:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.records import Span
+from corpus.records import Kind, Span
 from index.evidence import Evidence
 from index.examiner import Examiner, Quotation
 from index.reader import Reader
@@ -84,10 +84,7 @@ def _quotation(reader: Reader, evidence: Evidence) -> Quotation:
     passage = evidence.hit.passage
     text = reader.document(passage.document_id).text
     if evidence.is_row:
-        title = before_table(reader, passage, evidence.spans[-1])
-        before = f"{' '.join(_just_before(text, title).of(text).split())} " if title else ""
-        words = spoken(reader, passage, evidence.spans[-1])
-        return Quotation(reader.headings(passage), before + words, len(before), evidence.spans[-1].of(text))
+        return _read_out(reader, evidence, text)
     leaned, own = evidence.spans[: -evidence.own], evidence.spans[-evidence.own :]
     near = _just_before(text, Span(passage.span.start, max(passage.span.start, own[0].start)))
     apart = [span for span in leaned if not span.overlaps(near)]
@@ -96,6 +93,16 @@ def _quotation(reader: Reader, evidence: Evidence) -> Quotation:
     before = "".join(f"{words} " for span in told if (words := " ".join(span.of(text).split())))
     words = " ".join(" ".join(span.of(text).split()) for span in own)
     return Quotation(reader.headings(passage), before + words, len(before), words)
+
+
+def _read_out(reader: Reader, evidence: Evidence, text: str) -> Quotation:
+    """A row read out, cell by cell, behind what stands before its table and what ties it to the question."""
+    passage, row = evidence.hit.passage, evidence.spans[-1]
+    title = before_table(reader, passage, row)
+    told = [span for span in evidence.spans[:-1] if reader.holding(passage, span).kind is not Kind.TABLE]
+    near = [_just_before(text, span) for span in sorted({*told, *((title,) if title else ())})]
+    before = "".join(f"{' '.join(span.of(text).split())} " for span in near)
+    return Quotation(reader.headings(passage), before + spoken(reader, passage, row), len(before), row.of(text))
 
 
 def _just_before(text: str, stretch: Span) -> Span:

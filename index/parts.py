@@ -72,9 +72,7 @@ _COMPARED = tuple(
 _LEADS = "to|into|for|through|via|from|by|in|on|with|at|under|against|did|does|do|has|have|was|were|is|are"
 _THAT = re.compile(r"(?:that|those|the ones?)\b", re.IGNORECASE)
 _OF = re.compile(r" (?:of|in|for|from|to|during|under)\b", re.IGNORECASE)
-_REGARD = re.compile(
-    r",? (?:with regard to|with respect to|regarding|concerning|in terms of|as regards) [^?]+$", re.IGNORECASE
-)
+_REGARD = re.compile(r",? (?:with regard to|with respect to|regarding|in terms of|as regards) [^?]+$", re.IGNORECASE)
 _WHEN = re.compile(r" (?:in|during|for) (?:FY|fiscal year )?\d{4}$", re.IGNORECASE)
 _MONEY = re.compile(
     r"額|円|予算|資金|費用|拠出|\b(?:money|fund(?:s|ed|ing)?|support|aid|dollars|yen|contribut\w+|pa(?:y|id)|spen[dt]|g[ai]ve|grant\w*|loans?)\b",
@@ -83,6 +81,7 @@ _MONEY = re.compile(
 # More of nothing that is named is more money.
 _ALONE = re.compile(r"\b(?:more|less|most)(?:$| (?:to|for|on|from|through|in|by|of|than)\b)", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?:more|less|fewer|most) (?!to\b|for\b|on\b|from\b|than\b|in\b|of\b)\w", re.IGNORECASE)
+_NUMBER_OF = re.compile(r"\bnumbers? of\b", re.IGNORECASE)
 _TIME = frozenset(("earlier", "later", "older", "first"))
 
 
@@ -160,7 +159,10 @@ def _led_in(compared: re.Match[str]) -> str:
 def _spelt(one: str, other: str) -> str:
     """``other`` with what its "that" or "those" stands for: "those of 2013" beside "the guidelines of 2010"."""
     that, ends = _THAT.match(other), list(_OF.finditer(one))
-    return one[: ends[-1].start()] + other[that.end() :] if that and ends else other
+    if not that or not ends:
+        return other
+    same = [end for end in ends if other[that.end() :].startswith(f"{end[0]} ")]
+    return one[: (same[-1] if same else ends[0]).start()] + other[that.end() :]
 
 
 def _of_same(first: Question, second: Question) -> Question:
@@ -230,4 +232,6 @@ def _measure(asking: str, more: str) -> Asked:
     """The kind of thing by which two are compared."""
     if more.casefold() in _TIME or re.search("[先早古]", more):
         return Asked.DATE
+    if _NUMBER_OF.search(asking):
+        return Asked.COUNT
     return Asked.AMOUNT if _MONEY.search(asking) or _ALONE.search(asking) else Asked.COUNT

@@ -26,7 +26,7 @@ class Name:
     """A name in a question: its folded words in the form that stands for it, and how it was ``said``.
 
     ``members`` are the countries of a region, or that of a capital which acts for it: a text that names one of them
-    speaks of the region, or of the government. ``place`` is whether it is a country or a town, no region.
+    speaks of the region, or of the government. ``place`` is whether it is a known place of which no members are known.
     """
 
     words: tuple[str, ...]
@@ -58,6 +58,7 @@ class Question:
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’&/+-][^\W_]+)*\.?")
 _FISCAL = re.compile(r"\b(?:fiscal(?: year)?|fy|jfy)[ -]?((?:19|20)\d\d)\b", re.IGNORECASE)
 _YEARS = re.compile(r"(?<![\d.,])((?:19|20)\d)(\d) ?[-–/] ?(\d)(\d)(?![\d.,]*\d)")  # 2019–22, 2022/23
+PLACES = frozenset(("places", "countries"))  # kinds of the vocabulary
 _JAPAN = ("japan",)
 _WHERE = frozenset(("in", "at", "near", "from", "outside", "around", "city"))
 _FULL_STOP = re.compile(r"(?:\w{5}[.]|[!?])\s+")  # not after "Gen."
@@ -117,7 +118,8 @@ def read_question(text: str, vocabulary: Vocabulary) -> Question:
             names[whole] = Name(whole, last.said + spoken[part.start])
         elif _is_name(part, spoken, named) and not beside.issuperset(spoken[part.start : part.end]):
             form = plain[places[part.start][0] : places[part.end - 1][1]]
-            others, place = _others(part, spoken, vocabulary), is_single_place(part, vocabulary)
+            others = _others(part, spoken, vocabulary)
+            place = part.kind in PLACES and part.standing not in vocabulary.members
             names.setdefault(part.standing, Name(part.standing, form, others, place))
         elif not asked_with.isdisjoint(spoken[part.start : part.end]):
             written = part.standing if plain.isascii() else spoken[part.start : part.end]
@@ -208,11 +210,6 @@ def _japanese_names(text: str) -> set[str]:
     """The words of the proper names in ``text``; a single sign is rather part of a word than a name."""
     found = {word.of(name) for name in japanese.names(text) for word in japanese.telling(name)}
     return {word for word in found if len(word) > 1}
-
-
-def is_single_place(part: Part, vocabulary: Vocabulary) -> bool:
-    """Whether ``part`` is a country or a town, and no region of several."""
-    return part.kind in ("places", "countries") and part.standing not in vocabulary.members
 
 
 def _named_words(text: str) -> set[str]:

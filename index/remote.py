@@ -28,12 +28,15 @@ _DOCUMENT = (
     "|guidance|guidelines?|laws?|legislation|minutes|notes|notices?|pages?|papers?|plans?|polic(?:y|ies)|releases?"
     "|reports?|reviews?|sheets?|statements?|strateg(?:y|ies)|stud(?:y|ies)|surveys?|testimony|yearbooks?"
 )
-_PREPOSITION = r"(?:in|of|on|under|by|for|to|from|at|with|and|according)\b"
+_NO_NAME = (  # what stands in no name of a document
+    r"(?:in|of|on|under|by|for|to|from|at|with|and|or|according|that|which|who|what|how|when|before|after|as|is|are|was|were"
+    r"|did|do|does|has|have|had|will|would|new|\w+ed)\b"
+)
 _MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _OF_ITS_YEAR = re.compile(  # the 2025 case study on cables, the strategy of May 2002: what a document is known by
-    rf"\b(?P<before>(?:19|20)\d\d)\b (?:(?!{_PREPOSITION})[\w’'-]+ ){{0,6}}?(?:{_DOCUMENT})\b"
-    rf"|\b(?:{_DOCUMENT})\b (?:(?:of|from|for|in|dated|the|year|\d\d?|(?:{_MONTH})[a-z]*) )"
-    rf"{{0,4}}(?P<after>(?:19|20)\d\d)\b",
+    r"\b(?:the|its|this|that) (?:[A-Z]\S+ )*(?P<before>(?:19|20)\d\d)\b "
+    rf"(?:(?!{_NO_NAME})[\w’'-]+ ){{0,6}}?(?:{_DOCUMENT})\b"
+    rf"|\b(?:{_DOCUMENT}),? (?:of |from |dated )?(?:(?:\d\d? )?(?:{_MONTH})[a-z]* )?(?P<after>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 Lacking = tuple[str, ...]
@@ -53,7 +56,8 @@ def _tied(reader: Reader, evidence: Evidence) -> Evidence | None:
     """``evidence`` with what ties it to the question; None if its surroundings lack that, too."""
     text = reader.document(evidence.hit.passage.document_id).text
     years = {one for one in evidence.lacking if _YEAR.search(one)} - _years_of_documents(reader.question.text)
-    if years and _YEAR.search(evidence.spans[-1].of(text)):
+    own = evidence.spans[-2:] if evidence.is_row else evidence.spans[-1:]  # the years of a row stand in its header
+    if years and any(_YEAR.search(span.of(text)) for span in own):
         return None  # FY2021 is not answered with what is told of FY2019, whatever stands before it
     naming, left = _naming(reader, evidence)
     if left and not _is_about(reader, evidence.hit.passage.document_id, left):
@@ -72,8 +76,9 @@ def _tied(reader: Reader, evidence: Evidence) -> Evidence | None:
 
 
 def _years_of_documents(question: str) -> set[str]:
-    """The years by which ``question`` names documents, of which a sentence may tell of any year."""
-    return {found["before"] or found["after"] for found in _OF_ITS_YEAR.finditer(question)}
+    """The years by which ``question`` names documents, and nothing else: a sentence may tell of any year then."""
+    named = [found["before"] or found["after"] for found in _OF_ITS_YEAR.finditer(question)]
+    return {year for year in named if question.count(year) == named.count(year)}
 
 
 def _naming(reader: Reader, evidence: Evidence) -> tuple[list[Span], Lacking]:

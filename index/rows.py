@@ -14,6 +14,7 @@ from index.constraints import missing
 from index.reader import Reader, Reading
 
 _BETWEEN = re.compile(r" ?\|(?= |$)")
+_TELLING = (Kind.BODY, Kind.CAPTION)  # what tells of a table
 _APART = re.compile(r"\n\s*\n")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LONGEST_HEAD = 80  # characters; the head of a column is a name, not a text
@@ -130,20 +131,26 @@ def _table(reader: Reader, passage: Passage, span: Span, text: str) -> list[Span
 
 
 def before_table(reader: Reader, passage: Passage, span: Span) -> Span | None:
-    """The sentence just before the table of the row ``span``, under the same heading: a title, or a note on units."""
+    """What stands before the table of the row ``span``, no other table between: a title, a caption, a note on units."""
     first = _table(reader, passage, span, reader.document(passage.document_id).text)[0]
-    return max(
-        (one for part in reader.section(passage, Kind.BODY) for one in part.sentences if one.end <= first.start),
-        default=None,
-    )
+    before, _ = _around(reader, passage, [first])
+    parts = reader.passages(passage.document_id)
+    tables = [one.span.start for one in parts if one.kind is Kind.TABLE and one.span.start < first.start]
+    return None if before is None or any(start > before.start for start in tables) else before
 
 
 def _beside(reader: Reader, passage: Passage, rows: Sequence[Span]) -> tuple[Span, ...]:
-    """The sentences just before and just after a table, under its own headings: its title, its note on units."""
-    parts = [one for one in reader.passages(passage.document_id) if one.kind is Kind.BODY]
+    """The sentences just before and just after a table, under its own headings or those above them."""
+    return tuple(filter(None, _around(reader, passage, rows)))
+
+
+def _around(reader: Reader, passage: Passage, rows: Sequence[Span]) -> tuple[Span | None, Span | None]:
+    """The sentences just before and just after a table, under its own headings or those above; None for none."""
+    parts = [one for one in reader.passages(passage.document_id) if one.kind in _TELLING]
     around = [span for part in parts if part.path == passage.path[: len(part.path)] for span in part.sentences]
     before = [one for one in around if one.end <= rows[0].start]
-    return (*before[-1:], *[one for one in around if one.start >= rows[-1].end][:1])
+    after = (one for one in around if one.start >= rows[-1].end)
+    return (before[-1] if before else None), next(after, None)
 
 
 def _cells(text: str, row: Span) -> tuple[Span, ...]:

@@ -64,6 +64,8 @@ def _one_each(title: str, reading: Reading, labels: Mapping[Span, str]) -> Itera
         words = " ".join(block.span.of(reading.text).split())
         if kind is Kind.HEADING and (len(words) > _LONGEST_HEADING or _SENTENCE.fullmatch(words)):
             kind = Kind.BODY
+            while above and above[-1][0] >= block.level > 0:  # it ends what stands before it all the same
+                above.pop()
         if kind is Kind.FOOTNOTE:
             label = labels[block.span]
             yield Section(label, 1, (label,), span, kind)

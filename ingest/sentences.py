@@ -15,6 +15,8 @@ _MARKER = re.compile(  # of a note, behind the stop of the sentence that it belo
     re.IGNORECASE,
 )
 _SMALL = re.compile(r"\s*[a-z]")
+_FIGURE = re.compile(r"\s*\d")
+_ABBREVIATED = 12  # signs that hold an abbreviation and what is around it
 _GOES_ON = re.compile(
     r"(?:^|[\s(])(?:Rs|No|Nos|Art|Fig|para|paras|pp|vol|ca|approx|Ksh|Tsh|Kshs)\.\s*$"
 )  # a figure follows
@@ -61,7 +63,7 @@ def _ends(words: str) -> Iterator[int]:
     for start, end in sent_spans(words):
         marker = _MARKER.match(words, start + len(words[start:end].rstrip()))
         bound = marker.end() if marker else end
-        figure = words[bound:].lstrip()[:1].isdigit() and _GOES_ON.search(words, 0, bound)
+        figure = _FIGURE.match(words, bound) and _GOES_ON.search(words[max(0, bound - _ABBREVIATED) : bound])
         if not (figure or _SMALL.match(words, bound)):
             yield bound
 

@@ -4,11 +4,14 @@ import re
 
 from ingest.reading import Reading, Role
 
-LONGEST = 20  # words of a title
-_WORD = re.compile(r"[^\W\d_]{2,}|[\u3400-\u9fffァ-ヴー]")
+LONGEST, MOST_SIGNS = 20, 160  # words and signs of a title
+_WORD = re.compile(r"[\u3400-\u9fffァ-ヴー]|[^\W\d_]{2,}")
 _NO_TITLE = re.compile(  # what a document may begin with and is not called
-    r"(?:table of |list of )?contents|index|foreword|preface|introduction|(?:executive )?summary|abstract|overview"
-    r"|(?:explanatory )?notes?|annex(?:es)?|appendix|目次|はじめに|概要|前書き|まえがき",
+    r"(?:table of |list of )?contents|list of \w+|index|foreword|preface|introduction|(?:executive )?summary|abstract"
+    r"|overview|(?:explanatory )?notes?|annex(?:es)?|appendix|目次|はじめに|概要|前書き|まえがき"
+    r"|.*https?://.*|.*\bwww\..*|.*\bpage \d+.*|distr\b.*"
+    r"|(?:\w+day,? )?(?:\d{1,2}(?:st|nd|rd|th)? )?(?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+    r" ?[\d, ]*",
     re.IGNORECASE,
 )
 _SPACED = re.compile(r"(?<!\w)(?:\w ){3,}\w(?!\w)")  # F E B R U A R Y
@@ -36,6 +39,6 @@ def opening_title(reading: Reading) -> str:
 def _may_be_title(role: Role, words: str) -> bool:
     if role not in (Role.HEADING, Role.TEXT, Role.PARAGRAPH) or _NO_TITLE.fullmatch(words.rstrip(" .:")):
         return False
-    if _SPACED.search(words) or _SENTENCE.search(words) or len(words.split()) > LONGEST:
+    if _SPACED.search(words) or _SENTENCE.search(words) or len(words.split()) > LONGEST or len(words) > MOST_SIGNS:
         return False
     return len(_WORD.findall(words)) > 1

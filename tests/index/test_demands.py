@@ -41,6 +41,11 @@ def test_a_share_is_a_percentage_or_another_sum_than_the_whole() -> None:
         ("Within how many weeks must one complain?", "The procedure takes no longer than eight weeks.", True),
         ("How long does it take?", "It takes some time.", False),
         ("When was it founded?", "It took 28 days.", False),
+        ("In what year was it founded?", "It ran for three years.", False),
+        ("When does the grant period end?", "The grant period is two years.", False),
+        ("How long is the notice?", "in the 2019 fiscal year", False),
+        ("How long is the notice?", "$3 million a year", False),
+        ("How long is the notice?", "two and a half years, or thirty calendar days", True),
     ],
 )
 def test_a_length_of_time_is_one_only_where_it_is_asked_for(question: str, text: str, told: bool) -> None:

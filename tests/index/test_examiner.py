@@ -17,7 +17,7 @@ FUND = "In March 2021 Norland paid 4.2 million crowns into the Harbour Fund, whi
 
 
 def told(examiner: Examiner, question: str, text: str = FUND, before: str = "") -> float:
-    return examiner.examine(question, [Quotation("Annual Report › Ports", before + text, len(before))])[0]
+    return examiner.examine(question, [Quotation("Annual Report › Ports", before + text, len(before), text)])[0]
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_the_answer_must_be_in_the_sentence_itself(examiner: Examiner) -> None:
 
 
 def test_each_quotation_is_told_by_itself_and_always_alike(examiner: Examiner) -> None:
-    one, other = (Quotation("", text, 0) for text in (FUND, "Two boats sank."))
+    one, other = (Quotation("", text, 0, text) for text in (FUND, "Two boats sank."))
     alone = [examiner.examine("Who runs the Fund?", [each])[0] for each in (one, other)]
     assert examiner.examine("Who runs the Fund?", [one, other]) == alone
 

@@ -124,7 +124,18 @@ def test_each_side_of_a_comparison_is_asked_for_by_itself() -> None:
             ["larger: the loan to Fiji", "larger: the loan to Tonga"],
             Asked.AMOUNT,
         ),
+        (
+            "Is the loan to Fiji in 2019 larger than that to Tonga?",
+            ["larger: the loan to Fiji in 2019", "larger: the loan to Tonga"],
+            Asked.AMOUNT,
+        ),
+        (
+            "Is the grant of Japan to Fiji larger than that of Australia?",
+            ["larger: the grant of Japan to Fiji", "larger: the grant of Australia"],
+            Asked.AMOUNT,
+        ),
         ("Which has more ships, the loan or the grant?", None, Asked.COUNT),
+        ("Which is higher: the number of loans to Fiji or to Tonga?", None, Asked.COUNT),
     ],
 )
 def test_what_the_second_side_leaves_out_is_the_first_s(text: str, sides: list[str] | None, asked: Asked) -> None:

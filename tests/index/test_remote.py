@@ -88,7 +88,13 @@ def test_a_year_that_a_document_is_known_by_ties_a_sentence_of_another(review: S
         found, _ = tied(review, f"According to {asked}, how many tugs were bought in 2016?", "three tugs")
         assert found
         assert found.remote
-    assert tied(review, "How many tugs were bought in 2019?", "three tugs") == (None, [])
+    for asked in (
+        "How many tugs were bought in 2019?",
+        "According to the 2019 harbour plan, how many tugs were bought in 2019?",
+        "How many tugs were bought in 2019 before new plans took effect?",
+        "How many tugs did the plan for 2019 buy?",
+    ):
+        assert tied(review, asked, "three tugs") == (None, [])
 
 
 def test_the_sentence_that_tells_most_is_taken_before_a_nearer_one(review: Searcher) -> None:

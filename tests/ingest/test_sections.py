@@ -116,3 +116,9 @@ def test_a_whole_sentence_in_the_clothes_of_a_heading_is_a_paragraph() -> None:
     ]
     short = lay(("5.1 Accounts of managers.", Role.HEADING, 2), ("They are free.", Role.PARAGRAPH, 0))
     assert [kind for kind, *_ in tree(short)] == [Kind.HEADING, Kind.BODY]
+    ends = lay(
+        ("Uganda", Role.HEADING, 1), ("Boats", Role.HEADING, 2), ("blue", Role.PARAGRAPH, 0),
+        ("2. Support that the Ministry gave to the people of Kenya after the war.", Role.HEADING, 1),
+        ("lorries", Role.PARAGRAPH, 0),
+    )  # fmt: skip
+    assert [path for kind, _, path, _ in tree(ends) if kind is Kind.BODY] == [("Uganda", "Boats"), ()]

@@ -19,6 +19,11 @@ from tests.ingest.test_sections import lay
         ([("F E B R U A R Y 2 0 1 5 STRATEGY", Role.PARAGRAPH, 0)], ""),
         ([("Ships sail", Role.ITEM, 1)], ""),
         ([("2021", Role.PARAGRAPH, 0)], ""),
+        ([("Monday 3 March 2021", Role.PARAGRAPH, 0)], ""),
+        ([("Page 1 of 12 to the Ministry of Kenya", Role.PARAGRAPH, 0)], ""),
+        ([("https://www.example.org/report-2019 on ships", Role.PARAGRAPH, 0)], ""),
+        ([("List of abbreviations", Role.PARAGRAPH, 0)], ""),
+        ([("防衛白書", Role.PARAGRAPH, 0)], "防衛白書"),
         ([(" ".join(["ship"] * 21), Role.PARAGRAPH, 0)], ""),
     ],
 )  # fmt: skip
