@@ -13,12 +13,13 @@ from ingest.facts.fields import find_fields
 from ingest.facts.funding.cells import Head, find_cells, header_rows
 from ingest.facts.funding.gifts import Spoken, Told, find_funding, is_endowed
 from ingest.facts.funding.sequel import find_sequel
+from ingest.facts.grids import find_grids
 from ingest.facts.merging import NOUN_BEHIND, merged
 from ingest.facts.names import Names
 from ingest.facts.programmes.mentions import Programme, find_programmes
 from ingest.facts.sentences import Sentence, read_sentences
 from ingest.facts.topics import AGREEMENTS, PROGRAMMES, Topics
-from ingest.reading import Block
+from ingest.reading import Block, Role
 
 _GLUED = re.compile(r"[-–’'・]")
 _PROPER = re.compile(r"[A-Z][\w’'-]*\s(?:\w+\s)*[A-Z]")  # two words or more
@@ -34,16 +35,22 @@ def find_facts(
     A programme or an agreement that is named more than once is one fact, with what all of its sentences say.
     """
     names = Names(document.text, gazetteer)
-    sentences = tuple(read_sentences(document, passages, names, gazetteer))
-    heads = _heads(document, sentences, blocks)
+    grids = tuple(find_grids(document.text, [one.span for one in blocks if one.role is Role.ROW]))
+    rows = [row for grid in grids for row in grid]
+    sentences = tuple(read_sentences(document, passages, names, gazetteer, rows))
+    over = header_rows(document.text, blocks) | {row.start: grid[0] for grid in grids for row in grid[1:]}
+    heads = _heads(document, sentences, over)
     headers = {head.header.at for head in heads.values()}
     programmes = tuple(_programmes(sentences, document.title))
     spoken = _spoken(programmes)
-    funding = _funding([one for one in sentences if one.at not in headers], spoken)
-    rows = {fact.span for fact in funding}
+    cells = tuple(_cells(sentences, heads, gazetteer))
+    told = {one.span for one in cells}
+    funding = [
+        *_funding([one for one in sentences if one.at not in headers and one.span not in told], spoken),
+        *cells,
+    ]
     found = [
         *funding,
-        *_cells([one for one in sentences if one.span not in rows], heads, gazetteer),
         *(
             _placed(one, document, gazetteer)
             for one in merged(FactKind.PROGRAMME, (*_told(programmes), *_gifts(programmes, funding)))
@@ -69,11 +76,14 @@ def _funding(sentences: Sequence[Sentence], spoken: Mapping[int, Sequence[Spoken
     return found
 
 
-def _heads(document: Document, sentences: Sequence[Sentence], blocks: Sequence[Block]) -> dict[int, Head]:
-    """By the start of each row of a table: its header and its caption, the line that nothing parts from the table."""
+def _heads(document: Document, sentences: Sequence[Sentence], over: Mapping[int, Span]) -> dict[int, Head]:
+    """By the start of each row of a table: its header and its caption, the line that nothing parts from the table.
+
+    ``over`` is the header by the start of each row.
+    """
     by_start = {one.at: number for number, one in enumerate(sentences)}
     found: dict[int, Head] = {}
-    for row, header in header_rows(document.text, blocks).items():
+    for row, header in over.items():
         number = by_start.get(header.start)
         if number is not None:
             before = sentences[number - 1] if number else None

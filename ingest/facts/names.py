@@ -20,14 +20,17 @@ _ORGANISATION = re.compile(
     )
     + r"\b"
 )
-FUND = re.compile(r"\b(?:Fund|Facility)\b")
+FUND = re.compile(
+    r"\b(?:Fund|Facility|Basket|(?<!Federal )(?<!National )(?<!Nature )(?<!Army )(?<!Military )(?<!Game )(?<!Marine )"
+    r"Reserve(?!s?\s(?:Bank|Board|Forces?)))\b"
+)
 PROGRAMME = re.compile(
     r"\b"
     + any_of(
         "Program(?:me)?s?, Projects?, Initiative, Scheme, Process, Partnership, Dialogue, Forum, Exercise, Activity,"
         "Mechanism, Instrument, Assistance, Mission, Campaign, Platform, Network, Course, Fellowship,"
         "(?<!Stock )(?<!and )Exchange, Window, Warning System, Partnership System, Scholarships?, Block Grant, Account,"
-        "Workshop, Operation, (?:Training|Support|Advisory|Assistance|Reconstruction|Mentoring) Team,"
+        "Workshop, Operation, (?:Naval|Maritime|Combined|Joint|Border|Narcotics) Patrol, Assistance Plan, (?:Training|Support|Advisory|Assistance|Reconstruction|Mentoring) Team,"
         "(?:Response|Volunteer|Expert) Corps, (?:Emergency|Marshall|Colombo) Plan"
     )
     + r"\b"
@@ -53,7 +56,7 @@ _OFFICE = re.compile(
     r"|(?:The|[Tt]his)\sAdministration)\b(?!\sof\b)"
     r"|(?<=[Tt]he\s)(?:Fund|Facility|Department|Ministry|Commission|Agency|Bank|Foundation)(?![\w’']|\s(?:of|for|[A-Z]))"
 )
-_GOVERNMENT = re.compile(r"\b(?:[Tt]he\s)?(?:[Gg]overnments?|[Pp]eople|Republic|Kingdom) of (?:the\s)?\Z")
+_GOVERNMENT = re.compile(r"\b(?:[Tt]he\s)?(?:[Gg]overnments?|[Pp]eople|(?:[A-Z][a-z]+\s)?Republic|Kingdom) of (?:the\s)?\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,11 @@ _DURATION = re.compile(
     rf"|\b(?:first|initial)\s{_COUNT}\syears\b|\b{_COUNT}-year\b|(?<!\d){_COUNT}(?:年間|か年|カ年|ヵ年)",
     re.IGNORECASE,
 )
+_MONTHS_LONG = re.compile(
+    r"(?:\b(?:over|during|for|an?|next)\s(?:the\s)?(?:next\s)?|,\s)(?P<months>\d{1,2})[\s-]months?\b", re.IGNORECASE
+)
+# When money is paid back or falls due is not when it is given.
+_BACK = re.compile(r"\b(?:repa\w+|matur\w+|grace|interest|tenor|term)\b[^,;]{0,20}\Z")
 _JAPANESE_MONTH = re.compile(r"\s?(\d{1,2})月(?:\s?(\d{1,2})日)?")
 _JAPANESE_SINCE = re.compile(r"\s?(?:以降|以来|から)")
 # "the Clean Water 2010 programme": the year of a name
@@ -106,17 +111,28 @@ def _value(found: re.Match[str]) -> str:
 
 
 def find_duration(words: str, start: int, end: int) -> Period | None:
-    """How long the first duration within these bounds is, as an ISO 8601 one, if it is told in years.
+    """How long the first duration within these bounds is, as an ISO 8601 one, if it is told in years or months.
 
     >>> [find_duration(one, 0, 40).value for one in ("over the next five years", "a 3-year plan", "今後5年間で")]
     ['P5Y', 'P3Y', 'P5Y']
+    >>> [find_duration(one, 0, 40) for one in ("over 18 months", "repayable in 20 years")]
+    [Period(span=Span(start=0, end=14), value='P18M'), None]
     """
     found = _DURATION.search(words, start, end)
-    if found is None:
+    if found and _BACK.search(words, start, found.start()):
         return None
+    if found is None:
+        months = _MONTHS_LONG.search(words, start, end)
+        return _in_months(months) if months else None
     told = next(one for one in found.groups() if one)
     count = NUMBERS.index(told.lower()) + 1 if told.lower() in NUMBERS else int(told)
     return Period(Span(*found.span()), f"P{count}Y")
+
+
+def _in_months(found: re.Match[str]) -> Period:
+    count = int(found["months"])
+    comma = 2 * found[0].startswith(",")
+    return Period(Span(found.start() + comma, found.end()), f"P{count // 12}Y" if count % 12 == 0 else f"P{count}M")
 
 
 def _japanese(words: str) -> Iterator[Period]:

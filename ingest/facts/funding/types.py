@@ -28,7 +28,7 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "disbursement",
             r"disburs\w+, spent, spends?, spending, expenditures?, expended, outlays?, paid, pays, reimbursed,"
-            r"(?<!balance\sof\s)payments?",
+            r"(?<!balance\sof\s)payments?, (?:was|were|been) (?:divided|distributed|shared out|split)(?=\s(?:among|between)\b)",
             "支出, 支払, 実行額",
         ),
         (
@@ -51,7 +51,9 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"topped up, tops up, topped (?:this|it|them) up, sent, sends, donors?(?=:\s), deposited,"
             r"(?:largest|main|biggest|top|leading|principal|other) (?:[a-z]+ )?(?:donors?|contributors?"
             r"|funders?), gifted, suppl(?:y|ies|ied), went to, goes to, puts?(?=\s[^.;]+\sinto\s),"
-            r"(?<=[’']s )share(?=\sof\s)",
+            r"(?<=[’']s )share(?=\sof\s),"
+            r"(?:met|meets|bore|bears|covered|covers|puts? up|put in)(?=\s(?:(?:about|some|nearly|over)\s)?"
+            r"(?:[A-Z]{0,3}[$€£¥]|[A-Z]{3}\s\d|\d)), borne(?=\sby\s), gifts?(?=\sof\s), releas(?:es|ed)",
             "拠出, 供与, 支援, 出資, 提供, 援助, 技術協力",
         ),
     )
@@ -60,7 +62,9 @@ _NOT_GIVING = pattern(
     r"costs?, worth, damages?, losses, GDP, GNP, GNI, revenues?, profits?, prices?, priced, fines?, salar\w+,"
     "deficits?, debts?, exports?, imports?, trade,"
     "owed, owes, owing, arrears, overdue, past due, collections, collected,"
-    "sales, savings?, direct investments?, tax credits?, tax expenditures?"
+    "sales, savings?, direct investments?, tax credits?, tax expenditures?, net income, street value, rents?, endowment,"
+    "(?:unspent|opening|closing|outstanding) (?:balance|advances?), performance guarantees?, interest(?! in),"
+    "(?:administrative|administration|operating|running) (?:expenses|expenditures?)"
 )
 _OF_A_PLEDGE = re.compile(r"\bof\s(?:this|that|these|those|the|its|their)\s\Z")  # "£5m of that pledge was spent"
 _LEAST = 100  # of any currency: below it amounts in prose are prices ("paid $3.99"), of 44 labelled none is funding
@@ -80,6 +84,13 @@ _WORTH = re.compile(  # "a grant worth", "donated a laboratory worth": what is g
     r"|\b(?:gave|gives?|given|donat\w+|provid\w+|handed\sover|delivered|sent|suppl\w+|gift\w*)\s[^.;]{1,90}?\bworth\s"
 )
 _NAMED = re.compile(r"[A-Z][a-z]")  # "the Export Control programme": of a name, unless a sentence begins with it
+_BORNE = re.compile(r",?\s(?:(?:which\s)?(?:is|was|were)\s)?(?:[a-z]+ly\s)?(?:borne|met|paid|covered|financed|funded)\sby\b")
+# What others are brought to give is not given: "mobilises €150 billion". Nor is what might have been.
+_BROUGHT_IN = re.compile(
+    r"\b(?:mobili[sz]\w*|leverag\w+|catalys\w+|catalyz\w+|unlock\w*|crowd(?:s|ed|ing)?\sin|attract\w*)\s"
+    r"(?:[a-z-]+\s){0,4}\Z|\bwould\shave\s(?:been|come\sto|cost)\s\Z"
+)
+_GOT_BACK = re.compile(r"\s(?:(?:was|were|has\sbeen|have\sbeen)\s(?:[a-z]+\s)?)(?:recovered|repaid|lost|stolen|written\soff)\b")
 _GIVEN_BEHIND = re.compile(
     r"[^.;]{0,30}\b(?:financed|funded|supported|provided|donated|procured|handed\sover|delivered|approved)\b"
 )
@@ -150,10 +161,14 @@ def is_no_giving(words: str, part: Span, amount: Span) -> bool:
     given = _GIVEN_BEHIND.match(words, amount.end, part.end) or _WORTH.search(words, part.start, amount.start)
     if told == ["worth"] and given:
         return False  # "a project worth $45 million, financed by", "a grant worth"
+    if told in (["cost"], ["costs"]) and _BORNE.match(words, amount.end, part.end):
+        return False
     return bool(
         told
         or _CHANGES.search(words, part.start, amount.start)
         or _NEEDS.search(words, part.start, amount.start)
+        or _BROUGHT_IN.search(words, part.start, amount.start)
+        or _GOT_BACK.match(words, amount.end)
         or _AT_COST.match(words, amount.end)
     )
 

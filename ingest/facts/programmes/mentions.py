@@ -26,7 +26,7 @@ from ingest.facts.references import Reference, Way
 from ingest.facts.sentences import Sentence
 from ingest.facts.topics import Topics, around
 
-_SHORT = re.compile(rf"\s?\((?P<short>{ACRONYM})\)|」?[（(](?P<japanese>[A-ZＡ-Ｚ][\w-]{{1,12}})[）)]")
+_SHORT = re.compile(rf"\s?\((?:the\s)?[“\"]?(?P<short>(?:Plan\s)?{ACRONYM})[”\"]?[);,]|」?[（(](?P<japanese>[A-ZＡ-Ｚ][\w-]{{1,12}})[）)]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ _NO_PROGRAMME = re.compile(
         r" Process\Z",
         r"(?:Final|Bank|Current|Savings|Trust|Charge|Expense|Deposit|Cash|and) Account\Z",
         r"^(?:Reserve|Consolidated|Contingency|Sinking|Trust|General|Pension) (?:Trust )?Fund\Z",
+        r"\b(?:Consultation|Investigation|Complaints?|Grievance|Redress|Accountability)\b.*\bMechanism\Z",
+        r"\b(?:Rules|Regulations|Bill)\Z",
         r"^(?:Treaty|Convention|Protocol|Memorandum|Declaration) (?:on|of|for|concerning|between)\b",
     )
 )
@@ -37,12 +39,13 @@ _NO_NAME = re.compile(
     r"|(?!.*\bfor\b).*(?:Programs|Programmes|Projects|Initiatives)\Z"
 )
 _TRAINS = re.compile(
-    r"\b(?:Training|Learning|Capacity|Demonstration|Sharing|Vocational|Technology|Coordination)\b.*\bCent(?:re|er)\Z"
+    r"\b(?:Fusion|Warning|Excellence|Peacekeeping|Training|Learning|Capacity|Demonstration|Sharing|Vocational|Technology|Coordination)\b.*\bCent(?:re|er)\Z"
+    r"|\bCent(?:re|er)\s(?:for|on|of)\s(?:[\w-]+\s){0,4}?(?:Peace|Peacekeeping|Training|Warning|Excellence|Capacity)\b"
 )
-_CENTRE = re.compile(r"\b(?:Centre|Center)\Z")
+_CENTRE = re.compile(r"\b(?:Centre|Center)(?=\Z|\s(?:for|on|of)\s)")
 # A lead-in of a paragraph that is about it: "Reef Training College. Opened in 2010, the College …"
 _LEAD_IN = re.compile(
-    r"\W*(?P<name>(?:[A-Z][\w’'-]*\s(?:(?:of|for|on|and|the)\s){0,2}){1,6}(?:Centre|Center|College|School|Academy|Corps|Hub|Team))\W*"
+    r"[\W\d]*(?P<name>(?:[A-Z][\w’'-]*\s(?:(?:of|for|on|and|the)\s){0,2}){1,6}(?:Centre|Center|College|School|Academy|Corps|Hub|Team|Exchanges))(?:,\s[A-Z]\w+)?\W*"
 )
 _OPENED = re.compile(r"\b(?:open|launch|establish|build|built|found|inaugurat|set\sup|creat)\w*\b", re.IGNORECASE)
 _LONGEST = 14  # words of a name; a heading in capitals may have more
@@ -78,7 +81,7 @@ _SEVERAL = "(?:initiatives|program(?:me)?s|projects|campaigns|schemes)"
 _SUCH_AS = re.compile(
     either(
         rf"\b{_SEVERAL}\s?(?:[-–—]\s?)?,?\s?(?:such\sas|like|including)\b",
-        rf"\b(?:{PROJECT}|campaign|fund)s?,?\s?(?:[-–—]\s?)?(?:which\sis\s)?"
+        rf"\b(?:{PROJECT}|campaign|fund|course|exercise|facility|centre|center)s?,?\s?(?:[-–—]\s?)?(?:which\sis\s)?"
         r"(?:one\sof\swhich\sis|called|named|known\sas|entitled|titled)(?:\sthe)?",
         rf"\bsuch\s(?:[a-z]+\s)?{_SEVERAL}\sas\b",
     )

@@ -79,7 +79,8 @@ _DOES = re.compile(
     rf"{IN_BRACKETS}\s{AUXILIARIES}"
     r"(?!(?:and|in|on|also|now|is|are|was|were|had|been|has|have)\b|receiv|obtain|benefit)[a-z]+\s"
 )
-_VERB = re.compile(rf"{IN_BRACKETS}\s(?:has\s|have\s|will\s|can\s|may\s)?[a-z]+(?:s|ed)?\s")
+_SAYS = r"(?:report|not|inform|stat|confirm|recommend|conclud|consider|observ)(?:e?s|ed|e)\s|(?:found|finds|said|says|told)\s"
+_VERB = re.compile(rf"{IN_BRACKETS}\s(?!{_SAYS})(?:has\s|have\s|will\s|can\s|may\s)?[a-z]+(?:s|ed)?\s")
 _OF_WHOM = re.compile(rf"{IN_BRACKETS}\sof\s(?:the\s)?(?=[A-Z])")
 _IS_THEIRS = re.compile(rf"{IN_BRACKETS}\s(?:is|was)\s(?:an?|the)\s(?=[A-Z])")  # "is a World Bank programme"
 _WORK = re.compile(
