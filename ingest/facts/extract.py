@@ -17,6 +17,7 @@ from ingest.facts.grids import find_grids
 from ingest.facts.merging import NOUN_BEHIND, merged
 from ingest.facts.names import Names
 from ingest.facts.programmes.mentions import Programme, find_programmes
+from ingest.facts.programmes.names import find_programme_names
 from ingest.facts.sentences import Sentence, read_sentences
 from ingest.facts.topics import AGREEMENTS, PROGRAMMES, Topics
 from ingest.reading import Block, Role
@@ -41,7 +42,7 @@ def find_facts(
     over = header_rows(document.text, blocks) | {row.start: grid[0] for grid in grids for row in grid[1:]}
     heads = _heads(document, sentences, over)
     headers = {head.header.at for head in heads.values()}
-    programmes = tuple(_programmes(sentences, document.title))
+    programmes = tuple(_programmes(sentences, document.title, _named_in_headings(document, sentences, names)))
     spoken = _spoken(programmes)
     cells = tuple(_cells(sentences, heads, gazetteer))
     told = {one.span for one in cells}
@@ -100,8 +101,25 @@ def _cells(sentences: Sequence[Sentence], heads: Mapping[int, Head], gazetteer: 
             yield row.fact(FactKind.FUNDING, details)
 
 
-def _programmes(sentences: Sequence[Sentence], title: str) -> Iterator[Programme]:
-    topics = Topics(PROGRAMMES, title)
+def _named_in_headings(
+    document: Document, sentences: Sequence[Sentence], names: Names
+) -> dict[tuple[str, ...], list[Detail]]:
+    """The programmes that the last heading of each path names, where it stands in the text."""
+    found: dict[tuple[str, ...], list[Detail]] = {}
+    for first in sentences:
+        path = first.passage.path
+        if path and path not in found:
+            at = document.text.rfind(path[-1], 0, first.at)
+            words = path[-1] if at >= 0 and not path[-1].isupper() else ""
+            heading = replace(first, at=max(at, 0), words=words, names=names.find(words), amounts=(), periods=())
+            found[path] = [heading.said("name", span) for span in find_programme_names(heading)] if words else []
+    return found
+
+
+def _programmes(
+    sentences: Sequence[Sentence], title: str, headings: Mapping[tuple[str, ...], Sequence[Detail]]
+) -> Iterator[Programme]:
+    topics = Topics(PROGRAMMES, title, headings)
     learnt = set[str]()
     for before, sentence in _paired(sentences):
         told = list(find_programmes(sentence, before, topics, learnt))

@@ -53,7 +53,7 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|funders?), gifted, suppl(?:y|ies|ied), went to, goes to, puts?(?=\s[^.;]+\sinto\s),"
             r"(?<=[’']s )share(?=\sof\s),"
             r"(?:met|meets|bore|bears|covered|covers|puts? up|put in)(?=\s(?:(?:about|some|nearly|over)\s)?"
-            r"(?:[A-Z]{0,3}[$€£¥]|[A-Z]{3}\s\d|\d)), borne(?=\sby\s), gifts?(?=\sof\s), releas(?:es|ed)",
+            r"(?-i:[A-Z]*[$€£¥]|[A-Z]{3}\s\d|\d)), borne(?=\sby\s), gifts?(?=\sof\s), releas(?:es|ed)",
             "拠出, 供与, 支援, 出資, 提供, 援助, 技術協力",
         ),
     )

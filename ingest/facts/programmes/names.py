@@ -39,8 +39,8 @@ _NO_NAME = re.compile(
     r"|(?!.*\bfor\b).*(?:Programs|Programmes|Projects|Initiatives)\Z"
 )
 _TRAINS = re.compile(
-    r"\b(?:Fusion|Warning|Excellence|Peacekeeping|Training|Learning|Capacity|Demonstration|Sharing|Vocational|Technology|Coordination)\b.*\bCent(?:re|er)\Z"
-    r"|\bCent(?:re|er)\s(?:for|on|of)\s(?:[\w-]+\s){0,4}?(?:Peace|Peacekeeping|Training|Warning|Excellence|Capacity)\b"
+    r"\b(?:Fusion|Warning|Training|Learning|Capacity|Demonstration|Sharing|Vocational|Technology|Coordination)\b.*\bCent(?:re|er)\Z"
+    r"|\bCent(?:re|er)\s(?:for|on|of)\s(?:[\w-]+\s){0,4}?(?:Peace|Peacekeeping|Training|Warning|Capacity)\b"
 )
 _CENTRE = re.compile(r"\b(?:Centre|Center)(?=\Z|\s(?:for|on|of)\s)")
 # A lead-in of a paragraph that is about it: "Reef Training College. Opened in 2010, the College …"
