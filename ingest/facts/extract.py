@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from corpus.facts import Detail, Fact, FactKind, identified
 from corpus.gazetteer import Gazetteer
-from corpus.records import Document, Passage, Span
+from corpus.records import Document, Kind, Passage, Span
 from ingest.facts.actors import NOBODY
 from ingest.facts.agreements.mentions import find_agreements
 from ingest.facts.fields import find_fields
 from ingest.facts.funding.cells import Head, find_cells, header_rows
 from ingest.facts.funding.gifts import Spoken, Told, find_funding, is_endowed
+from ingest.facts.funding.items import Lead, find_item, goes_on, is_item
 from ingest.facts.funding.sequel import find_sequel
 from ingest.facts.grids import find_grids
 from ingest.facts.merging import NOUN_BEHIND, merged
@@ -46,8 +47,9 @@ def find_facts(
     spoken = _spoken(programmes)
     cells = tuple(_cells(sentences, heads, gazetteer))
     told = {one.span for one in cells}
+    apart = [one for one in sentences if one.at not in headers and one.span not in told]
     funding = [
-        *_funding([one for one in sentences if one.at not in headers and one.span not in told], spoken),
+        *_funding(apart, spoken, document.title),
         *cells,
     ]
     found = [
@@ -62,18 +64,29 @@ def find_facts(
     return tuple(identified(sorted(found, key=lambda fact: (fact.span, fact.kind))))
 
 
-def _funding(sentences: Sequence[Sentence], spoken: Mapping[int, Sequence[Spoken]]) -> list[Fact]:
+def _funding(sentences: Sequence[Sentence], spoken: Mapping[int, Sequence[Spoken]], title: str) -> list[Fact]:
     """What the sentences tell of funding; a sentence that goes on about it adds to what the one before it told."""
     found: list[Fact] = []
     earlier: list[Told] = []
     last: Told | None = None
+    lead: Lead | None = None
+    item = False  # whether the last funding is of an item of a list, and nothing has been told since
     for before, sentence in _paired(sentences):
         last = (earlier[-1] if earlier else last) if before else None
-        earlier = list(find_funding(sentence, before, earlier if before else (), spoken.get(sentence.at, ())))
+        lead = lead if lead and lead.sentence.passage.path == sentence.passage.path else None
+        read = tuple(find_funding(sentence, before, earlier if before else (), spoken.get(sentence.at, ())))
+        earlier = list(find_item(sentence, lead, title, read))
         if last and not earlier:
-            last = find_sequel(sentence, last)
+            more = goes_on(sentence, last) if item else None
+            last, item = more or find_sequel(sentence, last), item and not sentence.words.endswith(":")
             found[-1] = replace(found[-1], details=last.details)
+        elif earlier:
+            item = is_item(sentence)
         found += [sentence.fact(FactKind.FUNDING, told.details) for told in earlier]
+        if sentence.words.endswith(":"):
+            lead = Lead(sentence, earlier[-1] if earlier else None)
+        elif not is_item(sentence) and sentence.passage.kind is not Kind.LIST:
+            lead = None
     return found
 
 

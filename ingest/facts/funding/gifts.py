@@ -152,7 +152,7 @@ def _told(
     all_givers = (*givers, *(one for told in made for one in told.of("giver")))
     return Told(
         (
-            *_amount_details(sentence, amount),
+            *amount_details(sentence, amount),
             *givers,
             *sentence.named("channel", channels),
             *(made[-1].of("channel") if shared else (channel,) if channel and done_by else ()),
@@ -215,7 +215,8 @@ def _shared(sentence: Sentence, number: int, channels: Sequence[Name]) -> Span |
     return find_purpose(sentence, sentence.amounts[number + 1].span, stretch_of(sentence, number + 1).end, channels)
 
 
-def _amount_details(sentence: Sentence, amount: Amount) -> Iterator[Detail]:
+def amount_details(sentence: Sentence, amount: Amount) -> Iterator[Detail]:
+    """An amount with its currency and how it is meant."""
     yield sentence.detail("amount", str(amount.value), amount.span)
     yield sentence.detail("currency", amount.currency, amount.currency_span)
     for name, span in amount.qualifiers or (("exact", amount.span),):
