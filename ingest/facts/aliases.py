@@ -58,7 +58,8 @@ class Aliases:
             span = Span(*found.span("noun"))
             before = [one for one in names if one.span.end <= span.start and one.kind in ("organisation", "fund")]
             value = self._meant(found["noun"], before)
-            held = any(one.span.overlaps(span) and one.kind != "office" for one in names)
+            whole = [one for one in names if not (one.span.end == span.end and one.span.start < found.start())]
+            held = any(one.span.overlaps(span) and one.kind != "office" for one in whole)  # "Receipts of the Fund"
             bureau = words.startswith(("'s", "’s"), span.end) and words[span.end + 3 : span.end + 4].isupper()
             if value and not (held or bureau):
                 kind = "office" if _IS_MONEY.fullmatch(found["noun"]) else "organisation"

@@ -28,7 +28,7 @@ _NUMBER = (
     rf"|(?:{'|'.join(NUMBERS)})(?=\s(?:million|billion|trillion)))"
 )
 _PRICE = re.compile(
-    r"\s?(?:(?:to|and|or|[-–])\s?[^\w\s]?\d[\d.,]*\s?)?(?:/|per\b|a\s(?:day|barrel|ton|litre|liter|head)\b|each\b)"
+    r"\s?(?:(?:to|and|or|[-–])\s?[^\w\s]?\d[\d.,]*\s?)?(?:/|per\b|a\s(?:day|barrel|ton|litre|liter|head|house|household|family|person|child|pupil|student|kilogram|kilo|piece|hectare|place|week)\b|each\b)"
     r"(?!\s(?:year|annum|fiscal))",
     re.IGNORECASE,
 )
@@ -37,6 +37,10 @@ _SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
 _JAPANESE_UNITS = {Unit.YEN: "JPY", Unit.DOLLAR: "USD", Unit.EURO: "EUR"}
 _NONE = "(?!)"  # matches nothing, where no sign or no word is known
 _JAPANESE_WORDS = ("米ドル", "ドル", "ユーロ", "円")  # the others stand behind figures that count things
+# A part of the amount in brackets, in its currency: "USD 5 million (of which 3 million grant)".
+_PART = re.compile(
+    rf"\s?\((?:of\swhich|including|incl\.)\s(?P<number>{_NUMBER})\s(?P<scale>{_SCALE})\b(?=[^)]{{0,60}}\))", re.IGNORECASE
+)
 _BEFORE = (  # how an amount is meant, by the words that end just before it
     ("total", pattern("(?:a|the)? ?(?:grand|combined|cumulative|overall)? ?total(?:s|ed|led|ing|ling)?(?: of)?")),
     (
@@ -122,6 +126,11 @@ def find_amounts(words: str, currencies: Mapping[str, str]) -> tuple[Amount, ...
             apart.append(
                 Amount(amount.span, amount.value, amount.currency, amount.currency_span, (*amount.qualifiers, *meant))
             )
+            part = _PART.match(words, amount.span.end)
+            if part:
+                span = Span(part.start("number"), part.end("scale"))
+                value = plain_value(part["number"], part["scale"])
+                apart.append(Amount(span, value, amount.currency, amount.currency_span, ()))
     return tuple(apart)
 
 

@@ -56,6 +56,7 @@ _OFFICE = re.compile(
     r"|(?:The|[Tt]his)\sAdministration)\b(?!\sof\b)"
     r"|(?<=[Tt]he\s)(?:Fund|Facility|Department|Ministry|Commission|Agency|Bank|Foundation)(?![\w’']|\s(?:of|for|[A-Z]))"
 )
+_ITS_SIDE = re.compile(r"\s(?:side|[Gg]overnment|authorities|delegation)\b")  # "the Indian side gave"
 _GOVERNMENT = re.compile(r"\b(?:[Tt]he\s)?(?:[Gg]overnments?|[Pp]eople|(?:[A-Z][a-z]+\s)?Republic|Kingdom) of (?:the\s)?\Z")
 
 
@@ -220,7 +221,8 @@ def _in_place(words: str, name: Name) -> Name:
     owner = bool(_OWNER.match(words, end))
     glued = before in ("-", "–") or after in ("-", "–")
     within = name.kind == "place" and bool(_GOES_ON.match(words, end) or _PART_OF.search(words, 0, start))
-    return replace(name, owner=owner, part=glued or within)
+    people = name.people and not _ITS_SIDE.match(words, end)
+    return replace(name, owner=owner, part=glued or within, people=people)
 
 
 def _introduced(text: str) -> Iterable[tuple[str, str]]:

@@ -11,6 +11,7 @@ from ingest.facts.aliases import Aliases
 from ingest.facts.amounts import Amount, find_amounts
 from ingest.facts.grammar import plain
 from ingest.facts.grids import barred
+from ingest.facts.money import shared_currencies
 from ingest.facts.names import Name, Names
 from ingest.facts.periods import Period, find_periods
 from ingest.sentences import sentence_spans
@@ -110,10 +111,19 @@ def _apart(text: str, span: Span, rows: Sequence[Span]) -> Iterator[tuple[Span, 
     yield from ((one, False) for one in _trimmed(text, start, span.end))
 
 
+def _speaker(title: str, names: Names) -> str | None:
+    """Whoever a title names alone, or before a colon: "we" in its text; None if the title is of something else."""
+    said = title.split(":")[0].strip()
+    bodies = [one for one in names.find(said) if one.kind == "organisation"]
+    return bodies[0].value if len(bodies) == 1 and len(bodies[0].span.of(said)) >= len(said) - len("The ") else None
+
+
 def read_sentences(
     document: Document, passages: Sequence[Passage], names: Names, gazetteer: Gazetteer, rows: Sequence[Span] = ()
 ) -> Iterator[Sentence]:
     """Every sentence of the passages of a document in reading order; ``rows`` are those of tables that its text draws."""
+    currencies = {**gazetteer.currencies, **shared_currencies(document.text, gazetteer.currencies)}
+    speaker = document.publisher or _speaker(document.title, names)
     paths = [one for passage in passages[:1] for one in passage.path[:1]]
     aliases = Aliases.of(document.text, (document.title, *paths))
     for passage in passages:
@@ -125,7 +135,7 @@ def read_sentences(
             words = barred(words) if is_row else words
             if _LEADERS.search(words):  # a line of a table of contents tells nothing
                 continue
-            amounts = find_amounts(words, gazetteer.currencies)
+            amounts = find_amounts(words, currencies)
             known = (one for one in names.find(words) if not any(one.span.overlaps(two.span) for two in amounts))
             yield Sentence(
                 passage,
@@ -134,5 +144,5 @@ def read_sentences(
                 aliases.resolved(words, tuple(known)),  # "US dollar" names no country
                 amounts,
                 find_periods(words),
-                document.publisher,
+                speaker,
             )

@@ -39,6 +39,7 @@ _OVER_A_TABLE = (
 )
 _IN_BRACKETS = re.compile(r"\((?P<kind>loan|grant|credit|pledge)s?\)", re.IGNORECASE)  # "Asian Development Bank (loan)"
 _KIND = re.compile(r"(?P<kind>loan|grant|credit|pledge)s?", re.IGNORECASE)
+_GRANTEE = re.compile(r"\bgrantees?\b", re.IGNORECASE)  # whose awards are grants
 _KIND_OF = re.compile(r"\s*(?:kind|type|form|modality|instrument|terms?|status)\b", re.IGNORECASE)
 # A row of what nobody gives: what was left over, earned or paid for.
 _NOT_GIVEN = re.compile(
@@ -143,16 +144,19 @@ def _kind(row: Sentence, head: Head, over: Span) -> Detail | None:
     if told:
         return told
     whole = Span(0, len(head.header.words))
-    places = [(head.header, over), (head.header, whole), (head.caption, None), (row, None)]
+    places = [(head.header, over), (head.header, whole), (head.caption, None)]
     for sentence, part in places:
         part = part or (Span(0, len(sentence.words)) if sentence else None)
         found = (
             find_type(sentence.words, part, over if sentence is head.header else part) if sentence and part else None
         )
         if sentence and found:
-            return sentence.detail("type", *found)
+            granted = _GRANTEE.search(head.header.words) if found[0] == "contribution" else None
+            return sentence.detail("type", "grant" if granted else found[0], found[1])
     caption = _told_over_tables(head.caption, Span(0, len(head.caption.words))) if head.caption else None
-    return _told_over_tables(head.header, whole) or caption or _kind_of_a_name(head)
+    found = find_type(row.words, Span(0, len(row.words)), Span(0, 0))
+    said = row.detail("type", *found) if found else None
+    return _told_over_tables(head.header, whole) or caption or said or _kind_of_a_name(head)
 
 
 def _kind_cell(row: Sentence, header: Sentence) -> re.Match[str] | None:

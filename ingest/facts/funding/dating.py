@@ -8,7 +8,7 @@ from ingest.facts.periods import Period, find_duration
 from ingest.facts.sentences import Sentence
 
 _ASIDE = re.compile(  # not "reported that"
-    r"\b(?:which|who|(?<!ed\s)(?<!es\s)that|established|founded)\b[^,]{0,40}\Z"
+    r"\b(?:which|who|(?<!ed\s)(?<!es\s)(?<!\d\s)that|established|founded)\b[^,]{0,40}\Z"
     r"|\b(?:agreement|memorandum|[Aa]rrangement|[Nn]otes|[Tt]reaty|[Uu]nderstanding)\s"
     r"(?:signed|concluded|reached|agreed)\s[^,]{0,60}\Z"
     r"|\bwas\s(?:renewed|signed|adopted|launched)\s[^,]{0,40}\Z"

@@ -23,7 +23,7 @@ _DONE_WITH = re.compile(  # "it was financed by a credit of", "the Fund is paid 
 )
 _ASKS = pattern("request(?:s|ed|ing)?, sought, seeks?, asked for")  # whoever asks does not give
 _RECEIVES = pattern(
-    "receiv(?:e|es|ed|ing), obtain(?:s|ed|ing)?, secured, was given, were given, was granted, were granted"
+    "receiv(?:e|es|ed|ing), obtain(?:s|ed|ing)?, secured, was given, were given, was granted, were granted, (?:be|been|was|were|is|are) provided with"
 )
 _IS_GIVEN = re.compile(
     r"\b(?:was|were|is|are|been|be)\s(?:each\s|also\s|then\s)?(?:allocated|awarded|given|granted|promised|paid|assigned|offered)\s"
@@ -51,6 +51,7 @@ _REFERS_BACK = re.compile(
 _SPEAKER = re.compile(
     r"\b(?:[Ww]e|[Mm]y\s[Aa]dministration|[Oo]ur\s(?:[Gg]overnment|[Mm]inistry|country|nation))\b|当省|当行|当機構"
 )
+_WE = re.compile(r"\bwe\s(?:(?:have|had|also|then|[a-z]+ly)\s)*\Z")
 _OWN_SUBJECT = re.compile(r",?\s?(?:while|and)\s(?:an?\s(?:further|additional)\s)?")
 # "gave $2 million to Fiji and Peru $3 million" tells of both
 _TO_SEVERAL = re.compile(r"\bto\s(?:the\s)?[A-Z][^,;]*\Z")
@@ -69,6 +70,9 @@ def find_givers(sentence: Sentence, before: Sentence | None, gift: Gift) -> tupl
     passive = _DONE_WITH.search(words, gift.stretch.start, gift.amount.start)
     own_subject = passive or (own and own.end() == gift.amount.start)
     first = first or (None if asked or own_subject else find_subject(sentence, gift.verb))
+    ourselves = _WE.search(words, gift.stretch.start, gift.verb.start) if sentence.publisher and not asked else None
+    if ourselves and sentence.publisher:  # "The Fund had $5 million, of which we spent $2 million"
+        return (sentence.detail("giver", sentence.publisher, Span(ourselves.start(), ourselves.start() + 2)),)
     if first:
         return sentence.named("giver", _list_of(sentence, first))
     speaker = _SPEAKER.search(words, 0, gift.verb.start)
@@ -106,7 +110,8 @@ def _elliptic(sentence: Sentence, gift: Gift) -> Name | None:
     if start == 0 or not goes_on or _TO_SEVERAL.search(words, 0, start):
         return None
     at = start + goes_on.end()
-    named = next((one for one in able(sentence) if one.span.start == at), None)
+    the = 4 * words.startswith("the ", at - 4)  # is of the name, if it is an office's
+    named = next((one for one in able(sentence) if one.span.start in (at, at - the)), None)
     return named if named and not words[named.span.end : gift.amount.start].strip() else None
 
 

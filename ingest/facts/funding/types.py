@@ -53,7 +53,8 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|funders?), gifted, suppl(?:y|ies|ied), went to, goes to, puts?(?=\s[^.;]+\sinto\s),"
             r"(?<=[’']s )share(?=\sof\s),"
             r"(?:met|meets|bore|bears|covered|covers|puts? up|put in)(?=\s(?:(?:about|some|nearly|over)\s)?"
-            r"(?-i:[A-Z]*[$€£¥]|[A-Z]{3}\s\d|\d)), borne(?=\sby\s), gifts?(?=\sof\s), releas(?:es|ed)",
+            r"(?-i:[A-Z]*[$€£¥]|[A-Z]{3}\s\d|\d)), borne(?=\sby\s), gifts?(?=\sof\s), releas(?:es|ed), transfers?(?=\s(?-i:[A-Z]*[$€£¥]|[A-Z]{3}\s\d)),"
+            r"(?:financing|funding) (?:came|comes) from, comes? from, came from",
             "拠出, 供与, 支援, 出資, 提供, 援助, 技術協力",
         ),
     )
@@ -61,7 +62,7 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 _NOT_GIVING = pattern(
     r"costs?, worth, damages?, losses, GDP, GNP, GNI, revenues?, profits?, prices?, priced, fines?, salar\w+,"
     "deficits?, debts?, exports?, imports?, trade,"
-    "owed, owes, owing, arrears, overdue, past due, collections, collected,"
+    "owed, owes(?! (?:much|more|little|its)), owing, arrears, overdue, past due, collections, collected,"
     "sales, savings?, direct investments?, tax credits?, tax expenditures?, net income, street value, rents?, endowment,"
     "(?:unspent|opening|closing|outstanding) (?:balance|advances?), performance guarantees?, interest(?! in),"
     "(?:administrative|administration|operating|running) (?:expenses|expenditures?)"
@@ -108,6 +109,8 @@ _PLANNED = re.compile(
     r"\A(?P<with>With)(?=\s[A-Z$€£¥][^;.]*\sfrom\s)"
     r"|(?<![^\w\s]\s)\b(?P<what>announced|(?:is|are|was|were)\s(?:proposed|foreseen|envisaged))\b"
 )
+_FORESEEN = re.compile(r"\s(?:that\swas\s|originally\s|initially\s)?(?P<what>foreseen|planned|envisaged|budgeted)\b")
+_HAS = re.compile(r"\b(?:Fund|Facility|Programme|Program|Project|Initiative|Scheme|Window)\b[^.;]*\s(?P<what>has|had)\s\Z")
 _AT_COST = re.compile(
     r"\s(?:in\s)?(?:costs?|worth|damages?|losses)\b|\s(?:more|less|higher|lower|increase|decrease|reduction|rise|cut)\b"
     r"|[^.;,]{0,40}\scollected\b|\s(?:maximum|limit|threshold|ceiling|cap)\b|[^.;,]{0,30}\sper\s(?!year|annum|fiscal)\w",
@@ -121,6 +124,9 @@ def find_type(words: str, part: Span, amount: Span) -> tuple[str, Span] | None:
     A pledge goes before a loan or a grant, for it may be of one, and these before the ways of giving that may be meant
     of anything. Of several the nearest counts: a verb stands before its amount, so what stands behind is farther.
     """
+    foreseen = _FORESEEN.match(words, amount.end, part.end)
+    if foreseen:
+        return "allocation", Span(*foreseen.span("what"))
     told = [(name, Span(*one.span())) for name, form in _TYPES for one in form.finditer(words, part.start, part.end)]
     told = [one for one in told if one[1].start < amount.end or not words.endswith("to ", 0, one[1].start)]  # a purpose
     told = [one for one in told if one[0] != "pledge" or not _OF_A_PLEDGE.search(words, 0, one[1].start)]
@@ -135,6 +141,7 @@ def find_type(words: str, part: Span, amount: Span) -> tuple[str, Span] | None:
     planned = undertaken or _PLANNED.search(words, part.start, part.end)
     if planned and planned.groupdict().get("with"):
         return "contribution", Span(*planned.span("with"))
+    planned = planned or _HAS.search(words, 0, amount.start)
     return ("allocation", Span(*planned.span("what"))) if planned else None
 
 
