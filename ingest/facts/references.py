@@ -23,7 +23,7 @@ _OBJECT = re.compile(  # "has managed it", "lent it $4 million"; not "said it ha
     r"\b"
     + either(
         r"(?!(?:as|was|is|has|does|this|unless|whereas|says|because|perhaps)\b)[a-z]+(?:ed|es|s)",
-        r"run|ran|led|set\sup|gave|lent|host|fund|support|finance|oversaw|into|to|for|[Uu]nder",
+        r"run|ran|led|set\sup|gave|lent|host|fund|support|finance|oversaw|into|to|for|through|[Uu]nder",
     )
     + r"\s(?P<it>it)(?=\s|[.,;])(?!\s"
     + any_of(

@@ -71,7 +71,7 @@ _AN = re.compile(r"\b[Aa]n?\s\Z")
 _POINTED = re.compile(r"\b(?:[Tt]his|[Tt]hese|[Tt]hat|[Tt]hose|[Ss]uch)\s(?:new\s)?\Z")
 _GLUED = re.compile(r"\w+[-–]\w+")
 _NOT_A_DOCUMENT = re.compile(
-    r"\b(?:Emergency|Marshall|Colombo) Plan\b|(?:"  # are programmes
+    r"\b(?:Emergency|Marshall|Colombo|Assistance) Plan\b|(?:"  # are programmes
     + any_of(
         "Fund, Facility, Meeting, Committee, Office, Organi[sz]ation, Secretariat, Summit, Headquarters, Dialogue,"
         "Group, Conference, Council, Bank, Centre, Center"

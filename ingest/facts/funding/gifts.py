@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from corpus.facts import Detail
 from corpus.records import Span
 from ingest.facts.amounts import Amount
+from ingest.facts.funding.brackets import find_bracketed
 from ingest.facts.funding.dating import find_own_period
 from ingest.facts.funding.givers import find_givers
 from ingest.facts.funding.purposes import find_purpose
@@ -149,13 +150,16 @@ def _told(
     shared = made and not channels and _OF_WHICH.match(sentence.words, stretch.start)  # a part of what was told
     done_by = all(_DONE_BY.search(sentence.words, 0, one.span.start) for one in channels)
     purpose = find_purpose(sentence, amount.span, stretch.end, channels) or _shared(sentence, number, channels)
+    role, part = find_bracketed(sentence, number) or ("", amount.span)
+    listed = (sentence.said("channel", part),) if role == "channel" and not (channels or givers) else ()
+    purpose = part if role == "purpose" and not purpose else purpose
     all_givers = (*givers, *(one for told in made for one in told.of("giver")))
     return Told(
         (
             *amount_details(sentence, amount),
             *givers,
             *sentence.named("channel", channels),
-            *(made[-1].of("channel") if shared else (channel,) if channel and done_by else ()),
+            *(listed or (made[-1].of("channel") if shared else (channel,) if channel and done_by else ())),
             *_places(sentence, amount.span, stretch, all_givers, channels),
             *([sentence.said("purpose", purpose)] if purpose else []),
             typed,

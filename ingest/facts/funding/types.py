@@ -53,8 +53,7 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|funders?), gifted, suppl(?:y|ies|ied), went to, goes to, puts?(?=\s[^.;]+\sinto\s),"
             r"(?<=[’']s )share(?=\sof\s),"
             r"(?:met|meets|bore|bears|covered|covers|puts? up|put in)(?=\s(?:(?:about|some|nearly|over)\s)?"
-            r"(?-i:[A-Z]*[$€£¥]|[A-Z]{3}\s\d|\d)), borne(?=\sby\s), gifts?(?=\sof\s), releas(?:es|ed), transfers?(?=\s(?-i:[A-Z]*[$€£¥]|[A-Z]{3}\s\d)),"
-            r"(?:financing|funding) (?:came|comes) from, comes? from, came from",
+            r"(?-i:[A-Z]*[$€£¥]|[A-Z]{3}\s\d|\d)), borne(?=\sby\s), gifts?(?=\sof\s), releas(?:es|ed), transfers?(?=\s(?-i:[A-Z]*[$€£¥]|[A-Z]{3}\s\d))",
             "拠出, 供与, 支援, 出資, 提供, 援助, 技術協力",
         ),
     )
@@ -111,6 +110,7 @@ _PLANNED = re.compile(
 )
 _FORESEEN = re.compile(r"\s(?:that\swas\s|originally\s|initially\s)?(?P<what>foreseen|planned|envisaged|budgeted)\b")
 _HAS = re.compile(r"\b(?:Fund|Facility|Programme|Program|Project|Initiative|Scheme|Window)\b[^.;]*\s(?P<what>has|had)\s\Z")
+_COMES_FROM = re.compile(r"\b(?:comes?|came)\sfrom\b")
 _AT_COST = re.compile(
     r"\s(?:in\s)?(?:costs?|worth|damages?|losses)\b|\s(?:more|less|higher|lower|increase|decrease|reduction|rise|cut)\b"
     r"|[^.;,]{0,40}\scollected\b|\s(?:maximum|limit|threshold|ceiling|cap)\b|[^.;,]{0,30}\sper\s(?!year|annum|fiscal)\w",
@@ -138,6 +138,9 @@ def find_type(words: str, part: Span, amount: Span) -> tuple[str, Span] | None:
     if _WITH.search(words, 0, amount.start) and _FROM_WHOM.match(words, amount.end):
         return "contribution", Span(amount.start - len("with "), amount.start - 1)  # "with £5 million from Peru"
     undertaken = _UNDERTAKEN.match(words, amount.end, part.end)
+    comes = _COMES_FROM.search(words, part.start, part.end)
+    if comes and not undertaken:
+        return "contribution", Span(*comes.span())
     planned = undertaken or _PLANNED.search(words, part.start, part.end)
     if planned and planned.groupdict().get("with"):
         return "contribution", Span(*planned.span("with"))

@@ -26,6 +26,7 @@ from ingest.facts.references import Reference, Way
 from ingest.facts.sentences import Sentence
 from ingest.facts.topics import Topics, around
 
+_SERIES = re.compile(r"\s(?:\d{1,4}|[IVX]+)\Z")
 _SHORT = re.compile(rf"\s?\((?:the\s)?[“\"]?(?P<short>(?:Plan\s)?{ACRONYM})[”\"]?[);,]|」?[（(](?P<japanese>[A-ZＡ-Ｚ][\w-]{{1,12}})[）)]")
 
 
@@ -67,6 +68,8 @@ def find_programmes(
             if meant is None:
                 continue
             details = (meant, *_added(sentence, reference, near))
+        own = details[0].value  # "the Fund" is no partner of itself
+        details = tuple(one for one in details if one.name not in ("runner", "partner") or one.value != own)
         yield Programme(sentence, details, span if reference and reference.speaks else None)
         if reference is None or reference.way is not Way.OWNER or len(details) > 1:
             first = first or details[0]
@@ -86,8 +89,17 @@ def _named(sentence: Sentence, learnt: Collection[str], title: Span | None) -> l
 
 
 def _learnt(words: str, learnt: Collection[str]) -> Iterator[Span]:
-    if any(name in words for name in learnt):
-        yield from (span for span in capitalised(words) if span.of(words) in learnt)
+    """Where a sentence has a name that is learnt, or the next of a numbered series: "Iron Reef 24" behind "Iron Reef 23"."""
+    bare_names = {_numbered(name): name for name in learnt}
+    if any(name in words for name in bare_names):
+        spans = ((span, span.of(words)) for span in capitalised(words))
+        yield from (
+            span for span, said in spans if said in learnt or (_SERIES.search(said) and _numbered(said) in bare_names)
+        )
+
+
+def _numbered(name: str) -> str:
+    return _SERIES.sub("", name.removeprefix("Exercise "))
 
 
 def _added(sentence: Sentence, reference: Reference, near: Span) -> Iterator[Detail]:

@@ -14,7 +14,7 @@ _NO_PROGRAMME = re.compile(
     either(
         r"\b(?:Guidelines|Strategy|Agreement|Exchange of (?:Notes|Letters)|Office|Space Station|Goals?|Conference"
         r"|Committee|Act|Report|Roadmap)\b",
-        r"(?<!Emergency )(?<!Marshall )(?<!Colombo )\bPlan\b",
+        r"(?<!Emergency )(?<!Marshall )(?<!Colombo )(?<!Assistance )\bPlan\b",
         r"[Tt]erm\b.*Program",
         r"\b(?:Trade|Economic|Strategic|Comprehensive)\b.*\bPartnership\b",
         r"^(?:(?:Deputy|Executive|Acting|Managing|Assistant|Senior)\s)*(?:Director|Minister|Secretary|Chair|Chairman"
@@ -103,7 +103,7 @@ _MADE_BY = re.compile(rf"\b{any_of(_NOUN + ', exercise, system')}\s(?:\w+\s){{0,
 _SHORT = re.compile(rf"\s?\((?P<short>{ACRONYM})\)")
 _OPERATION = re.compile(r"\bOperations?(?<!Special Operations) (?!Cent|In\b|Forces)[A-Z]\w+(?:\s(?!Cent)[A-Z]\w+){0,2}")
 _NO_EXERCISE = any_of("Program, In, The, Leadership, Restraint, Caution, Control, Authority, Oversight")
-_EXERCISE = re.compile(rf"\bExercise(?: (?!{_NO_EXERCISE}\b)[A-Z][\w-]+){{1,3}}")
+_EXERCISE = re.compile(rf"\b[Ee]xercise(?: (?!{_NO_EXERCISE}\b)[A-Z][\w-]+){{1,3}}")
 _LISTED_BEHIND = re.compile(r",(?:\s[A-Z][\w-]+,)+\sand\s[A-Z][\w-]+")  # "Program for Women, Infants, and Children"
 _FOR_WHOM = re.compile(r"\sfor\s[A-Z][\w-]+\Z")
 _TAIL = re.compile(r"(?:\s(?:in|with|for|on|to|and|of)(?:\sthe)?(?:\s[A-Z][\w-]*)+)+(?=\s?\([A-Z][\w-]*[A-Z]|”)")
@@ -143,14 +143,14 @@ def _told(sentence: Sentence) -> Iterator[Span]:
             yield Span(span.start, more.end()) if more else span
     if not words.isascii():
         yield from (Span(*found.span(found.lastgroup or 0)) for found in _JAPANESE.finditer(words))
-    lead = _LEAD_IN.fullmatch(words) if sentence.passage.kind is Kind.BODY else None
+    lead = _LEAD_IN.fullmatch(words) if sentence.passage.kind in (Kind.BODY, Kind.LIST) else None
     yield from [Span(*lead.span("name"))] if lead else ()
     yield from _listed(sentence)
     yield from _apposed(sentence)
     yield from _said_so(sentence)
     for found in _OPERATION.finditer(words) if "Operation" in words else ():
         yield Span(*found.span())
-    for found in _EXERCISE.finditer(words) if "Exercise" in words else ():
+    for found in _EXERCISE.finditer(words) if "xercise" in words else ():
         yield Span(*found.span())
     for span in capitalised(words) if "(" in words else ():  # "a project to create the General Chart of Oceans (GEBCO)"
         if _SHORT.match(words, span.end) and _MADE_BY.search(words, 0, span.start):

@@ -36,7 +36,7 @@ _RUNS_IT = re.compile(rf"\s{AUXILIARIES}{RUN}\sit\b")
 _CONTINUED = re.compile(r"\bas\swell\sas\s[a-z]+\s(?:the\s|an?\s)?\Z")  # goes on with an infinitive: no subject's verb
 _TO_WHICH = re.compile(r",?\s(?:to|for)\swhich\s")
 _WHICH = re.compile(
-    rf"{IN_BRACKETS}(?:\s(?:in|at|for)\s[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)?,?\s(?:which|that)\s(?=the\s[A-Z]|[A-Z])"
+    rf"{IN_BRACKETS}(?:\s(?:in|at|for)\s[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)?,?\s(?:which|that)\s(?=the\s(?:[a-z]+\sof\s(?:the\s)?)?[A-Z]|[A-Z])"
 )
 _WHO_DOES = re.compile(
     rf"{IN_BRACKETS}\s{AUXILIARIES}(?:(?P<run>{RUN})|(?P<help>{HELP}|pledged|contribut\w+|paid|gave|given))\b"
@@ -88,6 +88,8 @@ _WORK = re.compile(
 )
 _JAPANESE_RUN = re.compile(r"を?(?:実施|運営|主催)")
 _JAPANESE_SUBJECT = re.compile(rf"{IN_JAPANESE_BRACKETS}[はが]")
+# What is done by a law or by a chair is done by others.
+_NO_ACTOR = re.compile(r"\b(?:Act|Law|Decree|Resolution)\Z|\A(?:Vice-|Deputy\s|Co-)?(?:Chair|Chairman|Chairperson)\b")
 _REACH = 160  # characters between what is spoken of and by whom it is done
 
 
@@ -96,6 +98,7 @@ def find_roles(sentence: Sentence, mention: Span, end: int) -> Iterator[Detail]:
     told: dict[str, set[str]] = {"runner": set(), "partner": set()}
     for role, name in (*_runners(sentence, mention, end), *find_partners(sentence, mention, end)):
         within = role == "partner" and name.span.of(sentence.words) in mention.of(sentence.words)
+        within = within or bool(_NO_ACTOR.search(name.value))
         if not (within or name.span.overlaps(mention) or name.value in told[role] | told["runner"]):
             told[role].add(name.value)
             yield sentence.detail(role, name.value, name.span)
