@@ -170,7 +170,8 @@ def _gifts(programmes: Iterable[Programme], funding: Iterable[Fact]) -> Iterator
                 givers = [
                     one for one in fact.details if one.name == "giver" and (channel.span, one.value) not in runners
                 ]
-                givers = [one for one in givers if not NOBODY.fullmatch(one.value)]
+                own = given.details[0].value
+                givers = [one for one in givers if one.value != own and not NOBODY.fullmatch(one.value)]
                 yield given.sentence, (given.details[0], *(replace(one, name="partner") for one in givers))
 
 

@@ -273,5 +273,5 @@ def stands_for(short: str, name: str) -> bool:
         len(short) > 2 and "".join(word[0] for word in words[1:]) == short
     )  # "Indo-Pacific Maritime Initiative (MI…)"
     letters = [one for one in short if one.isalpha()]
-    last = last or (len(letters) > 2 and letters[0] in initials and set(letters) <= set(initials))
+    last = last or (len(letters) > 2 and sorted(letters) == sorted(initials))
     return bool(initials) and (last or short[0] == name.removeprefix("The ")[0] or initials in short.replace("-", ""))

@@ -147,6 +147,7 @@ def _told(
     channels = find_channels(sentence, gift, named)
     giver, channel = _meant(sentence, gift, spoken)
     givers = tuple(_by_name(sentence, one, spoken) for one in named) or ((giver,) if giver else ())
+    givers = tuple(one for one in givers if not (channel and one.value == channel.value))  # "the Fund had $5 million"
     shared = made and not channels and _OF_WHICH.match(sentence.words, stretch.start)  # a part of what was told
     done_by = all(_DONE_BY.search(sentence.words, 0, one.span.start) for one in channels)
     purpose = find_purpose(sentence, amount.span, stretch.end, channels) or _shared(sentence, number, channels)

@@ -151,7 +151,7 @@ def _told(sentence: Sentence) -> Iterator[Span]:
     for found in _OPERATION.finditer(words) if "Operation" in words else ():
         yield Span(*found.span())
     for found in _EXERCISE.finditer(words) if "xercise" in words else ():
-        yield Span(*found.span())
+        yield Span(found.start() + len("exercise ") * found[0].startswith("e"), found.end())
     for span in capitalised(words) if "(" in words else ():  # "a project to create the General Chart of Oceans (GEBCO)"
         if _SHORT.match(words, span.end) and _MADE_BY.search(words, 0, span.start):
             organised = any(name.kind == "organisation" and name.span.overlaps(span) for name in sentence.names)
@@ -193,7 +193,8 @@ def _is_programme(name: Name, said: str, words: str) -> bool:
         return bool(noun) and said != said.lower() and len(said.split()) <= longest
     if name.kind == "fund":
         return bool(FUND.search(said))
-    return bool(_CENTRE.search(said)) and bool(_TRAINS.search(said) or _OPENED.search(words))
+    opened = re.search(r"Cent(?:re|er)\Z", said) and _OPENED.search(words)
+    return bool(_CENTRE.search(said)) and bool(_TRAINS.search(said) or opened)
 
 
 def _listed(sentence: Sentence) -> Iterator[Span]:

@@ -10,7 +10,7 @@ from ingest.facts.names import Name, is_attribute
 from ingest.facts.sentences import Sentence
 
 _PLACE_BEHIND = re.compile(
-    r"\b(?:in|at|of|for|across|throughout|around|surrounding|(?:support|assist|help|cover|benefit)(?:s|ed|ing)?"
+    r"\b(?:in|at|of|for|across|throughout|around|surrounding|(?:support|assist|help|cover|benefit|serve)(?:s|d|ed|ing)?(?:\sonly)?"
     r"|targets?|spans|focus(?:es|ed|ing)?\son|[A-Z]\w+,)\s(?:the\s)?(?:(?:north|south|east|west)[a-z-]*\s|central\s|rural\s|coastal\s)?\Z"
 )
 _SENT_TO = re.compile(r"\b(?:sends?|sent|dispatch(?:es|ed)|deploys?|deployed)\s[^.;,]{1,40}\sto\s(?:the\s)?\Z")
