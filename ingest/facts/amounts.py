@@ -180,7 +180,7 @@ def _patterns(signs: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]
     western = [one for one in longest_first if one[0].isascii() or (one[-1].isalpha() and one not in _JAPANESE_WORDS)]
     spaced = [(one, r"\s+".join(map(re.escape, one.split()))) for one in western]
     behind = "|".join(form if one.isupper() else f"(?i:{form})" for one, form in spaced if one[-1].isalpha()) or _NONE
-    lower = rf"(?:(?P<lower>{_NUMBER})\s?(?:[-–—]|to)\s?)?"
+    lower = rf"(?:(?P<lower>{_NUMBER})\s?(?:[-–—]|to|and(?=\s\d[\d.,]*\s(?:million|billion)))\s?)?"
     number = rf"{lower}(?P<number>{_NUMBER})(?:[\s-]?(?P<scale>(?i:{_SCALE}))(?![A-Za-z]))?"
     return (
         re.compile(rf"(?P<sign>{before})\s?{number}(?![\d%])"),

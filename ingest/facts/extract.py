@@ -12,7 +12,7 @@ from ingest.facts.agreements.mentions import find_agreements
 from ingest.facts.fields import find_fields
 from ingest.facts.funding.cells import Head, find_cells, header_rows
 from ingest.facts.funding.gifts import Spoken, Told, find_funding, is_endowed
-from ingest.facts.funding.items import Lead, find_item, goes_on, is_item
+from ingest.facts.funding.items import Lead, find_item, goes_on, is_item, led_by
 from ingest.facts.funding.sequel import find_sequel
 from ingest.facts.grids import find_grids
 from ingest.facts.merging import NOUN_BEHIND, merged
@@ -24,6 +24,7 @@ from ingest.facts.topics import AGREEMENTS, PROGRAMMES, Topics
 from ingest.reading import Block, Role
 
 _GLUED = re.compile(r"[-–’'・]")
+_IS_FOR = re.compile(r"\b(?:for|in|of)\s(?:the\s)?(?:[A-Z][\w\s]+\sand\s(?:the\s)?)?\Z")  # "the Plan for the Caribbean"
 _PROPER = re.compile(r"[A-Z][\w’'-]*\s(?:\w+\s)*[A-Z]")  # two words or more
 
 
@@ -75,7 +76,7 @@ def _funding(sentences: Sequence[Sentence], spoken: Mapping[int, Sequence[Spoken
         last = (earlier[-1] if earlier else last) if before else None
         lead = lead if lead and lead.sentence.passage.path == sentence.passage.path else None
         read = tuple(find_funding(sentence, before, earlier if before else (), spoken.get(sentence.at, ())))
-        earlier = list(find_item(sentence, lead, title, read))
+        earlier = [led_by(one, sentence, lead) for one in find_item(sentence, lead, title, read)]
         if last and not earlier:
             more = goes_on(sentence, last) if item else None
             last, item = more or find_sequel(sentence, last), item and not sentence.words.endswith(":")
@@ -172,6 +173,7 @@ def _gifts(programmes: Iterable[Programme], funding: Iterable[Fact]) -> Iterator
                 ]
                 own = given.details[0].value
                 givers = [one for one in givers if one.value != own and not NOBODY.fullmatch(one.value)]
+                givers = [one for one in givers if not one.value[0].islower()]  # "the member states"
                 yield given.sentence, (given.details[0], *(replace(one, name="partner") for one in givers))
 
 
@@ -181,11 +183,14 @@ def _placed(fact: Fact, document: Document, gazetteer: Gazetteer) -> Fact:
         return fact
     name = fact.details[0].span
     countries = {one for countries in gazetteer.regions.values() for one in countries}
-    named = (one for one in gazetteer.names.find(name.of(document.text)) if one.value in countries and not one.people)
+    named = [one for one in gazetteer.names.find(name.of(document.text)) if one.kind == "places" and not one.people]
     spans = [(one.value, one.span.shifted(name.start)) for one in named]
-    found = [one for one in spans if not _GLUED.search(document.text, max(0, one[1].start - 1), one[1].end + 1)]
+    free = [one for one in spans if not _GLUED.search(document.text, max(0, one[1].start - 1), one[1].end + 1)]
+    found = [one for one in free if one[0] in countries]
+    regions = [one for one in free if _IS_FOR.search(document.text, name.start, one[1].start)]
     if len(found) != 1:
-        return fact
+        places = tuple(Detail("place", *one) for one in regions) if not found else ()
+        return replace(fact, details=(*fact.details, *places))
     place = Detail("place", *found[0])
     return replace(fact, details=(*fact.details, place))
 

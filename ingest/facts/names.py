@@ -52,7 +52,7 @@ _GENERIC = re.compile(
 )
 # Who gives and decides within one country, named by the office alone.
 _OFFICE = re.compile(
-    r"\b(?:Congress|Parliament|[Tt]he\s(?:Diet|Cabinet|President|Treasury|[Aa]dministration|[Gg]overnment)"
+    r"\b(?:Congress|Parliament|[Tt]he\s(?:Diet|Cabinet|President|Treasury|[Aa]dministration|[Gg]overnment|[Tt]rustees|Governors)"
     r"|(?:The|[Tt]his)\sAdministration)\b(?!\sof\b)"
     r"|(?<=[Tt]he\s)(?:Fund|Facility|Department|Ministry|Commission|Agency|Bank|Foundation)(?![\w’']|\s(?:of|for|[A-Z]))"
 )

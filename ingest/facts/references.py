@@ -69,9 +69,9 @@ _TAKES_PART = re.compile(
 )
 # A part of it is what the sentence is about: "Projects are carried out by", "The first course, held in Lima, was".
 _PART_OF_IT = re.compile(
-    r"(?P<part>(?:(?:The|All|Most|Individual|These)\s)?(?:(?:first|second|third|last|training|pilot|main|joint)\s){0,2}"
+    r"(?P<part>(?:(?:The|All|Most|Individual|These|Its|Our)\s)?(?:(?:first|second|third|last|training|pilot|main|joint)\s){0,2}"
     r"(?:projects|activities|courses?|trainings?|workshops?|classes|seminars?|sessions?|lessons|instruction|field\swork)"
-    r"(?:\s(?:in|at)\s[A-Z]\w+)?(?:,\s[^.;,]{1,80},)?)\s(?:is|are|was|were|has\sbeen|have\sbeen)\s",
+    r"(?:\s(?:in|at)\s[A-Z]\w+|\son\s[^.;,]{1,60}?)?(?:,\s[^.;,]{1,80},)?)\s(?:is|are|was|were|has\sbeen|have\sbeen)\s",
     re.IGNORECASE,
 )
 _JAPANESE = re.compile(

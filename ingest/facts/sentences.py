@@ -113,7 +113,7 @@ def _apart(text: str, span: Span, rows: Sequence[Span]) -> Iterator[tuple[Span, 
 
 def _speaker(title: str, names: Names) -> str | None:
     """Whoever a title names alone, or before a colon: "we" in its text; None if the title is of something else."""
-    said = title.split(":")[0].strip()
+    said = title.split("\n")[0].split(":")[0].strip()
     bodies = [one for one in names.find(said) if one.kind == "organisation"]
     return bodies[0].value if len(bodies) == 1 and len(bodies[0].span.of(said)) >= len(said) - len("The ") else None
 

@@ -99,7 +99,8 @@ class Topics:
         """The last name for "it", for a noun the last that is called so."""
         if reference.way is Way.WE:
             main = self.main
-            return main if main and self.title.casefold().removeprefix("the ") == main.value.casefold() else None
+            title = self.title.split("\n")[0].split(":")[0].strip().casefold().removeprefix("the ")
+            return main if main and title == main.value.casefold() else None
         if reference.noun is None:
             return self.last or (self.named[-1] if reference.way is Way.JAPANESE and self.named else None)
         noun = _folded(reference.noun)

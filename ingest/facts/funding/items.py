@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.facts import Detail
-from corpus.records import Span
+from corpus.records import Kind, Span
 from ingest.facts.funding.gifts import Told, amount_details
 from ingest.facts.funding.purposes import trimmed, until_end
 from ingest.facts.funding.receivers import find_channels, find_places
@@ -18,6 +18,7 @@ from ingest.facts.funding.types import find_type
 from ingest.facts.grammar import plain
 from ingest.facts.periods import find_duration
 from ingest.facts.sentences import Sentence
+from ingest.facts.subjects import find_subject
 
 _NAME = re.compile(r"\W*(?P<name>[^\W\d][^:|]{1,90}?):\s(?:[a-z]+\s){0,3}\Z")
 _GIVERS = re.compile(
@@ -42,6 +43,10 @@ _THING = re.compile(r"(?:An?\s|The\s)?[A-Z]?[a-z]+\s[^.;]{4,}")
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|may|can|found|made|put|gave)\b|\b(?:grant|award|renewal|support)\b",
     re.IGNORECASE,
+)
+_GIVES = re.compile(
+    r"\b(?:announce[sd]?|gave|gives|provide[sd]?|pledge[sd]?|offer(?:s|ed)|commit(?:s|ted)|contribute[sd]?|fund(?:s|ed)|finance[sd]?"
+    r"|approve[sd]?|grant(?:s|ed)|allocate[sd]?|donate[sd]?|undert(?:akes|ook)\sto\sprovide)(?:\s[^.;:]{1,60})?:\Z"
 )
 _ASIDE = re.compile(r"\b(?:that|which|who|whose)\b|,\s(?:built|run|made|held|carried|led)\b")
 
@@ -135,6 +140,16 @@ def _told(sentence: Sentence, name: Span, role: str, lead: Lead | None) -> Itera
         yield sentence.said("purpose", trimmed(words, before.end(), name.end))
     elif behind and (span := until_end(words, behind.end(), stretch.end)):
         yield sentence.said("purpose", span)
+
+
+def led_by(told: Told, sentence: Sentence, lead: Lead | None) -> Told:
+    """``told``, of an item of a list, with whoever the line above says to give: "Fiji announced:"."""
+    if not lead or told.of("giver") or sentence.passage.kind is not Kind.LIST or not _GIVES.search(lead.sentence.words):
+        return told
+    end = len(lead.sentence.words)
+    subject = find_subject(lead.sentence, Span(end, end))
+    giver = (lead.sentence.detail("giver", subject.value, subject.span),) if subject else ()
+    return Told((*told.details, *giver))
 
 
 def goes_on(sentence: Sentence, told: Told) -> Told | None:

@@ -61,7 +61,7 @@ _PEOPLE = re.compile(
         "country, region, countries, nations, governments?, people, victims, claimants, refugees, consumers, farmers,"
         "organi[sz]ations, institutions, households, families, communities, states, partners, NGOs, students,"
         "installers, groups, companies, agencies, recipients, beneficiaries, survivors, migrants, women, children,"
-        "businesses, contractors"
+        "businesses, contractors, society, company, cooperative, charity, firm, association"
     )
     + r"\b(?![’'])",
     re.IGNORECASE,

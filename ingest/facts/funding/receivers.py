@@ -98,7 +98,7 @@ def _list_of(sentence: Sentence, subject: Name) -> list[Name]:
 def _and_another(sentence: Sentence, last: Name) -> Iterator[Name]:
     """One more that "and" joins to those through whom money goes, though nothing tells of what kind it is."""
     for span in capitalised(sentence.words):
-        named = any(span.overlaps(one.span) for one in sentence.names)
+        named = any(span.overlaps(one.span) for one in (*sentence.names, *sentence.amounts))
         if not named and sentence.words[last.span.end : span.start] in (" and ", " and the "):
             value = plain(sentence.words, span)
             if " " in value or value.isupper():

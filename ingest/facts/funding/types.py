@@ -43,7 +43,7 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "contribution",
             r"contribut\w+, donat\w+, funds, funded, funding, financ(?:e|es|ed|ing), provid(?:e|es|ed|ing), provision,"
             r"support, supports, supported, supporting, assisted, assistance, aid, invest\w*, extended, extend,"
-            r"extends, awarded, awards?, approved?, received?, receives, receiving, gave, gives?, given, giving,"
+            r"extends, awarded, awards?, approved?, approvals?, received?, receives, receiving, gave, gives?, given, giving,"
             r"devot(?:e|es|ed|ing), dedicat(?:es|ing), (?:has|have|had|was|were|been) dedicated, direct(?:s|ed|ing),"
             r"ma(?:de|ke|kes|king) available,"
             r"transferred, match(?:es|ed), packages?,"
@@ -111,6 +111,7 @@ _PLANNED = re.compile(
 _FORESEEN = re.compile(r"\s(?:that\swas\s|originally\s|initially\s)?(?P<what>foreseen|planned|envisaged|budgeted)\b")
 _HAS = re.compile(r"\b(?:Fund|Facility|Programme|Program|Project|Initiative|Scheme|Window)\b[^.;]*\s(?P<what>has|had)\s\Z")
 _COMES_FROM = re.compile(r"\b(?:comes?|came)\sfrom\b")
+_NAME_GOES_ON = re.compile(r"\s(?:(?:to|for|of)\s)?[A-Z][a-z]")
 _AT_COST = re.compile(
     r"\s(?:in\s)?(?:costs?|worth|damages?|losses)\b|\s(?:more|less|higher|lower|increase|decrease|reduction|rise|cut)\b"
     r"|[^.;,]{0,40}\scollected\b|\s(?:maximum|limit|threshold|ceiling|cap)\b|[^.;,]{0,30}\sper\s(?!year|annum|fiscal)\w",
@@ -130,6 +131,7 @@ def find_type(words: str, part: Span, amount: Span) -> tuple[str, Span] | None:
     told = [(name, Span(*one.span())) for name, form in _TYPES for one in form.finditer(words, part.start, part.end)]
     told = [one for one in told if one[1].start < amount.end or not words.endswith("to ", 0, one[1].start)]  # a purpose
     told = [one for one in told if one[0] != "pledge" or not _OF_A_PLEDGE.search(words, 0, one[1].start)]
+    told = [one for one in told if one[0] != "contribution" or not _is_of_a_name(words, one[1])]
     for names in _RANKS:
         reach = _FAR if names != _RANKS[-1] else len(words)
         found = [one for one in told if one[0] in names and one[1].start < amount.end + reach]
@@ -146,6 +148,13 @@ def find_type(words: str, part: Span, amount: Span) -> tuple[str, Span] | None:
         return "contribution", Span(*planned.span("with"))
     planned = planned or _HAS.search(words, 0, amount.start)
     return ("allocation", Span(*planned.span("what"))) if planned else None
+
+
+def _is_of_a_name(words: str, word: Span) -> bool:
+    """Whether a word of giving with a capital is one of a name: "Support to Life", "the Security Assistance Act"."""
+    if not words[word.start].isupper() or word.start == 0:
+        return False
+    return bool(_NAME_GOES_ON.match(words, word.end) and words[word.start - 1] == " " and words[word.start - 2] not in ".:|")
 
 
 def _farness(words: str, name: str, word: Span, amount: Span) -> int:

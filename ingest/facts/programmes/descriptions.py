@@ -69,7 +69,7 @@ _WE_DO = re.compile(  # "Through the Clean Nets Initiative, we will train crews"
 _IS_TO = re.compile(
     rf"{_AFTER}(?:\s(?:in|for)\s[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)?,?\s"
     + either(
-        r"(?:is|are|was|were)\sto\s(?!have\b)",
+        r"(?:is|are|was|were)\sto\s(?!have\b|be\b)",
         r"(?:is|was)\s(?=(?:an?|our|its|[A-Z][\w’']*[’']s?)\s)",
         r"(?:is|was)\s(?=the\s(?!(?:[a-z]+est|most|first|second|third|only|same|other)\b))",
     )
