@@ -13,6 +13,7 @@ _WHOM = r"\b(?:among|between|to|through|via)\s"
 _WHAT = r"\b(?:on|for|into|towards?)\s"
 _AREAS = any_of("areas?, sectors?, purposes, components, themes, priorities, parts, uses, fields, headings")
 _TO_WHOM = re.compile(rf"{_WHOM}[^()]{{0,120}}\Z")
+_BY_WHOM = re.compile(r"\b(?:from|by)\s[^()]{0,80}\Z")
 _FOR_WHAT = re.compile(rf"\b{_AREAS}\s?(?::|,\snamely)\s[^()]{{0,120}}\Z|{_WHAT}[^()]{{0,80}}\Z")
 _LED = re.compile(rf".*(?:{_WHOM}|{_WHAT})(?:the\s|an?\s)?")
 _FIRST = re.compile(r"\s\([^()]*\d")
@@ -36,5 +37,5 @@ def find_bracketed(sentence: Sentence, number: int) -> tuple[str, Span] | None:
     if part.end <= part.start:
         return None
     if words[part.start].isupper():
-        return ("channel", part) if _TO_WHOM.search(head) else None
+        return ("channel", part) if _TO_WHOM.search(head) and not _BY_WHOM.search(head) else None
     return ("purpose", part) if _FOR_WHAT.search(head) else None

@@ -152,7 +152,7 @@ def _told(
     done_by = all(_DONE_BY.search(sentence.words, 0, one.span.start) for one in channels)
     purpose = find_purpose(sentence, amount.span, stretch.end, channels) or _shared(sentence, number, channels)
     role, part = find_bracketed(sentence, number) or ("", amount.span)
-    listed = (sentence.said("channel", part),) if role == "channel" and not (channels or givers) else ()
+    listed = (sentence.said("channel", part),) if role == "channel" and not channels else ()
     purpose = part if role == "purpose" and not purpose else purpose
     all_givers = (*givers, *(one for told in made for one in told.of("giver")))
     return Told(

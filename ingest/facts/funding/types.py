@@ -12,7 +12,7 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for name, english, japanese in (
         (
             "pledge",
-            "pledge, pledged, pledges, pledging, commit, commits, committed, commitment, commitments",
+            "pledge, pledged, pledges, pledging, promised, promises, underto(?:ok|ake) to, undertakes to, commit, commits, committed, commitment, commitments",
             "誓約, プレッジ, 表明",
         ),
         (
@@ -27,7 +27,7 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "disbursement",
-            r"disburs\w+, spent, spends?, spending, expenditures?, expended, outlays?, paid, pays, reimbursed,"
+            r"disburs\w+, spent, spends?, spending, expenditures?, expended, outlays?, paid(?! into\b)(?! in\s?(?:\||\Z|US|[$€£])), pays, reimbursed,"
             r"(?<!balance\sof\s)payments?, (?:was|were|been) (?:divided|distributed|shared out|split)(?=\s(?:among|between)\b)",
             "支出, 支払, 実行額",
         ),
@@ -45,7 +45,7 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"support, supports, supported, supporting, assisted, assistance, aid, invest\w*, extended, extend,"
             r"extends, awarded, awards?, approved?, approvals?, received?, receives, receiving, gave, gives?, given, giving,"
             r"devot(?:e|es|ed|ing), dedicat(?:es|ing), (?:has|have|had|was|were|been) dedicated, direct(?:s|ed|ing),"
-            r"ma(?:de|ke|kes|king) available,"
+            r"ma(?:de|ke|kes|king) available, paid into, paid in(?=\s?(?:\||\Z|US|[$€£])),"
             r"transferred, match(?:es|ed), packages?,"
             r"offer(?:s|ed|ing)?, deliver(?:s|ed|ing)?, sanctioned, sponsor\w*, subsidi[sz]\w+, obtain(?:s|ed), gifts?,"
             r"topped up, tops up, topped (?:this|it|them) up, sent, sends, donors?(?=:\s), deposited,"

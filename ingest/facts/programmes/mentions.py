@@ -19,13 +19,14 @@ from ingest.facts.programmes.descriptions import find_what
 from ingest.facts.programmes.names import bare, find_programme_names, is_told_by_noun
 from ingest.facts.programmes.numbers import find_numbers
 from ingest.facts.programmes.places import find_places
-from ingest.facts.programmes.roles import find_roles, runs_another
+from ingest.facts.programmes.roles import find_doers, find_roles, runs_another
 from ingest.facts.programmes.shares import find_shares, shares_in
 from ingest.facts.programmes.sheets import find_line, find_title
 from ingest.facts.references import Reference, Way
 from ingest.facts.sentences import Sentence
 from ingest.facts.topics import Topics, around
 
+_PLAIN = re.compile(r"\A[\W\d]+|[\W]+\Z")
 _SERIES = re.compile(r"\s(?:\d{1,4}|[IVX]+)\Z")
 _SHORT = re.compile(rf"\s?\((?:the\s)?[“\"]?(?P<short>(?:Plan\s)?{ACRONYM})[”\"]?[);,]|」?[（(](?P<japanese>[A-ZＡ-Ｚ][\w-]{{1,12}})[）)]")
 
@@ -75,7 +76,28 @@ def find_programmes(
             first = first or details[0]
         if reference is None or (number == 0 and reference.way is not Way.OWNER):
             topics.last = details[0]
-    topics.last = first
+    led = _led(before, topics) if not first else None
+    if led:
+        yield Programme(sentence, (led, *_under(sentence)))
+    topics.last = first or led
+
+
+def _led(before: Sentence | None, topics: Topics) -> Detail | None:
+    """The programme whose name is all that the sentence before says: "Reef Initiative. | IOM surveys reefs"."""
+    if before is None or not topics.named:
+        return None
+    said = _PLAIN.sub("", before.words)
+    return topics.named[-1] if said.casefold() == _PLAIN.sub("", topics.named[-1].value).casefold() else None
+
+
+def _under(sentence: Sentence) -> Iterator[Detail]:
+    """What a sentence tells of a programme that stands over it, without a word for it: who does what, where, since when."""
+    start, end = Span(0, 0), len(sentence.words)
+    roles = (*find_doers(sentence), *find_roles(sentence, start, end))
+    yield from {(one.name, one.value): one for one in roles}.values()
+    yield from find_places(sentence, Span(end, end), end, roles, named=False)
+    yield from find_since(sentence, start, None, end)
+    yield from find_numbers(sentence, start, 0, end, told=True)
 
 
 def _named(sentence: Sentence, learnt: Collection[str], title: Span | None) -> list[Span]:

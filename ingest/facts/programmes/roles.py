@@ -88,6 +88,8 @@ _WORK = re.compile(
 )
 _JAPANESE_RUN = re.compile(r"を?(?:実施|運営|主催)")
 _JAPANESE_SUBJECT = re.compile(rf"{IN_JAPANESE_BRACKETS}[はが]")
+_FIRST = re.compile(r"(?:(?:With|In|Since|From|Together\swith|At)\s[^,.;]{2,80},\s)?")
+_IS = re.compile(r"\s(?:is|are|was|were|did|does|could|would|received?|obtained|needs?)\b")
 # What is done by a law or by a chair is done by others.
 _NO_ACTOR = re.compile(r"\b(?:Act|Law|Decree|Resolution)\Z|\A(?:Vice-|Deputy\s|Co-)?(?:Chair|Chairman|Chairperson)\b")
 _REACH = 160  # characters between what is spoken of and by whom it is done
@@ -102,6 +104,15 @@ def find_roles(sentence: Sentence, mention: Span, end: int) -> Iterator[Detail]:
         if not (within or name.span.overlaps(mention) or name.value in told[role] | told["runner"]):
             told[role].add(name.value)
             yield sentence.detail(role, name.value, name.span)
+
+
+def find_doers(sentence: Sentence) -> Iterator[Detail]:
+    """Whoever a sentence says first to do something, as those who run what stands over it."""
+    first = _FIRST.match(sentence.words)
+    row = row_behind(sentence, first)
+    acts = row and _VERB.match(sentence.words, row[-1].span.end) and not _IS.match(sentence.words, row[-1].span.end)
+    if acts and row[0].kind in ("organisation", "other") and not sentence.amounts:
+        yield from (sentence.detail("runner", one.value, one.span) for one in row if not _NO_ACTOR.search(one.value))
 
 
 def runs_another(words: str, end: int) -> bool:
