@@ -34,8 +34,8 @@ def find_bracketed(sentence: Sentence, number: int) -> tuple[str, Span] | None:
     start = led.end() if led else begin
     part = trimmed(words, start + 4 * words.startswith("the ", start), opened.start())
     head = words[: first.start()]
-    if part.end <= part.start:
+    if part.end <= part.start or _BY_WHOM.search(head):
         return None
     if words[part.start].isupper():
-        return ("channel", part) if _TO_WHOM.search(head) and not _BY_WHOM.search(head) else None
+        return ("channel", part) if _TO_WHOM.search(head) else None
     return ("purpose", part) if _FOR_WHAT.search(head) else None

@@ -27,7 +27,7 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "disbursement",
-            r"disburs\w+, spent, spends?, spending, expenditures?, expended, outlays?, paid(?! into\b)(?! in\s?(?:\||\Z|US|[$€£])), pays, reimbursed,"
+            r"disburs\w+, spent, spends?, spending, expenditures?, expended, outlays?, paid(?! into\b)(?! in\s?(?:\||\Z)), pays, reimbursed,"
             r"(?<!balance\sof\s)payments?, (?:was|were|been) (?:divided|distributed|shared out|split)(?=\s(?:among|between)\b)",
             "支出, 支払, 実行額",
         ),
@@ -45,7 +45,7 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"support, supports, supported, supporting, assisted, assistance, aid, invest\w*, extended, extend,"
             r"extends, awarded, awards?, approved?, approvals?, received?, receives, receiving, gave, gives?, given, giving,"
             r"devot(?:e|es|ed|ing), dedicat(?:es|ing), (?:has|have|had|was|were|been) dedicated, direct(?:s|ed|ing),"
-            r"ma(?:de|ke|kes|king) available, paid into, paid in(?=\s?(?:\||\Z|US|[$€£])),"
+            r"ma(?:de|ke|kes|king) available, paid into, paid in(?=\s?(?:\||\Z)),"
             r"transferred, match(?:es|ed), packages?,"
             r"offer(?:s|ed|ing)?, deliver(?:s|ed|ing)?, sanctioned, sponsor\w*, subsidi[sz]\w+, obtain(?:s|ed), gifts?,"
             r"topped up, tops up, topped (?:this|it|them) up, sent, sends, donors?(?=:\s), deposited,"
@@ -140,7 +140,7 @@ def find_type(words: str, part: Span, amount: Span) -> tuple[str, Span] | None:
     if _WITH.search(words, 0, amount.start) and _FROM_WHOM.match(words, amount.end):
         return "contribution", Span(amount.start - len("with "), amount.start - 1)  # "with £5 million from Peru"
     undertaken = _UNDERTAKEN.match(words, amount.end, part.end)
-    comes = _COMES_FROM.search(words, part.start, part.end)
+    comes = _COMES_FROM.search(words, part.start, amount.start)
     if comes and not undertaken:
         return "contribution", Span(*comes.span())
     planned = undertaken or _PLANNED.search(words, part.start, part.end)

@@ -112,7 +112,8 @@ def find_doers(sentence: Sentence) -> Iterator[Detail]:
     row = row_behind(sentence, first)
     acts = row and _VERB.match(sentence.words, row[-1].span.end) and not _IS.match(sentence.words, row[-1].span.end)
     if acts and row[0].kind in ("organisation", "other") and not sentence.amounts:
-        yield from (sentence.detail("runner", one.value, one.span) for one in row if not _NO_ACTOR.search(one.value))
+        able = (one for one in row if not _NO_ACTOR.search(one.value) and (one.known or not one.value.istitle() or " " in one.value))
+        yield from (sentence.detail("runner", one.value, one.span) for one in able)
 
 
 def runs_another(words: str, end: int) -> bool:
