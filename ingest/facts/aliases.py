@@ -57,6 +57,7 @@ class Aliases:
         for found in _THE.finditer(words):
             span = Span(*found.span("noun"))
             before = [one for one in names if one.span.end <= span.start and one.kind in ("organisation", "fund")]
+            before = [one for one in before if _HEAD.search(_bare(words, one))]
             value = self._meant(found["noun"], before)
             whole = [one for one in names if not (one.span.end == span.end and one.span.start < found.start())]
             held = any(one.span.overlaps(span) and one.kind != "office" for one in whole)  # "Receipts of the Fund"
@@ -67,7 +68,7 @@ class Aliases:
                 kept = [one for one in kept if not one.span.overlaps(span)]
                 kept.append(Name(span, value, kind, owner=owner))
         for name in names:
-            if name.kind in ("organisation", "fund") and not name.part:
+            if name.kind in ("organisation", "fund") and not name.part and _HEAD.search(_bare(words, name)):
                 self._put(self.last, name.value)
         return tuple(sorted(kept, key=lambda one: one.span))
 
@@ -86,6 +87,11 @@ class Aliases:
             if " " in name:
                 kept[head["noun"]] = name
             return
+
+
+def _bare(words: str, name: Name) -> str:
+    """The words of a name without its acronym: "UNICEF" is not called "the Fund"."""
+    return _ENDS.sub("", name.span.of(words))
 
 
 def _before(text: str, end: int) -> str | None:

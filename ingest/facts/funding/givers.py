@@ -44,7 +44,7 @@ _AID = re.compile(
     r"(?:[’']s)?\s(?:[a-z]+\s|\([A-Z]+\)\s){0,4}(?:aid|assistance|grants?|funding|support|loans?|funds)\b"
 )
 _BRACKET = re.compile(r"\s?[(（]")  # "Italy (€2 million)"
-_FROM = re.compile(r"(?:\b(?:from|by)\b(?:[^.;:]|\.(?=\d))*|\bdonors?:[^;:]*)\Z", re.IGNORECASE)
+_FROM = re.compile(r"(?:\b(?:from|by)\b(?:[^.;:]|\.(?=\d))*|\b(?:donors?|contributors?|governments|countries|states)\b[^.;:]*:[^;:]*)\Z", re.IGNORECASE)
 _REFERS_BACK = re.compile(
     r"\b(?:[Ii]t|[Ii]ts(?!\s(?:[a-z]+\s){0,2}(?:budget|costs?)\b)|[Tt]hey|[Tt]heir|[Tt]he\s(?:country|[Gg]overnment))\b"
 )
@@ -64,7 +64,8 @@ def find_givers(sentence: Sentence, before: Sentence | None, gift: Gift) -> tupl
     """
     words, word = sentence.words, gift.word
     received = is_received(sentence, gift)
-    first = _bracketed(sentence, gift) or _elliptic(sentence, gift) or _source(sentence, gift, received=received)
+    elliptic = None if received else find_elliptic(sentence, gift)
+    first = _bracketed(sentence, gift) or elliptic or _source(sentence, gift, received=received)
     asked = received or _ASKS.search(words, gift.verb.start, gift.amount.start)
     own = _OWN_SUBJECT.match(words, gift.stretch.start)  # "while $34 million will help": no one else is its subject
     passive = _DONE_WITH.search(words, gift.stretch.start, gift.amount.start)
@@ -103,7 +104,7 @@ def _bracketed(sentence: Sentence, gift: Gift) -> Name | None:
     return None
 
 
-def _elliptic(sentence: Sentence, gift: Gift) -> Name | None:
+def find_elliptic(sentence: Sentence, gift: Gift) -> Name | None:
     """Whoever stands right before an amount that goes on from another: "Peru gave $2 million and Chile $3 million"."""
     words, start = sentence.words, gift.stretch.start
     goes_on = re.match(r",?\s?(?:and|while)\s(?:the\s)?|,\s(?:the\s)?", words[start : gift.amount.start])

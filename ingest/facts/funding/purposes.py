@@ -101,7 +101,7 @@ _TO = re.compile(r"\s(?:to|for)\s")
 _TO_DO = re.compile(r"\sto\s(?=[a-z])")
 _DATED = re.compile(  # a length of time at the end
     r"(?:\A|\s)(?:over|during|within|in|for)\s(?:the\s)?(?:(?:next|coming|following|period|past|last)\s)*"
-    r"(?:\d+|[a-z]+)(?:\s|-)years?(?:\speriod)?\Z|\s(?:annually|a\syear|per\syear|each\syear)\Z"
+    r"(?:\d+|[a-z]+)(?:\s|-)(?:year|month)s?(?:\speriod)?\Z|\s(?:annually|a\syear|per\syear|each\syear)\Z"
 )
 _LED_BY = re.compile(
     r"(?:\A|\s)(?:in|on|for|from|since|between|during|over|through|by|the)?\s?(?:the\s)?(?:period\s|years?\s)?(?:of\s)?\Z"

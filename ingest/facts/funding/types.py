@@ -45,7 +45,8 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"support, supports, supported, supporting, assisted, assistance, aid, invest\w*, extended, extend,"
             r"extends, awarded, awards?, approved?, approvals?, received?, receives, receiving, gave, gives?, given, giving,"
             r"devot(?:e|es|ed|ing), dedicat(?:es|ing), (?:has|have|had|was|were|been) dedicated, direct(?:s|ed|ing),"
-            r"ma(?:de|ke|kes|king) available, paid into, paid in(?=\s?(?:\||\Z)),"
+            r"ma(?:de|ke|kes|king) available, ma(?:de|kes|king)(?=\s[^;]+?\savailable\b),"
+            r"transfer(?:s|red|ring)?(?=\s[a-z][^;]+?\s(?:worth|value[ds]?)\b), paid into, paid in(?=\s?(?:\||\Z)),"
             r"transferred, match(?:es|ed), packages?,"
             r"offer(?:s|ed|ing)?, deliver(?:s|ed|ing)?, sanctioned, sponsor\w*, subsidi[sz]\w+, obtain(?:s|ed), gifts?,"
             r"topped up, tops up, topped (?:this|it|them) up, sent, sends, donors?(?=:\s), deposited,"
@@ -80,8 +81,8 @@ _CHANGES = re.compile(  # "an increase of about", "a limit of", "cut the budget 
 )
 _NEEDS = re.compile(r"\b(?:needs?|requires?|needing|requiring)\s(?:[a-z]+\s){0,4}\Z")
 _WORTH = re.compile(  # "a grant worth", "donated a laboratory worth": what is given has its worth
-    r"\b(?:grants?|loans?|contributions?|donations?|packages?|aid|assistance|support|funding|financing)\s(?:agreements?\s)?worth\s"
-    r"|\b(?:gave|gives?|given|donat\w+|provid\w+|handed\sover|delivered|sent|suppl\w+|gift\w*)\s[^.;]{1,90}?\bworth\s"
+    r"\b(?:grants?|loans?|contributions?|donations?|packages?|aid|assistance|support|funding|financing)\s(?:agreements?\s)?(?:worth|to\sa\svalue\sof)\s"
+    r"|\b(?:gave|gives?|given|donat\w+|provid\w+|handed\sover|delivered|sent|suppl\w+|gift\w*|transfer\w*)\s[^.;]{1,90}?\bworth\s"
 )
 _NAMED = re.compile(r"[A-Z][a-z]")  # "the Export Control programme": of a name, unless a sentence begins with it
 _BORNE = re.compile(r",?\s(?:(?:which\s)?(?:is|was|were)\s)?(?:[a-z]+ly\s)?(?:borne|met|paid|covered|financed|funded)\sby\b")

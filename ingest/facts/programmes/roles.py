@@ -22,7 +22,7 @@ _DONE_BY = re.compile(rf"\b(?:(?P<run>{IS_RUN})|(?P<help>{IS_HELPED})){_HOW}{_WH
 # What stands between what is spoken of and what is done: else it is done to something else, "schools run by UNDP".
 _PREDICATE = re.compile(
     r"(?:.*\b(?:is|are|was|were|been|be|being|and|[a-z]+ly|now|also|first)|.*,|\s?\([^)]*\)|.*\seach)?\s?"
-    rf"|{IN_BRACKETS},\s(?:an?|the)\s[^,.;]*\s"
+    rf"|{IN_BRACKETS}(?:,|\s(?:is|was))\s(?:an?|the)\s[^,.;]*\s"
 )
 _BEGINS = re.compile(
     r"(?:(?:[A-Z][a-z]+ed|Set\sup|Begun)\s(?:in|on|since)\s[^,;.]{2,30}\sand\s)?(?:\W|\d|[a-z]+ly\b|(?:First|Now|Jointly)\b)*\Z",
