@@ -79,7 +79,8 @@ _BETWEEN = re.compile(
 )
 # The same in another currency: "£61 million (about $76 million)".
 _CONVERTED = re.compile(
-    r"\s?[（(\[]\s?(?:(?:approximately|about|around|some|roughly|or|circa|c\.|ca\.|equivalent\sto|約)\s?)*"
+    r"\s?[（(\[]\s?(?:(?:approximately|about|around|some|roughly|or|circa|c\.|ca\.|equivalent\sto|equal\sto|約)\s?)*"
+    r"|,\s(?:equal\sto|equivalent\sto|or|i\.e\.)\s(?:(?:about|some|approximately)\s)?"
 )
 _DIGIT = re.compile(r"\d")
 _JOINED = re.compile(r"[A-Za-z$]")  # no sign of money begins right behind one of these

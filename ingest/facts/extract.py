@@ -24,6 +24,10 @@ from ingest.facts.topics import AGREEMENTS, PROGRAMMES, Topics
 from ingest.reading import Block, Role
 
 _GLUED = re.compile(r"[-–’'・]")
+_ALL_SUMS = re.compile(
+    r"\b(?:[Aa]ll\s)?(?:[Aa]mounts|[Ff]igures|[Ss]ums)\s(?:are\s)?(?:(?:given|told|expressed|shown)\s)?in\s", re.IGNORECASE
+)
+_SALARIES = re.compile(r"\W*(?:personal\semoluments|salaries|wages|personnel|staff\scosts|pay\sand\sallowances)\b", re.IGNORECASE)
 _IS_FOR = re.compile(r"\b(?:for|in|of)\s(?:the\s)?(?:[A-Z][\w\s]+\sand\s(?:the\s)?)?\Z")  # "the Plan for the Caribbean"
 _PROPER = re.compile(r"[A-Z][\w’'-]*\s(?:\w+\s)*[A-Z]")  # two words or more
 
@@ -98,12 +102,14 @@ def _heads(document: Document, sentences: Sequence[Sentence], over: Mapping[int,
     """
     by_start = {one.at: number for number, one in enumerate(sentences)}
     found: dict[int, Head] = {}
+    money = next((one for one in sentences if _ALL_SUMS.search(one.words)), None)
+    paid = {over[one.at] for one in sentences if one.at in over and _SALARIES.match(one.words)}
     for row, header in over.items():
         number = by_start.get(header.start)
         if number is not None:
             before = sentences[number - 1] if number else None
             near = before and not before.amounts and not document.text[before.span.end : header.start].strip()
-            found[row] = Head(sentences[number], before if near else None)
+            found[row] = Head(sentences[number], before if near else None, money, header in paid)
     return found
 
 

@@ -18,7 +18,7 @@ from ingest.sentences import sentence_spans
 
 _SOURCES = re.compile(r"(?:\W|\d)*(?:Bibliography|References|Works [Cc]ited|参考文献|引用文献)\W*\Z", re.IGNORECASE)
 _LEADERS = re.compile(  # of a line of a table of contents, or such a line without them
-    r"(?:\.\s?){8}|(?:\.\s?){3}\d+(?:\s|\Z)|\A(?:Figure|Table|Box|Appendix)\s[\dA-Z]{1,4}[:.][^|]*\|?\s?\d{1,3}\Z"
+    r"(?:\.\s?){8}|(?:\.\s?){3}\d+(?:\s|\Z)|\A(?:Figure|Table|Box|Appendix)\s[\dA-Z]{1,4}[:.][^|]*\|?\s?(?<!\d)\d{1,3}\Z"
 )
 # Characters that are read at once, for what a sentence costs grows with the cube: of 4,000 the longest had 1,259.
 _LONGEST = 1500

@@ -42,12 +42,14 @@ _KIND = re.compile(r"(?P<kind>loan|grant|credit|pledge)s?", re.IGNORECASE)
 _GRANTEE = re.compile(r"\bgrantees?\b", re.IGNORECASE)  # whose awards are grants
 _KIND_OF = re.compile(r"\s*(?:kind|type|form|modality|instrument|terms?|status)\b", re.IGNORECASE)
 # A row of what nobody gives: what was left over, earned or paid for.
+_NATIONAL = re.compile(r"\b(?:own|national|local|original|donor)\scurrenc", re.IGNORECASE)
 _NOT_GIVEN = re.compile(
     r"\s*(?:interest|(?:opening|closing|unspent|cash|bank)?\s?balance|fees|exchange\s(?:gain|loss)|carr(?:y|ied)|brought\sforward"
-    r"|sales|rent\b|investment\sincome)",
+    r"|sales|rent\b|investment\sincome|(?:\w\.\s)?(?:secretariat|(?:in)?direct\s(?:support\s)?costs|overheads?|administration))\b"
+    r"|.*\b(?:reduced\sprice|sold|sale)\b",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"\s*(?:number of|no\.|count|#|share|rank|percent|months|targets?|results?)|%|件数|人数|割合|比率|順位", re.IGNORECASE)
+_COUNTED = re.compile(r"\s*(?:number of|no\.|count|#|share|rank|per\s?cent|months|targets?|results?|balance|projects|people)|%|件数|人数|割合|比率|順位", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ class Head:
 
     header: Sentence
     caption: Sentence | None
+    money: Sentence | None = None  # where the text says what all its sums are told in
+    own: bool = False  # whether it is of what a body itself costs, with its salaries
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +85,16 @@ def find_cells(row: Sentence, head: Head, gazetteer: Gazetteer) -> Iterator[tupl
     """The funding that the cells of a row tell, with what stands over them."""
     header = head.header
     heads, cells = cells_of(header.words), cells_of(row.words)
-    if len(heads) != len(cells) or _NOT_GIVEN.match(row.words):
+    if len(heads) != len(cells) or head.own or _NOT_GIVEN.match(row.words):
         return
+    again = any(_NATIONAL.search(over.of(header.words)) for over in heads) and bool(row.amounts)
     roles = find_roles(header.words, heads)
     for at, (over, cell) in enumerate(zip(heads, cells, strict=True)):
         if at in roles or _COUNTED.match(header.words, over.start, over.end):
             continue
         amount = _amount(row, head, over, cell, gazetteer.currencies)
+        if amount and again and not any(cell.contains(one.span) for one in row.amounts):
+            continue  # the same in the money of all: "EUR 14 million | 15,190,000"
         kind = _kind(row, head, over) if amount else None
         if amount and kind and amount[0].value != "0":
             total = _TOTAL.match(row.words)
@@ -96,6 +103,8 @@ def find_cells(row: Sentence, head: Head, gazetteer: Gazetteer) -> Iterator[tupl
             marked = header.detail("qualifier", "total", Span(*summed.span())) if summed else marked
             said = marked or row.detail("qualifier", "exact", amount[0].span.shifted(-row.at))
             told = tell_cells(row, cells, roles, named=not total)
+            if not any(one.name == "giver" for one in told):
+                told += _whose(header, over)
             if head.caption and not any(one.name == "channel" for one in told):
                 told += _spender(head.caption)
             dated = [] if any(one.name == "period" for one in told) else list(_period(row, head, over))
@@ -110,6 +119,8 @@ def _amount(
     money = _money(head.header, over, currencies) or _money(head.header, cells_of(head.header.words)[0], currencies)
     if money is None and head.caption:
         money = _money(head.caption, Span(0, len(head.caption.words)), currencies)
+    if money is None and head.money:
+        money = _money(head.money, Span(0, len(head.money.words)), currencies)
     scale = money.scale if money else ""
     if own:
         value = own.value if re.search(r"[a-z億万]", own.span.of(row.words)) else _scaled(own.value, scale)
@@ -126,6 +137,12 @@ def _spender(caption: Sentence) -> list[Detail]:
     kinds = ("programme", "fund", "office")
     named = [one for one in caption.names if one.kind in kinds and not (one.part or one.owner)]
     return [caption.detail("channel", one.value, one.span) for one in named if " " in one.value][:1]
+
+
+def _whose(header: Sentence, over: Span) -> list[Detail]:
+    """Whoever the head of a column names, if it names nothing else: of that one's money the column tells."""
+    named = (one for one in header.names if one.kind in ("organisation", "fund", "place") and one.span == over)
+    return [header.detail("giver", one.value, one.span) for one in named]
 
 
 def _scaled(value: Decimal, scale: str) -> Decimal:

@@ -31,7 +31,7 @@ _IS_GIVEN = re.compile(
 )
 # What may stand between an amount and whoever it is from: "$5 million grant from the", "$2 million, funded by".
 _SOURCE = re.compile(
-    rf",?(?:\s[\w-]+){{0,5}}?\s(?:from|{_GIVEN}\s(?:jointly\s)?by)\s(?:the\s)?\Z|\sby\s(?:the\s)?\Z", re.IGNORECASE
+    rf",?(?:\s[\w-]+){{0,5}}?\s(?:from|{_GIVEN}\s(?:jointly\s)?by)\s(?:the\s)?\Z|,?\sby\s(?:the\s)?\Z", re.IGNORECASE
 )
 _PAID_BY = re.compile(
     r"(?:fund|financ|support)ed\s(?:jointly\s)?by\s(?:the\s)?\Z"
@@ -43,8 +43,8 @@ _IN_ITS = re.compile(r"(?:\s[\w-]+){0,2}\s(?:in|of)\s(?:the\s)?")  # "$3 million
 _AID = re.compile(
     r"(?:[’']s)?\s(?:[a-z]+\s|\([A-Z]+\)\s){0,4}(?:aid|assistance|grants?|funding|support|loans?|funds)\b"
 )
-_BRACKET = re.compile(r"\s?[(（]")  # "Italy (€2 million)"
-_FROM = re.compile(r"(?:\b(?:from|by)\b(?:[^.;:]|\.(?=\d))*|\b(?:donors?|contributors?|governments|countries|states)\b[^.;:]*:[^;:]*)\Z", re.IGNORECASE)
+_BRACKET = re.compile(r"\s?[(（]|,\swith\s")  # "Italy (€2 million)"
+_FROM = re.compile(r"(?:\b(?:from|by)\b(?:[^.;:]|\.(?=\d))*|\b(?:donors?|contributors?|governments|countries|states)\b[^.:]*(?::|\sare\b|\swere\b)[^:]*)\Z", re.IGNORECASE)
 _REFERS_BACK = re.compile(
     r"\b(?:[Ii]t|[Ii]ts(?!\s(?:[a-z]+\s){0,2}(?:budget|costs?)\b)|[Tt]hey|[Tt]heir|[Tt]he\s(?:country|[Gg]overnment))\b"
 )

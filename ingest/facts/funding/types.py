@@ -36,7 +36,7 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"budget\w*, allocat\w+, allot\w+, (?:had|has|have|with) an? (?:total |overall |combined )?value,"
             r"obligat(?:e|es|ed|ing|ions?),"
             r"appropriated, appropriations?, earmark\w*, sets? aside, setting aside, added, notified congress,"
-            r"requests?, requested, requesting, sought, enacted, authori[sz]e[sd]?",
+            r"requests?, requested, requesting, sought, asking for, envelope(?= of), enacted, authori[sz]e[sd]?",
             "予算(?!から), 計上",
         ),
         (
@@ -49,7 +49,7 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"transfer(?:s|red|ring)?(?=\s[a-z][^;]+?\s(?:worth|value[ds]?)\b), paid into, paid in(?=\s?(?:\||\Z)),"
             r"transferred, match(?:es|ed), packages?,"
             r"offer(?:s|ed|ing)?, deliver(?:s|ed|ing)?, sanctioned, sponsor\w*, subsidi[sz]\w+, obtain(?:s|ed), gifts?,"
-            r"topped up, tops up, topped (?:this|it|them) up, sent, sends, donors?(?=:\s), deposited,"
+            r"topped up, tops up, topped (?:this|it|them) up, sent, sends, got(?=\s(?-i:[A-Z]*[$€£]|[A-Z][A-Z][A-Z]\s\d)), donors?(?=:\s), deposited,"
             r"(?:largest|main|biggest|top|leading|principal|other) (?:[a-z]+ )?(?:donors?|contributors?"
             r"|funders?), gifted, suppl(?:y|ies|ied), went to, goes to, puts?(?=\s[^.;]+\sinto\s),"
             r"(?<=[’']s )share(?=\sof\s),"
@@ -62,6 +62,7 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 _NOT_GIVING = pattern(
     r"costs?, worth, damages?, losses, GDP, GNP, GNI, revenues?, profits?, prices?, priced, fines?, salar\w+,"
     "deficits?, debts?, exports?, imports?, trade,"
+    "fees?, at (?:its|their|our) disposal,"
     "owed, owes(?! (?:much|more|little|its)), owing, arrears, overdue, past due, collections, collected,"
     "sales, savings?, direct investments?, tax credits?, tax expenditures?, net income, street value, rents?, endowment,"
     "(?:unspent|opening|closing|outstanding) (?:balance|advances?), performance guarantees?, interest(?! in),"
@@ -91,7 +92,7 @@ _BROUGHT_IN = re.compile(
     r"\b(?:mobili[sz]\w*|leverag\w+|catalys\w+|catalyz\w+|unlock\w*|crowd(?:s|ed|ing)?\sin|attract\w*)\s"
     r"(?:[a-z-]+\s){0,4}\Z|\bwould\shave\s(?:been|come\sto|cost)\s\Z"
 )
-_GOT_BACK = re.compile(r"\s(?:(?:was|were|has\sbeen|have\sbeen)\s(?:[a-z]+\s)?)(?:recovered|repaid|lost|stolen|written\soff)\b")
+_GOT_BACK = re.compile(r"\s(?:(?:was|were|has\sbeen|have\sbeen)\s(?:[a-z]+\s)?)(?:recovered|repaid|lost|stolen|written\soff|paid\sback|refunded)\b|\swould\sremain\b|\sat\s(?:its|their)\sdisposal\b|\sthat\s(?:was|were)\snot\b")
 _GIVEN_BEHIND = re.compile(
     r"[^.;]{0,30}\b(?:financed|funded|supported|provided|donated|procured|handed\sover|delivered|approved)\b"
 )
@@ -113,6 +114,10 @@ _FORESEEN = re.compile(r"\s(?:that\swas\s|originally\s|initially\s)?(?P<what>for
 _HAS = re.compile(r"\b(?:Fund|Facility|Programme|Program|Project|Initiative|Scheme|Window)\b[^.;]*\s(?P<what>has|had)\s\Z")
 _COMES_FROM = re.compile(r"\b(?:comes?|came)\sfrom\b")
 _NAME_GOES_ON = re.compile(r"\s(?:(?:to|for|of)\s)?[A-Z][a-z]")
+_USED_UP = re.compile(r"\s(?:had|has|have|was|were)\s(?:been\s)?(?P<what>used|spent)\b")
+_OF_A_GRANT = re.compile(
+    r"\b(?P<what>allocation|use|disbursement|expenditure)\sof\sthe\s(?:grant|loan|contribution)s?\b", re.IGNORECASE
+)
 _AT_COST = re.compile(
     r"\s(?:in\s)?(?:costs?|worth|damages?|losses)\b|\s(?:more|less|higher|lower|increase|decrease|reduction|rise|cut)\b"
     r"|[^.;,]{0,40}\scollected\b|\s(?:maximum|limit|threshold|ceiling|cap)\b|[^.;,]{0,30}\sper\s(?!year|annum|fiscal)\w",
@@ -126,6 +131,13 @@ def find_type(words: str, part: Span, amount: Span) -> tuple[str, Span] | None:
     A pledge goes before a loan or a grant, for it may be of one, and these before the ways of giving that may be meant
     of anything. Of several the nearest counts: a verb stands before its amount, so what stands behind is farther.
     """
+    used = _USED_UP.match(words, amount.end, part.end)
+    if used:
+        return "disbursement", Span(*used.span("what"))
+    of_it = _OF_A_GRANT.search(words, part.start, part.end)  # "Allocation of the grant by country"
+    if of_it:
+        kind = "allocation" if of_it["what"].lower().startswith("alloc") else "disbursement"
+        return kind, Span(*of_it.span("what"))
     foreseen = _FORESEEN.match(words, amount.end, part.end)
     if foreseen:
         return "allocation", Span(*foreseen.span("what"))

@@ -28,11 +28,11 @@ _NO_PROGRAMME = re.compile(
         r"(?:Final|Bank|Current|Savings|Trust|Charge|Expense|Deposit|Cash|and) Account\Z",
         r"^(?:Reserve|Consolidated|Contingency|Sinking|Trust|General|Pension) (?:Trust )?Fund\Z",
         r"\b(?:Consultation|Investigation|Complaints?|Grievance|Redress|Accountability)\b.*\bMechanism\Z",
-        r"\b(?:Rules|Regulations|Bill)\Z",
+        r"\b(?:Rules|Regulations|Bill|Manager|Officer|Coordinator|Desk)\Z",
         r"^(?:Treaty|Convention|Protocol|Memorandum|Declaration) (?:on|of|for|concerning|between)\b",
     )
 )
-_LONE_NOUN = re.compile(r"\sthe\s(?:Fund|Facility|Program(?:me)?|Project|Initiative|Window|Mission|Network)\Z")
+_LONE_NOUN = re.compile(r"\sthe\s(?:Fund|Facility|Program(?:me)?|Project|Initiative|Window|Mission|Network|Account|Mechanism)\Z")
 _DOCUMENT = re.compile(r"\b(?:Agenda|Treaty|Convention|Protocol|Memorandum|Order|Law|Directives?)\b")
 _NO_NAME = re.compile(
     r"(?:When|How|Why|What|Using|Lessons|Other|Many|Some|Most|All|Ensure|Excludes?|Includes?|Total)\b"
@@ -46,6 +46,16 @@ _CENTRE = re.compile(r"\b(?:Centre|Center)(?=\Z|\s(?:for|on|of)\s)")
 # A lead-in of a paragraph that is about it: "Reef Training College. Opened in 2010, the College …"
 _LEAD_IN = re.compile(
     r"[\W\d]*(?P<name>(?:[A-Z][\w’'-]*\s(?:(?:of|for|on|and|the)\s){0,2}){1,6}(?:Centre|Center|College|School|Academy|Corps|Hub|Team|Exchanges))(?:,\s[A-Z]\w+)?\W*"
+)
+_QUOTED = re.compile(  # "the “Reef plus Fiji” Dialogue", "exercise “Iron Reef”", "under the “Last Mile Support”"
+    r"[“\"](?P<one>[A-Z][^“”\".;]{3,60})[”\"]\s(?:Dialogue|Initiative|Program(?:me)?|Project|Scheme|Campaign)\b"
+    r"|\bexercise\s[“\"](?P<exercise>[A-Z][^“”\".;]{2,60})[”\"]"
+    r"|\b(?:[Uu]nder|[Tt]hrough)\sthe\s[“\"](?P<under>[A-Z][^“”\".;]{3,60}(?:Support|Programme|Program|Project|Initiative|Scheme))[,”\"]"
+)
+# A title in capitals that is a programme's name, alone or with its acronym.
+_CAPITALS = re.compile(
+    r"\A(?P<name>[A-Z][A-Z\s’'&-]{8,80}\s(?:FUND|FACILITY|PROGRAMME|PROGRAM|PROJECT|INITIATIVE|SCHEME|PARTNERSHIP|NETWORK))"
+    r"(?=\s?\(|\Z)"
 )
 _OPENED = re.compile(r"\b(?:open|launch|establish|build|built|found|inaugurat|set\sup|creat)\w*\b", re.IGNORECASE)
 _LONGEST = 14  # words of a name; a heading in capitals may have more
@@ -145,6 +155,9 @@ def _told(sentence: Sentence) -> Iterator[Span]:
         yield from (Span(*found.span(found.lastgroup or 0)) for found in _JAPANESE.finditer(words))
     lead = _LEAD_IN.fullmatch(words) if sentence.passage.kind in (Kind.BODY, Kind.LIST) else None
     yield from [Span(*lead.span("name"))] if lead else ()
+    yield from (Span(*one.span(one.lastgroup or 0)) for one in _QUOTED.finditer(words))
+    capitals = _CAPITALS.match(words)
+    yield from [Span(*capitals.span("name"))] if capitals else ()
     yield from _listed(sentence)
     yield from _apposed(sentence)
     yield from _said_so(sentence)
