@@ -12,7 +12,7 @@ from ingest.facts.agreements.mentions import find_agreements
 from ingest.facts.fields import find_fields
 from ingest.facts.funding.cells import Head, find_cells, header_rows
 from ingest.facts.funding.gifts import Spoken, Told, find_funding, is_endowed
-from ingest.facts.funding.items import Lead, find_item, goes_on, is_item, led_by
+from ingest.facts.funding.items import Lead, find_item, goes_on, headed, is_item, led_by
 from ingest.facts.funding.sequel import find_sequel
 from ingest.facts.grids import find_grids
 from ingest.facts.merging import NOUN_BEHIND, merged
@@ -80,7 +80,8 @@ def _funding(sentences: Sequence[Sentence], spoken: Mapping[int, Sequence[Spoken
         last = (earlier[-1] if earlier else last) if before else None
         lead = lead if lead and lead.sentence.passage.path == sentence.passage.path else None
         read = tuple(find_funding(sentence, before, earlier if before else (), spoken.get(sentence.at, ())))
-        earlier = [led_by(one, sentence, lead) for one in find_item(sentence, lead, title, read)]
+        items = (led_by(one, sentence, lead) for one in find_item(sentence, lead, title, read))
+        earlier = [headed(one, sentence, before) for one in items]
         if last and not earlier:
             more = goes_on(sentence, last) if item else None
             last, item = more or find_sequel(sentence, last), item and not sentence.words.endswith(":")

@@ -30,7 +30,7 @@ PROGRAMME = re.compile(
         "Program(?:me)?s?, Projects?, Initiative, Scheme, Process, Partnership, Dialogue, Forum, Exercise, Activity,"
         "Mechanism, Instrument, Assistance, Mission, Campaign, Platform, Network, Course, Fellowship,"
         "(?<!Stock )(?<!and )Exchange, Window, Warning System, Partnership System, Scholarships?, Block Grant, Account,"
-        "Workshop, Seminar, Operation, Cooperation Volunteers, (?<=Leaders )Meeting, (?<=Ministers’ )Meeting, (?<=Agencies )Meeting,"
+        "Workshop, Seminar, Operation, Cooperation Volunteers, (?<=Leaders )Meeting, (?<=Agencies )Meeting,"
         "(?<=Chiefs )Meeting, (?:Naval|Maritime|Combined|Joint|Border|Narcotics) Patrol, Assistance Plan, (?:Training|Support|Advisory|Assistance|Reconstruction|Mentoring) Team,"
         "(?:Response|Volunteer|Expert) Corps, (?:Emergency|Marshall|Colombo) Plan"
     )

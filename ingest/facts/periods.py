@@ -15,6 +15,8 @@ _END = r"(?:\s?(?:[-–—~〜/]|to|through|until|and)\s?)"
 _POINT = re.compile(
     r"(?<![\w$€£¥.,/-])"
     + either(
+        rf"(?:\d{{1,2}}\s)?(?P<first_month>{MONTH})\s(?P<first_year>{YEAR}){_END}(?:\d{{1,2}}\s)?(?P<last_month>{MONTH})\s"
+        rf"(?P<last_year>{YEAR})",
         rf"(?P<season>{YEAR})[-–/]\d\d{_END}{YEAR}[-–/](?P<season_to>\d\d)(?!\d)",
         rf"(?P<fiscal>{_FISCAL})?(?P<from>{YEAR}){_END}(?:(?P<fiscal_to>{_FISCAL})|(?P<month_to>{MONTH})\s)?"
         rf"(?P<to>{YEAR}|\d\d(?!\d))(?P<fiscal_behind>\s(?:fiscal|financial)\syears?\b)?",
@@ -94,6 +96,9 @@ def _period(words: str, found: re.Match[str]) -> Period | None:
 
 
 def _value(found: re.Match[str]) -> str:
+    if found["first_month"]:
+        ends = ((found["first_year"], found["first_month"]), (found["last_year"], found["last_month"]))
+        return "/".join(f"{year}-{_MONTHS.index(month[:3].lower()) + 1:02}" for year, month in ends)
     if found["season"]:  # "2015-16 to 2020-21": from the beginning of the one to the end of the other
         return f"{found['season']}/{found['season'][:2]}{found['season_to']}"
     if found["from"]:

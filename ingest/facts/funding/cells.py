@@ -17,6 +17,7 @@ from corpus.facts import Detail
 from corpus.gazetteer import Gazetteer
 from corpus.records import Span
 from ingest.facts.amounts import plain_value
+from ingest.facts.funding.dating import UNTIL
 from ingest.facts.funding.columns import find_roles, tell_cells
 from ingest.facts.funding.types import find_type
 from ingest.facts.periods import find_periods
@@ -35,7 +36,7 @@ _TOTAL = re.compile(r"\s*(?:grand\s|sub-?)?total\b|\s*all(?=\s*(?:\||\Z))|\s*(?:
 # … what only over a table tells of giving, and as what it is given.
 _OVER_A_TABLE = (
     ("disbursement", re.compile(r"\b(?:transfers?|transferred|expenses?|outturn|outgoings|actuals?)\b", re.IGNORECASE)),
-    ("contribution", re.compile(r"\b(?:receipts|income|approvals|inflows)\b", re.IGNORECASE)),
+    ("contribution", re.compile(r"\b(?:receipts|income|approvals|inflows|relief\sgoods|in-kind)\b", re.IGNORECASE)),
 )
 _IN_BRACKETS = re.compile(r"\((?P<kind>loan|grant|credit|pledge)s?\)", re.IGNORECASE)  # "Asian Development Bank (loan)"
 _KIND = re.compile(r"(?P<kind>loan|grant|credit|pledge)s?", re.IGNORECASE)
@@ -231,5 +232,6 @@ def _period(row: Sentence, head: Head, over: Span) -> Iterator[Detail]:
     told = [(head.header, one) for one in head.header.periods if over.contains(one.span)]
     told = told or [(row, one) for one in row.periods]
     if head.caption:
-        told = told or [(head.caption, one) for one in head.caption.periods]
+        words = head.caption.words
+        told = told or [(head.caption, one) for one in head.caption.periods if not UNTIL.search(words, 0, one.span.start)]
     yield from (sentence.detail("period", one.value, one.span) for sentence, one in told[:1])

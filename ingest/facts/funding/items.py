@@ -44,6 +44,8 @@ _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|may|can|found|made|put|gave)\b|\b(?:grant|award|renewal|support)\b",
     re.IGNORECASE,
 )
+_HEADING = re.compile(r"\W*(?P<name>[A-Z][^.:;|()]{3,70}?)(?:\s\([^)]{2,40}\))?[.]?")
+_ALL_NAMED = re.compile(r"[A-Z][\w’'-]*(?:\s(?:[A-Z][\w’'-]*|of|the|and|for|in|on))*")
 _GIVES = re.compile(
     r"\b(?:announce[sd]?|gave|gives|provide[sd]?|pledge[sd]?|offer(?:s|ed)|commit(?:s|ted)|contribute[sd]?|fund(?:s|ed)|finance[sd]?"
     r"|approve[sd]?|grant(?:s|ed)|allocate[sd]?|donate[sd]?|undert(?:akes|ook)\sto\sprovide)(?:\s[^.;:]{1,60})?:\Z"
@@ -140,6 +142,19 @@ def _told(sentence: Sentence, name: Span, role: str, lead: Lead | None) -> Itera
         yield sentence.said("purpose", trimmed(words, before.end(), name.end))
     elif behind and (span := until_end(words, behind.end(), stretch.end)):
         yield sentence.said("purpose", span)
+
+
+def headed(told: Told, sentence: Sentence, before: Sentence | None) -> Told:
+    """``told`` with what the line before it names and nothing more: "Reef Bridge (Kenya). | A loan of …"."""
+    found = _HEADING.fullmatch(before.words) if before and not before.amounts else None
+    if not (before and found) or told.of("purpose") or told.of("channel"):
+        return told
+    name, begins = Span(*found.span("name")), sentence.amounts and sentence.amounts[0].span.start == 0
+    works = any(one.kind in ("programme", "fund") and one.span.overlaps(name) for one in before.names)
+    if works or not (begins or _ALL_NAMED.fullmatch(found["name"])):
+        return told
+    places = () if told.of("place") else (one for one in before.names if one.kind == "place" and not one.people)
+    return Told((*told.details, *before.named("place", places), before.said("purpose", name)))
 
 
 def led_by(told: Told, sentence: Sentence, lead: Lead | None) -> Told:
