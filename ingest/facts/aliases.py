@@ -10,8 +10,8 @@ from ingest.facts.names import Name
 from ingest.facts.phrases import CAPITALISED, OPENING
 
 _BODY = (
-    "Department, Ministry, Commission, Agency, Bank, Foundation, Reserve, Command, Council, Authority, Trust, Association,"
-    "Corporation, Institute, Company, Union, Service, Directorate, Organi[sz]ation"
+    "Department, Ministry, Commission, Agency, Bank, Foundation, Reserve, Command, Council, Authority, Trust,"
+    "Association, Corporation, Institute, Company, Union, Service, Directorate, Organi[sz]ation"
 )
 _MONEY = "Fund, Facility"  # are spoken of as programmes, too
 _NOUN = rf"(?P<noun>{any_of(f'{_BODY}, {_MONEY}')})"

@@ -39,7 +39,8 @@ _NONE = "(?!)"  # matches nothing, where no sign or no word is known
 _JAPANESE_WORDS = ("米ドル", "ドル", "ユーロ", "円")  # the others stand behind figures that count things
 # A part of the amount in brackets, in its currency: "USD 5 million (of which 3 million grant)".
 _PART = re.compile(
-    rf"\s?\((?:of\swhich|including|incl\.)\s(?P<number>{_NUMBER})\s(?P<scale>{_SCALE})\b(?=[^)]{{0,60}}\))", re.IGNORECASE
+    rf"\s?\((?:of\swhich|including|incl\.)\s(?P<number>{_NUMBER})\s(?P<scale>{_SCALE})\b(?=[^)]{{0,60}}\))",
+    re.IGNORECASE,
 )
 _BEFORE = (  # how an amount is meant, by the words that end just before it
     ("total", pattern("(?:a|the)? ?(?:grand|combined|cumulative|overall)? ?total(?:s|ed|led|ing|ling)?(?: of)?")),

@@ -22,7 +22,9 @@ def shared_currencies(text: str, currencies: Mapping[str, str]) -> dict[str, str
     found: dict[str, str] = {}
     for word in _SHARED:
         if word.casefold() in folded:
-            whole = {code for form, code in currencies.items() if form.endswith(f" {word}") and form.casefold() in folded}
+            whole = {
+                code for form, code in currencies.items() if form.endswith(f" {word}") and form.casefold() in folded
+            }
             if len(whole) == 1:
                 found[word] = whole.pop()
     if "rupees" in found or not ("rupees" in folded or "rs." in folded):

@@ -31,7 +31,8 @@ PROGRAMME = re.compile(
         "Mechanism, Instrument, Assistance, Mission, Campaign, Platform, Network, Course, Fellowship,"
         "(?<!Stock )(?<!and )Exchange, Window, Warning System, Partnership System, Scholarships?, Block Grant, Account,"
         "Workshop, Seminar, Operation, Cooperation Volunteers, (?<=Leaders )Meeting, (?<=Agencies )Meeting,"
-        "(?<=Chiefs )Meeting, (?:Naval|Maritime|Combined|Joint|Border|Narcotics) Patrol, Assistance Plan, (?:Training|Support|Advisory|Assistance|Reconstruction|Mentoring) Team,"
+        "(?<=Chiefs )Meeting, (?:Naval|Maritime|Combined|Joint|Border|Narcotics) Patrol, Assistance Plan,"
+        "(?:Training|Support|Advisory|Assistance|Reconstruction|Mentoring) Team,"
         "(?:Response|Volunteer|Expert) Corps, (?:Emergency|Marshall|Colombo) Plan"
     )
     + r"\b"
@@ -58,7 +59,9 @@ _OFFICE = re.compile(
     r"|(?<=[Tt]he\s)(?:Fund|Facility|Department|Ministry|Commission|Agency|Bank|Foundation)(?![\w’']|\s(?:of|for|[A-Z]))"
 )
 _ITS_SIDE = re.compile(r"\s(?:side|[Gg]overnment|authorities|delegation)\b")  # "the Indian side gave"
-_GOVERNMENT = re.compile(r"\b(?:[Tt]he\s)?(?:[Gg]overnments?|[Pp]eople|(?:[A-Z][a-z]+\s)?Republic|Kingdom) of (?:the\s)?\Z")
+_GOVERNMENT = re.compile(
+    r"\b(?:[Tt]he\s)?(?:[Gg]overnments?|[Pp]eople|(?:[A-Z][a-z]+\s)?Republic|Kingdom) of (?:the\s)?\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,7 @@ def _speaker(title: str, names: Names) -> str | None:
 def read_sentences(
     document: Document, passages: Sequence[Passage], names: Names, gazetteer: Gazetteer, rows: Sequence[Span] = ()
 ) -> Iterator[Sentence]:
-    """Every sentence of the passages of a document in reading order; ``rows`` are those of tables that its text draws."""
+    """Every sentence of the passages of a document in reading order; ``rows`` are those of tables drawn in it."""
     currencies = {**gazetteer.currencies, **shared_currencies(document.text, gazetteer.currencies)}
     speaker = document.publisher or _speaker(document.title, names)
     paths = [one for passage in passages[:1] for one in passage.path[:1]]

@@ -98,7 +98,16 @@ _INTENT = re.compile(  # "a letter of intent between Fiji and Peru on ships", "a
     r"\b(?P<name>letters?\sof\sintent\s(?:between|with|on)\s[^.,;]{3,140}?)(?=\s(?:was|were|is|that|which|signed|to\sbe)\b|[.,;]|\Z)"
     rf"|\b(?P<dated>memorandum\sof\s(?:\d{{1,2}}\s)?(?:(?:{MONTH})\s)?{YEAR})\b"
 )
-_IN_SMALL = ("letter of intent", "memorandum of", "agreement", "memorandum of", "treaty", "exchange of notes", "accord", "pact")
+_IN_SMALL = (
+    "letter of intent",
+    "memorandum of",
+    "agreement",
+    "memorandum of",
+    "treaty",
+    "exchange of notes",
+    "accord",
+    "pact",
+)
 _PLAIN = re.compile(
     r"\b(?P<name>"
     + any_of("agreement, memorandum of understanding, memorandum of cooperation, treaty, exchange of notes")

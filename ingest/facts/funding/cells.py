@@ -17,8 +17,8 @@ from corpus.facts import Detail
 from corpus.gazetteer import Gazetteer
 from corpus.records import Span
 from ingest.facts.amounts import plain_value
-from ingest.facts.funding.dating import UNTIL
 from ingest.facts.funding.columns import find_roles, tell_cells
+from ingest.facts.funding.dating import UNTIL
 from ingest.facts.funding.types import find_type
 from ingest.facts.periods import find_periods
 from ingest.facts.sentences import Sentence
@@ -50,7 +50,11 @@ _NOT_GIVEN = re.compile(
     r"|.*\b(?:reduced\sprice|sold|sale)\b",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"\s*(?:number of|no\.|count|#|share|rank|per\s?cent|months|targets?|results?|balance|projects|people)|%|件数|人数|割合|比率|順位", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\s*(?:number of|no\.|count|#|share|rank|per\s?cent|months|targets?|results?|balance|projects|people)"
+    r"|%|件数|人数|割合|比率|順位",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,5 +237,7 @@ def _period(row: Sentence, head: Head, over: Span) -> Iterator[Detail]:
     told = told or [(row, one) for one in row.periods]
     if head.caption:
         words = head.caption.words
-        told = told or [(head.caption, one) for one in head.caption.periods if not UNTIL.search(words, 0, one.span.start)]
+        told = told or [
+            (head.caption, one) for one in head.caption.periods if not UNTIL.search(words, 0, one.span.start)
+        ]
     yield from (sentence.detail("period", one.value, one.span) for sentence, one in told[:1])

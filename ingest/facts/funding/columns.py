@@ -15,7 +15,9 @@ _ROLES = tuple(
     for role, english, japanese in (
         (
             "place",
-            "recipient countr(?:y|ies), partner countr(?:y|ies), (?:receiving|recipient|beneficiary) (?:states?|governments?), beneficiary countr(?:y|ies)",
+            "recipient countr(?:y|ies), partner countr(?:y|ies),"
+            "(?:receiving|recipient|beneficiary) (?:states?|governments?),"
+            "beneficiary countr(?:y|ies)",
             "被援助国 供与先国",
         ),
         (
@@ -35,7 +37,9 @@ _ROLES = tuple(
         ("place", "countr(?:y|ies), regions?, locations?, places?", "国 地域 対象国"),
         (
             "purpose",
-            "projects?, programs?, programmes?, purposes?, activit(?:y|ies), descriptions?, goods, equipment, clusters?, cost categor(?:y|ies), sectors?, titles?, areas?,"
+            "projects?, programs?, programmes?, purposes?, activit(?:y|ies), descriptions?, goods, equipment,"
+            "clusters?,"
+            "cost categor(?:y|ies), sectors?, titles?, areas?,"
             "objectives?, items?, uses?, components?, themes?, priorit(?:y|ies), categor(?:y|ies), outcomes?",
             "案件 事業 目的 分野 項目 用途 内容",
         ),

@@ -18,7 +18,9 @@ _BEGUN_ASIDE = re.compile(
 )  # ", opened in 2017,"
 _AFTER = re.compile(r"\A(?:After|Before|Following|In\sthe\swake\sof)\s[^,]*\Z")  # "After the earthquake of 2019"
 UNTIL = re.compile(r"\b(?:by|as\s(?:of|at))\s(?:the\send\sof\s)?\Z", re.IGNORECASE)  # of a day on which it was counted
-_ENDS = re.compile(rf"\b(?:expir(?:e|es|ed|ing)|due|repa(?:yable|id)|end(?:s|ed|ing)?|until)\s(?:[a-z]+\s){{0,2}}(?:{YEAR}\sand\s)?\Z")
+_ENDS = re.compile(
+    rf"\b(?:expir(?:e|es|ed|ing)|due|repa(?:yable|id)|end(?:s|ed|ing)?|until)\s(?:[a-z]+\s){{0,2}}(?:{YEAR}\sand\s)?\Z"
+)
 _A_DAY = len("2024-09-30")
 _RIGHT_BEHIND = 50  # characters behind an amount in which its own period stands: "$5 million (in real terms) in 2019"
 

@@ -23,7 +23,8 @@ _DONE_WITH = re.compile(  # "it was financed by a credit of", "the Fund is paid 
 )
 _ASKS = pattern("request(?:s|ed|ing)?, sought, seeks?, asked for")  # whoever asks does not give
 _RECEIVES = pattern(
-    "receiv(?:e|es|ed|ing), obtain(?:s|ed|ing)?, secured, was given, were given, was granted, were granted, (?:be|been|was|were|is|are) provided with"
+    "receiv(?:e|es|ed|ing), obtain(?:s|ed|ing)?, secured, was given, were given, was granted, were granted,"
+    "(?:be|been|was|were|is|are) provided with"
 )
 _IS_GIVEN = re.compile(
     r"\b(?:was|were|is|are|been|be)\s(?:each\s|also\s|then\s)?(?:allocated|awarded|given|granted|promised|paid|assigned|offered)\s"
@@ -44,7 +45,10 @@ _AID = re.compile(
     r"(?:[’']s)?\s(?:[a-z]+\s|\([A-Z]+\)\s){0,4}(?:aid|assistance|grants?|funding|support|loans?|funds)\b"
 )
 _BRACKET = re.compile(r"\s?[(（]|,\swith\s")  # "Italy (€2 million)"
-_FROM = re.compile(r"(?:\b(?:from|by)\b(?:[^.;:]|\.(?=\d))*|\b(?:donors?|contributors?|governments|countries|states)\b[^.:]*(?::|\sare\b|\swere\b)[^:]*)\Z", re.IGNORECASE)
+_FROM = re.compile(
+    r"(?:\b(?:from|by)\b(?:[^.;:]|\.(?=\d))*|\b(?:donors?|contributors?|governments|countries|states)\b[^.:]*(?::|\sare\b|\swere\b)[^:]*)\Z",
+    re.IGNORECASE,
+)
 _REFERS_BACK = re.compile(
     r"\b(?:[Ii]t|[Ii]ts(?!\s(?:[a-z]+\s){0,2}(?:budget|costs?)\b)|[Tt]hey|[Tt]heir|[Tt]he\s(?:country|[Gg]overnment))\b"
 )

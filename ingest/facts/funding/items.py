@@ -27,7 +27,8 @@ _GIVERS = re.compile(
     re.IGNORECASE,
 )
 _RECEIVERS = re.compile(
-    r"\b(?:grants|grantees?|awards|recipients|beneficiaries|disbursements|allocations|allocated|payments)\b", re.IGNORECASE
+    r"\b(?:grants|grantees?|awards|recipients|beneficiaries|disbursements|allocations|allocated|payments)\b",
+    re.IGNORECASE,
 )
 # No name of anybody: what money is for, a heading of a sheet, or what nobody gives.
 _NO_NAME = re.compile(
@@ -126,7 +127,9 @@ def _told(sentence: Sentence, name: Span, role: str, lead: Lead | None) -> Itera
     elif lead and lead.told:
         yield from lead.told.of("period")
     whole = Span(name.start, name.start + len(_TAIL.sub("", name.of(words))))
-    known = next((one for one in sentence.names if one.span.start == whole.start and one.span.end >= whole.end - 1), None)
+    known = next(
+        (one for one in sentence.names if one.span.start == whole.start and one.span.end >= whole.end - 1), None
+    )
     role = "place" if role == "channel" and known and known.kind == "place" else role
     who = sentence.detail(role, known.value, known.span) if known else sentence.detail(role, plain(words, whole), whole)
     yield who

@@ -30,7 +30,9 @@ _ON_TERMS = re.compile(  # "$5 million, at 2 per cent and repayable in 2040, for
     r",\s(?:at|repayable|with|bearing|payable|over)\s[^,;]{1,90},(?=\s(?:for|to)\s)"
 )
 # "a rapid fund, to be opened in 2025, for which $3 million was set aside"
-_FOR_WHICH = re.compile(r"(?:\A|[;:]\s)\W*(?:an?\s|the\s)?(?P<what>[a-z][^,;]{3,80})(?:,[^;]*)?,?\sfor\swhich\s(?:about\s|some\s)?\Z")
+_FOR_WHICH = re.compile(
+    r"(?:\A|[;:]\s)\W*(?:an?\s|the\s)?(?P<what>[a-z][^,;]{3,80})(?:,[^;]*)?,?\sfor\swhich\s(?:about\s|some\s)?\Z"
+)
 _BRACKET = re.compile(r"\s?(?:\([^)]*\)|\[[^\]]*\])")
 _FROM = re.compile(  # "£5 million from the Reef Office", "… through the Reef Fund"
     r"\s(?:[a-z]+\s){0,3}(?:from|by|through|via|under)\s(?:the\s)?"

@@ -99,7 +99,8 @@ def _list_of(sentence: Sentence, subject: Name) -> list[Name]:
 def _and_another(sentence: Sentence, last: Name) -> Iterator[Name]:
     """One more that "and" joins to those through whom money goes, though nothing tells of what kind it is."""
     for span in capitalised(sentence.words):
-        named = any(span.overlaps(one.span) for one in (*sentence.names, *sentence.amounts))
+        named = any(span.overlaps(one.span) for one in sentence.names)
+        named = named or any(span.overlaps(one.span) for one in sentence.amounts)
         if not named and sentence.words[last.span.end : span.start] in (" and ", " and the "):
             value = plain(sentence.words, span)
             if " " in value or value.isupper():

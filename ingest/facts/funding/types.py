@@ -12,7 +12,8 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for name, english, japanese in (
         (
             "pledge",
-            "pledge, pledged, pledges, pledging, promised, promises, underto(?:ok|ake) to, undertakes to, commit, commits, committed, commitment, commitments",
+            "pledge, pledged, pledges, pledging, promised, promises, underto(?:ok|ake) to,"
+            "undertakes to, commit, commits, committed, commitment, commitments",
             "誓約, プレッジ, 表明",
         ),
         (
@@ -27,8 +28,11 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "disbursement",
-            r"disburs\w+, spent, spends?, spending, expenditures?, expended, outlays?, paid(?! into\b)(?! in\s?(?:\||\Z)), pays, reimbursed,"
-            r"(?<!balance\sof\s)payments?, (?:was|were|been) (?:divided|distributed|shared out|split)(?=\s(?:among|between)\b)",
+            r"disburs\w+, spent, spends?, spending, expenditures?, expended, outlays?,"
+            r"paid(?! into\b)(?! in\s?(?:\||\Z)),"
+            r"pays, reimbursed,"
+            r"(?<!balance\sof\s)payments?, (?:was|were|been)"
+            r" (?:divided|distributed|shared out|split)(?=\s(?:among|between)\b)",
             "支出, 支払, 実行額",
         ),
         (
@@ -43,18 +47,21 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "contribution",
             r"contribut\w+, donat\w+, funds, funded, funding, financ(?:e|es|ed|ing), provid(?:e|es|ed|ing), provision,"
             r"support, supports, supported, supporting, assisted, assistance, aid, invest\w*, extended, extend,"
-            r"extends, awarded, awards?, approved?, approvals?, received?, receives, receiving, gave, gives?, given, giving,"
+            r"extends, awarded, awards?, approved?, approvals?, received?, receives, receiving, gave,"
+            r"gives?, given, giving,"
             r"devot(?:e|es|ed|ing), dedicat(?:es|ing), (?:has|have|had|was|were|been) dedicated, direct(?:s|ed|ing),"
             r"ma(?:de|ke|kes|king) available, ma(?:de|kes|king)(?=\s[^;]+?\savailable\b),"
             r"transfer(?:s|red|ring)?(?=\s[a-z][^;]+?\s(?:worth|value[ds]?)\b), paid into, paid in(?=\s?(?:\||\Z)),"
             r"transferred, match(?:es|ed), packages?,"
             r"offer(?:s|ed|ing)?, deliver(?:s|ed|ing)?, sanctioned, sponsor\w*, subsidi[sz]\w+, obtain(?:s|ed), gifts?,"
-            r"topped up, tops up, topped (?:this|it|them) up, sent, sends, got(?=\s(?-i:[A-Z]*[$€£]|[A-Z][A-Z][A-Z]\s\d)), donors?(?=:\s), deposited,"
+            r"topped up, tops up, topped (?:this|it|them) up, sent, sends,"
+            r"got(?=\s(?-i:[A-Z]*[$€£]|[A-Z][A-Z][A-Z]\s\d)), donors?(?=:\s), deposited,"
             r"(?:largest|main|biggest|top|leading|principal|other) (?:[a-z]+ )?(?:donors?|contributors?"
             r"|funders?), gifted, suppl(?:y|ies|ied), went to, goes to, puts?(?=\s[^.;]+\sinto\s),"
             r"(?<=[’']s )share(?=\sof\s),"
             r"(?:met|meets|bore|bears|covered|covers|puts? up|put in)(?=\s(?:(?:about|some|nearly|over)\s)?"
-            r"(?-i:[A-Z]*[$€£¥]|[A-Z]{3}\s\d|\d)), borne(?=\sby\s), gifts?(?=\sof\s), releas(?:es|ed), transfers?(?=\s(?-i:[A-Z]*[$€£¥]|[A-Z]{3}\s\d))",
+            r"(?-i:[A-Z]*[$€£¥]|[A-Z]{3}\s\d|\d)), borne(?=\sby\s), gifts?(?=\sof\s), releas(?:es|ed),"
+            r"transfers?(?=\s(?-i:[A-Z]*[$€£¥]|[A-Z]{3}\s\d))",
             "拠出, 供与, 支援, 出資, 提供, 援助, 技術協力",
         ),
     )
@@ -64,7 +71,8 @@ _NOT_GIVING = pattern(
     "deficits?, debts?, exports?, imports?, trade,"
     "fees?, at (?:its|their|our) disposal,"
     "owed, owes(?! (?:much|more|little|its)), owing, arrears, overdue, past due, collections, collected,"
-    "sales, savings?, direct investments?, tax credits?, tax expenditures?, net income, street value, rents?, endowment,"
+    "sales, savings?, direct investments?, tax credits?, tax expenditures?, net income,"
+    "street value, rents?, endowment,"
     "(?:unspent|opening|closing|outstanding) (?:balance|advances?), performance guarantees?, interest(?! in),"
     "(?:administrative|administration|operating|running) (?:expenses|expenditures?)"
 )
@@ -86,13 +94,17 @@ _WORTH = re.compile(  # "a grant worth", "donated a laboratory worth": what is g
     r"|\b(?:gave|gives?|given|donat\w+|provid\w+|handed\sover|delivered|sent|suppl\w+|gift\w*|transfer\w*)\s[^.;]{1,90}?\bworth\s"
 )
 _NAMED = re.compile(r"[A-Z][a-z]")  # "the Export Control programme": of a name, unless a sentence begins with it
-_BORNE = re.compile(r",?\s(?:(?:which\s)?(?:is|was|were)\s)?(?:[a-z]+ly\s)?(?:borne|met|paid|covered|financed|funded)\sby\b")
+_BORNE = re.compile(
+    r",?\s(?:(?:which\s)?(?:is|was|were)\s)?(?:[a-z]+ly\s)?(?:borne|met|paid|covered|financed|funded)\sby\b"
+)
 # What others are brought to give is not given: "mobilises €150 billion". Nor is what might have been.
 _BROUGHT_IN = re.compile(
     r"\b(?:mobili[sz]\w*|leverag\w+|catalys\w+|catalyz\w+|unlock\w*|crowd(?:s|ed|ing)?\sin|attract\w*)\s"
     r"(?:[a-z-]+\s){0,4}\Z|\bwould\shave\s(?:been|come\sto|cost)\s\Z"
 )
-_GOT_BACK = re.compile(r"\s(?:(?:was|were|has\sbeen|have\sbeen)\s(?:[a-z]+\s)?)(?:recovered|repaid|lost|stolen|written\soff|paid\sback|refunded)\b|\swould\sremain\b|\sat\s(?:its|their)\sdisposal\b|\sthat\s(?:was|were)\snot\b")
+_GOT_BACK = re.compile(
+    r"\s(?:(?:was|were|has\sbeen|have\sbeen)\s(?:[a-z]+\s)?)(?:recovered|repaid|lost|stolen|written\soff|paid\sback|refunded)\b|\swould\sremain\b|\sat\s(?:its|their)\sdisposal\b|\sthat\s(?:was|were)\snot\b"
+)
 _GIVEN_BEHIND = re.compile(
     r"[^.;]{0,30}\b(?:financed|funded|supported|provided|donated|procured|handed\sover|delivered|approved)\b"
 )
@@ -111,7 +123,9 @@ _PLANNED = re.compile(
     r"|(?<![^\w\s]\s)\b(?P<what>announced|(?:is|are|was|were)\s(?:proposed|foreseen|envisaged))\b"
 )
 _FORESEEN = re.compile(r"\s(?:that\swas\s|originally\s|initially\s)?(?P<what>foreseen|planned|envisaged|budgeted)\b")
-_HAS = re.compile(r"\b(?:Fund|Facility|Programme|Program|Project|Initiative|Scheme|Window)\b[^.;]*\s(?P<what>has|had)\s\Z")
+_HAS = re.compile(
+    r"\b(?:Fund|Facility|Programme|Program|Project|Initiative|Scheme|Window)\b[^.;]*\s(?P<what>has|had)\s\Z"
+)
 _COMES_FROM = re.compile(r"\b(?:comes?|came)\sfrom\b")
 _NAME_GOES_ON = re.compile(r"\s(?:(?:to|for|of)\s)?[A-Z][a-z]")
 _USED_UP = re.compile(r"\s(?:had|has|have|was|were)\s(?:been\s)?(?P<what>used|spent)\b")
@@ -167,7 +181,9 @@ def _is_of_a_name(words: str, word: Span) -> bool:
     """Whether a word of giving with a capital is one of a name: "Support to Life", "the Security Assistance Act"."""
     if not words[word.start].isupper() or word.start == 0:
         return False
-    return bool(_NAME_GOES_ON.match(words, word.end) and words[word.start - 1] == " " and words[word.start - 2] not in ".:|")
+    return bool(
+        _NAME_GOES_ON.match(words, word.end) and words[word.start - 1] == " " and words[word.start - 2] not in ".:|"
+    )
 
 
 def _farness(words: str, name: str, word: Span, amount: Span) -> int:

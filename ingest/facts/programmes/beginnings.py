@@ -13,7 +13,8 @@ from ingest.facts.verbs import FOUND, FOUNDED
 _SAME_YEAR = re.compile(r"\b(?:from|since|in) the same year\b", re.IGNORECASE)
 _YEAR = re.compile(rf"(?:J?FY\s?)?{YEAR}")
 _BEGUN = any_of(
-    f"{FOUNDED}, launch, began, begun, starting, announced, ran(?: in [a-z]+ phases), authori[sz]ed, first held, first conducted, first run,"
+    f"{FOUNDED}, launch, began, begun, starting, announced, ran(?: in [a-z]+ phases),"
+    "authori[sz]ed, first held, first conducted, first run,"
     "proposed, commenced, presented, approved, held for the first time, dates?, dating, running, start, inception,"
     "foundation, creation, beginning"
 )

@@ -28,7 +28,9 @@ from ingest.facts.topics import Topics, around
 
 _PLAIN = re.compile(r"\A[\W\d]+|[\W]+\Z")
 _SERIES = re.compile(r"\s(?:\d{1,4}|[IVX]+)\Z")
-_SHORT = re.compile(rf"\s?\((?:the\s)?[“\"]?(?P<short>(?:Plan\s)?{ACRONYM})[”\"]?[);,]|」?[（(](?P<japanese>[A-ZＡ-Ｚ][\w-]{{1,12}})[）)]")
+_SHORT = re.compile(
+    rf"\s?\((?:the\s)?[“\"]?(?P<short>(?:Plan\s)?{ACRONYM})[”\"]?[);,]|」?[（(](?P<japanese>[A-ZＡ-Ｚ][\w-]{{1,12}})[）)]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def _led(before: Sentence | None, topics: Topics) -> Detail | None:
 
 
 def _under(sentence: Sentence) -> Iterator[Detail]:
-    """What a sentence tells of a programme that stands over it, without a word for it: who does what, where, since when."""
+    """What a sentence tells of a programme that stands over it, without a word for it: who does what, where, when."""
     start, end = Span(0, 0), len(sentence.words)
     roles = (*find_doers(sentence), *find_roles(sentence, start, end))
     yield from {(one.name, one.value): one for one in roles}.values()
@@ -111,7 +113,7 @@ def _named(sentence: Sentence, learnt: Collection[str], title: Span | None) -> l
 
 
 def _learnt(words: str, learnt: Collection[str]) -> Iterator[Span]:
-    """Where a sentence has a name that is learnt, or the next of a numbered series: "Iron Reef 24" behind "Iron Reef 23"."""
+    """Where a sentence has a name that is learnt, or the next of a series: "Iron Reef 24" behind "Iron Reef 23"."""
     bare_names = {_numbered(name): name for name in learnt}
     if any(name in words for name in bare_names):
         spans = ((span, span.of(words)) for span in capitalised(words))

@@ -32,7 +32,9 @@ _NO_PROGRAMME = re.compile(
         r"^(?:Treaty|Convention|Protocol|Memorandum|Declaration) (?:on|of|for|concerning|between)\b",
     )
 )
-_LONE_NOUN = re.compile(r"\sthe\s(?:Fund|Facility|Program(?:me)?|Project|Initiative|Window|Mission|Network|Account|Mechanism)\Z")
+_LONE_NOUN = re.compile(
+    r"\sthe\s(?:Fund|Facility|Program(?:me)?|Project|Initiative|Window|Mission|Network|Account|Mechanism)\Z"
+)
 _DOCUMENT = re.compile(r"\b(?:Agenda|Treaty|Convention|Protocol|Memorandum|Order|Law|Directives?)\b")
 _NO_NAME = re.compile(
     r"(?:When|How|Why|What|Using|Lessons|Other|Many|Some|Most|All|Ensure|Excludes?|Includes?|Total)\b"

@@ -35,7 +35,9 @@ _THE_FEW = re.compile(  # "the two countries" are those that were named
 )
 # The members of a board are not reached by it, nor yet those whom it aims to reach.
 _OF_A_BOARD = re.compile(r"\b(?:[Cc]ommittee|[Bb]oard|[Cc]ouncil|[Pp]anel|[Ss]ecretariat|[Tt]eams?|[Ss]taff)\sof\s\Z")
-_PLANNED = re.compile(r"\b(?:aim(?:s|ed)?|intend(?:s|ed)?|plan(?:s|ned)?|seeks?|hopes?|meant|expected)\sto\s[^.;,]{0,60}\Z")
+_PLANNED = re.compile(
+    r"\b(?:aim(?:s|ed)?|intend(?:s|ed)?|plan(?:s|ned)?|seeks?|hopes?|meant|expected)\sto\s[^.;,]{0,60}\Z"
+)
 _REACHED = re.compile(
     r"\b"
     + any_of(

@@ -22,7 +22,9 @@ _ITS_PART = re.compile(
 )
 _USED = re.compile(r"\b(?:utili[sz]\w+|us(?:e|es|ed|ing)|employ\w*|by\smeans\sof)\s[^.,;]{0,40}\Z")
 _AIM = re.compile(rf"{IN_BRACKETS}\sto\s[a-z]")
-_BETWEEN = re.compile(r"(?:\s|,|and|the|The|as well as|(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|\w+teen) in\b)*")
+_BETWEEN = re.compile(
+    r"(?:\s|,|and|the|The|as well as|(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|\w+teen) in\b)*"
+)
 _ANOTHER_CLAUSE = re.compile(r",?\s(?:and|but|while)\s(?:it\s|they\s)?(?:[a-z]+ly\s)?[a-z]+ed\sthat\b|;")
 _FUNDS = re.compile(  # "funded by Fiji, Peru and", "in equipment for $3 million to": they give, or money goes there
     r"\b(?:funded|financed|supported)\s(?:jointly\s)?by\s[^.;]{0,60}\Z|[$€£]\s?\d[^.;]{0,60}\Z"

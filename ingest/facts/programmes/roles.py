@@ -79,7 +79,10 @@ _DOES = re.compile(
     rf"{IN_BRACKETS}\s{AUXILIARIES}"
     r"(?!(?:and|in|on|also|now|is|are|was|were|had|been|has|have)\b|receiv|obtain|benefit)[a-z]+\s"
 )
-_SAYS = r"(?:report|not|inform|stat|confirm|recommend|conclud|consider|observ)(?:e?s|ed|e)\s|(?:found|finds|said|says|told)\s"
+_SAYS = (
+    r"(?:report|not|inform|stat|confirm|recommend|conclud|consider|observ)(?:e?s|ed|e)\s"
+    r"|(?:found|finds|said|says|told)\s"
+)
 _VERB = re.compile(rf"{IN_BRACKETS}\s(?!{_SAYS})(?:has\s|have\s|will\s|can\s|may\s)?[a-z]+(?:s|ed)?\s")
 _OF_WHOM = re.compile(rf"{IN_BRACKETS}\sof\s(?:the\s)?(?=[A-Z])")
 _IS_THEIRS = re.compile(rf"{IN_BRACKETS}\s(?:is|was)\s(?:an?|the)\s(?=[A-Z])")  # "is a World Bank programme"
@@ -112,7 +115,11 @@ def find_doers(sentence: Sentence) -> Iterator[Detail]:
     row = row_behind(sentence, first)
     acts = row and _VERB.match(sentence.words, row[-1].span.end) and not _IS.match(sentence.words, row[-1].span.end)
     if acts and row[0].kind in ("organisation", "other") and not sentence.amounts:
-        able = (one for one in row if not _NO_ACTOR.search(one.value) and (one.known or not one.value.istitle() or " " in one.value))
+        able = (
+            one
+            for one in row
+            if not _NO_ACTOR.search(one.value) and (one.known or not one.value.istitle() or " " in one.value)
+        )
         yield from (sentence.detail("runner", one.value, one.span) for one in able)
 
 
