@@ -8,7 +8,7 @@ from ingest.tables import cells_of
 
 # A sign between cells is written over with a bar of the same length, so that rows are read as those of any table.
 _SIGNS = (re.compile(r"\s\|\s"), re.compile(r"\s/\s"), re.compile(r"(?<=\S)[^\S\n]{3,}(?=\S)"))
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LINE = re.compile(r"[^\n]+")
 _LEAST_ROWS = 3
 _LEAST_CELLS = 3
 _LONGEST_CELL = 80  # characters; what is longer is prose that has slashes
@@ -25,6 +25,8 @@ def find_grids(text: str, taken: Sequence[Span]) -> Iterator[tuple[Span, ...]]:
     """
     rows: list[Span] = []
     for found in _LINE.finditer(text):
+        if found[0].isspace():
+            continue
         line = Span(*found.span())
         cells = _count(found[0])
         alike = rows and cells == _count(rows[-1].of(text)) and text.count("\n", rows[-1].end, line.start) <= 2

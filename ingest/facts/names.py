@@ -9,7 +9,8 @@ from corpus.records import Span
 from ingest.facts.grammar import any_of, is_japanese, plain
 from ingest.facts.phrases import CAPITALISED, OPENING, capitalised, is_branch, longer
 
-_ACRONYM = re.compile(r"\s*\(\s*(?!Notes?\s?\d)([A-Z][\w./-]*[A-Z0-9][\w-]*)\s*\)")  # right behind a name: "(UNODC)"
+# Right behind a name: "(UNODC)"; bounded, for time grows with the square of what may be an acronym or a blank.
+_ACRONYM = re.compile(r"(?<!\s)\s*\(\s*(?!Notes?\s?\d)([A-Z][\w./-]{0,40}[A-Z0-9][\w-]{0,40})\s*\)")
 _ORGANISATION = re.compile(
     r"\b"
     + any_of(

@@ -12,10 +12,12 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _MONTH = rf"(?P<month>{MONTH}|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?)"
 _FISCAL = r"(?:(?:J?FY|fiscal years?|financial years?)\s?)"
 _END = r"(?:\s?(?:[-–—~〜/]|to|through|until|and)\s?)"
+# Two months, no span: "in March 2019 and June 2020", but not behind "between".
+_MONTH_AND = rf"(?<!between\s)(?:\d{{1,2}}\s)?(?:{MONTH})\s{YEAR}\sand\b"
 _POINT = re.compile(
     r"(?<![\w$€£¥.,/-])"
     + either(
-        rf"(?:\d{{1,2}}\s)?(?P<first_month>{MONTH})\s(?P<first_year>{YEAR}){_END}(?:\d{{1,2}}\s)?(?P<last_month>{MONTH})\s"
+        rf"(?!{_MONTH_AND})(?:\d{{1,2}}\s)?(?P<first_month>{MONTH})\s(?P<first_year>{YEAR}){_END}(?:\d{{1,2}}\s)?(?P<last_month>{MONTH})\s"
         rf"(?P<last_year>{YEAR})",
         rf"(?P<season>{YEAR})[-–/]\d\d{_END}{YEAR}[-–/](?P<season_to>\d\d)(?!\d)",
         rf"(?P<fiscal>{_FISCAL})?(?P<from>{YEAR}){_END}(?:(?P<fiscal_to>{_FISCAL})|(?P<month_to>{MONTH})\s)?"

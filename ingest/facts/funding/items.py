@@ -149,15 +149,24 @@ def _told(sentence: Sentence, name: Span, role: str, lead: Lead | None) -> Itera
 
 def headed(told: Told, sentence: Sentence, before: Sentence | None) -> Told:
     """``told`` with what the line before it names and nothing more: "Reef Bridge (Kenya). | A loan of …"."""
-    found = _HEADING.fullmatch(before.words) if before and not before.amounts else None
+    found = _HEADING.fullmatch(before.words) if before and not before.amounts and _is_above(before, sentence) else None
     if not (before and found) or told.of("purpose") or told.of("channel"):
         return told
-    name, begins = Span(*found.span("name")), sentence.amounts and sentence.amounts[0].span.start == 0
+    name = Span(*found.span("name"))
+    begins = sentence.amounts and sentence.amounts[0].span.start == 0 and not before.words.endswith(".")
     works = any(one.kind in ("programme", "fund") and one.span.overlaps(name) for one in before.names)
-    if works or not (begins or _ALL_NAMED.fullmatch(found["name"])):
+    alone = any(one.span.contains(name) for one in before.names)  # "Kenya", "Ministry of Defence"
+    if works or alone or not (begins or _ALL_NAMED.fullmatch(found["name"])):
         return told
     places = () if told.of("place") else (one for one in before.names if one.kind == "place" and not one.people)
     return Told((*told.details, *before.named("place", places), before.said("purpose", name)))
+
+
+def _is_above(before: Sentence, sentence: Sentence) -> bool:
+    """Whether a line break parts two sentences, so that the first may head the second."""
+    passage = sentence.passage
+    between = passage.text[max(0, before.span.end - passage.span.start) : sentence.at - passage.span.start]
+    return before.passage is not passage or "\n" in between
 
 
 def led_by(told: Told, sentence: Sentence, lead: Lead | None) -> Told:
