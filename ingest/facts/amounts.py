@@ -28,7 +28,7 @@ _NUMBER = (
     rf"|(?:{'|'.join(NUMBERS)})(?=\s(?:million|billion|trillion)))"
 )
 _PRICE = re.compile(
-    r"\s?(?:(?:to|and|or|[-–])\s?[^\w\s]?\d[\d.,]*\s?)?(?:/|per\b|a\s(?:day|barrel|ton|litre|liter|head)\b|each\b)"
+    r"\s?(?:(?:to|and|or|[-–])\s?[^\w\s]?\d[\d.,]*\s?)?(?:/|per\b|a\s(?:day|barrel|ton|litre|liter|head|house|household|family|person|child|pupil|student|kilogram|kilo|piece|hectare|place|week)\b|each\b)"
     r"(?!\s(?:year|annum|fiscal))",
     re.IGNORECASE,
 )
@@ -37,6 +37,11 @@ _SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
 _JAPANESE_UNITS = {Unit.YEN: "JPY", Unit.DOLLAR: "USD", Unit.EURO: "EUR"}
 _NONE = "(?!)"  # matches nothing, where no sign or no word is known
 _JAPANESE_WORDS = ("米ドル", "ドル", "ユーロ", "円")  # the others stand behind figures that count things
+# A part of the amount in brackets, in its currency: "USD 5 million (of which 3 million grant)".
+_PART = re.compile(
+    rf"\s?\((?:of\swhich|including|incl\.)\s(?P<number>{_NUMBER})\s(?P<scale>{_SCALE})\b(?=[^)]{{0,60}}\))",
+    re.IGNORECASE,
+)
 _BEFORE = (  # how an amount is meant, by the words that end just before it
     ("total", pattern("(?:a|the)? ?(?:grand|combined|cumulative|overall)? ?total(?:s|ed|led|ing|ling)?(?: of)?")),
     (
@@ -75,7 +80,8 @@ _BETWEEN = re.compile(
 )
 # The same in another currency: "£61 million (about $76 million)".
 _CONVERTED = re.compile(
-    r"\s?[（(\[]\s?(?:(?:approximately|about|around|some|roughly|or|circa|c\.|ca\.|equivalent\sto|約)\s?)*"
+    r"\s?[（(\[]\s?(?:(?:approximately|about|around|some|roughly|or|circa|c\.|ca\.|equivalent\sto|equal\sto|約)\s?)*"
+    r"|,\s(?:equal\sto|equivalent\sto|or|i\.e\.)\s(?:(?:about|some|approximately)\s)?"
 )
 _DIGIT = re.compile(r"\d")
 _JOINED = re.compile(r"[A-Za-z$]")  # no sign of money begins right behind one of these
@@ -122,6 +128,11 @@ def find_amounts(words: str, currencies: Mapping[str, str]) -> tuple[Amount, ...
             apart.append(
                 Amount(amount.span, amount.value, amount.currency, amount.currency_span, (*amount.qualifiers, *meant))
             )
+            part = _PART.match(words, amount.span.end)
+            if part:
+                span = Span(part.start("number"), part.end("scale"))
+                value = plain_value(part["number"], part["scale"])
+                apart.append(Amount(span, value, amount.currency, amount.currency_span, ()))
     return tuple(apart)
 
 
@@ -171,7 +182,7 @@ def _patterns(signs: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]
     western = [one for one in longest_first if one[0].isascii() or (one[-1].isalpha() and one not in _JAPANESE_WORDS)]
     spaced = [(one, r"\s+".join(map(re.escape, one.split()))) for one in western]
     behind = "|".join(form if one.isupper() else f"(?i:{form})" for one, form in spaced if one[-1].isalpha()) or _NONE
-    lower = rf"(?:(?P<lower>{_NUMBER})\s?(?:[-–—]|to)\s?)?"
+    lower = rf"(?:(?P<lower>{_NUMBER})\s?(?:[-–—]|to|and(?=\s\d[\d.,]*\s(?:million|billion)))\s?)?"
     number = rf"{lower}(?P<number>{_NUMBER})(?:[\s-]?(?P<scale>(?i:{_SCALE}))(?![A-Za-z]))?"
     return (
         re.compile(rf"(?P<sign>{before})\s?{number}(?![\d%])"),

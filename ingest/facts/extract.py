@@ -6,21 +6,32 @@ from dataclasses import replace
 
 from corpus.facts import Detail, Fact, FactKind, identified
 from corpus.gazetteer import Gazetteer
-from corpus.records import Document, Passage, Span
+from corpus.records import Document, Kind, Passage, Span
 from ingest.facts.actors import NOBODY
 from ingest.facts.agreements.mentions import find_agreements
 from ingest.facts.fields import find_fields
 from ingest.facts.funding.cells import Head, find_cells, header_rows
 from ingest.facts.funding.gifts import Spoken, Told, find_funding, is_endowed
+from ingest.facts.funding.items import Lead, find_item, goes_on, headed, is_item, led_by
 from ingest.facts.funding.sequel import find_sequel
+from ingest.facts.grids import find_grids
 from ingest.facts.merging import NOUN_BEHIND, merged
 from ingest.facts.names import Names
 from ingest.facts.programmes.mentions import Programme, find_programmes
+from ingest.facts.programmes.names import find_programme_names
 from ingest.facts.sentences import Sentence, read_sentences
 from ingest.facts.topics import AGREEMENTS, PROGRAMMES, Topics
-from ingest.reading import Block
+from ingest.reading import Block, Role
 
 _GLUED = re.compile(r"[-–’'・]")
+_ALL_SUMS = re.compile(
+    r"\b(?:[Aa]ll\s)?(?:[Aa]mounts|[Ff]igures|[Ss]ums)\s(?:are\s)?(?:(?:given|told|expressed|shown)\s)?in\s",
+    re.IGNORECASE,
+)
+_SALARIES = re.compile(
+    r"\W*(?:personal\semoluments|salaries|wages|personnel|staff\scosts|pay\sand\sallowances)\b", re.IGNORECASE
+)
+_IS_FOR = re.compile(r"\b(?:for|in|of)\s(?:the\s)?(?:[A-Z][\w\s]+\sand\s(?:the\s)?)?\Z")  # "the Plan for the Caribbean"
 _PROPER = re.compile(r"[A-Z][\w’'-]*\s(?:\w+\s)*[A-Z]")  # two words or more
 
 
@@ -34,16 +45,23 @@ def find_facts(
     A programme or an agreement that is named more than once is one fact, with what all of its sentences say.
     """
     names = Names(document.text, gazetteer)
-    sentences = tuple(read_sentences(document, passages, names, gazetteer))
-    heads = _heads(document, sentences, blocks)
+    grids = tuple(find_grids(document.text, [one.span for one in blocks if one.role is Role.ROW]))
+    rows = [row for grid in grids for row in grid]
+    sentences = tuple(read_sentences(document, passages, names, gazetteer, rows))
+    over = header_rows(document.text, blocks) | {row.start: grid[0] for grid in grids for row in grid[1:]}
+    heads = _heads(document, sentences, over)
     headers = {head.header.at for head in heads.values()}
-    programmes = tuple(_programmes(sentences, document.title))
+    programmes = tuple(_programmes(sentences, document.title, _named_in_headings(document, sentences, names)))
     spoken = _spoken(programmes)
-    funding = _funding([one for one in sentences if one.at not in headers], spoken)
-    rows = {fact.span for fact in funding}
+    cells = tuple(_cells(sentences, heads, gazetteer))
+    told = {one.span for one in cells}
+    apart = [one for one in sentences if one.at not in headers and one.span not in told]
+    funding = [
+        *_funding(apart, spoken, document.title),
+        *cells,
+    ]
     found = [
         *funding,
-        *_cells([one for one in sentences if one.span not in rows], heads, gazetteer),
         *(
             _placed(one, document, gazetteer)
             for one in merged(FactKind.PROGRAMME, (*_told(programmes), *_gifts(programmes, funding)))
@@ -54,31 +72,48 @@ def find_facts(
     return tuple(identified(sorted(found, key=lambda fact: (fact.span, fact.kind))))
 
 
-def _funding(sentences: Sequence[Sentence], spoken: Mapping[int, Sequence[Spoken]]) -> list[Fact]:
+def _funding(sentences: Sequence[Sentence], spoken: Mapping[int, Sequence[Spoken]], title: str) -> list[Fact]:
     """What the sentences tell of funding; a sentence that goes on about it adds to what the one before it told."""
     found: list[Fact] = []
     earlier: list[Told] = []
     last: Told | None = None
+    lead: Lead | None = None
+    item = False  # whether the last funding is of an item of a list, and nothing has been told since
     for before, sentence in _paired(sentences):
         last = (earlier[-1] if earlier else last) if before else None
-        earlier = list(find_funding(sentence, before, earlier if before else (), spoken.get(sentence.at, ())))
+        lead = lead if lead and lead.sentence.passage.path == sentence.passage.path else None
+        read = tuple(find_funding(sentence, before, earlier if before else (), spoken.get(sentence.at, ())))
+        items = (led_by(one, sentence, lead) for one in find_item(sentence, lead, title, read))
+        earlier = [headed(one, sentence, before) for one in items]
         if last and not earlier:
-            last = find_sequel(sentence, last)
+            more = goes_on(sentence, last) if item else None
+            last, item = more or find_sequel(sentence, last), item and not sentence.words.endswith(":")
             found[-1] = replace(found[-1], details=last.details)
+        elif earlier:
+            item = is_item(sentence)
         found += [sentence.fact(FactKind.FUNDING, told.details) for told in earlier]
+        if sentence.words.endswith(":"):
+            lead = Lead(sentence, earlier[-1] if earlier else None)
+        elif not is_item(sentence) and sentence.passage.kind is not Kind.LIST:
+            lead = None
     return found
 
 
-def _heads(document: Document, sentences: Sequence[Sentence], blocks: Sequence[Block]) -> dict[int, Head]:
-    """By the start of each row of a table: its header and its caption, the line that nothing parts from the table."""
+def _heads(document: Document, sentences: Sequence[Sentence], over: Mapping[int, Span]) -> dict[int, Head]:
+    """By the start of each row of a table: its header and its caption, the line that nothing parts from the table.
+
+    ``over`` is the header by the start of each row.
+    """
     by_start = {one.at: number for number, one in enumerate(sentences)}
     found: dict[int, Head] = {}
-    for row, header in header_rows(document.text, blocks).items():
+    money = next((one for one in sentences if _ALL_SUMS.search(one.words)), None)
+    paid = {over[one.at] for one in sentences if one.at in over and _SALARIES.match(one.words)}
+    for row, header in over.items():
         number = by_start.get(header.start)
         if number is not None:
             before = sentences[number - 1] if number else None
             near = before and not before.amounts and not document.text[before.span.end : header.start].strip()
-            found[row] = Head(sentences[number], before if near else None)
+            found[row] = Head(sentences[number], before if near else None, money, header in paid)
     return found
 
 
@@ -90,8 +125,25 @@ def _cells(sentences: Sequence[Sentence], heads: Mapping[int, Head], gazetteer: 
             yield row.fact(FactKind.FUNDING, details)
 
 
-def _programmes(sentences: Sequence[Sentence], title: str) -> Iterator[Programme]:
-    topics = Topics(PROGRAMMES, title)
+def _named_in_headings(
+    document: Document, sentences: Sequence[Sentence], names: Names
+) -> dict[tuple[str, ...], list[Detail]]:
+    """The programmes that the last heading of each path names, where it stands in the text."""
+    found: dict[tuple[str, ...], list[Detail]] = {}
+    for first in sentences:
+        path = first.passage.path
+        if path and path not in found:
+            at = document.text.rfind(path[-1], 0, first.at)
+            words = path[-1] if at >= 0 and not path[-1].isupper() else ""
+            heading = replace(first, at=max(at, 0), words=words, names=names.find(words), amounts=(), periods=())
+            found[path] = [heading.said("name", span) for span in find_programme_names(heading)] if words else []
+    return found
+
+
+def _programmes(
+    sentences: Sequence[Sentence], title: str, headings: Mapping[tuple[str, ...], Sequence[Detail]]
+) -> Iterator[Programme]:
+    topics = Topics(PROGRAMMES, title, headings)
     learnt = set[str]()
     for before, sentence in _paired(sentences):
         told = list(find_programmes(sentence, before, topics, learnt))
@@ -129,7 +181,9 @@ def _gifts(programmes: Iterable[Programme], funding: Iterable[Fact]) -> Iterator
                 givers = [
                     one for one in fact.details if one.name == "giver" and (channel.span, one.value) not in runners
                 ]
-                givers = [one for one in givers if not NOBODY.fullmatch(one.value)]
+                own = given.details[0].value
+                givers = [one for one in givers if one.value != own and not NOBODY.fullmatch(one.value)]
+                givers = [one for one in givers if not one.value[0].islower()]  # "the member states"
                 yield given.sentence, (given.details[0], *(replace(one, name="partner") for one in givers))
 
 
@@ -139,11 +193,14 @@ def _placed(fact: Fact, document: Document, gazetteer: Gazetteer) -> Fact:
         return fact
     name = fact.details[0].span
     countries = {one for countries in gazetteer.regions.values() for one in countries}
-    named = (one for one in gazetteer.names.find(name.of(document.text)) if one.value in countries and not one.people)
+    named = [one for one in gazetteer.names.find(name.of(document.text)) if one.kind == "places" and not one.people]
     spans = [(one.value, one.span.shifted(name.start)) for one in named]
-    found = [one for one in spans if not _GLUED.search(document.text, max(0, one[1].start - 1), one[1].end + 1)]
+    free = [one for one in spans if not _GLUED.search(document.text, max(0, one[1].start - 1), one[1].end + 1)]
+    found = [one for one in free if one[0] in countries]
+    regions = [one for one in free if _IS_FOR.search(document.text, name.start, one[1].start)]
     if len(found) != 1:
-        return fact
+        places = tuple(Detail("place", *one) for one in regions) if not found else ()
+        return replace(fact, details=(*fact.details, *places))
     place = Detail("place", *found[0])
     return replace(fact, details=(*fact.details, place))
 

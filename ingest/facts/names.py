@@ -9,7 +9,8 @@ from corpus.records import Span
 from ingest.facts.grammar import any_of, is_japanese, plain
 from ingest.facts.phrases import CAPITALISED, OPENING, capitalised, is_branch, longer
 
-_ACRONYM = re.compile(r"\s*\(\s*(?!Notes?\s?\d)([A-Z][\w./-]*[A-Z0-9][\w-]*)\s*\)")  # right behind a name: "(UNODC)"
+# Right behind a name: "(UNODC)"; bounded, for time grows with the square of what may be an acronym or a blank.
+_ACRONYM = re.compile(r"(?<!\s)\s*\(\s*(?!Notes?\s?\d)([A-Z][\w./-]{0,40}[A-Z0-9][\w-]{0,40})\s*\)")
 _ORGANISATION = re.compile(
     r"\b"
     + any_of(
@@ -20,14 +21,19 @@ _ORGANISATION = re.compile(
     )
     + r"\b"
 )
-FUND = re.compile(r"\b(?:Fund|Facility)\b")
+FUND = re.compile(
+    r"\b(?:Fund|Facility|Basket|(?<!Federal )(?<!National )(?<!Nature )(?<!Army )(?<!Military )(?<!Game )(?<!Marine )"
+    r"Reserve(?!s?\s(?:Bank|Board|Forces?)))\b"
+)
 PROGRAMME = re.compile(
     r"\b"
     + any_of(
         "Program(?:me)?s?, Projects?, Initiative, Scheme, Process, Partnership, Dialogue, Forum, Exercise, Activity,"
         "Mechanism, Instrument, Assistance, Mission, Campaign, Platform, Network, Course, Fellowship,"
         "(?<!Stock )(?<!and )Exchange, Window, Warning System, Partnership System, Scholarships?, Block Grant, Account,"
-        "Workshop, Operation, (?:Training|Support|Advisory|Assistance|Reconstruction|Mentoring) Team,"
+        "Workshop, Seminar, Operation, Cooperation Volunteers, (?<=Leaders )Meeting, (?<=Agencies )Meeting,"
+        "(?<=Chiefs )Meeting, (?:Naval|Maritime|Combined|Joint|Border|Narcotics) Patrol, Assistance Plan,"
+        "(?:Training|Support|Advisory|Assistance|Reconstruction|Mentoring) Team,"
         "(?:Response|Volunteer|Expert) Corps, (?:Emergency|Marshall|Colombo) Plan"
     )
     + r"\b"
@@ -49,11 +55,14 @@ _GENERIC = re.compile(
 )
 # Who gives and decides within one country, named by the office alone.
 _OFFICE = re.compile(
-    r"\b(?:Congress|Parliament|[Tt]he\s(?:Diet|Cabinet|President|Treasury|[Aa]dministration|[Gg]overnment)"
+    r"\b(?:Congress|Parliament|[Tt]he\s(?:Diet|Cabinet|President|Treasury|[Aa]dministration|[Gg]overnment|[Tt]rustees|Governors)"
     r"|(?:The|[Tt]his)\sAdministration)\b(?!\sof\b)"
     r"|(?<=[Tt]he\s)(?:Fund|Facility|Department|Ministry|Commission|Agency|Bank|Foundation)(?![\w’']|\s(?:of|for|[A-Z]))"
 )
-_GOVERNMENT = re.compile(r"\b(?:[Tt]he\s)?(?:[Gg]overnments?|[Pp]eople|Republic|Kingdom) of (?:the\s)?\Z")
+_ITS_SIDE = re.compile(r"\s(?:side|[Gg]overnment|authorities|delegation)\b")  # "the Indian side gave"
+_GOVERNMENT = re.compile(
+    r"\b(?:[Tt]he\s)?(?:[Gg]overnments?|[Pp]eople|(?:[A-Z][a-z]+\s)?Republic|Kingdom) of (?:the\s)?\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +226,8 @@ def _in_place(words: str, name: Name) -> Name:
     owner = bool(_OWNER.match(words, end))
     glued = before in ("-", "–") or after in ("-", "–")
     within = name.kind == "place" and bool(_GOES_ON.match(words, end) or _PART_OF.search(words, 0, start))
-    return replace(name, owner=owner, part=glued or within)
+    people = name.people and not _ITS_SIDE.match(words, end)
+    return replace(name, owner=owner, part=glued or within, people=people)
 
 
 def _introduced(text: str) -> Iterable[tuple[str, str]]:
@@ -267,4 +277,6 @@ def stands_for(short: str, name: str) -> bool:
     last = (
         len(short) > 2 and "".join(word[0] for word in words[1:]) == short
     )  # "Indo-Pacific Maritime Initiative (MI…)"
+    letters = [one for one in short if one.isalpha()]
+    last = last or (len(letters) > 2 and sorted(letters) == sorted(initials))
     return bool(initials) and (last or short[0] == name.removeprefix("The ")[0] or initials in short.replace("-", ""))

@@ -12,9 +12,13 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _MONTH = rf"(?P<month>{MONTH}|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?)"
 _FISCAL = r"(?:(?:J?FY|fiscal years?|financial years?)\s?)"
 _END = r"(?:\s?(?:[-–—~〜/]|to|through|until|and)\s?)"
+# Two months, no span: "in March 2019 and June 2020", but not behind "between".
+_MONTH_AND = rf"(?<!between\s)(?:\d{{1,2}}\s)?(?:{MONTH})\s{YEAR}\sand\b"
 _POINT = re.compile(
     r"(?<![\w$€£¥.,/-])"
     + either(
+        rf"(?!{_MONTH_AND})(?:\d{{1,2}}\s)?(?P<first_month>{MONTH})\s(?P<first_year>{YEAR}){_END}(?:\d{{1,2}}\s)?(?P<last_month>{MONTH})\s"
+        rf"(?P<last_year>{YEAR})",
         rf"(?P<season>{YEAR})[-–/]\d\d{_END}{YEAR}[-–/](?P<season_to>\d\d)(?!\d)",
         rf"(?P<fiscal>{_FISCAL})?(?P<from>{YEAR}){_END}(?:(?P<fiscal_to>{_FISCAL})|(?P<month_to>{MONTH})\s)?"
         rf"(?P<to>{YEAR}|\d\d(?!\d))(?P<fiscal_behind>\s(?:fiscal|financial)\syears?\b)?",
@@ -35,6 +39,11 @@ _DURATION = re.compile(
     rf"|\b(?:first|initial)\s{_COUNT}\syears\b|\b{_COUNT}-year\b|(?<!\d){_COUNT}(?:年間|か年|カ年|ヵ年)",
     re.IGNORECASE,
 )
+_MONTHS_LONG = re.compile(
+    r"(?:\b(?:over|during|for|an?|next)\s(?:the\s)?(?:next\s)?|,\s)(?P<months>\d{1,2})[\s-]months?\b", re.IGNORECASE
+)
+# When money is paid back or falls due is not when it is given.
+_BACK = re.compile(r"\b(?:repa\w+|matur\w+|grace|interest|tenor|term)\b[^,;]{0,20}\Z")
 _JAPANESE_MONTH = re.compile(r"\s?(\d{1,2})月(?:\s?(\d{1,2})日)?")
 _JAPANESE_SINCE = re.compile(r"\s?(?:以降|以来|から)")
 # "the Clean Water 2010 programme": the year of a name
@@ -89,6 +98,9 @@ def _period(words: str, found: re.Match[str]) -> Period | None:
 
 
 def _value(found: re.Match[str]) -> str:
+    if found["first_month"]:
+        ends = ((found["first_year"], found["first_month"]), (found["last_year"], found["last_month"]))
+        return "/".join(f"{year}-{_MONTHS.index(month[:3].lower()) + 1:02}" for year, month in ends)
     if found["season"]:  # "2015-16 to 2020-21": from the beginning of the one to the end of the other
         return f"{found['season']}/{found['season'][:2]}{found['season_to']}"
     if found["from"]:
@@ -106,17 +118,28 @@ def _value(found: re.Match[str]) -> str:
 
 
 def find_duration(words: str, start: int, end: int) -> Period | None:
-    """How long the first duration within these bounds is, as an ISO 8601 one, if it is told in years.
+    """How long the first duration within these bounds is, as an ISO 8601 one, if it is told in years or months.
 
     >>> [find_duration(one, 0, 40).value for one in ("over the next five years", "a 3-year plan", "今後5年間で")]
     ['P5Y', 'P3Y', 'P5Y']
+    >>> [find_duration(one, 0, 40) for one in ("over 18 months", "repayable in 20 years")]
+    [Period(span=Span(start=0, end=14), value='P18M'), None]
     """
     found = _DURATION.search(words, start, end)
-    if found is None:
+    if found and _BACK.search(words, start, found.start()):
         return None
+    if found is None:
+        months = _MONTHS_LONG.search(words, start, end)
+        return _in_months(months) if months else None
     told = next(one for one in found.groups() if one)
     count = NUMBERS.index(told.lower()) + 1 if told.lower() in NUMBERS else int(told)
     return Period(Span(*found.span()), f"P{count}Y")
+
+
+def _in_months(found: re.Match[str]) -> Period:
+    count = int(found["months"])
+    comma = 2 * found[0].startswith(",")
+    return Period(Span(found.start() + comma, found.end()), f"P{count // 12}Y" if count % 12 == 0 else f"P{count}M")
 
 
 def _japanese(words: str) -> Iterator[Period]:

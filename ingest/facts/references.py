@@ -23,7 +23,7 @@ _OBJECT = re.compile(  # "has managed it", "lent it $4 million"; not "said it ha
     r"\b"
     + either(
         r"(?!(?:as|was|is|has|does|this|unless|whereas|says|because|perhaps)\b)[a-z]+(?:ed|es|s)",
-        r"run|ran|led|set\sup|gave|lent|host|fund|support|finance|oversaw|into|to|for|[Uu]nder",
+        r"run|ran|led|set\sup|gave|lent|host|fund|support|finance|oversaw|into|to|for|through|[Uu]nder",
     )
     + r"\s(?P<it>it)(?=\s|[.,;])(?!\s"
     + any_of(
@@ -38,6 +38,7 @@ _OF_ITS = any_of(
 )
 _ITS = re.compile(rf"(?P<it>[Ii]ts)\s(?=(?:annual\s|total\s|overall\s|main\s)?{_OF_ITS}\b)")
 _PHASE = re.compile(r"\b(?P<part>[Tt]he\s(?:first|second|third|current|next|new|pilot|final)\sphase)\b(?!\sof\b)")
+_WE = re.compile(r"\b[Ww]e(?=\s[a-z])|(?<=s\s)us\b")
 _BEFORE_A_COUNT = either(
     r"(?:In|By|During|Since|Until|Under)\s[^,.;]{2,30}?,?\s",
     r"(?:This|Last|That)\s(?:year|spring|summer|autumn|winter|month)\s",
@@ -68,9 +69,9 @@ _TAKES_PART = re.compile(
 )
 # A part of it is what the sentence is about: "Projects are carried out by", "The first course, held in Lima, was".
 _PART_OF_IT = re.compile(
-    r"(?P<part>(?:(?:The|All|Most|Individual|These)\s)?(?:(?:first|second|third|last|training|pilot|main|joint)\s){0,2}"
+    r"(?P<part>(?:(?:The|All|Most|Individual|These|Its|Our)\s)?(?:(?:first|second|third|last|training|pilot|main|joint)\s){0,2}"
     r"(?:projects|activities|courses?|trainings?|workshops?|classes|seminars?|sessions?|lessons|instruction|field\swork)"
-    r"(?:\s(?:in|at)\s[A-Z]\w+)?(?:,\s[^.;,]{1,80},)?)\s(?:is|are|was|were|has\sbeen|have\sbeen)\s",
+    r"(?:\s(?:in|at)\s[A-Z]\w+|\son\s[^.;,]{1,60}?)?(?:,\s[^.;,]{1,80},)?)\s(?:is|are|was|were|has\sbeen|have\sbeen)\s",
     re.IGNORECASE,
 )
 _JAPANESE = re.compile(
@@ -87,6 +88,7 @@ class Way(Enum):
     NOUN = "the Fund"
     OWNER = "the Fund’s"
     IT = "it"
+    WE = "we"  # whoever speaks, if the paper is that of what its title names
     LATER = "and it"  # may mean something of its own sentence
     JAPANESE = "本事業"  # may mean what another sentence before has named
     COUNT = "320 fishers from"
@@ -135,6 +137,7 @@ def find_references(sentence: Sentence, the: re.Pattern[str]) -> list[Reference]
     first = _AT_FIRST.match(words)
     its = [*([first] if first else []), *_OBJECT.finditer(words), *_ITS.finditer(words)]
     found += [Reference(Span(*one.span("it")), Way.IT) for one in its]
+    found += [Reference(Span(*one.span()), Way.WE) for one in _WE.finditer(words)][:1]
     later = (one for one in _LATER.finditer(words) if not first or one.start("it") != first.start("it"))
     found += [Reference(Span(*one.span("it")), Way.LATER) for one in later]
     japanese = _JAPANESE.match(words)

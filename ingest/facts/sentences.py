@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from corpus.facts import Detail, Fact, FactKind
 from corpus.gazetteer import Gazetteer
 from corpus.records import Document, Kind, Passage, Span
+from ingest.facts.aliases import Aliases
 from ingest.facts.amounts import Amount, find_amounts
 from ingest.facts.grammar import plain
+from ingest.facts.grids import barred
+from ingest.facts.money import shared_currencies
 from ingest.facts.names import Name, Names
 from ingest.facts.periods import Period, find_periods
 from ingest.sentences import sentence_spans
 
 _SOURCES = re.compile(r"(?:\W|\d)*(?:Bibliography|References|Works [Cc]ited|参考文献|引用文献)\W*\Z", re.IGNORECASE)
 _LEADERS = re.compile(  # of a line of a table of contents, or such a line without them
-    r"(?:\.\s?){8}|(?:\.\s?){3}\d+(?:\s|\Z)|\A(?:Figure|Table|Box|Appendix)\s[\dA-Z]{1,4}[:.][^|]*\|?\s?\d{1,3}\Z"
+    r"(?:\.\s?){8}|(?:\.\s?){3}\d+(?:\s|\Z)|\A(?:Figure|Table|Box|Appendix)\s[\dA-Z]{1,4}[:.][^|]*\|?\s?(?<!\d)\d{1,3}\Z"
 )
 # Characters that are read at once, for what a sentence costs grows with the cube: of 4,000 the longest had 1,259.
 _LONGEST = 1500
@@ -97,23 +100,49 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
         yield Span(start + len(said) - len(said.lstrip()), start + len(said.rstrip()))
 
 
+def _apart(text: str, span: Span, rows: Sequence[Span]) -> Iterator[tuple[Span, bool]]:
+    """``span`` in the rows of tables that it holds and what is between them, each with whether it is a row."""
+    start = span.start
+    for row in rows:
+        if span.contains(row):
+            yield from ((one, False) for one in _trimmed(text, start, row.start))
+            yield row, True
+            start = row.end
+    yield from ((one, False) for one in _trimmed(text, start, span.end))
+
+
+def _speaker(title: str, names: Names) -> str | None:
+    """Whoever a title names alone, or before a colon: "we" in its text; None if the title is of something else."""
+    said = title.split("\n")[0].split(":")[0].strip()
+    bodies = [one for one in names.find(said) if one.kind == "organisation"]
+    return bodies[0].value if len(bodies) == 1 and len(bodies[0].span.of(said)) >= len(said) - len("The ") else None
+
+
 def read_sentences(
-    document: Document, passages: Sequence[Passage], names: Names, gazetteer: Gazetteer
+    document: Document, passages: Sequence[Passage], names: Names, gazetteer: Gazetteer, rows: Sequence[Span] = ()
 ) -> Iterator[Sentence]:
-    """Every sentence of the passages of a document in reading order."""
+    """Every sentence of the passages of a document in reading order; ``rows`` are those of tables drawn in it."""
+    currencies = {**gazetteer.currencies, **shared_currencies(document.text, gazetteer.currencies)}
+    speaker = document.publisher or _speaker(document.title, names)
+    paths = [one for passage in passages[:1] for one in passage.path[:1]]
+    aliases = Aliases.of(document.text, (document.title, *paths))
     for passage in passages:
-        for span in (piece for part in _parts(document, passage) for piece in _pieces(document.text, part)):
+        own = [row for row in rows if passage.span.contains(row)]
+        parts = (one for part in _parts(document, passage) for one in _apart(document.text, part, own))
+        pieces = ((piece, is_row) for part, is_row in parts for piece in _pieces(document.text, part))
+        for span, is_row in pieces:
             words = span.of(document.text).replace("\n", " ")
+            words = barred(words) if is_row else words
             if _LEADERS.search(words):  # a line of a table of contents tells nothing
                 continue
-            amounts = find_amounts(words, gazetteer.currencies)
+            amounts = find_amounts(words, currencies)
             known = (one for one in names.find(words) if not any(one.span.overlaps(two.span) for two in amounts))
             yield Sentence(
                 passage,
                 span.start,
                 words,
-                tuple(known),  # "US dollar" names no country
+                aliases.resolved(words, tuple(known)),  # "US dollar" names no country
                 amounts,
                 find_periods(words),
-                document.publisher,
+                speaker,
             )

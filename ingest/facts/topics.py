@@ -1,7 +1,7 @@
 """What a text has named under a heading, and what its later words mean of it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpus.facts import Detail
@@ -51,10 +51,14 @@ AGREEMENTS = _sort(
 
 @dataclass(slots=True)
 class Topics:
-    """What the sentences of one heading have named, so that later ones can speak of it; ``title`` is the document's."""
+    """What the sentences of one heading have named, so that later ones can speak of it; ``title`` is the document's.
+
+    ``headings`` are the names in each path's last heading itself.
+    """
 
     sort: Sort
     title: str = ""
+    headings: Mapping[tuple[str, ...], Sequence[Detail]] = field(default_factory=dict)
     path: tuple[str, ...] = ()
     main: Detail | None = None
     named: list[Detail] = field(default_factory=list)
@@ -66,7 +70,7 @@ class Topics:
         What the title names is not forgotten.
         """
         if sentence.passage.path != self.path:
-            self.path, self.named = sentence.passage.path, []
+            self.path, self.named = sentence.passage.path, [*self.headings.get(sentence.passage.path, ())]
         self.last = self.last if goes_on else None
 
     def name(self, name: Detail) -> None:
@@ -93,6 +97,10 @@ class Topics:
 
     def _meant(self, reference: Reference) -> Detail | None:
         """The last name for "it", for a noun the last that is called so."""
+        if reference.way is Way.WE:
+            main = self.main
+            title = self.title.split("\n")[0].split(":")[0].strip().casefold().removeprefix("the ")
+            return main if main and title == main.value.casefold() else None
         if reference.noun is None:
             return self.last or (self.named[-1] if reference.way is Way.JAPANESE and self.named else None)
         noun = _folded(reference.noun)

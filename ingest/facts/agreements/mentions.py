@@ -15,7 +15,10 @@ from ingest.facts.references import Way
 from ingest.facts.sentences import Sentence
 from ingest.facts.topics import Topics
 
-_ACRONYM = re.compile(rf"\s*[（(]({ACRONYM})[)）]")
+_ACRONYM = re.compile(
+    rf"\s*[（(](?:(?:here(?:in)?after|henceforth),?\s)?(?:the\s)?[“\"]?({ACRONYM})[”\"]?[)）]"
+    rf"|(?:\sof\s(?:\d{{1,2}}\s)?(?:[A-Z][a-z]+\s)?\d{{4}}),?\s\((?:here(?:in)?after|henceforth),?\s(?:the\s)?[“\"]?(?P<after>{ACRONYM})[”\"]?\)"
+)
 _ITSELF = re.compile(r"[Tt]his\s(?:strategy|plan|policy|document|statement|framework)\b")  # the paper that is read
 _BETWEEN = re.compile(
     r"\s(?:between|among)\s(?:the\s)?[A-Z][\w’'-]*(?:(?:,\s|\s(?:of\s|for\s)?|,?\sand\s)(?:the\s)?[A-Z][\w’'-]*){0,12}"
@@ -66,9 +69,10 @@ def _details(sentence: Sentence, span: Span) -> Iterator[Detail]:
     known = next((one.value for one in sentence.names if bare(words, one) == span), said)
     yield sentence.detail("name", known.removeprefix("The "), span)
     short = _ACRONYM.match(words, span.end)
-    if short and (stands_for(short[1], said) or is_japanese(words)):
-        yield sentence.detail("acronym", short[1], Span(*short.span(1)))
-    behind = short.end() if short else span.end
+    group = "after" if short and short["after"] else 1
+    if short and (stands_for(short[group], said) or is_japanese(words)):
+        yield sentence.detail("acronym", short[group], Span(*short.span(group)))
+    behind = short.end() if short and group == 1 else span.end
     yield from find_parties(sentence, span, behind)
     parties = _BETWEEN.match(words, behind)
     behind = parties.end() if parties else behind

@@ -71,7 +71,7 @@ _AN = re.compile(r"\b[Aa]n?\s\Z")
 _POINTED = re.compile(r"\b(?:[Tt]his|[Tt]hese|[Tt]hat|[Tt]hose|[Ss]uch)\s(?:new\s)?\Z")
 _GLUED = re.compile(r"\w+[-–]\w+")
 _NOT_A_DOCUMENT = re.compile(
-    r"\b(?:Emergency|Marshall|Colombo) Plan\b|(?:"  # are programmes
+    r"\b(?:Emergency|Marshall|Colombo|Assistance) Plan\b|(?:"  # are programmes
     + any_of(
         "Fund, Facility, Meeting, Committee, Office, Organi[sz]ation, Secretariat, Summit, Headquarters, Dialogue,"
         "Group, Conference, Council, Bank, Centre, Center"
@@ -94,7 +94,20 @@ _LAW_OR_FORM = re.compile(  # a code of law, a contract of any kind, a form to f
     )
 )
 _PROGRAMME = re.compile(r"\b(?:Mid-[Tt]erm|Long-[Tt]erm|Medium-[Tt]erm)\b.*\bProgram(?:me)?\Z")
-_IN_SMALL = ("agreement", "memorandum of", "treaty", "exchange of notes", "accord", "pact")
+_INTENT = re.compile(  # "a letter of intent between Fiji and Peru on ships", "a memorandum of 3 May 2022"
+    r"\b(?P<name>letters?\sof\sintent\s(?:between|with|on)\s[^.,;]{3,140}?)(?=\s(?:was|were|is|that|which|signed|to\sbe)\b|[.,;]|\Z)"
+    rf"|\b(?P<dated>memorandum\sof\s(?:\d{{1,2}}\s)?(?:(?:{MONTH})\s)?{YEAR})\b"
+)
+_IN_SMALL = (
+    "letter of intent",
+    "memorandum of",
+    "agreement",
+    "memorandum of",
+    "treaty",
+    "exchange of notes",
+    "accord",
+    "pact",
+)
 _PLAIN = re.compile(
     r"\b(?P<name>"
     + any_of("agreement, memorandum of understanding, memorandum of cooperation, treaty, exchange of notes")
@@ -221,7 +234,7 @@ def _described(sentence: Sentence) -> Iterator[Span]:
     words = sentence.words
     if not any(noun in words for noun in _IN_SMALL):
         return
-    for form in (_PLAIN, _BETWEEN, _SORTED, _SIGNED_WITH):
+    for form in (_PLAIN, _BETWEEN, _SORTED, _SIGNED_WITH, _INTENT):
         for found in form.finditer(words):
             yield Span(*found.span(found.lastgroup or 0))
     for name in sentence.names:

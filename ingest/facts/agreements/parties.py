@@ -25,7 +25,7 @@ _SIGNED = re.compile(
     r"(?:[a-z-]+\s){0,2}\Z"
 )
 _SIGNED_BY = re.compile(
-    rf"{IN_BRACKETS},?\s(?:was\s|were\s|which\swas\s)?{CONCLUDED}(?:\sin\s[^,.;]{{2,30}})?\s(?:by|with)\s"
+    rf"{IN_BRACKETS},?\s(?:was\s|were\s|which\swas\s)?{CONCLUDED}(?:\s(?:in|at|on)\s[^,.;]{{2,40}})?\s(?:by|with)\s"
     rf"(?:the\s)?(?:{_PEOPLE_OF}\s(?:the\s)?)?"
 )
 _AS_PARTY = re.compile(r"As\s(?:a\s)?(?:[Ss]tate\s|[Cc]ontracting\s)?[Pp]art(?:y|ies)\sto\s(?:the\s)?")

@@ -42,7 +42,10 @@ _STIPULATES = re.compile(
 )
 _APPOSITIVE = re.compile(r",\s(?=(?:an?|the)\s(?![A-Z]))(?P<what>[^,.;(]+?)(?=,|\.\Z|;)")
 _BRACKET = re.compile(r"\s?\((?P<what>an?\s[^()]+)\)")
-_ASIDE = re.compile(r"\s?—|,\sincluding\b|,\s(?:and|but|while)\s(?:the|it|they|we)\s")
+_ASIDE = re.compile(
+    r"\s?—|,\sincluding\b|,\s(?:and|but|while)\s(?:the|it|they|we)\s"
+    r"|,\sand\s(?:noted|witnessed|welcomed|agreed|decided|stressed|recalled|expressed|directed)\s"
+)
 _AS_AN_ASIDE = re.compile(r"[^.;,]{0,60},\s(?:which|that)\s")  # "After the Pact, which allows patrols, | the Navy grew"
 _ASIDE_DONE = re.compile(
     r",\s(?=(?:the|an?|our|its)\s[A-Z]|[A-Z][a-z]+\s[a-z]+(?:s|ed)\b|(?:has|have|was|were|is|are)\b)"

@@ -18,6 +18,7 @@ from corpus.gazetteer import Gazetteer
 from corpus.records import Span
 from ingest.facts.amounts import plain_value
 from ingest.facts.funding.columns import find_roles, tell_cells
+from ingest.facts.funding.dating import UNTIL
 from ingest.facts.funding.types import find_type
 from ingest.facts.periods import find_periods
 from ingest.facts.sentences import Sentence
@@ -26,14 +27,34 @@ from ingest.tables import cells_of, tables_of
 
 _NUMBER = re.compile(r"\s*(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,12}(?:\.\d+)?)\s*")
 _SCALE = re.compile(
-    r"\b(?P<scale>thousand|million|billion|mn|bn)s?\b|(?<=[$€£¥])\s?(?P<short>m|k|bn)\b|(?P<zeros>['’]?000)(?:s|\b)"
+    r"\b(?P<scale>thousand|million|billion|crore|lakh|mn|bn)s?\b|(?<=[$€£¥])\s?(?P<short>m|k|bn)\b|(?P<zeros>['’]?000)(?:s|\b)"
     r"|(?P<japanese>百万|千|億|兆)(?=円|ドル|ユーロ)",
     re.IGNORECASE,
 )
 _JAPANESE = {"千": "thousand", "百万": "million", "億": "100 million", "兆": "trillion"}
-_TOTAL = re.compile(r"\s*(?:grand\s|sub-?)?total\b|\s*(?:合計|総計|計)\s*\Z", re.IGNORECASE)
-_SPENT = re.compile(r"\b(?:transfers?|transferred|expenses?|outturn|outgoings)\b", re.IGNORECASE)
-_COUNTED = re.compile(r"\s*(?:number of|no\.|count|#|share|rank|percent)|%|件数|人数|割合|比率|順位", re.IGNORECASE)
+_TOTAL = re.compile(r"\s*(?:grand\s|sub-?)?total\b|\s*all(?=\s*(?:\||\Z))|\s*(?:合計|総計|計)\s*\Z", re.IGNORECASE)
+# … what only over a table tells of giving, and as what it is given.
+_OVER_A_TABLE = (
+    ("disbursement", re.compile(r"\b(?:transfers?|transferred|expenses?|outturn|outgoings|actuals?)\b", re.IGNORECASE)),
+    ("contribution", re.compile(r"\b(?:receipts|income|approvals|inflows|relief\sgoods|in-kind)\b", re.IGNORECASE)),
+)
+_IN_BRACKETS = re.compile(r"\((?P<kind>loan|grant|credit|pledge)s?\)", re.IGNORECASE)  # "Asian Development Bank (loan)"
+_KIND = re.compile(r"(?P<kind>loan|grant|credit|pledge)s?", re.IGNORECASE)
+_GRANTEE = re.compile(r"\bgrantees?\b", re.IGNORECASE)  # whose awards are grants
+_KIND_OF = re.compile(r"\s*(?:kind|type|form|modality|instrument|terms?|status)\b", re.IGNORECASE)
+# A row of what nobody gives: what was left over, earned or paid for.
+_NATIONAL = re.compile(r"\b(?:own|national|local|original|donor)\scurrenc", re.IGNORECASE)
+_NOT_GIVEN = re.compile(
+    r"\s*(?:interest|(?:opening|closing|unspent|cash|bank)?\s?balance|fees|exchange\s(?:gain|loss)|carr(?:y|ied)|brought\sforward"
+    r"|sales|rent\b|investment\sincome|(?:\w\.\s)?(?:secretariat|(?:in)?direct\s(?:support\s)?costs|overheads?|administration))\b"
+    r"|.*\b(?:reduced\sprice|sold|sale)\b",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\s*(?:number of|no\.|count|#|share|rank|per\s?cent|months|targets?|results?|balance|projects|people)"
+    r"|%|件数|人数|割合|比率|順位",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +63,8 @@ class Head:
 
     header: Sentence
     caption: Sentence | None
+    money: Sentence | None = None  # where the text says what all its sums are told in
+    own: bool = False  # whether it is of what a body itself costs, with its salaries
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +90,27 @@ def find_cells(row: Sentence, head: Head, gazetteer: Gazetteer) -> Iterator[tupl
     """The funding that the cells of a row tell, with what stands over them."""
     header = head.header
     heads, cells = cells_of(header.words), cells_of(row.words)
-    if len(heads) != len(cells):
+    if len(heads) != len(cells) or head.own or _NOT_GIVEN.match(row.words):
         return
+    again = any(_NATIONAL.search(over.of(header.words)) for over in heads) and bool(row.amounts)
     roles = find_roles(header.words, heads)
     for at, (over, cell) in enumerate(zip(heads, cells, strict=True)):
         if at in roles or _COUNTED.match(header.words, over.start, over.end):
             continue
         amount = _amount(row, head, over, cell, gazetteer.currencies)
+        if amount and again and not any(cell.contains(one.span) for one in row.amounts):
+            continue  # the same in the money of all: "EUR 14 million | 15,190,000"
         kind = _kind(row, head, over) if amount else None
         if amount and kind and amount[0].value != "0":
             total = _TOTAL.match(row.words)
+            summed = None if total else _TOTAL.match(header.words, over.start, over.end)
             marked = row.detail("qualifier", "total", Span(*total.span())) if total else None
+            marked = header.detail("qualifier", "total", Span(*summed.span())) if summed else marked
             said = marked or row.detail("qualifier", "exact", amount[0].span.shifted(-row.at))
             told = tell_cells(row, cells, roles, named=not total)
-            if head.caption and not any(one.name in ("channel", "giver") for one in told):
+            if not any(one.name == "giver" for one in told):
+                told += _whose(header, over)
+            if head.caption and not any(one.name == "channel" for one in told):
                 told += _spender(head.caption)
             dated = [] if any(one.name == "period" for one in told) else list(_period(row, head, over))
             yield *amount, said, *dated, *told, kind
@@ -94,6 +124,8 @@ def _amount(
     money = _money(head.header, over, currencies) or _money(head.header, cells_of(head.header.words)[0], currencies)
     if money is None and head.caption:
         money = _money(head.caption, Span(0, len(head.caption.words)), currencies)
+    if money is None and head.money:
+        money = _money(head.money, Span(0, len(head.money.words)), currencies)
     scale = money.scale if money else ""
     if own:
         value = own.value if re.search(r"[a-z億万]", own.span.of(row.words)) else _scaled(own.value, scale)
@@ -107,8 +139,15 @@ def _amount(
 
 def _spender(caption: Sentence) -> list[Detail]:
     """The programme or fund of whose money the line above a table tells: "Harbour Programme expenses"."""
-    named = [one for one in caption.names if one.kind in ("programme", "fund") and not (one.part or one.owner)]
-    return [caption.detail("channel", one.value, one.span) for one in named if " " in one.span.of(caption.words)][:1]
+    kinds = ("programme", "fund", "office")
+    named = [one for one in caption.names if one.kind in kinds and not (one.part or one.owner)]
+    return [caption.detail("channel", one.value, one.span) for one in named if " " in one.value][:1]
+
+
+def _whose(header: Sentence, over: Span) -> list[Detail]:
+    """Whoever the head of a column names, if it names nothing else: of that one's money the column tells."""
+    named = (one for one in header.names if one.kind in ("organisation", "fund", "place") and one.span == over)
+    return [header.detail("giver", one.value, one.span) for one in named]
 
 
 def _scaled(value: Decimal, scale: str) -> Decimal:
@@ -117,25 +156,45 @@ def _scaled(value: Decimal, scale: str) -> Decimal:
 
 
 def _kind(row: Sentence, head: Head, over: Span) -> Detail | None:
-    """As what it is given: as its column says, the header, the caption, or the row."""
+    """As what it is given: as the row says in brackets or by its own column, as the amount's column says, the header,
+    the caption, or the row."""
+    own = _IN_BRACKETS.search(row.words) or _kind_cell(row, head.header)
+    if own:
+        kind = own["kind"].lower()
+        return row.detail("type", "loan" if kind == "credit" else kind, Span(*own.span("kind")))
+    told = _told_over_tables(head.header, over)
+    if told:
+        return told
     whole = Span(0, len(head.header.words))
-    places = [(head.header, over), (head.header, whole), (head.caption, None), (row, None)]
+    places = [(head.header, over), (head.header, whole), (head.caption, None)]
     for sentence, part in places:
         part = part or (Span(0, len(sentence.words)) if sentence else None)
         found = (
             find_type(sentence.words, part, over if sentence is head.header else part) if sentence and part else None
         )
         if sentence and found:
-            return sentence.detail("type", *found)
-    return _kind_told_in_tables(head) or _kind_of_a_name(head)
+            granted = _GRANTEE.search(head.header.words) if found[0] == "contribution" else None
+            return sentence.detail("type", "grant" if granted else found[0], found[1])
+    caption = _told_over_tables(head.caption, Span(0, len(head.caption.words))) if head.caption else None
+    found = find_type(row.words, Span(0, len(row.words)), Span(0, 0))
+    said = row.detail("type", *found) if found else None
+    return _told_over_tables(head.header, whole) or caption or said or _kind_of_a_name(head)
 
 
-def _kind_told_in_tables(head: Head) -> Detail | None:
-    """As what the words say that only over a table are of giving: "Expenses by country"."""
-    for sentence in (head.header, head.caption):
-        found = _SPENT.search(sentence.words) if sentence else None
-        if sentence and found:
-            return sentence.detail("type", "disbursement", Span(*found.span()))
+def _kind_cell(row: Sentence, header: Sentence) -> re.Match[str] | None:
+    """What the cell says that stands under "Type" or the like, if it is all that the cell says."""
+    for over, cell in zip(cells_of(header.words), cells_of(row.words), strict=True):
+        if _KIND_OF.match(header.words, over.start, over.end):
+            return _KIND.fullmatch(row.words, cell.start, cell.end)
+    return None
+
+
+def _told_over_tables(sentence: Sentence, part: Span) -> Detail | None:
+    """As what the words of ``part`` say that only over a table are of giving: "Expenses by country"."""
+    for kind, form in _OVER_A_TABLE:
+        found = form.search(sentence.words, part.start, part.end)
+        if found:
+            return sentence.detail("type", kind, Span(*found.span()))
     return None
 
 
@@ -177,5 +236,8 @@ def _period(row: Sentence, head: Head, over: Span) -> Iterator[Detail]:
     told = [(head.header, one) for one in head.header.periods if over.contains(one.span)]
     told = told or [(row, one) for one in row.periods]
     if head.caption:
-        told = told or [(head.caption, one) for one in head.caption.periods]
+        words = head.caption.words
+        told = told or [
+            (head.caption, one) for one in head.caption.periods if not UNTIL.search(words, 0, one.span.start)
+        ]
     yield from (sentence.detail("period", one.value, one.span) for sentence, one in told[:1])

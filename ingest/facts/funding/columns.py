@@ -15,14 +15,16 @@ _ROLES = tuple(
     for role, english, japanese in (
         (
             "place",
-            "recipient countr(?:y|ies), partner countr(?:y|ies), beneficiary countr(?:y|ies)",
+            "recipient countr(?:y|ies), partner countr(?:y|ies),"
+            "(?:receiving|recipient|beneficiary) (?:states?|governments?),"
+            "beneficiary countr(?:y|ies)",
             "被援助国 供与先国",
         ),
         (
             "giver",
             "donors?, donor countr(?:y|ies), givers?, contributors?, funders?, funding sources?,"
             "funding agenc(?:y|ies),"
-            "sources? of funds, funded by, financed by, financiers?, lenders?, sponsors?, from",
+            "sources?(?: of (?:funds|income|funding))?, funded by, financed by, financiers?, lenders?, sponsors?, from",
             "拠出国 拠出者 供与国 援助国 ドナー",
         ),
         (
@@ -35,8 +37,10 @@ _ROLES = tuple(
         ("place", "countr(?:y|ies), regions?, locations?, places?", "国 地域 対象国"),
         (
             "purpose",
-            "projects?, programs?, programmes?, purposes?, activit(?:y|ies), descriptions?, sectors?, titles?, areas?,"
-            "objectives?, items?, uses?",
+            "projects?, programs?, programmes?, purposes?, activit(?:y|ies), descriptions?, goods, equipment,"
+            "clusters?,"
+            "cost categor(?:y|ies), sectors?, titles?, areas?,"
+            "objectives?, items?, uses?, components?, themes?, priorit(?:y|ies), categor(?:y|ies), outcomes?",
             "案件 事業 目的 分野 項目 用途 内容",
         ),
         ("period", "years?, fiscal years?, FY, dates?, periods?", "年度 年 期間 年月日"),
@@ -47,6 +51,8 @@ _NOTHING = re.compile(  # what a cell says that tells nothing
     r"|なし|該当なし|合計|総計|計)\Z",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"\s\([a-z\s]+\)\Z")  # "Asian Development Bank (loan)"
+_JOINT = re.compile(r"(?:\s|[,;&/]|and\b|the\b)*")
 _HAS_LETTERS = re.compile(r"[^\W\d_]{2}")
 _PLAIN = {"organisation": "channel", "fund": "channel", "place": "place"}
 
@@ -87,16 +93,31 @@ def tell_cells(row: Sentence, cells: Sequence[Span], roles: Mapping[int, str], *
 
 
 def _tell(row: Sentence, cell: Span, role: str) -> Iterator[Detail]:
-    words = cell.of(row.words).strip()
+    words = _ASIDE.sub("", cell.of(row.words).strip())
     if role == "period":
         yield from (row.detail(role, one.value, one.span) for one in row.periods[:1] if cell.contains(one.span))
     elif _HAS_LETTERS.search(words) and not _NOTHING.match(words):
         start = cell.start + cell.of(row.words).index(words)
-        name = next((one for one in row.names if cell.contains(one.span)), None)
-        whole = name if name and _is_all(words, name) else None
-        plain = _PLAIN.get(whole.kind) if whole and role in ("channel", "purpose") else None
+        names = [one for one in row.names if cell.contains(one.span)]
+        if len(names) > 1 and role != "purpose" and _is_list(row.words, cell, names):
+            yield from (row.detail(_meant(role, one), one.value, one.span) for one in names)
+            return
+        whole = names[0] if names and _is_all(words, names[0]) else None
+        plain = _meant(role, whole) if whole else role
         value = whole.value if whole else " ".join(words.split())
-        yield row.detail(plain or role, value, Span(start, start + len(words)))
+        yield row.detail(plain, value, Span(start, start + len(words)))
+
+
+def _meant(role: str, name: Name) -> str:
+    """What a name tells in a column with this role: a country among those who are paid is where the money goes."""
+    return _PLAIN.get(name.kind, role) if role in ("channel", "purpose") else role
+
+
+def _is_list(words: str, cell: Span, names: Sequence[Name]) -> bool:
+    """Whether a cell holds nothing but names and what joins them: "Nigeria, Tanzania"."""
+    ends = [cell.start, *(one.span.end for one in names)]
+    starts = [*(one.span.start for one in names), cell.end]
+    return all(_JOINT.fullmatch(words, *part) for part in zip(ends, starts, strict=True))
 
 
 def _is_all(words: str, name: Name) -> bool:

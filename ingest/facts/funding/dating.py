@@ -8,7 +8,7 @@ from ingest.facts.periods import Period, find_duration
 from ingest.facts.sentences import Sentence
 
 _ASIDE = re.compile(  # not "reported that"
-    r"\b(?:which|who|(?<!ed\s)(?<!es\s)that|established|founded)\b[^,]{0,40}\Z"
+    r"\b(?:which|who|(?<!ed\s)(?<!es\s)(?<!\d\s)that|established|founded)\b[^,]{0,40}\Z"
     r"|\b(?:agreement|memorandum|[Aa]rrangement|[Nn]otes|[Tt]reaty|[Uu]nderstanding)\s"
     r"(?:signed|concluded|reached|agreed)\s[^,]{0,60}\Z"
     r"|\bwas\s(?:renewed|signed|adopted|launched)\s[^,]{0,40}\Z"
@@ -16,7 +16,12 @@ _ASIDE = re.compile(  # not "reported that"
 _BEGUN_ASIDE = re.compile(
     r",\s(?:launched|signed|adopted|created|opened|agreed|renewed|completed|concluded|begun|set\sup)\s[^,]{0,40}\Z"
 )  # ", opened in 2017,"
-_ENDS = re.compile(rf"\b(?:expir(?:e|es|ed|ing)|due|end(?:s|ed|ing)?|until)\s(?:[a-z]+\s){{0,2}}(?:{YEAR}\sand\s)?\Z")
+_AFTER = re.compile(r"\A(?:After|Before|Following|In\sthe\swake\sof)\s[^,]*\Z")  # "After the earthquake of 2019"
+UNTIL = re.compile(r"\b(?:by|as\s(?:of|at))\s(?:the\send\sof\s)?\Z", re.IGNORECASE)  # of a day on which it was counted
+_ENDS = re.compile(
+    rf"\b(?:expir(?:e|es|ed|ing)|due|repa(?:yable|id)|end(?:s|ed|ing)?|until)\s(?:[a-z]+\s){{0,2}}(?:{YEAR}\sand\s)?\Z"
+)
+_A_DAY = len("2024-09-30")
 _RIGHT_BEHIND = 50  # characters behind an amount in which its own period stands: "$5 million (in real terms) in 2019"
 
 
@@ -41,6 +46,8 @@ def _period(sentence: Sentence, amount: Span, stretch: Span) -> Period | None:
         and not _ASIDE.search(words[amount.end if amount.end <= one.span.start else 0 : one.span.start])
         and not (words.startswith(",", one.span.end) and _BEGUN_ASIDE.search(words, 0, one.span.start))
         and not _ENDS.search(words, 0, one.span.start)
+        and not (len(one.value) == _A_DAY and UNTIL.search(words, 0, one.span.start))
+        and not (_AFTER.search(words, 0, one.span.start) and one.span.end < amount.start)
         and not any(name.kind != "place" and name.span.contains(one.span) for name in sentence.names)
     ]
     behind = [one for one in free if amount.end <= one.span.start < min(stretch.end, amount.end + _RIGHT_BEHIND)]

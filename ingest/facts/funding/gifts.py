@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from corpus.facts import Detail
 from corpus.records import Span
 from ingest.facts.amounts import Amount
+from ingest.facts.funding.brackets import find_bracketed
 from ingest.facts.funding.dating import find_own_period
 from ingest.facts.funding.givers import find_givers
 from ingest.facts.funding.purposes import find_purpose
@@ -146,16 +147,20 @@ def _told(
     channels = find_channels(sentence, gift, named)
     giver, channel = _meant(sentence, gift, spoken)
     givers = tuple(_by_name(sentence, one, spoken) for one in named) or ((giver,) if giver else ())
+    givers = tuple(one for one in givers if not (channel and one.value == channel.value))  # "the Fund had $5 million"
     shared = made and not channels and _OF_WHICH.match(sentence.words, stretch.start)  # a part of what was told
     done_by = all(_DONE_BY.search(sentence.words, 0, one.span.start) for one in channels)
     purpose = find_purpose(sentence, amount.span, stretch.end, channels) or _shared(sentence, number, channels)
+    role, part = find_bracketed(sentence, number) or ("", amount.span)
+    listed = (sentence.said("channel", part),) if role == "channel" and not channels else ()
+    purpose = part if role == "purpose" and not purpose else purpose
     all_givers = (*givers, *(one for told in made for one in told.of("giver")))
     return Told(
         (
-            *_amount_details(sentence, amount),
+            *amount_details(sentence, amount),
             *givers,
             *sentence.named("channel", channels),
-            *(made[-1].of("channel") if shared else (channel,) if channel and done_by else ()),
+            *(listed or (made[-1].of("channel") if shared else (channel,) if channel and done_by else ())),
             *_places(sentence, amount.span, stretch, all_givers, channels),
             *([sentence.said("purpose", purpose)] if purpose else []),
             typed,
@@ -215,7 +220,8 @@ def _shared(sentence: Sentence, number: int, channels: Sequence[Name]) -> Span |
     return find_purpose(sentence, sentence.amounts[number + 1].span, stretch_of(sentence, number + 1).end, channels)
 
 
-def _amount_details(sentence: Sentence, amount: Amount) -> Iterator[Detail]:
+def amount_details(sentence: Sentence, amount: Amount) -> Iterator[Detail]:
+    """An amount with its currency and how it is meant."""
     yield sentence.detail("amount", str(amount.value), amount.span)
     yield sentence.detail("currency", amount.currency, amount.currency_span)
     for name, span in amount.qualifiers or (("exact", amount.span),):

@@ -23,7 +23,8 @@ _DONE_WITH = re.compile(  # "it was financed by a credit of", "the Fund is paid 
 )
 _ASKS = pattern("request(?:s|ed|ing)?, sought, seeks?, asked for")  # whoever asks does not give
 _RECEIVES = pattern(
-    "receiv(?:e|es|ed|ing), obtain(?:s|ed|ing)?, secured, was given, were given, was granted, were granted"
+    "receiv(?:e|es|ed|ing), obtain(?:s|ed|ing)?, secured, was given, were given, was granted, were granted,"
+    "(?:be|been|was|were|is|are) provided with"
 )
 _IS_GIVEN = re.compile(
     r"\b(?:was|were|is|are|been|be)\s(?:each\s|also\s|then\s)?(?:allocated|awarded|given|granted|promised|paid|assigned|offered)\s"
@@ -31,7 +32,7 @@ _IS_GIVEN = re.compile(
 )
 # What may stand between an amount and whoever it is from: "$5 million grant from the", "$2 million, funded by".
 _SOURCE = re.compile(
-    rf",?(?:\s[\w-]+){{0,5}}?\s(?:from|{_GIVEN}\s(?:jointly\s)?by)\s(?:the\s)?\Z|\sby\s(?:the\s)?\Z", re.IGNORECASE
+    rf",?(?:\s[\w-]+){{0,5}}?\s(?:from|{_GIVEN}\s(?:jointly\s)?by)\s(?:the\s)?\Z|,?\sby\s(?:the\s)?\Z", re.IGNORECASE
 )
 _PAID_BY = re.compile(
     r"(?:fund|financ|support)ed\s(?:jointly\s)?by\s(?:the\s)?\Z"
@@ -43,14 +44,18 @@ _IN_ITS = re.compile(r"(?:\s[\w-]+){0,2}\s(?:in|of)\s(?:the\s)?")  # "$3 million
 _AID = re.compile(
     r"(?:[’']s)?\s(?:[a-z]+\s|\([A-Z]+\)\s){0,4}(?:aid|assistance|grants?|funding|support|loans?|funds)\b"
 )
-_BRACKET = re.compile(r"\s?[(（]")  # "Italy (€2 million)"
-_FROM = re.compile(r"(?:\b(?:from|by)\b(?:[^.;:]|\.(?=\d))*|\bdonors?:[^;:]*)\Z", re.IGNORECASE)
+_BRACKET = re.compile(r"\s?[(（]|,\swith\s")  # "Italy (€2 million)"
+_FROM = re.compile(
+    r"(?:\b(?:from|by)\b(?:[^.;:]|\.(?=\d))*|\b(?:donors?|contributors?|governments|countries|states)\b[^.:]*(?::|\sare\b|\swere\b)[^:]*)\Z",
+    re.IGNORECASE,
+)
 _REFERS_BACK = re.compile(
     r"\b(?:[Ii]t|[Ii]ts(?!\s(?:[a-z]+\s){0,2}(?:budget|costs?)\b)|[Tt]hey|[Tt]heir|[Tt]he\s(?:country|[Gg]overnment))\b"
 )
 _SPEAKER = re.compile(
     r"\b(?:[Ww]e|[Mm]y\s[Aa]dministration|[Oo]ur\s(?:[Gg]overnment|[Mm]inistry|country|nation))\b|当省|当行|当機構"
 )
+_WE = re.compile(r"\bwe\s(?:(?:have|had|also|then|[a-z]+ly)\s)*\Z")
 _OWN_SUBJECT = re.compile(r",?\s?(?:while|and)\s(?:an?\s(?:further|additional)\s)?")
 # "gave $2 million to Fiji and Peru $3 million" tells of both
 _TO_SEVERAL = re.compile(r"\bto\s(?:the\s)?[A-Z][^,;]*\Z")
@@ -63,12 +68,16 @@ def find_givers(sentence: Sentence, before: Sentence | None, gift: Gift) -> tupl
     """
     words, word = sentence.words, gift.word
     received = is_received(sentence, gift)
-    first = _bracketed(sentence, gift) or _elliptic(sentence, gift) or _source(sentence, gift, received=received)
+    elliptic = None if received else find_elliptic(sentence, gift)
+    first = _bracketed(sentence, gift) or elliptic or _source(sentence, gift, received=received)
     asked = received or _ASKS.search(words, gift.verb.start, gift.amount.start)
     own = _OWN_SUBJECT.match(words, gift.stretch.start)  # "while $34 million will help": no one else is its subject
     passive = _DONE_WITH.search(words, gift.stretch.start, gift.amount.start)
     own_subject = passive or (own and own.end() == gift.amount.start)
     first = first or (None if asked or own_subject else find_subject(sentence, gift.verb))
+    ourselves = _WE.search(words, gift.stretch.start, gift.verb.start) if sentence.publisher and not asked else None
+    if ourselves and sentence.publisher:  # "The Fund had $5 million, of which we spent $2 million"
+        return (sentence.detail("giver", sentence.publisher, Span(ourselves.start(), ourselves.start() + 2)),)
     if first:
         return sentence.named("giver", _list_of(sentence, first))
     speaker = _SPEAKER.search(words, 0, gift.verb.start)
@@ -99,14 +108,15 @@ def _bracketed(sentence: Sentence, gift: Gift) -> Name | None:
     return None
 
 
-def _elliptic(sentence: Sentence, gift: Gift) -> Name | None:
+def find_elliptic(sentence: Sentence, gift: Gift) -> Name | None:
     """Whoever stands right before an amount that goes on from another: "Peru gave $2 million and Chile $3 million"."""
     words, start = sentence.words, gift.stretch.start
     goes_on = re.match(r",?\s?(?:and|while)\s(?:the\s)?|,\s(?:the\s)?", words[start : gift.amount.start])
     if start == 0 or not goes_on or _TO_SEVERAL.search(words, 0, start):
         return None
     at = start + goes_on.end()
-    named = next((one for one in able(sentence) if one.span.start == at), None)
+    the = 4 * words.startswith("the ", at - 4)  # is of the name, if it is an office's
+    named = next((one for one in able(sentence) if one.span.start in (at, at - the)), None)
     return named if named and not words[named.span.end : gift.amount.start].strip() else None
 
 

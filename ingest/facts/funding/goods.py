@@ -29,7 +29,7 @@ _GOT = re.compile(
     rf"\s(?!(?:[\w-]+\s){{0,2}}(?:{_MONEY}|{_NOT_GOT})\b)(?P<what>(?![a-z]+ed\b)[a-z][\w-]*(?:\s[a-z][\w-]*){{0,4}})"
 )
 _IN_KIND = re.compile(  # "gave the police radios worth $2 million"; "gave a grant worth $2 million" says no more
-    r"\b(?:gave|gives|given|donated|provided|handed\sover|delivered|sent|supplied|gifted)\s(?P<what>[^.;]{3,100}?)\s(?:worth|valued\sat)\s"
+    r"\b(?:gave|gives|given|donated|provided|handed\sover|delivered|sent|supplied|gifted|transfer(?:s|red)?|[Gg]ift\sof|[Dd]onation\sof|[Hh]andover\sof)\s(?P<what>[^.;]{3,100}?)\s(?:worth|valued\sat|to\s(?:a|the)\svalue\sof)\s"
     r"(?:(?:about|some|nearly|over|around|more\sthan|approximately)\s)?\Z"
 )
 # "With $4 million from the Bank, the Service installed radars": who did what with it.

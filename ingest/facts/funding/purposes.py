@@ -26,6 +26,13 @@ _IN = re.compile(
     rf"(?=[a-z])(?![^,.;]{{0,60}}\b{_AS_WHAT}\b)"
 )
 _HEAD = re.compile(r"\s(?:funding|financing)\Z")  # "energy research funding" is for energy research
+_ON_TERMS = re.compile(  # "$5 million, at 2 per cent and repayable in 2040, for ports"
+    r",\s(?:at|repayable|with|bearing|payable|over)\s[^,;]{1,90},(?=\s(?:for|to)\s)"
+)
+# "a rapid fund, to be opened in 2025, for which $3 million was set aside"
+_FOR_WHICH = re.compile(
+    r"(?:\A|[;:]\s)\W*(?:an?\s|the\s)?(?P<what>[a-z][^,;]{3,80})(?:,[^;]*)?,?\sfor\swhich\s(?:about\s|some\s)?\Z"
+)
 _BRACKET = re.compile(r"\s?(?:\([^)]*\)|\[[^\]]*\])")
 _FROM = re.compile(  # "£5 million from the Reef Office", "… through the Reef Fund"
     r"\s(?:[a-z]+\s){0,3}(?:from|by|through|via|under)\s(?:the\s)?"
@@ -56,7 +63,7 @@ _PEOPLE = re.compile(
         "country, region, countries, nations, governments?, people, victims, claimants, refugees, consumers, farmers,"
         "organi[sz]ations, institutions, households, families, communities, states, partners, NGOs, students,"
         "installers, groups, companies, agencies, recipients, beneficiaries, survivors, migrants, women, children,"
-        "businesses, contractors"
+        "businesses, contractors, society, company, cooperative, charity, firm, association"
     )
     + r"\b(?![’'])",
     re.IGNORECASE,
@@ -96,7 +103,7 @@ _TO = re.compile(r"\s(?:to|for)\s")
 _TO_DO = re.compile(r"\sto\s(?=[a-z])")
 _DATED = re.compile(  # a length of time at the end
     r"(?:\A|\s)(?:over|during|within|in|for)\s(?:the\s)?(?:(?:next|coming|following|period|past|last)\s)*"
-    r"(?:\d+|[a-z]+)(?:\s|-)years?(?:\speriod)?\Z|\s(?:annually|a\syear|per\syear|each\syear)\Z"
+    r"(?:\d+|[a-z]+)(?:\s|-)(?:year|month)s?(?:\speriod)?\Z|\s(?:annually|a\syear|per\syear|each\syear)\Z"
 )
 _LED_BY = re.compile(
     r"(?:\A|\s)(?:in|on|for|from|since|between|during|over|through|by|the)?\s?(?:the\s)?(?:period\s|years?\s)?(?:of\s)?\Z"
@@ -159,7 +166,10 @@ def _purpose(sentence: Sentence, amount: Span, end: int, channels: Sequence[Name
     if named and named.kind in ("programme", "fund"):  # "the $210 million Early Years Project", "… Initiative to build"
         aim = _TO_DO.match(words, named.span.end, end)
         return until_end(words, aim.end(), end) if aim else named.span
-    bracket = _BRACKET.match(words, amount.end, end)
+    which = _FOR_WHICH.search(words, 0, amount.start)
+    if which:
+        return Span(*which.span("what"))
+    bracket = _BRACKET.match(words, amount.end, end) or _ON_TERMS.match(words, amount.end, end)
     amount = Span(amount.start, bracket.end()) if bracket else amount
     dated = next((one.span.end for one in sentence.periods if one.span.start == amount.end + 1), amount.end)
     within = _IN.match(words, amount.end, end) or _IN.match(words, dated, end)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from corpus.facts import Detail
 from corpus.records import Span
-from ingest.facts.funding.givers import is_received
+from ingest.facts.funding.givers import find_elliptic, is_received
 from ingest.facts.funding.goods import find_done
 from ingest.facts.funding.stretches import Gift
 from ingest.facts.grammar import IN_JAPANESE_BRACKETS, PEOPLE_FROM, YEAR, any_of, either, plain
@@ -72,7 +72,8 @@ def find_channels(sentence: Sentence, gift: Gift, givers: Sequence[Detail]) -> l
             general = len(listed) > 1 and "such as" in words[name.span.end : listed[1].span.start]
             found += listed[1:] if general else listed
     if not found and (is_received(sentence, gift) or _carries_out(words, gift)):
-        subject = find_subject(sentence, Span(gift.amount.start, gift.amount.start))
+        elliptic = find_elliptic(sentence, gift)  # "UNDP received $2 million and FAO $3 million"
+        subject = elliptic or find_subject(sentence, Span(gift.amount.start, gift.amount.start))
         able = subject and (_may_be(subject) or (subject.kind == "other" and " " in subject.value))
         found = _list_of(sentence, subject) if subject and able and not _is_any(sentence, subject, givers) else []
     done = find_done(words, gift.amount) if not found else None
@@ -99,6 +100,7 @@ def _and_another(sentence: Sentence, last: Name) -> Iterator[Name]:
     """One more that "and" joins to those through whom money goes, though nothing tells of what kind it is."""
     for span in capitalised(sentence.words):
         named = any(span.overlaps(one.span) for one in sentence.names)
+        named = named or any(span.overlaps(one.span) for one in sentence.amounts)
         if not named and sentence.words[last.span.end : span.start] in (" and ", " and the "):
             value = plain(sentence.words, span)
             if " " in value or value.isupper():

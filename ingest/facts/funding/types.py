@@ -12,7 +12,8 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for name, english, japanese in (
         (
             "pledge",
-            "pledge, pledged, pledges, pledging, commit, commits, committed, commitment, commitments",
+            "pledge, pledged, pledges, pledging, promised, promises, underto(?:ok|ake) to,"
+            "undertakes to, commit, commits, committed, commitment, commitments",
             "誓約, プレッジ, 表明",
         ),
         (
@@ -27,8 +28,11 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "disbursement",
-            r"disburs\w+, spent, spends?, spending, expenditures?, expended, outlays?, paid, pays, reimbursed,"
-            r"(?<!balance\sof\s)payments?",
+            r"disburs\w+, spent, spends?, spending, expenditures?, expended, outlays?,"
+            r"paid(?! into\b)(?! in\s?(?:\||\Z)),"
+            r"pays, reimbursed,"
+            r"(?<!balance\sof\s)payments?, (?:was|were|been)"
+            r" (?:divided|distributed|shared out|split)(?=\s(?:among|between)\b)",
             "支出, 支払, 実行額",
         ),
         (
@@ -36,22 +40,28 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"budget\w*, allocat\w+, allot\w+, (?:had|has|have|with) an? (?:total |overall |combined )?value,"
             r"obligat(?:e|es|ed|ing|ions?),"
             r"appropriated, appropriations?, earmark\w*, sets? aside, setting aside, added, notified congress,"
-            r"requests?, requested, requesting, sought, enacted, authori[sz]e[sd]?",
+            r"requests?, requested, requesting, sought, asking for, envelope(?= of), enacted, authori[sz]e[sd]?",
             "予算(?!から), 計上",
         ),
         (
             "contribution",
             r"contribut\w+, donat\w+, funds, funded, funding, financ(?:e|es|ed|ing), provid(?:e|es|ed|ing), provision,"
             r"support, supports, supported, supporting, assisted, assistance, aid, invest\w*, extended, extend,"
-            r"extends, awarded, awards?, approved?, received?, receives, receiving, gave, gives?, given, giving,"
+            r"extends, awarded, awards?, approved?, approvals?, received?, receives, receiving, gave,"
+            r"gives?, given, giving,"
             r"devot(?:e|es|ed|ing), dedicat(?:es|ing), (?:has|have|had|was|were|been) dedicated, direct(?:s|ed|ing),"
-            r"ma(?:de|ke|kes|king) available,"
+            r"ma(?:de|ke|kes|king) available, ma(?:de|kes|king)(?=\s[^;]+?\savailable\b),"
+            r"transfer(?:s|red|ring)?(?=\s[a-z][^;]+?\s(?:worth|value[ds]?)\b), paid into, paid in(?=\s?(?:\||\Z)),"
             r"transferred, match(?:es|ed), packages?,"
             r"offer(?:s|ed|ing)?, deliver(?:s|ed|ing)?, sanctioned, sponsor\w*, subsidi[sz]\w+, obtain(?:s|ed), gifts?,"
-            r"topped up, tops up, topped (?:this|it|them) up, sent, sends, donors?(?=:\s), deposited,"
+            r"topped up, tops up, topped (?:this|it|them) up, sent, sends,"
+            r"got(?=\s(?-i:[A-Z]*[$€£]|[A-Z][A-Z][A-Z]\s\d)), donors?(?=:\s), deposited,"
             r"(?:largest|main|biggest|top|leading|principal|other) (?:[a-z]+ )?(?:donors?|contributors?"
             r"|funders?), gifted, suppl(?:y|ies|ied), went to, goes to, puts?(?=\s[^.;]+\sinto\s),"
-            r"(?<=[’']s )share(?=\sof\s)",
+            r"(?<=[’']s )share(?=\sof\s),"
+            r"(?:met|meets|bore|bears|covered|covers|puts? up|put in)(?=\s(?:(?:about|some|nearly|over)\s)?"
+            r"(?-i:[A-Z]*[$€£¥]|[A-Z]{3}\s\d|\d)), borne(?=\sby\s), gifts?(?=\sof\s), releas(?:es|ed),"
+            r"transfers?(?=\s(?-i:[A-Z]*[$€£¥]|[A-Z]{3}\s\d))",
             "拠出, 供与, 支援, 出資, 提供, 援助, 技術協力",
         ),
     )
@@ -59,8 +69,12 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 _NOT_GIVING = pattern(
     r"costs?, worth, damages?, losses, GDP, GNP, GNI, revenues?, profits?, prices?, priced, fines?, salar\w+,"
     "deficits?, debts?, exports?, imports?, trade,"
-    "owed, owes, owing, arrears, overdue, past due, collections, collected,"
-    "sales, savings?, direct investments?, tax credits?, tax expenditures?"
+    "fees?, at (?:its|their|our) disposal,"
+    "owed, owes(?! (?:much|more|little|its)), owing, arrears, overdue, past due, collections, collected,"
+    "sales, savings?, direct investments?, tax credits?, tax expenditures?, net income,"
+    "street value, rents?, endowment,"
+    "(?:unspent|opening|closing|outstanding) (?:balance|advances?), performance guarantees?, interest(?! in),"
+    "(?:administrative|administration|operating|running) (?:expenses|expenditures?)"
 )
 _OF_A_PLEDGE = re.compile(r"\bof\s(?:this|that|these|those|the|its|their)\s\Z")  # "£5m of that pledge was spent"
 _LEAST = 100  # of any currency: below it amounts in prose are prices ("paid $3.99"), of 44 labelled none is funding
@@ -76,10 +90,21 @@ _CHANGES = re.compile(  # "an increase of about", "a limit of", "cut the budget 
 )
 _NEEDS = re.compile(r"\b(?:needs?|requires?|needing|requiring)\s(?:[a-z]+\s){0,4}\Z")
 _WORTH = re.compile(  # "a grant worth", "donated a laboratory worth": what is given has its worth
-    r"\b(?:grants?|loans?|contributions?|donations?|packages?|aid|assistance|support|funding|financing)\s(?:agreements?\s)?worth\s"
-    r"|\b(?:gave|gives?|given|donat\w+|provid\w+|handed\sover|delivered|sent|suppl\w+|gift\w*)\s[^.;]{1,90}?\bworth\s"
+    r"\b(?:grants?|loans?|contributions?|donations?|packages?|aid|assistance|support|funding|financing)\s(?:agreements?\s)?(?:worth|to\sa\svalue\sof)\s"
+    r"|\b(?:gave|gives?|given|donat\w+|provid\w+|handed\sover|delivered|sent|suppl\w+|gift\w*|transfer\w*)\s[^.;]{1,90}?\bworth\s"
 )
 _NAMED = re.compile(r"[A-Z][a-z]")  # "the Export Control programme": of a name, unless a sentence begins with it
+_BORNE = re.compile(
+    r",?\s(?:(?:which\s)?(?:is|was|were)\s)?(?:[a-z]+ly\s)?(?:borne|met|paid|covered|financed|funded)\sby\b"
+)
+# What others are brought to give is not given: "mobilises €150 billion". Nor is what might have been.
+_BROUGHT_IN = re.compile(
+    r"\b(?:mobili[sz]\w*|leverag\w+|catalys\w+|catalyz\w+|unlock\w*|crowd(?:s|ed|ing)?\sin|attract\w*)\s"
+    r"(?:[a-z-]+\s){0,4}\Z|\bwould\shave\s(?:been|come\sto|cost)\s\Z"
+)
+_GOT_BACK = re.compile(
+    r"\s(?:(?:was|were|has\sbeen|have\sbeen)\s(?:[a-z]+\s)?)(?:recovered|repaid|lost|stolen|written\soff|paid\sback|refunded)\b|\swould\sremain\b|\sat\s(?:its|their)\sdisposal\b|\sthat\s(?:was|were)\snot\b"
+)
 _GIVEN_BEHIND = re.compile(
     r"[^.;]{0,30}\b(?:financed|funded|supported|provided|donated|procured|handed\sover|delivered|approved)\b"
 )
@@ -97,6 +122,16 @@ _PLANNED = re.compile(
     r"\A(?P<with>With)(?=\s[A-Z$€£¥][^;.]*\sfrom\s)"
     r"|(?<![^\w\s]\s)\b(?P<what>announced|(?:is|are|was|were)\s(?:proposed|foreseen|envisaged))\b"
 )
+_FORESEEN = re.compile(r"\s(?:that\swas\s|originally\s|initially\s)?(?P<what>foreseen|planned|envisaged|budgeted)\b")
+_HAS = re.compile(
+    r"\b(?:Fund|Facility|Programme|Program|Project|Initiative|Scheme|Window)\b[^.;]*\s(?P<what>has|had)\s\Z"
+)
+_COMES_FROM = re.compile(r"\b(?:comes?|came)\sfrom\b")
+_NAME_GOES_ON = re.compile(r"\s(?:(?:to|for|of)\s)?[A-Z][a-z]")
+_USED_UP = re.compile(r"\s(?:had|has|have|was|were)\s(?:been\s)?(?P<what>used|spent)\b")
+_OF_A_GRANT = re.compile(
+    r"\b(?P<what>allocation|use|disbursement|expenditure)\sof\sthe\s(?:grant|loan|contribution)s?\b", re.IGNORECASE
+)
 _AT_COST = re.compile(
     r"\s(?:in\s)?(?:costs?|worth|damages?|losses)\b|\s(?:more|less|higher|lower|increase|decrease|reduction|rise|cut)\b"
     r"|[^.;,]{0,40}\scollected\b|\s(?:maximum|limit|threshold|ceiling|cap)\b|[^.;,]{0,30}\sper\s(?!year|annum|fiscal)\w",
@@ -110,9 +145,20 @@ def find_type(words: str, part: Span, amount: Span) -> tuple[str, Span] | None:
     A pledge goes before a loan or a grant, for it may be of one, and these before the ways of giving that may be meant
     of anything. Of several the nearest counts: a verb stands before its amount, so what stands behind is farther.
     """
+    used = _USED_UP.match(words, amount.end, part.end)
+    if used:
+        return "disbursement", Span(*used.span("what"))
+    of_it = _OF_A_GRANT.search(words, part.start, part.end)  # "Allocation of the grant by country"
+    if of_it:
+        kind = "allocation" if of_it["what"].lower().startswith("alloc") else "disbursement"
+        return kind, Span(*of_it.span("what"))
+    foreseen = _FORESEEN.match(words, amount.end, part.end)
+    if foreseen:
+        return "allocation", Span(*foreseen.span("what"))
     told = [(name, Span(*one.span())) for name, form in _TYPES for one in form.finditer(words, part.start, part.end)]
     told = [one for one in told if one[1].start < amount.end or not words.endswith("to ", 0, one[1].start)]  # a purpose
     told = [one for one in told if one[0] != "pledge" or not _OF_A_PLEDGE.search(words, 0, one[1].start)]
+    told = [one for one in told if one[0] != "contribution" or not _is_of_a_name(words, one[1])]
     for names in _RANKS:
         reach = _FAR if names != _RANKS[-1] else len(words)
         found = [one for one in told if one[0] in names and one[1].start < amount.end + reach]
@@ -121,10 +167,23 @@ def find_type(words: str, part: Span, amount: Span) -> tuple[str, Span] | None:
     if _WITH.search(words, 0, amount.start) and _FROM_WHOM.match(words, amount.end):
         return "contribution", Span(amount.start - len("with "), amount.start - 1)  # "with £5 million from Peru"
     undertaken = _UNDERTAKEN.match(words, amount.end, part.end)
+    comes = _COMES_FROM.search(words, part.start, amount.start)
+    if comes and not undertaken:
+        return "contribution", Span(*comes.span())
     planned = undertaken or _PLANNED.search(words, part.start, part.end)
     if planned and planned.groupdict().get("with"):
         return "contribution", Span(*planned.span("with"))
+    planned = planned or _HAS.search(words, 0, amount.start)
     return ("allocation", Span(*planned.span("what"))) if planned else None
+
+
+def _is_of_a_name(words: str, word: Span) -> bool:
+    """Whether a word of giving with a capital is one of a name: "Support to Life", "the Security Assistance Act"."""
+    if not words[word.start].isupper() or word.start == 0:
+        return False
+    return bool(
+        _NAME_GOES_ON.match(words, word.end) and words[word.start - 1] == " " and words[word.start - 2] not in ".:|"
+    )
 
 
 def _farness(words: str, name: str, word: Span, amount: Span) -> int:
@@ -150,10 +209,14 @@ def is_no_giving(words: str, part: Span, amount: Span) -> bool:
     given = _GIVEN_BEHIND.match(words, amount.end, part.end) or _WORTH.search(words, part.start, amount.start)
     if told == ["worth"] and given:
         return False  # "a project worth $45 million, financed by", "a grant worth"
+    if told in (["cost"], ["costs"]) and _BORNE.match(words, amount.end, part.end):
+        return False
     return bool(
         told
         or _CHANGES.search(words, part.start, amount.start)
         or _NEEDS.search(words, part.start, amount.start)
+        or _BROUGHT_IN.search(words, part.start, amount.start)
+        or _GOT_BACK.match(words, amount.end)
         or _AT_COST.match(words, amount.end)
     )
 

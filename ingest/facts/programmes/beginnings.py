@@ -13,13 +13,15 @@ from ingest.facts.verbs import FOUND, FOUNDED
 _SAME_YEAR = re.compile(r"\b(?:from|since|in) the same year\b", re.IGNORECASE)
 _YEAR = re.compile(rf"(?:J?FY\s?)?{YEAR}")
 _BEGUN = any_of(
-    f"{FOUNDED}, launch, began, begun, starting, announced, authori[sz]ed, first held, first conducted, first run,"
+    f"{FOUNDED}, launch, began, begun, starting, announced, ran(?: in [a-z]+ phases),"
+    "authori[sz]ed, first held, first conducted, first run,"
     "proposed, commenced, presented, approved, held for the first time, dates?, dating, running, start, inception,"
     "foundation, creation, beginning"
 )
 _AND_SO = r"(?:\s(?:by|at|in|jointly\swith|with|as)\s(?!\d)[^.;,]{1,60}?|\sback)?"
 _IN = r",?\s(?:in|on|from|since|to)\s(?:the\ssummer\sof\s|early\s|late\s|mid-)?\Z"
-_BEGAN = re.compile(rf"\b{_BEGUN}\b{_AND_SO}{_IN}", re.IGNORECASE)
+_BY_LAW = r"(?:\sby\sthe\s[A-Z][^.;,]{1,60}?\s(?:Act|Law|Decree)(?:\sof|,)?\s\Z)"
+_BEGAN = re.compile(rf"\b{_BEGUN}\b{_BY_LAW}|\b{_BEGUN}\b{_AND_SO}{_IN}", re.IGNORECASE)
 _MAKES = re.compile(rf"\b{FOUND}\s(?:the\s|an?\s|its\s|our\s)?(?:new\s)?\Z")
 _MADE_IN = re.compile(
     rf"{IN_BRACKETS}(?:\sby\s[^.,;]{{1,60}}|\sin\s[A-Z][^.,;\d]{{0,40}}|\sat\s[^.,;]{{1,50}}?)?,?\s(?:in|on)\s"

@@ -14,7 +14,8 @@ _WHICH = re.compile(
     r"(?=an?\s|(?!has\s|was\s|is\s|does\s)[a-z]+s\s|(?<=will\s)[a-z]+\s)"
 )
 _NO_DOING = any_of(
-    "operates in, works in, shows, is, was, has, does, remains, comes, costs, covers, began, started,"
+    "operates in, works in, shows, recommends, notes, finds, concludes, rates, states, says, suggests, reports,"
+    "creates no, is, was, has, does, remains, comes, costs, covers, began, started,"
     "ended, commenced, dates, includes, included, consists,"
     "benefits, benefited, benefitted, reached, reaches, needs, closed, rises, rose, fell, falls, grew, moved,"
     "amounts, amounted, stands, totals, totalled, entered,"
@@ -68,7 +69,7 @@ _WE_DO = re.compile(  # "Through the Clean Nets Initiative, we will train crews"
 _IS_TO = re.compile(
     rf"{_AFTER}(?:\s(?:in|for)\s[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)?,?\s"
     + either(
-        r"(?:is|are|was|were)\sto\s(?!have\b)",
+        r"(?:is|are|was|were)\sto\s(?!have\b|be\b)",
         r"(?:is|was)\s(?=(?:an?|our|its|[A-Z][\w’']*[’']s?)\s)",
         r"(?:is|was)\s(?=the\s(?!(?:[a-z]+est|most|first|second|third|only|same|other)\b))",
     )
@@ -93,6 +94,7 @@ _END = re.compile(
         rf",\s(?:(?:{CARRIED_OUT}|led|funded)\sby|in\sorder\sto|as\swell\sas|which|while|thanks|targeting|with|through|is|was"
         r"|are|were|has|have|had|will|began|started|became)\b",
         r"\s(?:has|have)\sbeen\b",
+        r",\s(?:the\slast|most|some|all|both|many|one|two|three|four|five|six|several|\d+)\sof\s(?:which|whom|them)\b",
         r"\sand\s(?:is|was|are|were|has|have)\b",
         r"\s\(",
         r"(?<!\bU\.S)[;.:](?=\s|\Z)",

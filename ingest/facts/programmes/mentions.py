@@ -19,14 +19,18 @@ from ingest.facts.programmes.descriptions import find_what
 from ingest.facts.programmes.names import bare, find_programme_names, is_told_by_noun
 from ingest.facts.programmes.numbers import find_numbers
 from ingest.facts.programmes.places import find_places
-from ingest.facts.programmes.roles import find_roles, runs_another
+from ingest.facts.programmes.roles import find_doers, find_roles, runs_another
 from ingest.facts.programmes.shares import find_shares, shares_in
 from ingest.facts.programmes.sheets import find_line, find_title
 from ingest.facts.references import Reference, Way
 from ingest.facts.sentences import Sentence
 from ingest.facts.topics import Topics, around
 
-_SHORT = re.compile(rf"\s?\((?P<short>{ACRONYM})\)|」?[（(](?P<japanese>[A-ZＡ-Ｚ][\w-]{{1,12}})[）)]")
+_PLAIN = re.compile(r"\A[\W\d]+|[\W]+\Z")
+_SERIES = re.compile(r"\s(?:\d{1,4}|[IVX]+)\Z")
+_SHORT = re.compile(
+    rf"\s?\((?:the\s)?[“\"]?(?P<short>(?:Plan\s)?{ACRONYM})[”\"]?[);,]|」?[（(](?P<japanese>[A-ZＡ-Ｚ][\w-]{{1,12}})[）)]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +71,35 @@ def find_programmes(
             if meant is None:
                 continue
             details = (meant, *_added(sentence, reference, near))
+        own = details[0].value  # "the Fund" is no partner of itself
+        details = tuple(one for one in details if one.name not in ("runner", "partner") or one.value != own)
         yield Programme(sentence, details, span if reference and reference.speaks else None)
         if reference is None or reference.way is not Way.OWNER or len(details) > 1:
             first = first or details[0]
         if reference is None or (number == 0 and reference.way is not Way.OWNER):
             topics.last = details[0]
-    topics.last = first
+    led = _led(before, topics) if not first else None
+    if led:
+        yield Programme(sentence, (led, *_under(sentence)))
+    topics.last = first or led
+
+
+def _led(before: Sentence | None, topics: Topics) -> Detail | None:
+    """The programme whose name is all that the sentence before says: "Reef Initiative. | IOM surveys reefs"."""
+    if before is None or not topics.named:
+        return None
+    said = _PLAIN.sub("", before.words)
+    return topics.named[-1] if said.casefold() == _PLAIN.sub("", topics.named[-1].value).casefold() else None
+
+
+def _under(sentence: Sentence) -> Iterator[Detail]:
+    """What a sentence tells of a programme that stands over it, without a word for it: who does what, where, when."""
+    start, end = Span(0, 0), len(sentence.words)
+    roles = (*find_doers(sentence), *find_roles(sentence, start, end))
+    yield from {(one.name, one.value): one for one in roles}.values()
+    yield from find_places(sentence, Span(end, end), end, roles, named=False)
+    yield from find_since(sentence, start, None, end)
+    yield from find_numbers(sentence, start, 0, end, told=True)
 
 
 def _named(sentence: Sentence, learnt: Collection[str], title: Span | None) -> list[Span]:
@@ -86,8 +113,17 @@ def _named(sentence: Sentence, learnt: Collection[str], title: Span | None) -> l
 
 
 def _learnt(words: str, learnt: Collection[str]) -> Iterator[Span]:
-    if any(name in words for name in learnt):
-        yield from (span for span in capitalised(words) if span.of(words) in learnt)
+    """Where a sentence has a name that is learnt, or the next of a series: "Iron Reef 24" behind "Iron Reef 23"."""
+    bare_names = {_numbered(name): name for name in learnt}
+    if any(name in words for name in bare_names):
+        spans = ((span, span.of(words)) for span in capitalised(words))
+        yield from (
+            span for span, said in spans if said in learnt or (_SERIES.search(said) and _numbered(said) in bare_names)
+        )
+
+
+def _numbered(name: str) -> str:
+    return _SERIES.sub("", name.removeprefix("Exercise "))
 
 
 def _added(sentence: Sentence, reference: Reference, near: Span) -> Iterator[Detail]:

@@ -14,7 +14,7 @@ _NO_PROGRAMME = re.compile(
     either(
         r"\b(?:Guidelines|Strategy|Agreement|Exchange of (?:Notes|Letters)|Office|Space Station|Goals?|Conference"
         r"|Committee|Act|Report|Roadmap)\b",
-        r"(?<!Emergency )(?<!Marshall )(?<!Colombo )\bPlan\b",
+        r"(?<!Emergency )(?<!Marshall )(?<!Colombo )(?<!Assistance )\bPlan\b",
         r"[Tt]erm\b.*Program",
         r"\b(?:Trade|Economic|Strategic|Comprehensive)\b.*\bPartnership\b",
         r"^(?:(?:Deputy|Executive|Acting|Managing|Assistant|Senior)\s)*(?:Director|Minister|Secretary|Chair|Chairman"
@@ -27,22 +27,37 @@ _NO_PROGRAMME = re.compile(
         r" Process\Z",
         r"(?:Final|Bank|Current|Savings|Trust|Charge|Expense|Deposit|Cash|and) Account\Z",
         r"^(?:Reserve|Consolidated|Contingency|Sinking|Trust|General|Pension) (?:Trust )?Fund\Z",
+        r"\b(?:Consultation|Investigation|Complaints?|Grievance|Redress|Accountability)\b.*\bMechanism\Z",
+        r"\b(?:Rules|Regulations|Bill|Manager|Officer|Coordinator|Desk)\Z",
         r"^(?:Treaty|Convention|Protocol|Memorandum|Declaration) (?:on|of|for|concerning|between)\b",
     )
 )
-_LONE_NOUN = re.compile(r"\sthe\s(?:Fund|Facility|Program(?:me)?|Project|Initiative|Window|Mission|Network)\Z")
+_LONE_NOUN = re.compile(
+    r"\sthe\s(?:Fund|Facility|Program(?:me)?|Project|Initiative|Window|Mission|Network|Account|Mechanism)\Z"
+)
 _DOCUMENT = re.compile(r"\b(?:Agenda|Treaty|Convention|Protocol|Memorandum|Order|Law|Directives?)\b")
 _NO_NAME = re.compile(
     r"(?:When|How|Why|What|Using|Lessons|Other|Many|Some|Most|All|Ensure|Excludes?|Includes?|Total)\b"
     r"|(?!.*\bfor\b).*(?:Programs|Programmes|Projects|Initiatives)\Z"
 )
 _TRAINS = re.compile(
-    r"\b(?:Training|Learning|Capacity|Demonstration|Sharing|Vocational|Technology|Coordination)\b.*\bCent(?:re|er)\Z"
+    r"\b(?:Fusion|Warning|Training|Learning|Capacity|Demonstration|Sharing|Vocational|Technology|Coordination)\b.*\bCent(?:re|er)\Z"
+    r"|\bCent(?:re|er)\s(?:for|on|of)\s(?:[\w-]+\s){0,4}?(?:Peace|Peacekeeping|Training|Warning|Capacity)\b"
 )
-_CENTRE = re.compile(r"\b(?:Centre|Center)\Z")
+_CENTRE = re.compile(r"\b(?:Centre|Center)(?=\Z|\s(?:for|on|of)\s)")
 # A lead-in of a paragraph that is about it: "Reef Training College. Opened in 2010, the College …"
 _LEAD_IN = re.compile(
-    r"\W*(?P<name>(?:[A-Z][\w’'-]*\s(?:(?:of|for|on|and|the)\s){0,2}){1,6}(?:Centre|Center|College|School|Academy|Corps|Hub|Team))\W*"
+    r"[\W\d]*(?P<name>(?:[A-Z][\w’'-]*\s(?:(?:of|for|on|and|the)\s){0,2}){1,6}(?:Centre|Center|College|School|Academy|Corps|Hub|Team|Exchanges))(?:,\s[A-Z]\w+)?\W*"
+)
+_QUOTED = re.compile(  # "the “Reef plus Fiji” Dialogue", "exercise “Iron Reef”", "under the “Last Mile Support”"
+    r"[“\"](?P<one>[A-Z][^“”\".;]{3,60})[”\"]\s(?:Dialogue|Initiative|Program(?:me)?|Project|Scheme|Campaign)\b"
+    r"|\bexercise\s[“\"](?P<exercise>[A-Z][^“”\".;]{2,60})[”\"]"
+    r"|\b(?:[Uu]nder|[Tt]hrough)\sthe\s[“\"](?P<under>[A-Z][^“”\".;]{3,60}(?:Support|Programme|Program|Project|Initiative|Scheme))[,”\"]"
+)
+# A title in capitals that is a programme's name, alone or with its acronym.
+_CAPITALS = re.compile(
+    r"\A(?P<name>[A-Z][A-Z\s’'&-]{8,80}\s(?:FUND|FACILITY|PROGRAMME|PROGRAM|PROJECT|INITIATIVE|SCHEME|PARTNERSHIP|NETWORK))"
+    r"(?=\s?\(|\Z)"
 )
 _OPENED = re.compile(r"\b(?:open|launch|establish|build|built|found|inaugurat|set\sup|creat)\w*\b", re.IGNORECASE)
 _LONGEST = 14  # words of a name; a heading in capitals may have more
@@ -78,7 +93,7 @@ _SEVERAL = "(?:initiatives|program(?:me)?s|projects|campaigns|schemes)"
 _SUCH_AS = re.compile(
     either(
         rf"\b{_SEVERAL}\s?(?:[-–—]\s?)?,?\s?(?:such\sas|like|including)\b",
-        rf"\b(?:{PROJECT}|campaign|fund)s?,?\s?(?:[-–—]\s?)?(?:which\sis\s)?"
+        rf"\b(?:{PROJECT}|campaign|fund|course|exercise|facility|centre|center)s?,?\s?(?:[-–—]\s?)?(?:which\sis\s)?"
         r"(?:one\sof\swhich\sis|called|named|known\sas|entitled|titled)(?:\sthe)?",
         rf"\bsuch\s(?:[a-z]+\s)?{_SEVERAL}\sas\b",
     )
@@ -100,7 +115,7 @@ _MADE_BY = re.compile(rf"\b{any_of(_NOUN + ', exercise, system')}\s(?:\w+\s){{0,
 _SHORT = re.compile(rf"\s?\((?P<short>{ACRONYM})\)")
 _OPERATION = re.compile(r"\bOperations?(?<!Special Operations) (?!Cent|In\b|Forces)[A-Z]\w+(?:\s(?!Cent)[A-Z]\w+){0,2}")
 _NO_EXERCISE = any_of("Program, In, The, Leadership, Restraint, Caution, Control, Authority, Oversight")
-_EXERCISE = re.compile(rf"\bExercise(?: (?!{_NO_EXERCISE}\b)[A-Z][\w-]+){{1,3}}")
+_EXERCISE = re.compile(rf"\b[Ee]xercise(?: (?!{_NO_EXERCISE}\b)[A-Z][\w-]+){{1,3}}")
 _LISTED_BEHIND = re.compile(r",(?:\s[A-Z][\w-]+,)+\sand\s[A-Z][\w-]+")  # "Program for Women, Infants, and Children"
 _FOR_WHOM = re.compile(r"\sfor\s[A-Z][\w-]+\Z")
 _TAIL = re.compile(r"(?:\s(?:in|with|for|on|to|and|of)(?:\sthe)?(?:\s[A-Z][\w-]*)+)+(?=\s?\([A-Z][\w-]*[A-Z]|”)")
@@ -140,15 +155,18 @@ def _told(sentence: Sentence) -> Iterator[Span]:
             yield Span(span.start, more.end()) if more else span
     if not words.isascii():
         yield from (Span(*found.span(found.lastgroup or 0)) for found in _JAPANESE.finditer(words))
-    lead = _LEAD_IN.fullmatch(words) if sentence.passage.kind is Kind.BODY else None
+    lead = _LEAD_IN.fullmatch(words) if sentence.passage.kind in (Kind.BODY, Kind.LIST) else None
     yield from [Span(*lead.span("name"))] if lead else ()
+    yield from (Span(*one.span(one.lastgroup or 0)) for one in _QUOTED.finditer(words))
+    capitals = _CAPITALS.match(words)
+    yield from [Span(*capitals.span("name"))] if capitals else ()
     yield from _listed(sentence)
     yield from _apposed(sentence)
     yield from _said_so(sentence)
     for found in _OPERATION.finditer(words) if "Operation" in words else ():
         yield Span(*found.span())
-    for found in _EXERCISE.finditer(words) if "Exercise" in words else ():
-        yield Span(*found.span())
+    for found in _EXERCISE.finditer(words) if "xercise" in words else ():
+        yield Span(found.start() + len("exercise ") * found[0].startswith("e"), found.end())
     for span in capitalised(words) if "(" in words else ():  # "a project to create the General Chart of Oceans (GEBCO)"
         if _SHORT.match(words, span.end) and _MADE_BY.search(words, 0, span.start):
             organised = any(name.kind == "organisation" and name.span.overlaps(span) for name in sentence.names)
@@ -190,7 +208,8 @@ def _is_programme(name: Name, said: str, words: str) -> bool:
         return bool(noun) and said != said.lower() and len(said.split()) <= longest
     if name.kind == "fund":
         return bool(FUND.search(said))
-    return bool(_CENTRE.search(said)) and bool(_TRAINS.search(said) or _OPENED.search(words))
+    opened = re.search(r"Cent(?:re|er)\Z", said) and _OPENED.search(words)
+    return bool(_CENTRE.search(said)) and bool(_TRAINS.search(said) or opened)
 
 
 def _listed(sentence: Sentence) -> Iterator[Span]:

@@ -33,6 +33,11 @@ _THE_FEW = re.compile(  # "the two countries" are those that were named
     r"\b(?:[Tt]he|[Bb]oth|[Tt]hese|[Tt]hose)\s(?:two|three|four|five|six)\s(?:[a-z]+\s){0,2}"
     r"(?:countries|nations|states|sides|parties|partners|governments)\Z"
 )
+# The members of a board are not reached by it, nor yet those whom it aims to reach.
+_OF_A_BOARD = re.compile(r"\b(?:[Cc]ommittee|[Bb]oard|[Cc]ouncil|[Pp]anel|[Ss]ecretariat|[Tt]eams?|[Ss]taff)\sof\s\Z")
+_PLANNED = re.compile(
+    r"\b(?:aim(?:s|ed)?|intend(?:s|ed)?|plan(?:s|ned)?|seeks?|hopes?|meant|expected)\sto\s[^.;,]{0,60}\Z"
+)
 _REACHED = re.compile(
     r"\b"
     + any_of(
@@ -59,7 +64,8 @@ def find_numbers(sentence: Sentence, mention: Span, start: int, end: int, *, tol
         for found in _NUMBER.finditer(words, start, end):
             span = Span(*found.span())
             apart = (mention, *(one.span for one in sentence.periods), *(one.span for one in sentence.amounts))
-            if not any(span.overlaps(one) for one in apart) and not _THE_FEW.search(words, 0, found.end()):
+            few = _OF_A_BOARD.search(words, 0, span.start) or _PLANNED.search(words, 0, span.start)
+            if not (few or any(span.overlaps(one) for one in apart)) and not _THE_FEW.search(words, 0, found.end()):
                 yield sentence.said("number", span)
     if is_japanese(words) and _JAPANESE_REACHED.search(words):
         for found in _JAPANESE_NUMBER.finditer(words):

@@ -21,6 +21,9 @@ _WITH = any_of(
     "assistance of, backing of, cooperation of, joined by,"
     "(?:assistance|support|grant) offered by,"
     "(?:assistance|support|grant) from, in [A-Z]\\w+ with, together with, alongside,"
+    "(?:launched|started|established|founded|set up|begun|agreed|given|created)(?: jointly)?"
+    "(?: in (?:[A-Z]\\w+ )?\\d{4})? with,"
+    "(?:prepared|designed|given|taught|planned|built) (?:jointly )?with,"
     "(?:finance|funding|money|funds) from, [Ww]orking (?:closely )?(?:with|alongside)"
 )
 _PARTNERS = re.compile(rf"\b{_WITH}\b", re.IGNORECASE)

@@ -10,7 +10,7 @@ from ingest.facts.names import Name, is_attribute
 from ingest.facts.sentences import Sentence
 
 _PLACE_BEHIND = re.compile(
-    r"\b(?:in|at|of|for|across|throughout|around|surrounding|(?:support|assist|help|cover|benefit)(?:s|ed|ing)?"
+    r"\b(?:in|at|of|for|across|throughout|around|surrounding|(?:support|assist|help|cover|benefit|serve)(?:s|d|ed|ing)?(?:\sonly)?"
     r"|targets?|spans|focus(?:es|ed|ing)?\son|[A-Z]\w+,)\s(?:the\s)?(?:(?:north|south|east|west)[a-z-]*\s|central\s|rural\s|coastal\s)?\Z"
 )
 _SENT_TO = re.compile(r"\b(?:sends?|sent|dispatch(?:es|ed)|deploys?|deployed)\s[^.;,]{1,40}\sto\s(?:the\s)?\Z")
@@ -22,7 +22,10 @@ _ITS_PART = re.compile(
 )
 _USED = re.compile(r"\b(?:utili[sz]\w+|us(?:e|es|ed|ing)|employ\w*|by\smeans\sof)\s[^.,;]{0,40}\Z")
 _AIM = re.compile(rf"{IN_BRACKETS}\sto\s[a-z]")
-_BETWEEN = re.compile(r"(?:\s|,|and|the|The|as well as)*")
+_BETWEEN = re.compile(
+    r"(?:\s|,|and|the|The|as well as|(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|\w+teen) in\b)*"
+)
+_ANOTHER_CLAUSE = re.compile(r",?\s(?:and|but|while)\s(?:it\s|they\s)?(?:[a-z]+ly\s)?[a-z]+ed\sthat\b|;")
 _FUNDS = re.compile(  # "funded by Fiji, Peru and", "in equipment for $3 million to": they give, or money goes there
     r"\b(?:funded|financed|supported)\s(?:jointly\s)?by\s[^.;]{0,60}\Z|[$€£]\s?\d[^.;]{0,60}\Z"
 )
@@ -62,6 +65,7 @@ def _behind(sentence: Sentence, span: Span, end: int, free: Sequence[Name]) -> l
 def _before(words: str, span: Span, free: Sequence[Name], *, named: bool) -> list[Name]:
     """The places told before what is spoken of; if it is not ``named``, only where the sentence begins."""
     told = (one for one in free if one.span.end <= span.start and _PLACE_BEFORE.search(words[: one.span.start]))
+    told = (one for one in told if not _ANOTHER_CLAUSE.search(words, one.span.end, span.start))
     return [one for one in told if named or _OPENS.fullmatch(words, 0, one.span.start)]
 
 

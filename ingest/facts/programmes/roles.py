@@ -22,7 +22,7 @@ _DONE_BY = re.compile(rf"\b(?:(?P<run>{IS_RUN})|(?P<help>{IS_HELPED})){_HOW}{_WH
 # What stands between what is spoken of and what is done: else it is done to something else, "schools run by UNDP".
 _PREDICATE = re.compile(
     r"(?:.*\b(?:is|are|was|were|been|be|being|and|[a-z]+ly|now|also|first)|.*,|\s?\([^)]*\)|.*\seach)?\s?"
-    rf"|{IN_BRACKETS},\s(?:an?|the)\s[^,.;]*\s"
+    rf"|{IN_BRACKETS}(?:,|\s(?:is|was))\s(?:an?|the)\s[^,.;]*\s"
 )
 _BEGINS = re.compile(
     r"(?:(?:[A-Z][a-z]+ed|Set\sup|Begun)\s(?:in|on|since)\s[^,;.]{2,30}\sand\s)?(?:\W|\d|[a-z]+ly\b|(?:First|Now|Jointly)\b)*\Z",
@@ -36,7 +36,7 @@ _RUNS_IT = re.compile(rf"\s{AUXILIARIES}{RUN}\sit\b")
 _CONTINUED = re.compile(r"\bas\swell\sas\s[a-z]+\s(?:the\s|an?\s)?\Z")  # goes on with an infinitive: no subject's verb
 _TO_WHICH = re.compile(r",?\s(?:to|for)\swhich\s")
 _WHICH = re.compile(
-    rf"{IN_BRACKETS}(?:\s(?:in|at|for)\s[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)?,?\s(?:which|that)\s(?=the\s[A-Z]|[A-Z])"
+    rf"{IN_BRACKETS}(?:\s(?:in|at|for)\s[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)?,?\s(?:which|that)\s(?=the\s(?:[a-z]+\sof\s(?:the\s)?)?[A-Z]|[A-Z])"
 )
 _WHO_DOES = re.compile(
     rf"{IN_BRACKETS}\s{AUXILIARIES}(?:(?P<run>{RUN})|(?P<help>{HELP}|pledged|contribut\w+|paid|gave|given))\b"
@@ -79,7 +79,11 @@ _DOES = re.compile(
     rf"{IN_BRACKETS}\s{AUXILIARIES}"
     r"(?!(?:and|in|on|also|now|is|are|was|were|had|been|has|have)\b|receiv|obtain|benefit)[a-z]+\s"
 )
-_VERB = re.compile(rf"{IN_BRACKETS}\s(?:has\s|have\s|will\s|can\s|may\s)?[a-z]+(?:s|ed)?\s")
+_SAYS = (
+    r"(?:report|not|inform|stat|confirm|recommend|conclud|consider|observ)(?:e?s|ed|e)\s"
+    r"|(?:found|finds|said|says|told)\s"
+)
+_VERB = re.compile(rf"{IN_BRACKETS}\s(?!{_SAYS})(?:has\s|have\s|will\s|can\s|may\s)?[a-z]+(?:s|ed)?\s")
 _OF_WHOM = re.compile(rf"{IN_BRACKETS}\sof\s(?:the\s)?(?=[A-Z])")
 _IS_THEIRS = re.compile(rf"{IN_BRACKETS}\s(?:is|was)\s(?:an?|the)\s(?=[A-Z])")  # "is a World Bank programme"
 _WORK = re.compile(
@@ -87,6 +91,10 @@ _WORK = re.compile(
 )
 _JAPANESE_RUN = re.compile(r"を?(?:実施|運営|主催)")
 _JAPANESE_SUBJECT = re.compile(rf"{IN_JAPANESE_BRACKETS}[はが]")
+_FIRST = re.compile(r"(?:(?:With|In|Since|From|Together\swith|At)\s[^,.;]{2,80},\s)?")
+_IS = re.compile(r"\s(?:is|are|was|were|did|does|could|would|received?|obtained|needs?)\b")
+# What is done by a law or by a chair is done by others.
+_NO_ACTOR = re.compile(r"\b(?:Act|Law|Decree|Resolution)\Z|\A(?:Vice-|Deputy\s|Co-)?(?:Chair|Chairman|Chairperson)\b")
 _REACH = 160  # characters between what is spoken of and by whom it is done
 
 
@@ -95,9 +103,24 @@ def find_roles(sentence: Sentence, mention: Span, end: int) -> Iterator[Detail]:
     told: dict[str, set[str]] = {"runner": set(), "partner": set()}
     for role, name in (*_runners(sentence, mention, end), *find_partners(sentence, mention, end)):
         within = role == "partner" and name.span.of(sentence.words) in mention.of(sentence.words)
+        within = within or bool(_NO_ACTOR.search(name.value))
         if not (within or name.span.overlaps(mention) or name.value in told[role] | told["runner"]):
             told[role].add(name.value)
             yield sentence.detail(role, name.value, name.span)
+
+
+def find_doers(sentence: Sentence) -> Iterator[Detail]:
+    """Whoever a sentence says first to do something, as those who run what stands over it."""
+    first = _FIRST.match(sentence.words)
+    row = row_behind(sentence, first)
+    acts = row and _VERB.match(sentence.words, row[-1].span.end) and not _IS.match(sentence.words, row[-1].span.end)
+    if acts and row[0].kind in ("organisation", "other") and not sentence.amounts:
+        able = (
+            one
+            for one in row
+            if not _NO_ACTOR.search(one.value) and (one.known or not one.value.istitle() or " " in one.value)
+        )
+        yield from (sentence.detail("runner", one.value, one.span) for one in able)
 
 
 def runs_another(words: str, end: int) -> bool:
