@@ -91,8 +91,7 @@ def answer(
 
     ``passages`` are the best ``k``; ``filters``, quoted phrases and exclusions narrow both. Each quotation has been
     compared with the stored document. Nothing less sure than ``least`` is answered (default: the threshold of the
-    packaged weights). Raises QuestionError as ``Searcher.search`` does, and DamageError if a quotation is not the
-    document's own words.
+    packaged weights). Raises as ``Searcher.search`` does, and DamageError if a quotation is not in its document.
     """
     plain, moment = as_of(text)
     asked = searcher.understand(plain, filters)
