@@ -22,6 +22,7 @@ _EITHER_FIGURE = re.compile(
     r"\b(?:\d[\w.,]*|\w+(?:st|nd|rd|th)) or (?:the |in |FY ?)*(?:\d|\w+(?:st|nd|rd|th)\b)", re.I
 )  # the third or the fourth
 _LEAST_INITIALS = 3  # two letters stand for too many things
+_MOST_INITIALS = 12  # else a line of ten thousand capitals would spell as many words, each as long
 _CAPITALS = re.compile(r"[A-Z][a-z]+(?:[- ](?:(?:of|the|for|and|on|in|to|de) ){0,2}[A-Z][a-z]+){2,}")
 KEPT_TEXTS = 4_000  # are not read again: questions of one corpus are weighed against the same sentences and headings
 KEPT_QUESTIONS = 64  # more are hardly answered at one time
@@ -33,7 +34,7 @@ class Context:
 
     ``acronyms`` are the words that stood in capitals, as they stood: WHO is not who. ``initials`` are those of words
     that stand together with capitals, small words passed over: AFP of the Armed Forces of the Philippines. ``places``
-    are the countries and towns by the form that stands for each, and ``loose`` the words as said that are of none of
+    are those that are known, by the form that stands for each, and ``loose`` the words as said that are of none of
     them: Sudan does not stand in "South Sudan".
     """
 
@@ -78,8 +79,8 @@ def context(text: str, vocabulary: Vocabulary) -> Context:
 def _initials(text: str) -> frozenset[str]:
     """What the capitals of words that stand together spell, whole runs and what begins or ends one."""
     runs = ("".join(re.findall(r"\b[A-Z]", run)) for run in _CAPITALS.findall(text))
-    ends = (part for run in runs for at in range(len(run)) for part in (run[at:], run[: len(run) - at]))
-    return frozenset(part for part in ends if len(part) >= _LEAST_INITIALS)
+    lengths = range(_LEAST_INITIALS, _MOST_INITIALS + 1)
+    return frozenset(part for run in runs for one in lengths if one <= len(run) for part in (run[:one], run[-one:]))
 
 
 def missing(question: Question, told: Context) -> tuple[str, ...]:

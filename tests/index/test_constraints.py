@@ -92,3 +92,10 @@ def test_a_question_of_a_thousand_names_is_soon_read() -> None:
     assert names[7] not in missing(question, context(f"about {names[8]}", KNOWN))
     assert len(missing(question, context("the ABC of it", KNOWN))) == 1_000
     assert time.process_time() - started < 2
+
+
+def test_a_line_of_capitals_spells_short_words_alone() -> None:
+    told = context(" ".join(["Naval", "Forces", "Board"] * 3000), KNOWN)
+    assert "NFB" in told.initials
+    assert max(map(len, told.initials)) == 12
+    assert len(told.initials) < 30
