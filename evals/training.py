@@ -21,9 +21,10 @@ from transformers import MPNetConfig, MPNetModel
 from corpus.errors import StorageError, UsageError
 from evals.curves import area
 from evals.lessons import Exercise
-from index.examiner import LONGEST_ANSWER
+from index.examiner import answering
 
 BATCH = 16  # exercises that one step learns from
+LONGEST_ANSWER = 30  # tokens
 SHUFFLED = 20  # batches whose exercises are put together by length, so that little is padded
 WARMING = 0.1  # of the steps, over which the rate grows; then it falls, in a straight line
 LEAST_RATE = 0.02  # of the highest, with which it ends
@@ -171,8 +172,8 @@ def read(net: Net, exercises: Sequence[Exercise]) -> Learnt:
         for at in range(0, len(ordered), BATCH):
             batch = ordered[at : at + BATCH]
             for one, ends in zip(batch, _told(net, batch).numpy(), strict=True):
-                score, first, last = _likeliest(ends)
-                scores.append(score)
+                first, last = _likeliest(ends)
+                scores.append(answering(ends[1:], ends[0]))
                 hits.append(bool(one.first) and first <= one.last and one.first <= last)
     answerable = [bool(one.first) for one in ordered]
     return Learnt(len(ordered), area(scores, answerable), sum(hits) / max(1, sum(answerable)))
@@ -221,11 +222,10 @@ def _told(net: Net, batch: Sequence[Exercise]) -> torch.Tensor:
     return told.masked_fill(~allowed[:, :, None], NEVER)
 
 
-def _likeliest(ends: NDArray[np.float32]) -> tuple[float, int, int]:
-    """How much likelier the likeliest answer is than none, in logits, and its first and last token."""
-    first, last = ends[:, 0], ends[:, 1]
-    both = first[:, np.newaxis] + last
+def _likeliest(ends: NDArray[np.float32]) -> tuple[int, int]:
+    """The first and the last token of the likeliest answer."""
+    both = ends[:, 0][:, np.newaxis] + ends[:, 1]
     both = np.where(np.triu(np.ones_like(both)) - np.triu(np.ones_like(both), LONGEST_ANSWER) > 0, both, -np.inf)
     both[0] = -np.inf
-    at = int(both.argmax())
-    return float(both.max() - first[0] - last[0]), *divmod(at, len(ends))
+    first, last = divmod(int(both.argmax()), len(ends))
+    return first, last

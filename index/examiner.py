@@ -36,7 +36,6 @@ TOKENIZER = (mpnet.NAME, ".json")
 CORRECTIONS = Path(__file__).with_name("examiner.safetensors")
 LONGEST = 320  # tokens of question, quotation and signs between them: as long as what was learnt from
 LONGEST_QUESTION = 128
-LONGEST_ANSWER = 30  # tokens
 NOTHING = -15.0  # what is said of a sentence that holds no token: as surely no answer as it ever is
 FORM = 1  # of what is kept: to be raised when what is made of the same weights changes
 FEWEST_LETTERS = 2.0  # a token of a question, on average: writing that falls into single signs is not read at all
@@ -74,12 +73,13 @@ class Examiner:
     def reads(self, text: str) -> bool:
         """Whether the model knows the writing of ``text``."""
         told = self._tokenizer.encode(text, add_special_tokens=False)
-        known = [span for token, span in zip(told.tokens, told.offsets, strict=True) if token not in UNKNOWN]
-        letters = sum(sum(map(str.isalnum, text[start:end])) for start, end in known)
-        return letters >= FEWEST_LETTERS * max(1, len(told.tokens))
+        pairs = zip(told.tokens, told.offsets, strict=True)
+        held = [(token, sum(map(str.isalnum, text[start:end]))) for token, (start, end) in pairs]
+        letters = sum(count for token, count in held if token not in UNKNOWN)
+        return letters >= FEWEST_LETTERS * max(1, sum(count > 0 for _, count in held))
 
     def examine(self, question: str, quotations: Sequence[Quotation]) -> list[float]:
-        """Of each of ``quotations`` how much likelier its best answer is than none, in logits: about -15 to 15.
+        """Of each of ``quotations`` how much likelier it answers than not, in logits: about -15 to 15.
 
         Of a quotation that is too long the beginning is not read.
         """
@@ -115,7 +115,7 @@ class Examiner:
         ends = self._session.tokens({"input_ids": ids})
         first = len(frame) + quotation.own
         own = [place for place, (start, _) in enumerate(told.offsets[left:], len(asked) + 3) if start >= first]
-        return likeliest(ends[own]) - float(ends[0].sum()) if own else NOTHING
+        return answering(ends[own], ends[0]) if own else NOTHING
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
@@ -175,15 +175,17 @@ def named_by(settings: Settings) -> Examiner | None:
     return Examiner(settings.home / "models") if settings.examiner and mpnet.installed() else None
 
 
-def likeliest(ends: Numbers) -> float:
-    """The sum for the likeliest answer in a stretch of tokens, of which ``ends`` (n, 2) tells beginnings and ends.
+def answering(ends: Numbers, nothing: Numbers) -> float:
+    """How much likelier an answer begins and ends anywhere in a stretch of tokens than none is there, in logits.
 
-    >>> likeliest(np.array([[0, 9], [1, 0], [0, 2]], dtype=np.float32))  # none ends before it begins
-    9.0
-    >>> likeliest(np.array([[0, 0], [5, 0], [0, 2]], dtype=np.float32))
-    7.0
+    ``ends`` (n, 2) tells of each token how likely an answer begins and how likely it ends there, ``nothing`` (2,) the
+    same of none. All places together tell more than the likeliest answer alone, of which a long sentence may have
+    several: the area of held-out questions that squad2-dev answers is .775 so and .769 otherwise (docs/examiner.md).
+
+    >>> round(answering(np.log([[1, 2], [3, 2]]), np.log([2, 1])), 4)  # (1 + 3) / 2 and (2 + 2) / 1
+    2.0794
     """
-    return max(float(begin + ends[at : at + LONGEST_ANSWER, 1].max()) for at, begin in enumerate(ends[:, 0]))
+    return float(np.logaddexp.reduce(ends, axis=0, dtype=np.float64).sum() - nothing.sum())
 
 
 def corrected(weights: Tensors, corrections: Tensors) -> Tensors:

@@ -14,7 +14,7 @@ from corpus.records import Span
 from evals import training
 from evals.lessons import Exercise, Lesson, exercise, standing
 from evals.training import Net, Plan, learning, read
-from index.examiner import corrected, likeliest
+from index.examiner import corrected
 from index.mpnet import Tensors
 
 PASSAGE = "Japan gave 12 boats and 40 wells. Aid rose in May."
@@ -81,14 +81,12 @@ def test_the_examiner_adds_what_was_learnt(small_tensors: Tensors, exercises: li
     assert np.abs(told - before).max() > 0.2 * np.abs(told).max()
 
 
-def test_the_likeliest_answer_is_the_examiner_s() -> None:
+def test_the_likeliest_answer_is_the_best_of_all() -> None:
     chance = np.random.default_rng(5)
     for _ in range(20):
         ends = chance.normal(size=(50, 2)).astype(np.float32)
-        score, first, last = training._likeliest(ends)
-        assert score == pytest.approx(likeliest(ends[1:]) - ends[0].sum(), abs=1e-5)
-        assert 0 < first <= last < first + 30
-        assert ends[first, 0] + ends[last, 1] - ends[0].sum() == pytest.approx(score, abs=1e-5)
+        every = {(at, to): ends[at, 0] + ends[to, 1] for at in range(1, 50) for to in range(at, min(50, at + 30))}
+        assert training._likeliest(ends) == max(every, key=lambda one: every[one])
 
 
 def test_every_exercise_is_in_one_batch_of_a_pass() -> None:

@@ -56,6 +56,7 @@ def test_of_what_is_too_long_the_beginning_is_not_read(examiner: Examiner) -> No
 
 def test_it_reads_what_it_was_trained_on(examiner: Examiner) -> None:
     assert examiner.reads("Who runs the Harbour Fund?")
+    assert examiner.reads("what is SASAC's job?")  # cut into pieces, with two signs that are no letters
     assert not examiner.reads("港湾基金を運営するのは誰ですか。")
     assert not examiner.reads("ใครเป็นผู้บริหารกองทุนท่าเรือ")
     assert not examiner.reads("የወደብ ፈንድን ማን ያስተዳድራል")
