@@ -69,6 +69,8 @@ _COMPARED = tuple(
         r"^(?:how|in what way) do (?P<one>.+?) and (?P<other>.+?) differ\?*$",
     )
 )
+_WHICH = re.compile(r"^(?:(?:which|what|who|whose|of the two)\b\W*)+", re.IGNORECASE)
+_LEADING = re.compile(r"(?:^| )(?:to|for|on|from|through|against|in|by)$", re.IGNORECASE)
 _LEADS = "to|into|for|through|via|from|by|in|on|with|at|under|against|did|does|do|has|have|was|were|is|are"
 _THAT = re.compile(r"(?:that|those|the ones?)\b", re.IGNORECASE)
 _OF = re.compile(r" (?:of|in|for|from|to|during|under)\b", re.IGNORECASE)
@@ -82,6 +84,10 @@ _MONEY = re.compile(
 _ALONE = re.compile(r"\b(?:more|less|most)(?:$| (?:to|for|on|from|through|in|by|of|than)\b)", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?:more|less|fewer|most) (?!to\b|for\b|on\b|from\b|than\b|in\b|of\b)\w", re.IGNORECASE)
 _NUMBER_OF = re.compile(r"\bnumbers? of\b", re.IGNORECASE)
+_AND_THE_TWO = re.compile(  # both are told anyway
+    r",? and (?:by )?(?:what|how) (?:\w+ ){0,2}(?:the |both )+(?:two )?(?:amounts?|figures?|numbers?|sums?|dates?)\W*$",
+    re.IGNORECASE,
+)
 _TIME = frozenset(("earlier", "later", "older", "first"))
 
 
@@ -119,7 +125,7 @@ def _compared(question: Question) -> re.Match[str] | None:
     if len(question.text) > LONGEST:
         return None
     asked, sign, remark = question.text.partition("? ")
-    text = f"{asked}?" if sign and not _ASKS.search(remark) else question.text
+    text = _AND_THE_TWO.sub("?", f"{asked}?" if sign and not _ASKS.search(remark) else question.text)
     return next((found for form in _COMPARED if (found := form.search(text))), None)
 
 
@@ -143,9 +149,27 @@ def _sides(compared: re.Match[str], vocabulary: Vocabulary) -> tuple[Question, .
             predicate="",
             figures=tuple(one for one in side.figures if one != "first"),
             terms=tuple(one for one in side.terms if one != told["more"].casefold()),
+            whole=_by_itself(kind, asking, told["more"], said),
         )
-        for side in (first, second)
+        for side, said in ((first, one), (second, other))
     )
+
+
+def _by_itself(kind: Asked, asking: str, more: str, side: str) -> str:
+    """What of one side a reader is to be asked; empty in Japanese.
+
+    Of "which training has more graduates: this" it makes nothing (2.8 logits for a sentence that answers), of "how many
+    graduates: this" much (11.3); of "which received more Japanese money: this" less than nothing (-11.3 and 7.0).
+    """
+    before, _, after = asking.partition(more)
+    after = after.strip(" ,:?")
+    if japanese.is_written(asking):
+        return ""
+    if kind is Asked.DATE:
+        return f"When {_WHICH.sub('', before).strip()}: {side}?".replace("  ", " ")
+    money = "money" if kind is Asked.AMOUNT else ""
+    measure = f"How many {after}" if kind is Asked.COUNT and after else f"How much {after or money}".rstrip()
+    return f"{measure}{' ' if _LEADING.search(after) else ': '}{side}?"
 
 
 def _led_in(compared: re.Match[str]) -> str:

@@ -147,3 +147,30 @@ def test_what_the_second_side_leaves_out_is_the_first_s(text: str, sides: list[s
 def test_a_reader_is_asked_all_of_what_a_short_part_leans_on() -> None:
     first, second = _parts("Who founded the Lima Fund, and when?")
     assert (first.whole, second.whole) == ("", "Who founded the Lima Fund, and when?")
+
+
+@pytest.mark.parametrize(
+    ("question", "asked", "wholes"),
+    [
+        (
+            "Which training has more graduates, that of Fiji or that of Tonga?",
+            Asked.COUNT,
+            ["How many graduates: that of Fiji?", "How many graduates: that of Tonga?"],
+        ),
+        (
+            "Which received more money in 2019, border control or sport, and what were the two amounts?",
+            Asked.AMOUNT,
+            ["How much money in 2019: border control?", "How much money in 2019: sport?"],
+        ),
+        (
+            "Did more aid go to Fiji or to Tonga?",
+            Asked.AMOUNT,
+            ["How much aid go to Fiji?", "How much aid go to Tonga?"],
+        ),
+        ("Fiji or Tonga: which got more?", Asked.COUNT, ["How much: Fiji?", "How much: Tonga?"]),
+        ("Which was founded first, IHO or IMO?", Asked.DATE, ["When was founded: IHO?", "When was founded: IMO?"]),
+    ],
+)
+def test_a_side_that_is_compared_is_asked_by_itself(question: str, asked: Asked, wholes: list[str]) -> None:
+    told = parts(read_question(question, KNOWN), KNOWN)
+    assert [(one.asked, one.whole) for one in told] == [(asked, whole) for whole in wholes]
