@@ -27,6 +27,7 @@ KEPT_TEXTS = 4_000  # are not cut into words again
 _WORD = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"['’]s\b")
 _CURRENCY = re.compile(r"\b(?:US|A|C|NZ|HK|S)(?=\$)")  # in US$480 million no country is named
+_OF_A_PEOPLE = re.compile(r"[a-z](?:n|i|o|k|er|ot|ar)$")  # Norwegian, Thai, Filipino: of whom there may be several
 _UNITED_STATES = re.compile(r"\bUS\b")  # in capitals only: us is a pronoun
 _PLURAL_ACRONYM = re.compile(r"\b([A-Z]{2,})s\b")
 _UNSPACED = re.compile(r"[\u3005-\u3007\u3041-\u30fa\u30fc-\u30ff\u3400-\u9fff]+")  # kana and Han
@@ -160,13 +161,17 @@ def vocabulary(
 ) -> Vocabulary:
     """The vocabulary of these groups of equal forms by kind, and of these regions by the names of their members.
 
-    A group that shares a form with an earlier one joins it.
+    A group that shares a form with an earlier one joins it. The people of a place may be several.
+
+    >>> vocabulary({"places": [("Norway", "Norwegian")]}).canonical(("the", "norwegians"))
+    ('the', 'norway')
     """
     forms: dict[tuple[str, ...], tuple[tuple[str, ...], str]] = {}
     written: dict[tuple[str, ...], str] = {}
     for kind, lists in groups.items():
         for group in lists:
-            said = [words(form) for form in group]
+            peoples = [f"{form}s" for form in group[1:] if kind == "places" and _OF_A_PEOPLE.search(form)]
+            said = [words(form) for form in (*group, *peoples)]
             stands = next((forms[form] for form in said if form in forms), (said[0], kind))
             written.setdefault(stands[0], group[0])
             for form in said:
@@ -235,9 +240,9 @@ def _capitals(known: Vocabulary, told: dict[str, str]) -> dict[tuple[str, ...], 
 
 
 def _country(code: str) -> str:
-    """The name of a country by its code; XK is Kosovo's, which ISO 3166 leaves to its users."""
+    """The name of a country by its code; XK and EU are codes that ISO 3166 leaves to their users."""
     country = pycountry.countries.get(alpha_2=code)
-    return str(country.name if country else {"XK": "Kosovo"}.get(code, code))
+    return str(country.name if country else {"XK": "Kosovo", "EU": "European Union"}.get(code, code))
 
 
 @cache

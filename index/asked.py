@@ -72,7 +72,8 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
         (
             rf"^who (?:is|was|were|are) (?:the|[\w-]+(?: [\w-]+)?[’']s?) (?:\w+[ -])*(?:{_ROLE})\b",
             r"\bnames? of the \w+ who\b",
-            rf"\b(?:which|what) (?:\w+ ){{0,2}}(?:{_OFFICE})\b",
+            rf"\b(?:which|what) (?!(?:did|does|do|has|have|had|is|was|will|would|can|could|should) )"
+            rf"(?:\w+ ){{0,2}}(?:{_OFFICE})\b",
             rf"^what (?:is|was) (?:[\w’'-]+ )*(?:{_ROLE}) (?:[\w’'-]+ )*(?:called|named)\?*$",
             rf"^(?:the )?(?:{_ROLE})\b.* name\W*$",
             rf"\bnames? of [\w’'-]+ (?:\w+[ -])*(?:{_ROLE}|man|woman|person|leader|officer|official|author|attacker"

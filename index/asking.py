@@ -74,7 +74,7 @@ _COURTESY = re.compile(
     r"|i wonder if you could|i(?: am|'m|’m) wondering|i wonder|do you(?: happen to)?|tell me|let me|tell us|know"
     r"|explain|say|find out)\s+(?:to )?)+"
     r"(?=(?:list|name|define|give|show|who|whom|whose|what|which|when|where|why|how|whether"
-    r"|in|at|to|from|for|by|through)\b)",
+    r"|in|at|to|from|for|by|through|(?:the|its|their) [\w ]{0,30}(?:of|for|from|to|in)|until|since)\b)",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=\w{3}[.!])\s+(?=[A-Z])")  # not after "Dr."

@@ -12,7 +12,7 @@ from index.wording import spaced
 # How the name of a people or a plural may differ from the name itself: Africa–African, Fund–Funds, Somalia–Somalian.
 _ENDINGS = frozenset({"n", "an", "ian", "ese", "i", "s", "es", "ns"})
 _RANKS = {
-    "first": frozenset(("1st", "initial", "initially")),
+    "first": frozenset(("1st", "initial", "initially", "inaugural", "maiden")),
     "last": frozenset(("latest", "recent", "recently", "final")),
     "latest": frozenset(("last", "recent", "recently")),
 }

@@ -7,8 +7,12 @@ from index.reader import Reader
 
 _COPULA = (
     r"\)?[\"”’'\s]*(?:\([^)]*\)[\"”’'\s]*)*,?\s*(?:which\s+|that\s+)?"
-    r"(?:is|are|(?:was|were)\s+an?|refers?\s+to|means?|denotes?|an?|the)\b"
+    r"(?:(?:is|are)(?!\s+(?:(?:\w+ly|very|so|quite)\s+)?"
+    r"(?:common|likely|important|necessary|essential|expected|known to|not|also)\b)"
+    r"|(?:was|were)\s+an?|refers?\s+to|means?|denotes?|an?|the)\b"
 )
+_OR_RATHER = r",?[\"”’'],?\s+or\s+\w"  # "load shedding," or rolling outages
+
 _COPULA_IN_JAPANESE = (
     r"[」』）)]*(?:[（(][^（）()]*[)）][」』]?)?(?:とは"
     r"|\s[^。]{1,150}をいう"
@@ -37,5 +41,8 @@ def defines(reader: Reader, text: str) -> bool:
 
 def _says_what(thing: str, text: str) -> bool:
     word = re.escape(thing)
-    english, other = rf"(?<!\w){word}(?!\w){_COPULA}", rf"(?<![一-鿿ァ-ヴー]){word}{_COPULA_IN_JAPANESE}"
+    english, other = (
+        rf"(?<!\w){word}(?!\w)(?:{_COPULA}|{_OR_RATHER})",
+        rf"(?<![一-鿿ァ-ヴー]){word}{_COPULA_IN_JAPANESE}",
+    )
     return bool(re.search(f"{english}|{other}", text, re.IGNORECASE))

@@ -46,6 +46,21 @@ _CREDITED = re.compile(r"\b(?:Photo|Image|Source|Credit) ?:|写真:", re.IGNOREC
 _SHARE = re.compile(r"\b(?:share|proportion|percentage|fraction|(?:interest|tax|exchange)(?: rate)?)\b", re.IGNORECASE)
 _OF_A_HUNDRED = re.compile(r"%|％|\bper ?cent\b|\bpercent|\b(?:half|thirds?|quarters?|fifths?)\b|割", re.IGNORECASE)
 
+_ACTUALLY = re.compile(r"\bactual(?:ly)?\b|\bin (?:fact|reality)\b", re.IGNORECASE)
+_MEANT = re.compile(
+    r"\b(?:targets?|goals?|plan(?:s|ned)?|aim(?:s|ed)?|expect(?:s|ed)|projected|budgeted)\b", re.IGNORECASE
+)
+_DONE = re.compile(
+    r"\b(?:actual(?:ly)?|achieved|reached|reali[sz]ed|delivered|completed|spent|disbursed|met|in (?:fact|reality)|only"
+    r"|but|far)\b",
+    re.IGNORECASE,
+)
+_SO_MANY = r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+)"
+_WHICH_OF_MANY = re.compile(
+    rf"\b(?:which|what|name the|list the) (?P<number>{_SO_MANY} )?(?P<things>(?:\w+ ){{0,3}}?\w+(?:s|ies))\b",
+    re.IGNORECASE,
+)
+_SEVERAL_NAMES = re.compile(r"\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}(?:, and |, | and | or )(?:the )?[A-Z]\w")
 _HOW_LONG = re.compile(
     r"\bhow long\b|\bhow much (?:longer|later|earlier|sooner|time)\b"
     r"|\b(?:within|after|over|for) (?:how many (?:hours|days|weeks|months|years)|what (?:time|period))\b",
@@ -83,6 +98,24 @@ def meets(question: str, asked: Asked, text: str) -> bool:
     if asked is Asked.TRUTH:
         return not _GREATER.search(question) or bool(_COMPARES.search(text))
     return asked is not Asked.REASON or not _WHY.match(question) or bool(_GROUND.search(text))
+
+
+def bars(question: str, text: str) -> bool:
+    """Whether ``text`` tells only what was meant to be where ``question`` asks what was, or repeats what it asks for.
+
+    >>> bars("How many were actually trained?", "The target is 300."), bars("Who was trained?", "The target is 300.")
+    (True, False)
+    >>> bars("With which eight countries did talks begin?", "Talks began with eight countries.")
+    True
+    """
+    if _ACTUALLY.search(question) and _MEANT.search(text) and not _DONE.search(text):
+        return True
+    asked = _WHICH_OF_MANY.search(question)
+    if asked is None or _SEVERAL_NAMES.search(text):
+        return False
+    number = re.escape(asked["number"] or "") or rf"(?:{_SO_MANY}|several|many|some|various) "
+    repeated = rf"\b{number}{re.escape(asked['things'])}\b(?!\W*[:(,–—]|,? (?:namely|such|includ))"
+    return bool(re.search(repeated, text, re.IGNORECASE))
 
 
 def asks_share(question: str) -> bool:

@@ -11,7 +11,7 @@ from index.asked import Asked
 from index.defining import defines
 from index.demands import PICTURE
 from index.encoder import Vectors
-from index.fitting import ENUMERATION, fits_kind, fits_row
+from index.fitting import ENUMERATION, fits_kind, fits_row, is_barred
 from index.predicate import UNDOING
 from index.question import Question
 from index.reader import SAME_YEAR, Reader, Reading
@@ -57,7 +57,8 @@ class Evidence:
     figures that none of these carry; ``fits`` is whether it holds a thing of the kind asked for. ``score`` is about 0
     to 2.5. ``cell`` is what of a table's row answers, None if it cannot be told, or if it is no row. ``examined`` is
     what the examiner says of it (index/examiner.py), None if it was not asked. ``remote`` is whether
-    only its surroundings tie it to the question (index/remote.py).
+    only its surroundings tie it to the question (index/remote.py), ``barred`` whether the wording of the question rules
+    it out, whatever the examiner says.
     """
 
     hit: Hit
@@ -70,6 +71,7 @@ class Evidence:
     examined: float | None = None
     own: int = 1
     remote: bool = False
+    barred: bool = False
 
     @property
     def sound(self) -> bool:
@@ -110,8 +112,19 @@ def _weighed(reader: Reader, hit: Hit, vector: Vectors) -> Iterator[Evidence]:
         if not (reader.hearing.says(reading.heard) or (row and _is_sum(question, row))):
             score -= UNSAID
             fits = fits and not reader.hearing.only_verb() and question.predicate not in UNDOING
+        barred = is_barred(reader, f"{row.heads} {text}" if row else text)
         cell = row.answering if row else None
-        yield Evidence(hit, reading.spans, reading.heard, reading.lacking, fits, score, cell, own=len(spans))
+        yield Evidence(
+            hit,
+            reading.spans,
+            reading.heard,
+            reading.lacking,
+            fits and not barred,
+            score,
+            cell,
+            own=len(spans),
+            barred=barred,
+        )
 
 
 def _with_year(reader: Reader, passage: Passage, reading: Reading, text: str) -> str:

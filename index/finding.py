@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from corpus.definitions import definitions
 from corpus.records import Citation, Span
 from index.asked import STRICT, Asked
 from index.choice import Choice, choose
@@ -92,9 +93,20 @@ def _chosen(
     told = signals(weighed, leading) if choice.quotes else None
     weights = packaged_weights(examined=bool(told and told.examined is not None))
     confidence = weights.probability(told) if told else 0.0
+    if told and _spells_out(reader, choice):
+        confidence = max(confidence, SURE)
     if confidence < (weights.threshold if least is None else least):
         choice = Choice()
     return replace(choice, quotes=with_label(reader, choice.quotes)), told, confidence
+
+
+def _spells_out(reader: Reader, choice: Choice) -> bool:
+    """Whether what is quoted defines the acronym that is asked for: "Coast Guard (CG)"."""
+    if reader.question.asked is not Asked.EXPANSION:
+        return False
+    asked = {name.said for name in reader.question.names}
+    quoted = (quote.span.of(reader.document(quote.passage.document_id).text) for quote in choice.quotes)
+    return any(one.short in asked for words in quoted for one in definitions(" ".join(words.split())))
 
 
 def _mark(reader: Reader, quote: Quote, citation: Citation) -> Span | None:

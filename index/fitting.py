@@ -10,7 +10,7 @@ from index.asked import Asked, holds, role_words
 from index.asking import FUNCTION_WORDS
 from index.counters import asked_counter, counters, counts_same
 from index.defining import defines
-from index.demands import PICTURE, asks_share, meets, tells_length, tells_share
+from index.demands import PICTURE, asks_share, bars, meets, tells_length, tells_share
 from index.question import Question
 from index.reader import Reader
 from index.rows import Row
@@ -58,6 +58,20 @@ _TOWN = re.compile(r"\b(?:which|what) (?:\w+ )?(?:city|cities|towns?|capitals?)\
 _ATTRIBUTE = re.compile(
     r"\bwhat (?:is|was|are|were) (?:the|its|their) (?:[\w-]+ ){1,4}(?:of|for|in|on|to)\b", re.IGNORECASE
 )
+_MAY_BE_NAMES = (Asked.OTHER, Asked.DEFINITION, Asked.PERSON)
+_ASKS_NAME = re.compile(
+    r"\bnames? of (?:the|its|their|this|that|these|those)\b"
+    r"|\bwhat (?:is|was|are|were) .+ (?:called|named)(?:\W*$| (?:that|which|who)\b)"
+    r"|\b(?:by|under) (?:what|which) name\b|\b(?:need|want|give me|have) (?:the|its|his|her|their) names?\b",
+    re.IGNORECASE,
+)
+_PLACED = re.compile(
+    r"\b(?:countr(?:y|ies)|cit(?:y|ies)|towns?|villages?|places?|islands?|regions?|provinces?|states?|ports?|rivers?"
+    r"|sites?)\b",
+    re.IGNORECASE,
+)
+_CALENDAR = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+_OPENING_NAME = re.compile(r"\W*(?:\w*[A-Z]\w*[A-Z]|[A-Z][\w’'-]+ (?:of |for |the |and )*[A-Z])")
 _BODY = re.compile(
     r"compan(?:y|ies)|firms?|manufacturers?|makers?|banks?|airlines?|contractors?|suppliers?|newspapers?"
     r"|institut(?:e|ion)s?|universit(?:y|ies)|corporations?|business(?:es)?|foundations?"
@@ -95,6 +109,16 @@ def is_held(question: Question, text: str) -> bool:
     return holds(question.asked, text, (*(name.said for name in question.names), *_ACRONYM.findall(question.text)))
 
 
+def is_barred(reader: Reader, text: str) -> bool:
+    """Whether the wording of the question asks for what ``text`` cannot tell, whoever may think otherwise.
+
+    A name, and it has none but the question's; what was done, and it tells what was planned.
+    """
+    question = reader.question
+    nameless = question.asked in _MAY_BE_NAMES and _ASKS_NAME.search(question.text) and not _tells_a_name(reader, text)
+    return bool(nameless) or bars(question.text, text)
+
+
 def fits_row(reader: Reader, passage: Passage, row: Row, text: str) -> bool:
     """Whether ``row``, whose words are ``text``, holds in its cells a thing of the kind asked for.
 
@@ -103,6 +127,8 @@ def fits_row(reader: Reader, passage: Passage, row: Row, text: str) -> bool:
     question = reader.question
     unheard = question.focus and reader.hearing.closeness(question.focus, row.reading.heard) < NEAR
     if unheard and question.asked is not Asked.AMOUNT:
+        return False
+    if not meets(question.text, question.asked, text):
         return False
     counted = _COUNTED.search(question.text) if question.asked is Asked.COUNT else None
     if counted and not reader.hearing.closeness(counted.group(1).casefold(), row.reading.heard):
@@ -136,6 +162,12 @@ def _speaks(reader: Reader, passage: Passage, text: str) -> bool:
         case Asked.LIST | Asked.OTHER:
             return _names_focus(reader, question, passage, text)
     return True
+
+
+def _tells_a_name(reader: Reader, text: str) -> bool:
+    """Whether ``text`` holds a name that the question does not; its opening word may be one if it looks like one."""
+    places = bool(_PLACED.search(reader.question.text))
+    return reader.tells_name(_CALENDAR.sub("", text), places=places) or bool(_OPENING_NAME.match(text))
 
 
 def _serves_it(question: Question, text: str) -> bool:

@@ -60,12 +60,22 @@ _FISCAL = re.compile(r"\b(?:fiscal(?: year)?|fy|jfy)[ -]?((?:19|20)\d\d)\b", re.
 _YEARS = re.compile(r"(?<![\d.,])((?:19|20)\d)(\d) ?[-–/] ?(\d)(\d)(?![\d.,]*\d)")  # 2019–22, 2022/23
 PLACES = frozenset(("places", "countries"))  # kinds of the vocabulary
 _JAPAN = ("japan",)
-_WHERE = frozenset(("in", "at", "near", "from", "outside", "around", "city"))
+_WHERE = frozenset(("in", "at", "near", "outside", "around", "city"))
+_GOVERN = frozenset(  # what is in a capital and not in any other town
+    ("government", "governments", "administration", "ministry", "ministries", "headquarters", "authorities",
+     "officials", "leaders", "minister", "ministers", "cabinet", "parliament", "lawmakers", "policymakers", "diplomats")
+)  # fmt: skip
 _FULL_STOP = re.compile(r"(?:\w{5}[.]|[!?])\s+")  # not after "Gen."
 FIRST_OF_KIND = "the first"  # the first project, not what was done first or for the first time
-_FIRST_OF_KIND = re.compile(r"\b(?:the|its|their|'s|’s|s’)(?: very)? first (?!to\b|time\b|year\b)(?=\w)", re.IGNORECASE)
+_COUNTED = r"(?:\d|few\b|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|twelve\b|several\b)"
+_FIRST_OF_KIND = re.compile(
+    rf"\b(?:the|its|their|'s|’s|s’)(?: very)? first (?!to\b|time\b|(?:day|week|month|year)s?\b|{_COUNTED})(?=\w)",
+    re.IGNORECASE,
+)
 # The first project is not any project; "how long did it last" ranks nothing, nor does "first year".
-_RANK = re.compile(r"\b(?:first(?! year\b)|latest|last(?= \w))\b")
+_RANK = re.compile(
+    rf"\b(?:first(?! (?:year|(?:day|week|month|year)s?\b|{_COUNTED}))|latest(?! (?:date|day|time)\b)|last(?= \w))\b"
+)
 _ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b", re.IGNORECASE)
 # Of Japanese: the fourth meeting, Article 7, the second phase; and where a figure touches the word for what it counts.
 _NTH = re.compile(
@@ -79,15 +89,20 @@ SPELT = {
     "eighth": "8th", "ninth": "9th", "tenth": "10th", "eleventh": "11th", "twelfth": "12th",
 }  # fmt: skip
 _ENDINGS = {"1": "st", "2": "nd", "3": "rd"}
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 LABELLED = (
     "tool|phase|article|chapter|section|part|objective|pillar|goal|step|stage|volume|component|round|session|annex|point"
     "|measure|principle"
 )
 LABEL = re.compile(rf"\b({LABELLED}) (\d{{1,2}})\b", re.IGNORECASE)
-# An edition: not "a third of", "third countries", "the second largest", "one fifth" or "second hand".
+_LABELLED_IN_WORDS = re.compile(
+    rf"\b(?:{LABELLED}) ({'|'.join(_NUMBERS)})\b(?! [a-z]+s\b)", re.IGNORECASE
+)  # phase three
+# An edition, also of "a third vessel": not "a third of", "third countries", "the second largest" or "second hand".
 _EDITION = re.compile(
-    rf"(?<!\ba )(?<!\bone )\b({'|'.join(SPELT)})\b"
-    r"(?! (?:of|countr|part(?:y|ies)\b|nationals?\b|states?\b|hand|half|quarter|largest|most|biggest|highest|only))",
+    rf"(?<!\bone )(?:(?<!\ba )|(?=\w+ [a-z]))\b({'|'.join(SPELT)})\b"
+    r"(?![ -](?:of|countr|part(?:y|ies)\b|nationals?\b|states?\b|hand|half|quarter|largest|most|biggest|highest|only"
+    r"|more|less|fewer|higher|lower|larger|smaller))",
     re.IGNORECASE,
 )
 
@@ -143,8 +158,8 @@ def figures(text: str) -> Iterator[str]:
 
     >>> list(figures("3rd, $2.4m in fiscal year 2019")), list(figures("令和元年度に20億円"))
     (['fy2019', '3rd', '2.4'], ['fy2019', '2000000000 yen'])
-    >>> list(figures("the fourth meeting of a third of the members"))
-    ['4th']
+    >>> list(figures("the fourth meeting of a third of the members")), list(figures("a third ship, in phase two"))
+    (['4th'], ['3rd', '2nd'])
     >>> list(figures("in 2022/23 and over 2019–22"))
     ['2022', '2023', '2019', '2022']
     """
@@ -160,6 +175,8 @@ def figures(text: str) -> Iterator[str]:
         yield SPELT[spelt.casefold()]
     for _, label in LABEL.findall(text):
         yield _ordinal(int(label))
+    for label in _LABELLED_IN_WORDS.findall(text):
+        yield _ordinal(_NUMBERS.index(label.casefold()) + 1)
     for written in NUMBER.findall(_FISCAL.sub(" ", _YEARS.sub(_both_years, text))):
         yield written.replace(",", "")
 
@@ -237,10 +254,16 @@ def _inner(token: str) -> bool:
 
 
 def _others(part: Part, spoken: tuple[str, ...], vocabulary: Vocabulary) -> tuple[tuple[str, ...], ...]:
-    """What else may stand for a name: a region's countries; a capital's country, unless it is where something is."""
+    """What else may stand for a name: a region's countries; a country's capital, which acts for it and lies in it.
+
+    And a capital's country, unless the capital is where something is: a workshop, but no government.
+    """
     country = vocabulary.capitals.get(part.standing)
-    where = set(spoken[max(0, part.start - 2) : part.start]) & _WHERE
-    return (country,) if country and not where else vocabulary.members.get(part.standing, ())
+    before = spoken[max(0, part.start - 2) : part.start]
+    if country and (_GOVERN.issuperset(before[:1]) or _WHERE.isdisjoint(before)):
+        return (country,)
+    own = (capital for capital, one in vocabulary.capitals.items() if one == part.standing)
+    return (*vocabulary.members.get(part.standing, ()), *own)
 
 
 def _is_name(part: Part, spoken: tuple[str, ...], named: set[str]) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from corpus.records import Kind, Passage, Span
 from index.constraints import missing
 from index.evidence import WORDS, Evidence
-from index.reader import Reader
+from index.reader import SAME_YEAR, Reader
 
 REACH = 10  # sentences back, under the same headings, in which a name may stand
 NAMING = 2  # sentences that are quoted for their names, at most
@@ -32,6 +32,7 @@ _NO_NAME = (  # what stands in no name of a document
     r"(?:in|of|on|under|by|for|to|from|at|with|and|or|according|that|which|who|what|how|when|before|after|as|is|are|was|were"
     r"|did|do|does|has|have|had|will|would|new|\w+ed)\b"
 )
+_LEADS = "with|to|from|for|through|by|in"
 _MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _OF_ITS_YEAR = re.compile(  # the 2025 case study on cables, the strategy of May 2002: what a document is known by
     r"\b(?:the|its|this|that) (?:[A-Z]\S+ )*(?P<before>(?:19|20)\d\d)\b "
@@ -47,7 +48,7 @@ def remote(reader: Reader, weighed: Sequence[Evidence]) -> tuple[Evidence, ...]:
 
     The sentences that name it are among the spans, as what is to be quoted; the score hears their words, too.
     """
-    lacking = [one for one in weighed if one.lacking]
+    lacking = [one for one in weighed if one.lacking and not one.barred]
     found = (_tied(reader, one) for one in lacking[:LOOKED_AT])
     return tuple(sorted(filter(None, found), key=lambda one: (-one.score, one.hit.passage.passage_id, one.spans)))
 
@@ -57,8 +58,11 @@ def _tied(reader: Reader, evidence: Evidence) -> Evidence | None:
     text = reader.document(evidence.hit.passage.document_id).text
     years = {one for one in evidence.lacking if _YEAR.search(one)} - _years_of_documents(reader.question.text)
     own = evidence.spans[-2:] if evidence.is_row else evidence.spans[-1:]  # the years of a row stand in its header
-    if years and any(_YEAR.search(span.of(text)) for span in own):
+    told = " ".join(span.of(text) for span in own)
+    if years and _YEAR.search(told) and not SAME_YEAR.search(told):
         return None  # FY2021 is not answered with what is told of FY2019, whatever stands before it
+    if _is_of_another(reader, evidence, told, evidence.spans[-1].of(text)):
+        return None
     naming, left = _naming(reader, evidence)
     if left and not _is_about(reader, evidence.hit.passage.document_id, left):
         return None
@@ -73,6 +77,25 @@ def _tied(reader: Reader, evidence: Evidence) -> Evidence | None:
         score=round(evidence.score + WORDS * gained, 6),
         remote=True,
     )
+
+
+def _is_of_another(reader: Reader, evidence: Evidence, told: str, row: str) -> bool:
+    """Whether the words ``told`` say of another place or body what the question asks of one that they lack.
+
+    "Notes were exchanged with Tonga" says nothing of those with the Maldives, whatever stands before it; nor does
+    China's budget of Japan's, or a row that is headed by Fiji.
+    """
+    question = reader.question
+    places = {name.said for name in question.names if name.place}
+    if evidence.is_row and not places.isdisjoint(evidence.lacking):
+        return reader.tells_place(row.partition("|")[0])
+    for name in map(re.escape, evidence.lacking):
+        if re.search(rf"(?<!\w){name}['’]s?(?!\w)", question.text) and reader.owned_by_another(told):
+            return True
+        lead = re.search(rf"\b({_LEADS}) (?:the )?{name}(?!\w)", question.text, re.IGNORECASE)
+        if lead and reader.leads_to_another(lead[1], told):
+            return True
+    return False
 
 
 def _years_of_documents(question: str) -> set[str]:

@@ -36,11 +36,15 @@ MOVED = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row as read: ``cells`` are those that may answer, all of them if none can be told from the others."""
+    """A row as read: ``cells`` are those that may answer, all of them if none can be told from the others.
+
+    ``told`` are their words, ``heads`` those of the heads of their columns.
+    """
 
     reading: Reading
     cells: tuple[Span, ...]
     told: tuple[str, ...]
+    heads: str
 
     @property
     def answering(self) -> Span | None:
@@ -82,7 +86,7 @@ def read_row(reader: Reader, passage: Passage, span: Span) -> Row | None:
     heard = " › ".join((frame, *(one.of(text) for one in (*beside, *heads)), row))
     told = tuple(cells[at] for at in columns)
     reading = Reading((*leaned, first, span), () if leaned else tuple(left), heard)
-    return Row(reading, told, tuple(one.of(text) for one in told))
+    return Row(reading, told, tuple(one.of(text) for one in told), " ".join(one.of(text) for one in heads[1:]))
 
 
 def spoken(reader: Reader, passage: Passage, span: Span) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from index.asked import Asked
-from index.demands import meets, tells_length, tells_share
+from index.demands import bars, meets, tells_length, tells_share
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,24 @@ from index.demands import meets, tells_length, tells_share
 def test_a_sentence_without_what_is_demanded_does_not_answer(question: str, asked: Asked, lacks: str, has: str) -> None:
     assert not meets(question, asked, lacks)
     assert meets(question, asked, has)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "barred"),
+    [
+        ("How many were actually trained by 2026?", "Trained mediators, target for 2026: 380", True),
+        ("How many were actually trained by 2026?", "Of the 380 planned 290 were trained and reached posts.", False),
+        ("How many were to be trained by 2026?", "Trained mediators, target for 2026: 380", False),
+        ("With which eight other states did it open talks?", "It began talks with eight other states.", True),
+        ("With which eight other states did it open talks?", "Eight other states: Chad, Mali and six more.", False),
+        ("With which states did it open talks?", "It began talks with eight states.", True),
+        ("With which states did it open talks?", "It began talks with eight states, namely Chad and Mali.", False),
+        ("With which states did it open talks?", "Chad and Mali began talks, as did eight states of Asia.", False),
+        ("With which states did it open talks?", "It began talks with eight bodies.", False),
+    ],
+)
+def test_what_the_wording_of_a_question_rules_out(question: str, text: str, barred: bool) -> None:
+    assert bars(question, text) == barred
 
 
 def test_what_demands_nothing_is_met_by_anything() -> None:

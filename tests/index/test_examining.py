@@ -127,6 +127,25 @@ def test_what_cannot_come_first_any_more_is_not_examined(plain: Searcher, monkey
     assert [one.examined for one in examined(reader, [first, second, third])] == [9.0, -9.0, -9.0]
 
 
+def test_more_are_examined_where_it_says_no_to_the_first(plain: Searcher, monkeypatch: pytest.MonkeyPatch) -> None:
+    reader = Reader(plain, read_question(QUESTION, plain.vocabulary), plain.vocabulary)
+    weighed = [evidence(plain, score) for score in (1.6, 1.55, 1.5, 1.45, 1.4, 1.35, 1.3)]
+    monkeypatch.setattr(plain, "examiner", cast(Examiner, Scripted(-9.0, -9.0, -9.0, -9.0, -9.0, 8.0)))
+    told = examined(reader, weighed)
+    assert (told[0].score, told[0].examined) == (1.35, 8.0)
+    assert [one.examined for one in told[1:]] == [-9.0] * 5 + [None]
+    monkeypatch.setattr(plain, "examiner", cast(Examiner, Scripted(-9.0, 0.5, -9.0, 8.0)))
+    assert [one.examined for one in examined(reader, weighed)[:4]] == [0.5, -9.0, -9.0, None]
+
+
+def test_what_the_wording_rules_out_is_not_examined(plain: Searcher, monkeypatch: pytest.MonkeyPatch) -> None:
+    reader = Reader(plain, read_question(QUESTION, plain.vocabulary), plain.vocabulary)
+    barred, unfit = (replace(evidence(plain, score), fits=False) for score in (1.2, 1.0))
+    monkeypatch.setattr(plain, "examiner", cast(Examiner, Scripted(UNFIT)))
+    told = examined(reader, [replace(barred, barred=True), unfit])
+    assert [(one.score, one.sound) for one in told] == [(1.0, True), (1.2, False)]
+
+
 def test_an_unfit_sentence_that_it_cannot_read_keeps_nothing_from_being_examined(
     plain: Searcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:

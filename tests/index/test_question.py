@@ -49,6 +49,9 @@ KNOWN = packaged_vocabulary()
         ("head of the office name", Asked.PERSON),
         ("Which article is cited for the meaning of it?", Asked.OTHER),
         ("Could you please list the tools?", Asked.LIST),
+        ("Could you tell me the maximum amount of the grant?", Asked.AMOUNT),
+        ("What did President Biden announce in January?", Asked.OTHER),
+        ("Which president opened it?", Asked.PERSON),
     ],
 )
 def test_the_kind_of_a_question(text: str, asked: Asked) -> None:

@@ -1,6 +1,7 @@
 """What the sentences before one, or its whole document, tell of a question that it answers without saying so."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import cast
 
 import pytest
@@ -95,6 +96,41 @@ def test_a_year_that_a_document_is_known_by_ties_a_sentence_of_another(review: S
         "How many tugs did the plan for 2019 buy?",
     ):
         assert tied(review, asked, "three tugs") == (None, [])
+
+
+AID = """# Aid to islands
+
+Japan gives much. Notes were exchanged with the Maldives in May. \
+By then the grants agreed with Tonga since 2010 came to 9.8 billion yen.
+
+It has a navy. China's budget for defence was 229 billion dollars. The budget for schools was 3 billion yen.
+
+| Country | Graduates |
+| --- | --- |
+| Fiji | 12 |
+| Tonga | 34 |
+| Others | 56 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "is_tied"),
+    [
+        ("How much in grants has been agreed with the Maldives since 2010?", "9.8 billion", False),
+        ("How much in grants has been agreed by May in the Maldives since 2010?", "9.8 billion", True),
+        ("How large was Japan's budget for defence?", "229 billion", False),
+        ("How large was Japan's budget for schools?", "3 billion", True),
+        ("How many graduates does Japan count?", "Fiji", False),
+        ("How many other graduates does Japan count?", "Others", True),
+    ],
+)
+def test_what_is_told_of_another_place_is_not_tied(
+    tmp_path: Path, encoder: Encoder, question: str, words: str, is_tied: bool
+) -> None:
+    (tmp_path / "aid.md").write_text(AID)
+    publish([tmp_path / "aid.md"], Settings(tmp_path / "home", None), lambda _: None)
+    with Searcher.open(tmp_path / "home", encoder) as searcher:
+        assert bool(tied(searcher, question, words)[0]) == is_tied
 
 
 def test_the_sentence_that_tells_most_is_taken_before_a_nearer_one(review: Searcher) -> None:
