@@ -103,12 +103,16 @@ def meets(question: str, asked: Asked, text: str) -> bool:
 def bars(question: str, text: str) -> bool:
     """Whether ``text`` tells only what was meant to be where ``question`` asks what was, or repeats what it asks for.
 
+    Or tells no ground where that is asked for.
+
     >>> bars("How many were actually trained?", "The target is 300."), bars("Who was trained?", "The target is 300.")
     (True, False)
     >>> bars("With which eight countries did talks begin?", "Talks began with eight countries.")
     True
     """
     if _ACTUALLY.search(question) and _MEANT.search(text) and not _DONE.search(text):
+        return True
+    if _WHY.match(question) and not _GROUND.search(text):
         return True
     asked = _WHICH_OF_MANY.search(question)
     if asked is None or _SEVERAL_NAMES.search(text):
