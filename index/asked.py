@@ -120,7 +120,8 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
         Asked.DATE,
         (
             r"^(?:the )?(?:first|starting) year\b",
-            r"^when\b(?!.*, (?:which|what|who|how|where)\b)|[,;] when\b|\b(?:since|and) when\b|\bhow long\b",
+            r"^when\b(?!.*, (?:which|what|who|how|where)\b)|[,;] when\b|\bhow long\b",
+            r"\b(?:since|and|by|until|till|from) when\b",
             rf"\bhow much {_TIME_MORE}",
             r"\b(?:what|which) (?:\w+ )?(?:year|date|month|day)\b|^month of\b",
             r"\b(?:release|start(?:ing)?|launch|signing|founding|opening) (?:date|year)\b|\b(?:date|year) of\b",

@@ -55,6 +55,7 @@ _DONE = re.compile(
     r"|but|far)\b",
     re.IGNORECASE,
 )
+_LISTS = re.compile(r"\W*(?:what are|which|list|name)\b", re.IGNORECASE)
 _SO_MANY = r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+)"
 _WHICH_OF_MANY = re.compile(
     rf"\b(?:which|what|name the|list the) (?P<number>{_SO_MANY} )?(?P<things>(?:\w+ ){{0,3}}?\w+(?:s|ies))\b",
@@ -103,7 +104,7 @@ def meets(question: str, asked: Asked, text: str) -> bool:
 def bars(question: str, text: str) -> bool:
     """Whether ``text`` tells only what was meant to be where ``question`` asks what was, or repeats what it asks for.
 
-    Or tells no ground where that is asked for.
+    Or tells no ground where that is asked for, or only announces a list.
 
     >>> bars("How many were actually trained?", "The target is 300."), bars("Who was trained?", "The target is 300.")
     (True, False)
@@ -113,6 +114,8 @@ def bars(question: str, text: str) -> bool:
     if _ACTUALLY.search(question) and _MEANT.search(text) and not _DONE.search(text):
         return True
     if _WHY.match(question) and not _GROUND.search(text):
+        return True
+    if _LISTS.match(question) and text.rstrip().endswith(":"):
         return True
     asked = _WHICH_OF_MANY.search(question)
     if asked is None or _SEVERAL_NAMES.search(text):

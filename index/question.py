@@ -102,7 +102,7 @@ _LABELLED_IN_WORDS = re.compile(
 _EDITION = re.compile(
     rf"(?<!\bone )(?:(?<!\ba )|(?=\w+ [a-z]))\b({'|'.join(SPELT)})\b"
     r"(?![ -](?:of|countr|part(?:y|ies)\b|nationals?\b|states?\b|hand|half|quarter|largest|most|biggest|highest|only"
-    r"|more|less|fewer|higher|lower|larger|smaller))",
+    r"|more|less|fewer|higher|lower|larger|smaller)|-[a-z])",
     re.IGNORECASE,
 )
 

@@ -45,6 +45,8 @@ def lacking(question: str, told: str) -> tuple[str, ...]:
         ("what Germany asked for", "even Berlin agreed", ()),
         ("what Germany asked for", "even Bern agreed", ("Germany",)),
         ("the government in Tokyo", "a minister of Japan", ()),
+        ("what the Pentagon sorts", "the DoD sorts them", ()),
+        ("the sixth-generation fighter", "a fighter", ()),
         ("what Brussels wants", "the European Union wants it", ()),
         ("tanks from South Korea", "Korean-made tanks", ()),
         ("tanks from South Korea", "North Korean tanks", ("South Korea",)),

@@ -33,6 +33,8 @@ def test_a_sentence_without_what_is_demanded_does_not_answer(question: str, aske
         ("With which states did it open talks?", "It began talks with eight states, namely Chad and Mali.", False),
         ("With which states did it open talks?", "Chad and Mali began talks, as did eight states of Asia.", False),
         ("With which states did it open talks?", "It began talks with eight bodies.", False),
+        ("What are the lines of effort?", "We pursue three distinct lines of effort:", True),
+        ("What are the lines of effort?", "The lines of effort: readiness, alliances and reform.", False),
         ("Why did the adviser leave?", "The adviser left in May and was not replaced.", True),
         ("Why did the adviser leave?", "The adviser left in May because of the floods.", False),
     ],

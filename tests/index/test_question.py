@@ -52,6 +52,7 @@ KNOWN = packaged_vocabulary()
         ("Could you tell me the maximum amount of the grant?", Asked.AMOUNT),
         ("What did President Biden announce in January?", Asked.OTHER),
         ("Which president opened it?", Asked.PERSON),
+        ("By when is the fighter meant to enter service?", Asked.DATE),
     ],
 )
 def test_the_kind_of_a_question(text: str, asked: Asked) -> None:
