@@ -10,12 +10,14 @@ from corpus.records import Document, Kind, Passage, Span
 from ingest.facts.actors import NOBODY
 from ingest.facts.agreements.mentions import find_agreements
 from ingest.facts.fields import find_fields
-from ingest.facts.funding.cells import Head, find_cells, header_rows
+from ingest.facts.funding.cells import Head, find_cells, find_kind, header_rows
 from ingest.facts.funding.gifts import Spoken, Told, find_funding, is_endowed
 from ingest.facts.funding.items import Lead, find_item, goes_on, headed, is_item, led_by
 from ingest.facts.funding.sequel import find_sequel
+from ingest.facts.funding.types import find_type
 from ingest.facts.grids import find_grids
 from ingest.facts.merging import NOUN_BEHIND, merged
+from ingest.facts.money import shared_currencies
 from ingest.facts.names import Names
 from ingest.facts.programmes.mentions import Programme, find_programmes
 from ingest.facts.programmes.names import find_programme_names
@@ -23,6 +25,7 @@ from ingest.facts.sentences import Sentence, read_sentences
 from ingest.facts.topics import AGREEMENTS, PROGRAMMES, Topics
 from ingest.reading import Block, Role
 
+_SHORT = 4  # words of a heading that says as what money is given, and little else
 _GLUED = re.compile(r"[-–’'・]")
 _ALL_SUMS = re.compile(
     r"\b(?:[Aa]ll\s)?(?:[Aa]mounts|[Ff]igures|[Ss]ums)\s(?:are\s)?(?:(?:given|told|expressed|shown)\s)?in\s",
@@ -53,7 +56,10 @@ def find_facts(
     headers = {head.header.at for head in heads.values()}
     programmes = tuple(_programmes(sentences, document.title, _named_in_headings(document, sentences, names)))
     spoken = _spoken(programmes)
-    cells = tuple(_cells(sentences, heads, gazetteer))
+    prose = [one for one in sentences if one.at not in headers and one.at not in heads]
+    given = _given(_funding(prose, spoken, document.title))
+    currencies = {**gazetteer.currencies, **shared_currencies(document.text, gazetteer.currencies)}
+    cells = tuple(_cells(sentences, _typed(document, sentences, heads, given, currencies), currencies))
     told = {one.span for one in cells}
     apart = [one for one in sentences if one.at not in headers and one.span not in told]
     funding = [
@@ -117,11 +123,45 @@ def _heads(document: Document, sentences: Sequence[Sentence], over: Mapping[int,
     return found
 
 
-def _cells(sentences: Sequence[Sentence], heads: Mapping[int, Head], gazetteer: Gazetteer) -> Iterator[Fact]:
+def _given(facts: Iterable[Fact]) -> dict[str, Detail]:
+    """As what each amount of the text is given."""
+    told = ((fact.values("amount"), one) for fact in facts for one in fact.details if one.name == "type")
+    return {amount: kind for amounts, kind in told for amount in amounts}
+
+
+def _typed(
+    document: Document,
+    sentences: Sequence[Sentence],
+    heads: Mapping[int, Head],
+    given: Mapping[str, Detail],
+    currencies: Mapping[str, str],
+) -> dict[int, Head]:
+    """``heads`` with as what the money of their tables is given: as the text says of a total, else as the heading."""
+    tables: dict[int, list[Sentence]] = {}
+    for one in sentences:
+        if one.at in heads:
+            tables.setdefault(heads[one.at].header.at, []).append(one)
+    found: dict[int, Head] = {}
+    for rows in tables.values():
+        head = heads[rows[0].at]
+        kind = find_kind(rows, head, given, currencies) or _type_of_heading(document, rows[0])
+        found |= {row.at: replace(head, kind=kind) for row in rows}
+    return found
+
+
+def _type_of_heading(document: Document, row: Sentence) -> Detail | None:
+    """As what the heading over a table says that money is given, if it says little else: "5. Budget"."""
+    heading = row.passage.path[-1] if row.passage.path else ""
+    at = document.text.rfind(heading, 0, row.at) if heading else -1
+    told = find_type(heading, Span(0, len(heading)), Span(0, 0)) if at >= 0 and len(heading.split()) <= _SHORT else None
+    return Detail("type", told[0], told[1].shifted(at)) if told else None
+
+
+def _cells(sentences: Sequence[Sentence], heads: Mapping[int, Head], currencies: Mapping[str, str]) -> Iterator[Fact]:
     """The funding that stands in the cells of tables."""
     for row in sentences:
         head = heads.get(row.at)
-        for details in find_cells(row, head, gazetteer) if head else ():
+        for details in find_cells(row, head, currencies) if head else ():
             yield row.fact(FactKind.FUNDING, details)
 
 

@@ -21,7 +21,7 @@ UNTIL = re.compile(r"\b(?:by|as\s(?:of|at))\s(?:the\send\sof\s)?\Z", re.IGNORECA
 _ENDS = re.compile(
     rf"\b(?:expir(?:e|es|ed|ing)|due|repa(?:yable|id)|end(?:s|ed|ing)?|until)\s(?:[a-z]+\s){{0,2}}(?:{YEAR}\sand\s)?\Z"
 )
-_A_DAY = len("2024-09-30")
+_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _RIGHT_BEHIND = 50  # characters behind an amount in which its own period stands: "$5 million (in real terms) in 2019"
 
 
@@ -46,7 +46,7 @@ def _period(sentence: Sentence, amount: Span, stretch: Span) -> Period | None:
         and not _ASIDE.search(words[amount.end if amount.end <= one.span.start else 0 : one.span.start])
         and not (words.startswith(",", one.span.end) and _BEGUN_ASIDE.search(words, 0, one.span.start))
         and not _ENDS.search(words, 0, one.span.start)
-        and not (len(one.value) == _A_DAY and UNTIL.search(words, 0, one.span.start))
+        and not _A_DAY.fullmatch(one.value)  # a day is when something was said or signed: no money is of one day
         and not (_AFTER.search(words, 0, one.span.start) and one.span.end < amount.start)
         and not any(name.kind != "place" and name.span.contains(one.span) for name in sentence.names)
     ]
