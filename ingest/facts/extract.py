@@ -9,6 +9,7 @@ from corpus.gazetteer import Gazetteer
 from corpus.records import Document, Kind, Passage, Span
 from ingest.facts.actors import NOBODY
 from ingest.facts.agreements.mentions import find_agreements
+from ingest.facts.agreements.treaties import find_treaty
 from ingest.facts.fields import find_fields
 from ingest.facts.funding.cells import Head, find_cells, find_kind, header_rows
 from ingest.facts.funding.gifts import Spoken, Told, find_funding, is_endowed
@@ -72,7 +73,7 @@ def find_facts(
             _placed(one, document, gazetteer)
             for one in merged(FactKind.PROGRAMME, (*_told(programmes), *_gifts(programmes, funding)))
         ),
-        *merged(FactKind.AGREEMENT, _agreements(sentences, document.title)),
+        *merged(FactKind.AGREEMENT, (*_itself(document, sentences, names), *_agreements(sentences, document.title))),
         *(one.fact(FactKind.FIELD, told) for one in sentences for told in find_fields(one, gazetteer.fields)),
     ]
     return tuple(identified(sorted(found, key=lambda fact: (fact.span, fact.kind))))
@@ -243,6 +244,15 @@ def _placed(fact: Fact, document: Document, gazetteer: Gazetteer) -> Fact:
         return replace(fact, details=(*fact.details, *places))
     place = Detail("place", *found[0])
     return replace(fact, details=(*fact.details, place))
+
+
+def _itself(
+    document: Document, sentences: Sequence[Sentence], names: Names
+) -> Iterator[tuple[Sentence, tuple[Detail, ...]]]:
+    """The agreement that the document is itself, if it is one."""
+    details = find_treaty(document.text, names) if sentences else ()
+    if details:
+        yield sentences[0], details
 
 
 def _agreements(sentences: Sequence[Sentence], title: str) -> Iterator[tuple[Sentence, tuple[Detail, ...]]]:

@@ -23,7 +23,7 @@ _HEAD = (
     r"|Circular|Directive|Strategy|Plan|Policy|Code|Resolution|Roadmap|Communiqu[ée]|Agenda|White Paper|Master ?plan"
     r"|Covenant|Framework|Arrangement|Architecture|Amendment|Principles|(?:Strategic|Integrated) Review(?: Refresh)?"
     r"|(?:Posture|Defen[sc]e|Security|Development) Review|Strategic Concept|Pathway"
-    r"|(?:Trade|Investment|Economic|Comprehensive(?: Strategic)?) Partnership|Exchange of (?:Notes|Letters))"
+    r"|(?:Trade|Investment|Economic|Comprehensive(?: Strategic)?) Partnership|Exchange of (?:Notes|Letters)|Letter of Intent)"
 )
 _NOUN = re.compile(rf"\b{_HEAD}s?\b(?! Office\b)")
 _LAST = re.compile(
@@ -96,17 +96,36 @@ _LAW_OR_FORM = re.compile(  # a code of law, a contract of any kind, a form to f
 _PROGRAMME = re.compile(r"\b(?:Mid-[Tt]erm|Long-[Tt]erm|Medium-[Tt]erm)\b.*\bProgram(?:me)?\Z")
 _INTENT = re.compile(  # "a letter of intent between Fiji and Peru on ships", "a memorandum of 3 May 2022"
     r"\b(?P<name>letters?\sof\sintent\s(?:between|with|on)\s[^.,;]{3,140}?)(?=\s(?:was|were|is|that|which|signed|to\sbe)\b|[.,;]|\Z)"
-    rf"|\b(?P<dated>memorandum\sof\s(?:\d{{1,2}}\s)?(?:(?:{MONTH})\s)?{YEAR})\b"
+    rf"|\b(?P<dated>(?:memorandum|agreement|treaty|protocol|accord|exchange\sof\s(?:notes|letters))\sof\s(?:\d{{1,2}}\s)?(?:(?:{MONTH})\s)?{YEAR})\b"
 )
 _IN_SMALL = (
     "letter of intent",
-    "memorandum of",
+    "letters of intent",
+    "memorandum",
+    "memoranda",
     "agreement",
-    "memorandum of",
+    "arrangement",
     "treaty",
+    "protocol",
     "exchange of notes",
+    "exchange of letters",
     "accord",
     "pact",
+    "policy",
+)
+_PAPER = any_of(
+    "agreement, arrangement, treaty, protocol, accord, pact, memorandum, memoranda, memorandum of understanding,"
+    "memoranda of understanding, memorandum of cooperation"
+)
+_ABOUT = re.compile(  # "signed memoranda on ports with Fiji", "the data sharing protocol with Peru"
+    r"\b(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|signed|concluded|have|had)\s(?P<name>(?:[a-z-]+\s){0,2}"
+    rf"{_PAPER}\s(?:on|concerning|about)(?:\s(?!with\b|between\b)[a-z-]+){{1,7}}?)(?=\s(?:with|between)\s(?:the\s)?[A-Z])"
+    rf"|\b[Tt]he\s(?P<with>(?:[a-z-]+\s){{1,3}}{_PAPER}\swith\s(?:the\s)?[A-Z][\w’'-]*(?:\s(?:of\s|for\s)?(?:the\s)?[A-Z][\w’'-]*)*)"
+)
+_MADE_IN = re.compile(  # "a policy on due diligence was adopted in 2019"
+    rf"\b(?:[Aa]n?|[Tt]he)\s(?P<name>(?:(?:[a-z-]+\s){{1,3}}(?:{_PAPER}|policy)"
+    rf"|(?:[a-z-]+\s){{0,3}}(?:{_PAPER}|policy)\s(?:on|concerning|about|under\swhich|by\swhich|that)\s[^,.;]{{3,80}}?))\s(?:was|were)\s"
+    rf"(?:made|adopted|{CONCLUDED}|reached)\b(?=[^.;,]{{0,40}}\s(?:in|on)\s[^.;,]{{0,15}}\b{YEAR})"
 )
 _PLAIN = re.compile(
     r"\b(?P<name>"
@@ -234,7 +253,7 @@ def _described(sentence: Sentence) -> Iterator[Span]:
     words = sentence.words
     if not any(noun in words for noun in _IN_SMALL):
         return
-    for form in (_PLAIN, _BETWEEN, _SORTED, _SIGNED_WITH, _INTENT):
+    for form in (_PLAIN, _BETWEEN, _SORTED, _SIGNED_WITH, _INTENT, _ABOUT, _MADE_IN):
         for found in form.finditer(words):
             yield Span(*found.span(found.lastgroup or 0))
     for name in sentence.names:
