@@ -72,7 +72,9 @@ def _by_part(names: Mapping[str, str]) -> dict[str, set[str]]:
             parts = {key[gap:] for gap in gaps} | {key[:gap].strip() for gap in gaps if " " in key[:gap].strip()}
             first, last = key.split()[0], key.split()[-1]
             head = _OF.split(key)[0].split()
-            parts |= {" ".join(head[at:]) for at in range(1, len(head) - 1)}  # "Basic Plan" of "Second Basic Plan for Fiji"
+            parts |= {
+                " ".join(head[at:]) for at in range(1, len(head) - 1)
+            }  # "Basic Plan" of "Second Basic Plan for Fiji"
             if len(gaps) > 1 and last == written.split()[-1]:
                 parts.add(f"{first} {last}")
             for part in parts:

@@ -18,7 +18,9 @@ _PHRASE = r"[A-Z][\w’'.-]*(?:\s(?:(?:of|for|the|and|on)\s){0,2}[A-Z][\w’'.-]
 _CALLED = re.compile(  # "The Port Authority of Fiji (hereinafter “PAF”)"
     rf"(?:\b[Tt]he\s)?(?P<party>{_PHRASE})\s?[,(]\s?(?:here(?:in)?after)\b(?!\s(?:together|jointly|collectively))"
 )
-_TOGETHER = re.compile(r"[(,]\s?here(?:in)?after\b[^.;]{0,60}?\bthe\s(?:Parties|Sides|Participants|Signatories)\b", re.I)
+_TOGETHER = re.compile(
+    r"[(,]\s?here(?:in)?after\b[^.;]{0,60}?\bthe\s(?:Parties|Sides|Participants|Signatories)\b", re.I
+)
 _SIGNED = re.compile(rf"\b(?:Signed|Done|SIGNED|DONE|Concluded)\b[^.]{{0,120}}?\b(?P<year>{YEAR})\b")
 _PURPOSE = re.compile(
     r"\b(?:purposes?|objectives?|aims?)\sof\sthis\s[A-Z]\w+(?:\sof\s[A-Z]\w+)?\s(?:is|are)\sto\s(?P<what>[^.;]+?)(?=[.;]|,\s)"

@@ -27,9 +27,12 @@ from ingest.facts.sentences import Sentence
 from ingest.facts.topics import Topics, around
 
 _PLAIN = re.compile(r"\A[\W\d]+|[\W]+\Z")
+_WAS_AS = re.compile(
+    r"\b(?:founded|established|created|launched|begun|started)\s[^.;]{0,40}\bas\sthe\s\Z"
+)  # its name once
 _SERIES = re.compile(r"\s(?:\d{1,4}|[IVX]+)\Z")
 _SHORT = re.compile(
-    rf"\s?\((?:the\s)?[“\"]?(?P<short>(?:Plan\s)?{ACRONYM})[”\"]?[);,]|」?[（(](?P<japanese>[A-ZＡ-Ｚ][\w-]{{1,12}})[）)]"
+    rf"\s?\((?:the\s)?[“\"]?(?P<short>(?:Plan\s)?{ACRONYM}(?:\s\d{{1,2}})?)[”\"]?[);,]|」?[（(](?P<japanese>[A-ZＡ-Ｚ][\w-]{{1,12}})[）)]"
 )
 
 
@@ -108,7 +111,11 @@ def _named(sentence: Sentence, learnt: Collection[str], title: Span | None) -> l
     kept = sorted(span for number, span in enumerate(found) if not any(span.overlaps(one) for one in found[:number]))
     sharing = [name.span for _, name in find_shares(sentence)] if kept else []  # "the Reef Fund is its main donor"
     kept = [one for one in kept if not any(one.overlaps(span) for span in sharing)]
-    kept = [one for one in kept if not runs_another(sentence.words, one.end)]
+    kept = [
+        one
+        for one in kept
+        if not (runs_another(sentence.words, one.end) or _WAS_AS.search(sentence.words, 0, one.start))
+    ]
     return sorted([title, *(one for one in kept if not one.overlaps(title))]) if title else kept
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from corpus.records import Kind, Span
 from ingest.facts.grammar import ACRONYM, MONTH, PROJECT, any_of, either
-from ingest.facts.names import FUND, PROGRAMME, Name, kind_of
+from ingest.facts.names import FUND, PROGRAMME, Name, kind_of, stands_for
 from ingest.facts.phrases import begun, capitalised, is_generic, is_in_title
 from ingest.facts.sentences import Sentence
 
@@ -41,7 +41,7 @@ _NO_NAME = re.compile(
     r"|(?!.*\bfor\b).*(?:Programs|Programmes|Projects|Initiatives)\Z"
 )
 _TRAINS = re.compile(
-    r"\b(?:Fusion|Warning|Training|Learning|Capacity|Demonstration|Sharing|Vocational|Technology|Coordination)\b.*\bCent(?:re|er)\Z"
+    r"\b(?:Fusion|Warning|Training|Peace\sSupport|Peace\sOperations|Learning|Capacity|Demonstration|Sharing|Vocational|Technology|Coordination)\b.*\bCent(?:re|er)\Z"
     r"|\bCent(?:re|er)\s(?:for|on|of)\s(?:[\w-]+\s){0,4}?(?:Peace|Peacekeeping|Training|Warning|Capacity)\b"
 )
 _CENTRE = re.compile(r"\b(?:Centre|Center)(?=\Z|\s(?:for|on|of)\s)")
@@ -60,6 +60,21 @@ _CAPITALS = re.compile(
     r"(?=\s?\(|\Z)"
 )
 _OPENED = re.compile(r"\b(?:open|launch|establish|build|built|found|inaugurat|set\sup|creat)\w*\b", re.IGNORECASE)
+_SCHOOL = re.compile(
+    r"(?:[A-Z][\w’'-]*\s){1,}(?:College|School|Academy|Hub)\Z|\b(?:College|School|Academy)\sfor\s[A-Z]"
+)
+_OF_MONEY = re.compile(
+    r"\s(?:funds|grants|money|allotments?|appropriations?|authority|scholarships?)\b(?!\sby\b)"
+    r"|\s(?:pays\sfor|finances|is\s(?:an?|the)\s(?:[a-z]+\s){0,2}(?:grant|fund|programme|program|scheme|scholarship|authority))\b"
+)
+_PAID_BY = re.compile(r"\b(?:paid\sfor|funded|financed)\s(?:by|with|from|under|through)\s(?:the\s)?\Z")
+_OF_SOMEBODY = re.compile(r"\b(?:by|at|from|with|and|visit(?:s|ed)?|attend(?:s|ed)?|joins?|joined)\s(?:the\s)?\Z")
+# "the Reef School in Suva, which was founded in 2010": it is spoken of as what somebody runs
+_IS_FOUNDED = re.compile(
+    r"(?:\s?\([^)]*\))?(?:\s(?:in|at|of)\s[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)?,?\s(?:(?:which|that)\s)?"
+    r"(?:(?:(?:was|is|were|has\sbeen|will\sbe|is\sto\sbe)\s)(?:[a-z]+ly\s)?(?:opened|launched|established|built|founded|inaugurated"
+    r"|set\sup|created|announced|run\b)|opened\b|offers?\b|trains?\b|teaches\b)"
+)
 _LONGEST = 14  # words of a name; a heading in capitals may have more
 _LONGEST_QUOTED = 30  # in quotation marks a name says itself where it ends
 _NOUN = (
@@ -149,7 +164,7 @@ def _told(sentence: Sentence) -> Iterator[Span]:
         first = begun(words, span.start) if name.kind in ("programme", "fund") else span.start
         joined = any(one.kind == "organisation" and first <= one.span.start < span.start for one in sentence.names)
         span = span if joined else Span(first, span.end)  # "with the Police Service on the Safe Roads Initiative"
-        if _is_programme(name, _whole(words, span).of(words), words):
+        if _is_programme(name, _whole(words, span).of(words), words) or _pays(name, words):
             more = _LISTED_BEHIND.match(words, span.end) if _FOR_WHOM.search(span.of(words)) else None
             more = _TAIL.match(words, span.end) or more
             yield Span(span.start, more.end()) if more else span
@@ -167,11 +182,26 @@ def _told(sentence: Sentence) -> Iterator[Span]:
         yield Span(*found.span())
     for found in _EXERCISE.finditer(words) if "xercise" in words else ():
         yield Span(found.start() + len("exercise ") * found[0].startswith("e"), found.end())
-    for span in capitalised(words) if "(" in words else ():  # "a project to create the General Chart of Oceans (GEBCO)"
-        if _SHORT.match(words, span.end) and _MADE_BY.search(words, 0, span.start):
-            organised = any(name.kind == "organisation" and name.span.overlaps(span) for name in sentence.names)
-            if not (organised or _DOCUMENT.search(words, span.start, span.end)):
-                yield span
+    for span in capitalised(words):
+        if _is_founded(words, span) or (_SHORT.match(words, span.end) and _is_shortened(sentence, span)):
+            yield span
+
+
+def _is_founded(words: str, span: Span) -> bool:
+    """Whether a phrase names a school that somebody founds or runs, and nobody who acts in it."""
+    school = _SCHOOL.search(words, span.start, span.end) and _IS_FOUNDED.match(words, span.end)
+    return bool(school and not _OF_SOMEBODY.search(words, 0, span.start))
+
+
+def _is_shortened(sentence: Sentence, span: Span) -> bool:
+    """Whether a phrase with an acronym is told to be of work or money: "a project to create the Ocean Chart (OC)"."""
+    words = sentence.words
+    if any(name.kind == "organisation" and name.span.overlaps(span) for name in sentence.names):
+        return False
+    short = _SHORT.match(words, span.end)
+    paid = short and (_OF_MONEY.match(words, short.end()) or _PAID_BY.search(words, 0, span.start))
+    made = _MADE_BY.search(words, 0, span.start) and not _DOCUMENT.search(words, span.start, span.end)
+    return bool(made or (paid and short and stands_for(short["short"], words[span.start : span.end])))
 
 
 def _whole(words: str, span: Span) -> Span:
@@ -210,6 +240,13 @@ def _is_programme(name: Name, said: str, words: str) -> bool:
         return bool(FUND.search(said))
     opened = re.search(r"Cent(?:re|er)\Z", said) and _OPENED.search(words)
     return bool(_CENTRE.search(said)) and bool(_TRAINS.search(said) or opened)
+
+
+def _pays(name: Name, words: str) -> bool:
+    """Whether a name that the text shortens is told to be of money: "Safe Seas Financing (SSF) funds", "SSF pays for"."""
+    short = re.search(r"\([A-Z]{2,8}\)\Z|\A[A-Z]{2,8}\Z", name.span.of(words))
+    new = name.kind == "other" and not (name.known or name.part or name.owner) and " " in name.value
+    return bool(short and new and _OF_MONEY.match(words, name.span.end))
 
 
 def _listed(sentence: Sentence) -> Iterator[Span]:
