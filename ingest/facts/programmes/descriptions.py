@@ -31,7 +31,7 @@ _NO_DOING = any_of(
     "proposed, approved, requires, involves, programs, programmes, projects, grants, initiatives, schemes, missions"
 )
 _WAS_AND = re.compile(  # ", which was opened in 2018 and serves"
-    rf"{_AFTER}(?:\s(?:in|at)\s[A-Z]\w+)?,\swhich\s(?:was|is)\s[^.;]{{3,140}}?"
+    rf"{_AFTER}(?:\s(?:in|at)\s[A-Z]\w+)?,\swhich\s(?:was|is)\s(?:[^.;]|(?<=[A-Z])\.){{3,140}}?"
     rf"(?:\sand\s(?=(?!{_NO_DOING}\s)[a-z]+(?<!s)s\s)|,\s(?=(?!{_NO_DOING}\s)(?:also\s)?[a-z]+(?<!s)s\s(?!by\b)[a-z\d]))"
 )
 _IT_DOES = re.compile(rf"\s(?:also\s)?(?:(?!{_NO_DOING}\s)(?=[a-z]+s\s[a-z])|will\s(?=[a-z]+\s\w))")
@@ -51,7 +51,7 @@ _MADE_TO = re.compile(
 )  # "launched X in 2004 to train"
 _DOES = re.compile(  # "the Rural Roads Programme builds …"
     rf"{_AFTER}(?:,\s(?!which)[^,.;]{{1,60}},)?\s(?:(?:aims|seeks|works)\s(?:to|at)\s"
-    r"|(?=(?:provid|support|fund|help|offer|promot|train|encourag|financ|build|assist|seek|aim)(?:s|es|ed)\s(?!by\b)))"
+    r"|(?=(?:provid|support|fund|help|offer|promot|train|encourag|financ|build|assist|seek|aim)(?:s|es|ed)\s(?!(?:by|of|with)\b)))"
 )
 # … whatever it does, if nothing else can be the subject. What it is run, begun, given or made up of is told elsewhere.
 _SUBJECT = re.compile(

@@ -140,7 +140,7 @@ _NUMBERED = re.compile(r"(?:Section|Title|Part)\s[\dIVX]+")  # "the Section 8 pr
 _MEETS = re.compile(r"\b(?:Summit|Conference|Ministerial|Dialogue|Accords?)\b")
 _ANOTHER = re.compile(r"\bthe\s[A-Z][\w-]+\sand\s\Z")
 _OF_A_BODY = re.compile(  # "the Reconciliation Window of the World Bank"
-    r"(?P<name>[^(]*?\b(?:Program(?:me)?|Project|Fund|Facility|Window|Initiative|Scheme|Campaign))\sof\s(?:the\s)?(?P<body>[A-Z].*)"
+    r"(?P<name>[^(]*?\b(?:Program(?:me)?|Project|Fund|Facility|Window|Initiative|Scheme|Campaign|Seminar|Workshop|Course|Dialogue|Network|Platform|Partnership))\sof\s(?:the\s)?(?P<body>[A-Z].*)"
 )
 _LEADING = re.compile(
     r"(?:(?:The|Our|Its|Their)\s)?(?:New\s(?!York|Zealand|Mexico|Delhi|Jersey|Orleans|Partnership|Deal)(?=[A-Z]\w+\s[A-Z]\w+\s[A-Z]))?"
@@ -217,7 +217,7 @@ def bare(words: str, name: Name) -> Span:
     bracket = text.find(" (")
     start = name.span.start + (leading.end() if leading else 0)
     of = _OF_A_BODY.match(words, start, name.span.end) if name.kind in ("programme", "fund") else None
-    if of and kind_of(of["body"]) == "organisation":
+    if of and (kind_of(of["body"]) == "organisation" or of["body"].endswith("Nations")):
         return Span(start, of.end("name"))
     return Span(start, name.span.start + bracket if bracket > 0 else name.span.end)
 

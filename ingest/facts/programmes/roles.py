@@ -221,7 +221,7 @@ def _acting_under(sentence: Sentence, mention: Span) -> Iterator[tuple[str, Name
         gives = sentence.amounts and row[0].kind == "place"
         yield from (("partner" if gives else "runner", one) for one in row)
     row = row_behind(sentence, _BY_WHICH.search(words, mention.end, mention.end + _REACH))
-    if row and row[0].kind == "organisation" and _DOES.match(words, row[-1].span.end):
+    if row and row[0].kind in ("organisation", "other") and _DOES.match(words, row[-1].span.end):
         yield from (("runner", one) for one in row)
     row = row_behind(sentence, _OPENING.match(words)) if _UNDER_IT.search(words, 0, mention.start) else []
     known = row and row[-1].span.end < mention.start and row[0].kind in ("organisation", "place")
