@@ -26,6 +26,7 @@ from ingest.facts.sentences import Sentence, read_sentences
 from ingest.facts.topics import AGREEMENTS, PROGRAMMES, Topics
 from ingest.reading import Block, Role
 
+_TOP = 1200  # characters in which a document says what it is about
 _SHORT = 4  # words of a heading that says as what money is given, and little else
 _GLUED = re.compile(r"[-–’'・]")
 _ALL_SUMS = re.compile(
@@ -55,7 +56,9 @@ def find_facts(
     over = header_rows(document.text, blocks) | {row.start: grid[0] for grid in grids for row in grid[1:]}
     heads = _heads(document, sentences, over)
     headers = {head.header.at for head in heads.values()}
-    programmes = tuple(_programmes(sentences, document.title, _named_in_headings(document, sentences, names)))
+    opening = _named_at_the_top(document, sentences, names)
+    headings = _named_in_headings(document, sentences, names)
+    programmes = tuple(_programmes(sentences, document.title, headings, opening))
     spoken = _spoken(programmes)
     prose = [one for one in sentences if one.at not in headers and one.at not in heads]
     given = _given(_funding(prose, spoken, document.title))
@@ -181,10 +184,31 @@ def _named_in_headings(
     return found
 
 
+def _named_at_the_top(document: Document, sentences: Sequence[Sentence], names: Names) -> Detail | None:
+    """The programme that the headings over all sections name, if it is one: it is what the document is about."""
+    if not sentences:
+        return None
+    first, end = sentences[0], next((one.at for one in sentences if one.passage.path[1:]), sentences[0].at)
+    apart = [one.span for one in sentences]
+    found: dict[str, Detail] = {}
+    at = 0
+    for line in document.text[: min(_TOP, max(end, first.at))].split("\n"):
+        span = Span(at, at + len(line))
+        at = span.end + 1
+        if line.strip() and not line.isupper() and not any(one.overlaps(span) for one in apart):
+            heading = replace(first, at=span.start, words=line, names=names.find(line), amounts=(), periods=())
+            told = (heading.said("name", one) for one in find_programme_names(heading))
+            found |= {one.value.casefold(): one for one in told}
+    return [*found.values()][0] if len(found) == 1 else None
+
+
 def _programmes(
-    sentences: Sequence[Sentence], title: str, headings: Mapping[tuple[str, ...], Sequence[Detail]]
+    sentences: Sequence[Sentence],
+    title: str,
+    headings: Mapping[tuple[str, ...], Sequence[Detail]],
+    opening: Detail | None,
 ) -> Iterator[Programme]:
-    topics = Topics(PROGRAMMES, title, headings)
+    topics = Topics(PROGRAMMES, title, headings, about=opening)
     learnt = set[str]()
     for before, sentence in _paired(sentences):
         told = list(find_programmes(sentence, before, topics, learnt))

@@ -20,7 +20,9 @@ _BEGUN = any_of(
 )
 _AND_SO = r"(?:\s(?:by|at|in|jointly\swith|with|as|to)\s(?!\d)[^.;,]{1,60}?|\sback)?"
 _IN = r",?\s(?:in|on|from|since|to)\s(?:the\ssummer\sof\s|early\s|late\s|mid-)?\Z"
-_BY_LAW = r"(?:\sby\sthe\s[A-Z][^.;,]{1,60}?\s(?:Act|Law|Decree)(?:\sof|,)?\s\Z)"
+_BY_LAW = (
+    r"(?:\sby\s(?:the|an?)\s[A-Z][^.;,]{1,60}?\s(?:Act|Law|Decree|[Dd]ecision|[Rr]esolution|Ordinance)(?:\sof|,)?\s\Z)"
+)
 _BEGAN = re.compile(rf"\b{_BEGUN}\b{_BY_LAW}|\b{_BEGUN}\b{_AND_SO}{_IN}", re.IGNORECASE)
 _MAKES = re.compile(rf"\b{FOUND}\s(?:the\s|an?\s|its\s|our\s)?(?:new\s)?\Z")
 _MADE_IN = re.compile(

@@ -22,7 +22,7 @@ _MEANS = re.compile(  # "is the means by which the Navy trains crews"
 )
 _NO_DOING = any_of(
     "operates in, works in, shows, recommends, notes, finds, concludes, rates, states, says, suggests, reports,"
-    "creates no, bears, is, was, has, does, remains, comes, costs, covers, began, started,"
+    "creates no, bears, rests, is, was, has, does, remains, comes, costs, covers, began, started,"
     "ended, commenced, dates, includes, included, consists,"
     "benefits, benefited, benefitted, reached, reaches, needs, closed, rises, rose, fell, falls, grew, moved,"
     "amounts, amounted, stands, totals, totalled, entered,"

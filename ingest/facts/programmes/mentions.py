@@ -67,7 +67,7 @@ def find_programmes(
         near = around(sentence, span, kept)
         if reference is None:
             details = (*_details(sentence, span, before, near), *(find_line(sentence) if span == title else ()))
-            topics.name(details[0])
+            topics.name(details[0], sentence.words[span.end :])
         else:
             held = reference.implied and (kept or first)
             meant = None if held else topics.meant(reference, sentence, first)
