@@ -26,6 +26,8 @@ from ingest.facts.sentences import Sentence, read_sentences
 from ingest.facts.topics import AGREEMENTS, PROGRAMMES, Topics
 from ingest.reading import Block, Role
 
+_IN_BRACKETS = re.compile(r"\s\((?P<places>[^()]{3,90})\)")  # behind a name: "the Reef Project (Fiji and Peru)"
+_BETWEEN = re.compile(r"(?:\s|,|and\b|the\b)+")
 _TOP = 1200  # characters in which a document says what it is about
 _SHORT = 4  # words of a heading that says as what money is given, and little else
 _GLUED = re.compile(r"[-–’'・]")
@@ -257,6 +259,11 @@ def _placed(fact: Fact, document: Document, gazetteer: Gazetteer) -> Fact:
     if fact.values("place"):
         return fact
     name = fact.details[0].span
+    bracket = _IN_BRACKETS.match(document.text, name.end)
+    listed = gazetteer.names.find(bracket["places"]) if bracket else ()
+    if bracket and listed and not _BETWEEN.sub("", _without(bracket["places"], [one.span for one in listed])):
+        there = ((one.value, one.span.shifted(bracket.start("places"))) for one in listed if one.kind == "places")
+        return replace(fact, details=(*fact.details, *(Detail("place", *one) for one in there)))
     countries = {one for countries in gazetteer.regions.values() for one in countries}
     named = [one for one in gazetteer.names.find(name.of(document.text)) if one.kind == "places" and not one.people]
     spans = [(one.value, one.span.shifted(name.start)) for one in named]
@@ -268,6 +275,13 @@ def _placed(fact: Fact, document: Document, gazetteer: Gazetteer) -> Fact:
         return replace(fact, details=(*fact.details, *places))
     place = Detail("place", *found[0])
     return replace(fact, details=(*fact.details, place))
+
+
+def _without(words: str, spans: Sequence[Span]) -> str:
+    """``words`` without what stands at ``spans``."""
+    for span in sorted(spans, reverse=True):
+        words = words[: span.start] + words[span.end :]
+    return words
 
 
 def _itself(

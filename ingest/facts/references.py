@@ -43,6 +43,7 @@ _BEFORE_A_COUNT = either(
     r"(?:In|By|During|Since|Until|Under)\s[^,.;]{2,30}?,?\s",
     r"(?:This|Last|That)\s(?:year|spring|summer|autumn|winter|month)\s",
     r"According\sto\s[^,.;]{2,40},\s",
+    r"Of\s(?:the|these|its)\s",
     r"(?:So\sfar|To\sdate|Since\sthen|There|In\sall|Altogether),?\s",
 )
 _ABOUT = r"(?:(?:A\stotal\sof|More\sthan|Over|Some|About|Nearly|Around|Almost|Up\sto)\s)?"
@@ -64,6 +65,7 @@ _TAKES_PART = re.compile(
         r"shares?\sthe\s|(?:is|are)\s(?:its|the\s(?:other|largest|main))\s",
         r"(?<=partners\s)include\s|(?<=donors\s)(?:are|include)\s",
         r"(?<![a-z]\s)(?:started|began|commenced)\sin\s",
+        r"(?:[Tt]he|[Ii]ts|[Oo]ur)\s(?:[a-z]+\s)?(?:partners?|donors?)\s(?:is|are)\s",
         rf"(?:is|are|was|were|act(?:s|ed)\sas|serve[sd]?\sas)\s(?:the\s|its\s)?{_PART_TAKEN}\b",
     )
 )

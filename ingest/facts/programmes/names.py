@@ -54,6 +54,10 @@ _QUOTED = re.compile(  # "the “Reef plus Fiji” Dialogue", "exercise “Iron 
     r"|\bexercise\s[“\"](?P<exercise>[A-Z][^“”\".;]{2,60})[”\"]"
     r"|\b(?:[Uu]nder|[Tt]hrough)\sthe\s[“\"](?P<under>[A-Z][^“”\".;]{3,60}(?:Support|Programme|Program|Project|Initiative|Scheme))[,”\"]"
 )
+_ADDED = re.compile(  # "the alumni network, Reef Circle, was set up"
+    rf"\b(?:[Tt]he|[Oo]ur|[Ii]ts|[Aa]n?)\s(?:[a-z]+\s){{0,2}}(?:{PROJECT}|network|campaign|platform|fellowship|exercise|course|fund),\s"
+    r"(?P<name>[A-Z][\w’'-]*(?:\s(?:of\s|for\s|the\s)*[A-Z][\w’'-]*){0,5}),\s(?=(?:was|is|has|which|began|ran|runs|were)\b)"
+)
 # A title in capitals that is a programme's name, alone or with its acronym.
 _CAPITALS = re.compile(
     r"\A(?P<name>[A-Z][A-Z\s’'&-]{8,80}\s(?:FUND|FACILITY|PROGRAMME|PROGRAM|PROJECT|INITIATIVE|SCHEME|PARTNERSHIP|NETWORK))"
@@ -173,6 +177,7 @@ def _told(sentence: Sentence) -> Iterator[Span]:
     lead = _LEAD_IN.fullmatch(words) if sentence.passage.kind in (Kind.BODY, Kind.LIST) else None
     yield from [Span(*lead.span("name"))] if lead else ()
     yield from (Span(*one.span(one.lastgroup or 0)) for one in _QUOTED.finditer(words))
+    yield from (Span(*one.span("name")) for one in _ADDED.finditer(words))
     capitals = _CAPITALS.match(words)
     yield from [Span(*capitals.span("name"))] if capitals else ()
     yield from _listed(sentence)
