@@ -69,6 +69,9 @@ _TAKES_PART = re.compile(
         rf"(?:is|are|was|were|act(?:s|ed)\sas|serve[sd]?\sas)\s(?:the\s|its\s)?{_PART_TAKEN}\b",
     )
 )
+_DONORS_ARE = re.compile(
+    r"(?:The|Its|Our|Other)\s(?:[a-z]+\s){0,2}(?:donors|contributors|partners|funders)\b[^.;]{0,60}?\s(?:are|were|include[sd]?)\s"
+)
 # A part of it is what the sentence is about: "Projects are carried out by", "The first course, held in Lima, was".
 _PART_OF_IT = re.compile(
     r"(?P<part>(?:(?:The|All|Most|Individual|These|Its|Our)\s)?(?:(?:first|second|third|last|training|pilot|main|joint)\s){0,2}"
@@ -153,7 +156,7 @@ def _implied(words: str, spoken: bool) -> Iterator[Reference]:
     part = _PART_OF_IT.match(words) or _PHASE.search(words)
     if part:
         yield Reference(Span(*part.span("part")), Way.PHASE if part.re is _PHASE else Way.PART)
-    elif _TAKES_PART.match(words):
+    elif _TAKES_PART.match(words) or _DONORS_ARE.match(words):
         yield Reference(Span(0, 0), Way.SHARE)
     elif _COUNTED.match(words) or (is_japanese(words) and not spoken and _JAPANESE_GOES_ON.search(words)):
         yield Reference(Span(0, 0), Way.COUNT)

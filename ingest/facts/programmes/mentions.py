@@ -30,6 +30,10 @@ _PLAIN = re.compile(r"\A[\W\d]+|[\W]+\Z")
 _WAS_AS = re.compile(
     r"\b(?:founded|established|created|launched|begun|started)\s[^.;]{0,40}\bas\sthe\s\Z"
 )  # its name once
+_ASKED = re.compile(
+    r"\b(?:[Ww]hich|[Ww]hat)\s(?:countries|places|states|regions)\b|\b[Ww]here\b"
+)  # a heading that asks
+_JOINT = re.compile(r"(?:[\s,.]|and\b|the\b)*")
 _SERIES = re.compile(r"\s(?:\d{1,4}|[IVX]+)\Z")
 _SHORT = re.compile(
     rf"\s?\((?:the\s)?[“\"]?(?P<short>(?:Plan\s)?{ACRONYM}(?:\s\d{{1,2}})?)[”\"]?[);,]|」?[（(](?P<japanese>[A-ZＡ-Ｚ][\w-]{{1,12}})[）)]"
@@ -81,6 +85,9 @@ def find_programmes(
             first = first or details[0]
         if reference is None or (number == 0 and reference.way is not Way.OWNER):
             topics.last = details[0]
+    asked = topics.main if topics.main and _ASKED.search(" ".join(sentence.passage.path[-1:])) else None
+    if asked and not first and _is_list(sentence):
+        yield Programme(sentence, (asked, *sentence.named("place", sentence.names)))
     led = _led(before, topics) if not first else None
     if led:
         yield Programme(sentence, (led, *_under(sentence)))
@@ -93,6 +100,14 @@ def _led(before: Sentence | None, topics: Topics) -> Detail | None:
         return None
     said = _PLAIN.sub("", before.words)
     return topics.named[-1] if said.casefold() == _PLAIN.sub("", topics.named[-1].value).casefold() else None
+
+
+def _is_list(sentence: Sentence) -> bool:
+    """Whether a sentence is nothing but a list of places, as an answer is: "Fiji, Peru and Chile."."""
+    ends = [0, *(one.span.end for one in sentence.names)]
+    starts = [*(one.span.start for one in sentence.names), len(sentence.words)]
+    places = len(sentence.names) > 1 and all(one.kind == "place" for one in sentence.names)
+    return places and all(_JOINT.fullmatch(sentence.words, *part) for part in zip(ends, starts, strict=True))
 
 
 def _under(sentence: Sentence) -> Iterator[Detail]:

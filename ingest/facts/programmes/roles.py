@@ -36,7 +36,7 @@ _RUNS_IT = re.compile(rf"\s{AUXILIARIES}{RUN}\sit\b")
 _CONTINUED = re.compile(r"\bas\swell\sas\s[a-z]+\s(?:the\s|an?\s)?\Z")  # goes on with an infinitive: no subject's verb
 _TO_WHICH = re.compile(r",?\s(?:to|for)\swhich\s")
 _WHICH = re.compile(
-    rf"{IN_BRACKETS}(?:\s(?:in|at|for)\s[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)?,?\s(?:which|that)\s(?=the\s(?:[a-z]+\sof\s(?:the\s)?)?[A-Z]|[A-Z])"
+    rf"{IN_BRACKETS}(?:\s(?:in|at|for)\s[A-Z][\w-]+(?:\s[A-Z][\w-]+)?|,\san?\s[a-z][^,.;]{{3,50}}?)?,?\s(?:which|that)\s(?=the\s(?:[a-z]+\sof\s(?:the\s)?)?[A-Z]|[A-Z])"
 )
 _WHO_DOES = re.compile(
     rf"{IN_BRACKETS}\s{AUXILIARIES}(?:(?P<run>{RUN})|(?P<help>{HELP}|pledged|contribut\w+|paid|gave|given))\b"
