@@ -7,6 +7,7 @@ from corpus.records import Span
 from ingest.facts.funding.stretches import Gift
 from ingest.facts.grammar import PEOPLE_FROM, any_of, pattern
 from ingest.facts.names import Name, joined
+from ingest.facts.phrases import capitalised
 from ingest.facts.sentences import Sentence
 from ingest.facts.subjects import able, find_subject
 
@@ -20,6 +21,11 @@ _OFFERED = re.compile(
 )
 _DONE_WITH = re.compile(  # "it was financed by a credit of", "the Fund is paid for with"
     r"\b(?:is|are|was|were|been|be)\s(?:[a-z]+ly\s)?(?:financ|fund|support|back)ed\s(?:[a-z]+\s)?(?:by|with|through)\s"
+    r"|\b(?:is|are|was|were|been|be)\s(?:[a-z]+ly\s)?(?:(?:re)?built|constructed|equipped|bought|purchased|repaired|renovated|restored"
+    r"|enlarged|fitted(?:\sout)?|set\sup|opened)\s(?:[^.;,]{0,30}\s)?with\s"
+)
+_PEOPLE = re.compile(
+    r"(?:[a-z]+\s){1,2}(?:givers|donors|foundations|partners|states|members|companies|governments)(?=\s[A-Z$€£¥\d])"
 )
 _ASKS = pattern("request(?:s|ed|ing)?, sought, seeks?, asked for")  # whoever asks does not give
 _RECEIVES = pattern(
@@ -116,8 +122,18 @@ def find_elliptic(sentence: Sentence, gift: Gift) -> Name | None:
         return None
     at = start + goes_on.end()
     the = 4 * words.startswith("the ", at - 4)  # is of the name, if it is an office's
-    named = next((one for one in able(sentence) if one.span.start in (at, at - the)), None)
+    named = next((one for one in able(sentence) if one.span.start in (at, at - the)), None) or _unknown(
+        words, at, gift.amount.start
+    )
     return named if named and not words[named.span.end : gift.amount.start].strip() else None
+
+
+def _unknown(words: str, at: int, amount: int) -> Name | None:
+    """Whoever stands from ``at`` to an amount, though nothing tells of what kind it is: "Irish Aid", "private givers"."""
+    people = _PEOPLE.fullmatch(words, at, amount)
+    phrase = next((one for one in capitalised(words) if one.start == at and " " in one.of(words)), None)
+    told = people or (phrase and phrase.end >= amount - 1 and " " in words[at : amount - 1])
+    return Name.of(words, Span(at, amount - 1), "organisation") if told else None
 
 
 def _list_of(sentence: Sentence, name: Name) -> list[Name]:

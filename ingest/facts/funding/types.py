@@ -29,7 +29,7 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "disbursement",
             r"disburs\w+, spent, spends?, spending, expenditures?, expended, outlays?,"
-            r"paid(?! into\b)(?! in\s?(?:\||\Z)),"
+            r"(?<!contributions )(?<!pledges )(?<!grants )paid(?! into\b)(?! in\s?(?:\||\Z)),"
             r"pays, reimbursed,"
             r"(?<!balance\sof\s)payments?, (?:was|were|been)"
             r" (?:divided|distributed|shared out|split)(?=\s(?:among|between)\b)",
