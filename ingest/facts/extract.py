@@ -11,34 +11,22 @@ from ingest.facts.actors import NOBODY
 from ingest.facts.agreements.mentions import find_agreements
 from ingest.facts.agreements.treaties import find_treaty
 from ingest.facts.fields import find_fields
-from ingest.facts.funding.cells import Head, find_cells, find_kind, header_rows
+from ingest.facts.funding.cells import header_rows
 from ingest.facts.funding.gifts import Spoken, Told, find_funding, is_endowed
 from ingest.facts.funding.items import Lead, find_item, goes_on, headed, is_item, led_by
 from ingest.facts.funding.sequel import find_sequel
-from ingest.facts.funding.types import find_type
+from ingest.facts.funding.tables import find_heads, read_cells, typed
 from ingest.facts.grids import find_grids
 from ingest.facts.merging import NOUN_BEHIND, merged
 from ingest.facts.money import shared_currencies
 from ingest.facts.names import Names
+from ingest.facts.programmes.headings import named_at_the_top, named_in_headings
 from ingest.facts.programmes.mentions import Programme, find_programmes
-from ingest.facts.programmes.names import find_programme_names
+from ingest.facts.programmes.placing import placed
 from ingest.facts.sentences import Sentence, read_sentences
 from ingest.facts.topics import AGREEMENTS, PROGRAMMES, Topics
 from ingest.reading import Block, Role
 
-_IN_BRACKETS = re.compile(r"\s\((?P<places>[^()]{3,90})\)")  # behind a name: "the Reef Project (Fiji and Peru)"
-_BETWEEN = re.compile(r"(?:\s|,|and\b|the\b)+")
-_TOP = 1200  # characters in which a document says what it is about
-_SHORT = 4  # words of a heading that says as what money is given, and little else
-_GLUED = re.compile(r"[-–’'・]")
-_ALL_SUMS = re.compile(
-    r"\b(?:[Aa]ll\s)?(?:[Aa]mounts|[Ff]igures|[Ss]ums)\s(?:are\s)?(?:(?:given|told|expressed|shown)\s)?in\s",
-    re.IGNORECASE,
-)
-_SALARIES = re.compile(
-    r"\W*(?:personal\semoluments|salaries|wages|personnel|staff\scosts|pay\sand\sallowances)\b", re.IGNORECASE
-)
-_IS_FOR = re.compile(r"\b(?:for|in|of)\s(?:the\s)?(?:[A-Z][\w\s]+\sand\s(?:the\s)?)?\Z")  # "the Plan for the Caribbean"
 _PROPER = re.compile(r"[A-Z][\w’'-]*\s(?:\w+\s)*[A-Z]")  # two words or more
 
 
@@ -56,29 +44,32 @@ def find_facts(
     rows = [row for grid in grids for row in grid]
     sentences = tuple(read_sentences(document, passages, names, gazetteer, rows))
     over = header_rows(document.text, blocks) | {row.start: grid[0] for grid in grids for row in grid[1:]}
-    heads = _heads(document, sentences, over)
+    heads = find_heads(document, sentences, over)
     headers = {head.header.at for head in heads.values()}
-    opening = _named_at_the_top(document, sentences, names)
-    headings = _named_in_headings(document, sentences, names)
+    opening = named_at_the_top(document, sentences, names)
+    headings = named_in_headings(document, sentences, names)
     programmes = tuple(_programmes(sentences, document.title, headings, opening))
     spoken = _spoken(programmes)
     prose = [one for one in sentences if one.at not in headers and one.at not in heads]
-    given = _given(_funding(prose, spoken, document.title))
+    told_in_prose = _funding(prose, spoken, document.title)
     currencies = {**gazetteer.currencies, **shared_currencies(document.text, gazetteer.currencies)}
-    cells = tuple(_cells(sentences, _typed(document, sentences, heads, given, currencies), currencies))
+    heads = typed(document, sentences, heads, told_in_prose, currencies)
+    cells = tuple(read_cells(sentences, heads, currencies))
     told = {one.span for one in cells}
     apart = [one for one in sentences if one.at not in headers and one.span not in told]
     funding = [
         *_funding(apart, spoken, document.title),
         *cells,
     ]
+    itself = find_treaty(document.text, names) if sentences else ()
+    treaty = ((sentences[0], itself),) if itself else ()
     found = [
         *funding,
         *(
-            _placed(one, document, gazetteer)
+            placed(one, document, gazetteer)
             for one in merged(FactKind.PROGRAMME, (*_told(programmes), *_gifts(programmes, funding)))
         ),
-        *merged(FactKind.AGREEMENT, (*_itself(document, sentences, names), *_agreements(sentences, document.title))),
+        *merged(FactKind.AGREEMENT, (*treaty, *_agreements(sentences, document.title))),
         *(one.fact(FactKind.FIELD, told) for one in sentences for told in find_fields(one, gazetteer.fields)),
     ]
     return tuple(identified(sorted(found, key=lambda fact: (fact.span, fact.kind))))
@@ -109,99 +100,6 @@ def _funding(sentences: Sequence[Sentence], spoken: Mapping[int, Sequence[Spoken
         elif not is_item(sentence) and sentence.passage.kind is not Kind.LIST:
             lead = None
     return found
-
-
-def _heads(document: Document, sentences: Sequence[Sentence], over: Mapping[int, Span]) -> dict[int, Head]:
-    """By the start of each row of a table: its header and its caption, the line that nothing parts from the table.
-
-    ``over`` is the header by the start of each row.
-    """
-    by_start = {one.at: number for number, one in enumerate(sentences)}
-    found: dict[int, Head] = {}
-    money = next((one for one in sentences if _ALL_SUMS.search(one.words)), None)
-    paid = {over[one.at] for one in sentences if one.at in over and _SALARIES.match(one.words)}
-    for row, header in over.items():
-        number = by_start.get(header.start)
-        if number is not None:
-            before = sentences[number - 1] if number else None
-            near = before and not before.amounts and not document.text[before.span.end : header.start].strip()
-            found[row] = Head(sentences[number], before if near else None, money, header in paid)
-    return found
-
-
-def _given(facts: Iterable[Fact]) -> dict[str, Detail]:
-    """As what each amount of the text is given."""
-    told = ((fact.values("amount"), one) for fact in facts for one in fact.details if one.name == "type")
-    return {amount: kind for amounts, kind in told for amount in amounts}
-
-
-def _typed(
-    document: Document,
-    sentences: Sequence[Sentence],
-    heads: Mapping[int, Head],
-    given: Mapping[str, Detail],
-    currencies: Mapping[str, str],
-) -> dict[int, Head]:
-    """``heads`` with as what the money of their tables is given: as the text says of a total, else as the heading."""
-    tables: dict[int, list[Sentence]] = {}
-    for one in sentences:
-        if one.at in heads:
-            tables.setdefault(heads[one.at].header.at, []).append(one)
-    found: dict[int, Head] = {}
-    for rows in tables.values():
-        head = heads[rows[0].at]
-        kind = find_kind(rows, head, given, currencies) or _type_of_heading(document, rows[0])
-        found |= {row.at: replace(head, kind=kind) for row in rows}
-    return found
-
-
-def _type_of_heading(document: Document, row: Sentence) -> Detail | None:
-    """As what the heading over a table says that money is given, if it says little else: "5. Budget"."""
-    heading = row.passage.path[-1] if row.passage.path else ""
-    at = document.text.rfind(heading, 0, row.at) if heading else -1
-    told = find_type(heading, Span(0, len(heading)), Span(0, 0)) if at >= 0 and len(heading.split()) <= _SHORT else None
-    return Detail("type", told[0], told[1].shifted(at)) if told else None
-
-
-def _cells(sentences: Sequence[Sentence], heads: Mapping[int, Head], currencies: Mapping[str, str]) -> Iterator[Fact]:
-    """The funding that stands in the cells of tables."""
-    for row in sentences:
-        head = heads.get(row.at)
-        for details in find_cells(row, head, currencies) if head else ():
-            yield row.fact(FactKind.FUNDING, details)
-
-
-def _named_in_headings(
-    document: Document, sentences: Sequence[Sentence], names: Names
-) -> dict[tuple[str, ...], list[Detail]]:
-    """The programmes that the last heading of each path names, where it stands in the text."""
-    found: dict[tuple[str, ...], list[Detail]] = {}
-    for first in sentences:
-        path = first.passage.path
-        if path and path not in found:
-            at = document.text.rfind(path[-1], 0, first.at)
-            words = path[-1] if at >= 0 and not path[-1].isupper() else ""
-            heading = replace(first, at=max(at, 0), words=words, names=names.find(words), amounts=(), periods=())
-            found[path] = [heading.said("name", span) for span in find_programme_names(heading)] if words else []
-    return found
-
-
-def _named_at_the_top(document: Document, sentences: Sequence[Sentence], names: Names) -> Detail | None:
-    """The programme that the headings over all sections name, if it is one: it is what the document is about."""
-    if not sentences:
-        return None
-    first, end = sentences[0], next((one.at for one in sentences if one.passage.path[1:]), sentences[0].at)
-    apart = [one.span for one in sentences]
-    found: dict[str, Detail] = {}
-    at = 0
-    for line in document.text[: min(_TOP, max(end, first.at))].split("\n"):
-        span = Span(at, at + len(line))
-        at = span.end + 1
-        if line.strip() and not line.isupper() and not any(one.overlaps(span) for one in apart):
-            heading = replace(first, at=span.start, words=line, names=names.find(line), amounts=(), periods=())
-            told = (heading.said("name", one) for one in find_programme_names(heading))
-            found |= {one.value.casefold(): one for one in told}
-    return [*found.values()][0] if len(found) == 1 else None
 
 
 def _programmes(
@@ -252,45 +150,6 @@ def _gifts(programmes: Iterable[Programme], funding: Iterable[Fact]) -> Iterator
                 givers = [one for one in givers if one.value != own and not NOBODY.fullmatch(one.value)]
                 givers = [one for one in givers if not one.value[0].islower()]  # "the member states"
                 yield given.sentence, (given.details[0], *(replace(one, name="partner") for one in givers))
-
-
-def _placed(fact: Fact, document: Document, gazetteer: Gazetteer) -> Fact:
-    """``fact`` with the country that its name names, if no sentence tells another place."""
-    if fact.values("place"):
-        return fact
-    name = fact.details[0].span
-    bracket = _IN_BRACKETS.match(document.text, name.end)
-    listed = gazetteer.names.find(bracket["places"]) if bracket else ()
-    if bracket and listed and not _BETWEEN.sub("", _without(bracket["places"], [one.span for one in listed])):
-        there = ((one.value, one.span.shifted(bracket.start("places"))) for one in listed if one.kind == "places")
-        return replace(fact, details=(*fact.details, *(Detail("place", *one) for one in there)))
-    countries = {one for countries in gazetteer.regions.values() for one in countries}
-    named = [one for one in gazetteer.names.find(name.of(document.text)) if one.kind == "places" and not one.people]
-    spans = [(one.value, one.span.shifted(name.start)) for one in named]
-    free = [one for one in spans if not _GLUED.search(document.text, max(0, one[1].start - 1), one[1].end + 1)]
-    found = [one for one in free if one[0] in countries]
-    regions = [one for one in free if _IS_FOR.search(document.text, name.start, one[1].start)]
-    if len(found) != 1:
-        places = tuple(Detail("place", *one) for one in regions) if not found else ()
-        return replace(fact, details=(*fact.details, *places))
-    place = Detail("place", *found[0])
-    return replace(fact, details=(*fact.details, place))
-
-
-def _without(words: str, spans: Sequence[Span]) -> str:
-    """``words`` without what stands at ``spans``."""
-    for span in sorted(spans, reverse=True):
-        words = words[: span.start] + words[span.end :]
-    return words
-
-
-def _itself(
-    document: Document, sentences: Sequence[Sentence], names: Names
-) -> Iterator[tuple[Sentence, tuple[Detail, ...]]]:
-    """The agreement that the document is itself, if it is one."""
-    details = find_treaty(document.text, names) if sentences else ()
-    if details:
-        yield sentences[0], details
 
 
 def _agreements(sentences: Sequence[Sentence], title: str) -> Iterator[tuple[Sentence, tuple[Detail, ...]]]:

@@ -23,7 +23,8 @@ _HEAD = (
     r"|Circular|Directive|Strategy|Plan|Policy|Code|Resolution|Roadmap|Communiqu[ée]|Agenda|White Paper|Master ?plan"
     r"|Covenant|Framework|Arrangement|Architecture|Amendment|Principles|(?:Strategic|Integrated) Review(?: Refresh)?"
     r"|(?:Posture|Defen[sc]e|Security|Development) Review|Strategic Concept|Pathway"
-    r"|(?:Trade|Investment|Economic|Comprehensive(?: Strategic)?) Partnership|Exchange of (?:Notes|Letters)|Letter of Intent)"
+    r"|(?:Trade|Investment|Economic|Comprehensive(?: Strategic)?) Partnership|Exchange of (?:Notes|Letters)"
+    r"|Letter of Intent)"
 )
 _NOUN = re.compile(rf"\b{_HEAD}s?\b(?! Office\b)")
 _LAST = re.compile(

@@ -31,7 +31,7 @@ _SMALL = re.compile(r"(?<=\s)(?:Of|And|On|For|The|In|To)\b")
 
 
 def find_treaty(text: str, names: Names) -> tuple[Detail, ...]:
-    """What a text in articles is called, its parties, the year of its signing and its purpose; () if it is no treaty."""
+    """What a text in articles is called, its parties, when it was signed and what for; () if it is no treaty."""
     article = _ARTICLE.search(text)
     name = _NAME.search(text, 0, min(_TOP, article.start())) if article else None
     if not (article and name):

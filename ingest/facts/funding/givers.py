@@ -129,7 +129,7 @@ def find_elliptic(sentence: Sentence, gift: Gift) -> Name | None:
 
 
 def _unknown(words: str, at: int, amount: int) -> Name | None:
-    """Whoever stands from ``at`` to an amount, though nothing tells of what kind it is: "Irish Aid", "private givers"."""
+    """Whoever stands from ``at`` to an amount, of whatever kind: "Reef Aid", "private givers"."""
     people = _PEOPLE.fullmatch(words, at, amount)
     phrase = next((one for one in capitalised(words) if one.start == at and " " in one.of(words)), None)
     told = people or (phrase and phrase.end >= amount - 1 and " " in words[at : amount - 1])

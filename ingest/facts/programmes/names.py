@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from corpus.records import Kind, Span
 from ingest.facts.grammar import ACRONYM, MONTH, PROJECT, any_of, either
-from ingest.facts.names import FUND, PROGRAMME, Name, kind_of, stands_for
+from ingest.facts.names import FUND, PROGRAMME, Name, kind_of
 from ingest.facts.phrases import begun, capitalised, is_generic, is_in_title
+from ingest.facts.programmes.telling import DOCUMENT, NOUN, is_founded, is_shortened, pays
 from ingest.facts.sentences import Sentence
 
 # Documents, organisations, people and events whose names have a programme's noun.
@@ -35,7 +36,6 @@ _NO_PROGRAMME = re.compile(
 _LONE_NOUN = re.compile(
     r"\sthe\s(?:Fund|Facility|Program(?:me)?|Project|Initiative|Window|Mission|Network|Account|Mechanism)\Z"
 )
-_DOCUMENT = re.compile(r"\b(?:Agenda|Treaty|Convention|Protocol|Memorandum|Order|Law|Directives?)\b")
 _NO_NAME = re.compile(
     r"(?:When|How|Why|What|Using|Lessons|Other|Many|Some|Most|All|Ensure|Excludes?|Includes?|Total)\b"
     r"|(?!.*\bfor\b).*(?:Programs|Programmes|Projects|Initiatives)\Z"
@@ -64,36 +64,17 @@ _CAPITALS = re.compile(
     r"(?=\s?\(|\Z)"
 )
 _OPENED = re.compile(r"\b(?:open|launch|establish|build|built|found|inaugurat|set\sup|creat)\w*\b", re.IGNORECASE)
-_SCHOOL = re.compile(
-    r"(?:[A-Z][\w’'-]*\s){1,}(?:College|School|Academy|Hub)\Z|\b(?:College|School|Academy)\sfor\s[A-Z]"
-)
-_OF_MONEY = re.compile(
-    r"\s(?:funds|grants|money|allotments?|appropriations?|authority|scholarships?)\b(?!\sby\b)"
-    r"|\s(?:pays\sfor|finances|is\s(?:an?|the)\s(?:[a-z]+\s){0,2}(?:grant|fund|programme|program|scheme|scholarship|authority))\b"
-)
-_PAID_BY = re.compile(r"\b(?:paid\sfor|funded|financed)\s(?:by|with|from|under|through)\s(?:the\s)?\Z")
-_OF_SOMEBODY = re.compile(r"\b(?:by|at|from|with|and|visit(?:s|ed)?|attend(?:s|ed)?|joins?|joined)\s(?:the\s)?\Z")
-# "the Reef School in Suva, which was founded in 2010": it is spoken of as what somebody runs
-_IS_FOUNDED = re.compile(
-    r"(?:\s?\([^)]*\))?(?:\s(?:in|at|of)\s[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)?,?\s(?:(?:which|that)\s)?"
-    r"(?:(?:(?:was|is|were|has\sbeen|will\sbe|is\sto\sbe)\s)(?:[a-z]+ly\s)?(?:opened|launched|established|built|founded|inaugurated"
-    r"|set\sup|created|announced|run\b)|opened\b|offers?\b|trains?\b|teaches\b)"
-)
 _LONGEST = 14  # words of a name; a heading in capitals may have more
 _LONGEST_QUOTED = 30  # in quotation marks a name says itself where it ends
-_NOUN = (
-    "mission, project, program, programme, initiative, scheme, process, workshop, dialogue, campaign, exercise, fund,"
-    " grant"
-)
 _PLURAL = "missions, projects, programs, programmes, initiatives, schemes, campaigns, exercises, grants"
 _ACRONYM = rf"(?:\s\({ACRONYM}\))?"
 _SORT = any_of(
     "exchange, grant, loan, training, research, scholarship, fellowship, incentive, pilot, assistance, insurance, visa"
 )
 _BEHIND = re.compile(
-    rf"(?P<acronym>{_ACRONYM})[”\"]?\s(?:{_SORT}\s)?(?:(?P<one>{any_of(_NOUN)})|(?P<more>{any_of(_PLURAL)}))\b(?!-)"
+    rf"(?P<acronym>{_ACRONYM})[”\"]?\s(?:{_SORT}\s)?(?:(?P<one>{any_of(NOUN)})|(?P<more>{any_of(_PLURAL)}))\b(?!-)"
 )
-_NOUNS = tuple(one.strip() for one in _NOUN.split(","))
+_NOUNS = tuple(one.strip() for one in NOUN.split(","))
 _DETERMINED = re.compile(r"(?:\b(?:the|an?|its|our|their|his|under|new|through)|[’']s?)\s\Z", re.IGNORECASE)
 _TWO = re.compile(r"\sand\s(?:the\s)?")
 # One word, or the last of several, that makes no name of "the … programme".
@@ -130,8 +111,6 @@ _JAPANESE = re.compile(
     rf"|(?P<named>[\u3400-\u9fff・ァ-ヶーA-ZＡ-Ｚ]{{2,40}}{_JAPANESE_NOUN})(?=[（(][A-ZＡ-Ｚ][\w-]{{1,12}}[）)])"
 )
 _NEXT = re.compile(r"(?:\s|,\s|,?\s(?:and|or|as\swell\sas)\s)(?:the\s)?[“\"]?")
-_MADE_BY = re.compile(rf"\b{any_of(_NOUN + ', exercise, system')}\s(?:\w+\s){{0,5}}\(?\Z")
-_SHORT = re.compile(rf"\s?\((?P<short>{ACRONYM})\)")
 _OPERATION = re.compile(r"\bOperations?(?<!Special Operations) (?!Cent|In\b|Forces)[A-Z]\w+(?:\s(?!Cent)[A-Z]\w+){0,2}")
 _NO_EXERCISE = any_of("Program, In, The, Leadership, Restraint, Caution, Control, Authority, Oversight")
 _EXERCISE = re.compile(rf"\b[Ee]xercise(?: (?!{_NO_EXERCISE}\b)[A-Z][\w-]+){{1,3}}")
@@ -168,7 +147,7 @@ def _told(sentence: Sentence) -> Iterator[Span]:
         first = begun(words, span.start) if name.kind in ("programme", "fund") else span.start
         joined = any(one.kind == "organisation" and first <= one.span.start < span.start for one in sentence.names)
         span = span if joined else Span(first, span.end)  # "with the Police Service on the Safe Roads Initiative"
-        if _is_programme(name, _whole(words, span).of(words), words) or _pays(name, words):
+        if _is_programme(name, _whole(words, span).of(words), words) or pays(name, words):
             more = _LISTED_BEHIND.match(words, span.end) if _FOR_WHOM.search(span.of(words)) else None
             more = _TAIL.match(words, span.end) or more
             yield Span(span.start, more.end()) if more else span
@@ -188,25 +167,8 @@ def _told(sentence: Sentence) -> Iterator[Span]:
     for found in _EXERCISE.finditer(words) if "xercise" in words else ():
         yield Span(found.start() + len("exercise ") * found[0].startswith("e"), found.end())
     for span in capitalised(words):
-        if _is_founded(words, span) or (_SHORT.match(words, span.end) and _is_shortened(sentence, span)):
+        if is_founded(words, span) or is_shortened(sentence, span):
             yield span
-
-
-def _is_founded(words: str, span: Span) -> bool:
-    """Whether a phrase names a school that somebody founds or runs, and nobody who acts in it."""
-    school = _SCHOOL.search(words, span.start, span.end) and _IS_FOUNDED.match(words, span.end)
-    return bool(school and not _OF_SOMEBODY.search(words, 0, span.start))
-
-
-def _is_shortened(sentence: Sentence, span: Span) -> bool:
-    """Whether a phrase with an acronym is told to be of work or money: "a project to create the Ocean Chart (OC)"."""
-    words = sentence.words
-    if any(name.kind == "organisation" and name.span.overlaps(span) for name in sentence.names):
-        return False
-    short = _SHORT.match(words, span.end)
-    paid = short and (_OF_MONEY.match(words, short.end()) or _PAID_BY.search(words, 0, span.start))
-    made = _MADE_BY.search(words, 0, span.start) and not _DOCUMENT.search(words, span.start, span.end)
-    return bool(made or (paid and short and stands_for(short["short"], words[span.start : span.end])))
 
 
 def _whole(words: str, span: Span) -> Span:
@@ -229,7 +191,7 @@ def bare(words: str, name: Name) -> Span:
 
 def is_told_by_noun(words: str, span: Span) -> bool:
     """Whether one word and a noun in small letters are all of a name: "the BIRDS-3 mission"."""
-    return bool(re.fullmatch(rf"[A-Z][\w-]*[A-Z0-9][\w-]*\s{any_of(_NOUN)}", span.of(words)))
+    return bool(re.fullmatch(rf"[A-Z][\w-]*[A-Z0-9][\w-]*\s{any_of(NOUN)}", span.of(words)))
 
 
 def _is_programme(name: Name, said: str, words: str) -> bool:
@@ -245,13 +207,6 @@ def _is_programme(name: Name, said: str, words: str) -> bool:
         return bool(FUND.search(said))
     opened = re.search(r"Cent(?:re|er)\Z", said) and _OPENED.search(words)
     return bool(_CENTRE.search(said)) and bool(_TRAINS.search(said) or opened)
-
-
-def _pays(name: Name, words: str) -> bool:
-    """Whether a name that the text shortens is told to be of money: "Safe Seas Financing (SSF) funds", "SSF pays for"."""
-    short = re.search(r"\([A-Z]{2,8}\)\Z|\A[A-Z]{2,8}\Z", name.span.of(words))
-    new = name.kind == "other" and not (name.known or name.part or name.owner) and " " in name.value
-    return bool(short and new and _OF_MONEY.match(words, name.span.end))
 
 
 def _listed(sentence: Sentence) -> Iterator[Span]:
@@ -326,7 +281,7 @@ def _makes_a_name(sentence: Sentence, part: Span, *, alone: bool, process: bool)
         return False  # "the Haber process" is no programme, "the Summit of the Isles process" is
     if _NUMBERED.fullmatch(part.of(words)):
         return alone and bool(_DETERMINED.search(words, max(0, part.start - 8), part.start))
-    if not free_words or is_generic(f"{free} program") or _NO_PROGRAMME.search(free) or _DOCUMENT.search(free):
+    if not free_words or is_generic(f"{free} program") or _NO_PROGRAMME.search(free) or DOCUMENT.search(free):
         return False
     if " " in part.of(words).strip():
         return alone or len(free_words) > 1
