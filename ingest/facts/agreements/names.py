@@ -119,7 +119,7 @@ _PAPER = any_of(
     "memoranda of understanding, memorandum of cooperation"
 )
 _ABOUT = re.compile(  # "signed memoranda on ports with Fiji", "the data sharing protocol with Peru"
-    r"\b(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|signed|concluded|have|had)\s(?P<name>(?:[a-z-]+\s){0,2}"
+    r"\b(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|signed|concluded|have|had)\s(?P<name>(?:(?!an?\b|the\b)[a-z-]+\s){0,2}"
     rf"{_PAPER}\s(?:on|concerning|about)(?:\s(?!with\b|between\b|(?:{CONCLUDED})\b)[a-z-]+){{1,7}}?)(?=\s(?:with|between)\s(?:the\s)?[A-Z])"
     rf"|\b[Tt]he\s(?P<with>(?:[a-z-]+\s){{1,3}}{_PAPER}\swith\s(?:the\s)?[A-Z][\w’'-]*(?:\s(?:of\s|for\s)?(?:the\s)?[A-Z][\w’'-]*)*)"
 )

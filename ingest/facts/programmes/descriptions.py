@@ -51,7 +51,7 @@ _MADE_TO = re.compile(
 )  # "launched X in 2004 to train"
 _DOES = re.compile(  # "the Rural Roads Programme builds …"
     rf"{_AFTER}(?:,\s(?!which)[^,.;]{{1,60}},)?\s(?:(?:aims|seeks|works)\s(?:to|at)\s"
-    r"|(?=(?:provid|support|fund|help|offer|promot|train|encourag|financ|build|assist|seek|aim)(?:s|es|ed)\s(?!(?:by|of|with)\b)))"
+    r"|(?=(?:provid|support|fund|help|offer|promot|train|encourag|financ|build|assist|seek|aim)(?:s|es|ed)\s(?!(?:by|of|with|were|was|are)\b)))"
 )
 # … whatever it does, if nothing else can be the subject. What it is run, begun, given or made up of is told elsewhere.
 _SUBJECT = re.compile(
@@ -63,7 +63,7 @@ _WILL = r"will\s(?!(?:be|run|continue|end|begin|start|last|cost|close|remain)\b)
 _VERB = r"(?:[a-z]+(?:(?<![uis])s|ed)|(?<=will\s)[a-z]+|taught|brought|paid|rebuilt|built|gave|put|sent)"
 _ACTS = re.compile(
     rf"{_AFTER}(?:\s(?:at|in)\s[A-Z]\w+)?{_ASIDE}\s(?:now\s|also\s|{_WILL})?"
-    rf"(?=(?!{_NO_DOING}\s){_VERB}\s(?!(?:[a-z]+ly\s)?by\b|on\sto\b|of\b|with\b)(?:[a-z\d]|[A-Z][\w]+\s))"
+    rf"(?=(?!{_NO_DOING}\s){_VERB}\s(?!(?:[a-z]+ly\s)?by\b|on\sto\b|of\b|with\b|were\b|was\b|are\b)(?:[a-z\d]|[A-Z][\w]+\s))"
 )
 _GAVE = re.compile(r"(?:provid|contribut|gave|giv|paid|pay|award|invest|spen)\w*\s")
 _ITS_AIM = re.compile(r"\s(?:main\s|overall\s)?(?:aim|goal|purpose|objective|task)s?\s(?:is|was|are)\sto\s")

@@ -19,12 +19,10 @@ def placed(fact: Fact, document: Document, gazetteer: Gazetteer) -> Fact:
     if fact.values("place"):
         return fact
     name = fact.details[0].span
-    bracket = _IN_BRACKETS.match(document.text, name.end)
-    listed = gazetteer.names.find(bracket["places"]) if bracket else ()
-    if bracket and listed and not _BETWEEN.sub("", _without(bracket["places"], [one.span for one in listed])):
-        there = ((one.value, one.span.shifted(bracket.start("places"))) for one in listed if one.kind == "places")
-        return replace(fact, details=(*fact.details, *(Detail("place", *one) for one in there)))
     countries = {one for countries in gazetteer.regions.values() for one in countries}
+    behind = _in_brackets(document.text, name.end, gazetteer)
+    if len(behind) > 1 or (behind and behind[0].value in countries):  # "the Support Team (Africa)" is of its name
+        return replace(fact, details=(*fact.details, *behind))
     named = [one for one in gazetteer.names.find(name.of(document.text)) if one.kind == "places" and not one.people]
     spans = [(one.value, one.span.shifted(name.start)) for one in named]
     free = [one for one in spans if not _GLUED.search(document.text, max(0, one[1].start - 1), one[1].end + 1)]
@@ -35,6 +33,16 @@ def placed(fact: Fact, document: Document, gazetteer: Gazetteer) -> Fact:
         return replace(fact, details=(*fact.details, *places))
     place = Detail("place", *found[0])
     return replace(fact, details=(*fact.details, place))
+
+
+def _in_brackets(text: str, end: int, gazetteer: Gazetteer) -> tuple[Detail, ...]:
+    """The places that brackets behind a name hold, if they hold nothing else."""
+    bracket = _IN_BRACKETS.match(text, end)
+    listed = tuple(gazetteer.names.find(bracket["places"])) if bracket else ()
+    if bracket is None or _BETWEEN.sub("", _without(bracket["places"], [one.span for one in listed])):
+        return ()
+    shift = bracket.start("places")
+    return tuple(Detail("place", one.value, one.span.shifted(shift)) for one in listed if one.kind == "places")
 
 
 def _without(words: str, spans: Sequence[Span]) -> str:
