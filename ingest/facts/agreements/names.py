@@ -133,8 +133,9 @@ _PLAIN = re.compile(
     + any_of("agreement, memorandum of understanding, memorandum of cooperation, treaty, exchange of notes")
     + r"\s(?:concerning|on|regarding|for)\s.+?)"
     rf"\s(?:was\s|is\s)?{CONCLUDED}\s(?:between|by|with|among)\s"
-    rf"|\bsigned\san?\s(?:new\s)?(?P<signed>(?:{TREATY})\s(?:concerning|on|regarding|for)\s[^.,;]{{3,120}}?)"
-    r"(?=\sin\s(?:the\s)?[A-Z]|\sto\s|[.,;]|\Z)"
+    r"|\b(?:signed|concluded|reached|renewed)\san?\s(?:new\s)?"
+    rf"(?P<signed>(?:(?!financing|loan|grant|lease|service|purchase)[a-z-]+\s){{0,2}}(?:{TREATY})\s(?:concerning|on|regarding|for)\s[^.,;]{{3,120}}?)"
+    r"(?=\sin\s(?:(?:the\s)?[A-Z]|\d{4})|\sto\s|[.,;]|\Z)"
 )
 _BETWEEN = re.compile(
     rf"\b(?P<name>(?:(?!an?\b|the\b|this\b|any\b)[a-z-]+\s)?(?:{TREATY})\s(?:between|among)\s(?:the\s)?"
@@ -156,8 +157,10 @@ _SIGNED_WITH = re.compile(
     r"\b(?P<name>(?:(?!an?\b|the\b|this\b|any\b|no\b)[a-z-]+\s){0,2}(?:agreement|memorandum\sof\sunderstanding|treaty|accord|pact)\s"
     rf"(?:{CONCLUDED}|reached)\s(?:with|between)\s(?:the\s)?[A-Z][\w’'-]*(?:\s(?:of\s|for\s|and\s)?(?:the\s)?[A-Z][\w’'-]*){{0,6}})"
 )
-_WITH = re.compile(rf"\b(?:(?!an?\b|the\b|this\b|any\b)[a-z-]+\s){{1,2}}(?:{TREATY})\swith\s(?:the\s)?\Z")
-_IS_MADE = re.compile(rf",?\s(?:(?:was|is|which\swas)\s)?(?:{CONCLUDED}|enacted|reached)\b")
+_WITH = re.compile(
+    rf"\b(?:(?!an?\b|the\b|this\b|any\b|on\b|under\b|of\b|by\b|in\b)[a-z-]+\s){{0,2}}(?:{TREATY})\swith\s(?:the\s)?\Z"
+)
+_IS_MADE = re.compile(rf",?\s(?:(?:was|is|which\swas|that\swas)\s)?(?:{CONCLUDED}|enacted|reached)\b")
 _JAPANESE = re.compile(
     r"[「『](?P<quoted>[^「」]{2,40}(?:協定|覚書|宣言|共同声明|アプローチ|ビジョン))[」』]"
     r"|[「『]?(?P<name>[\u3400-\u9fff・ァ-ヶーA-ZＡ-Ｚ]{2,30}(?:協定|条約|議定書|覚書|宣言|大綱|戦略|行動計画|共同声明"
