@@ -31,7 +31,7 @@ NOBODY = re.compile(
         "Bureau, Department, Ministry, Agency, Government, Fund, Facility, Office, Commission, Board, Delegation, Bank,"
         "Ambassador, Minister, President, Council, We, It, They, You, I, He, She, This, These, Those, That, There,"
         "Others, Some, Many, Most, All, Both, Each, Parties, Member States, Allies, Programme, Program, Project,"
-        "Centre, Center"
+        "Centre, Center, Sides, Participants, Contributors"
     )
 )
 

@@ -63,7 +63,8 @@ _PLURAL = re.compile(
 )
 _OF = re.compile(r"\s(?:of|on|for|to|against|in|at|concerning|regarding|between|with|from)\s")
 _LED = re.compile(
-    r"(?:The|(?:Signing|Signature|Conclusion|Adoption|Revision|Ratification|Implementation|Draft) of(?: the)?)\s"
+    r"(?:The|(?:Signing|Signature|Conclusion|Adoption|Revision|Ratification|Implementation|Draft) of(?: the)?"
+    r"|[A-Z][A-Za-z]*(?:ING|ing)(?:\s(?:the|THE|that|THAT))+)\s"
 )
 _DOING = re.compile(r"[A-Z][\w-]+\s(?:the|an?)\s(?=[A-Z])")  # "Strengthen the Reef Treaty", in a heading
 _PLANNED = re.compile(r"Strategy|Plan|Policy|Agenda|Roadmap")
@@ -229,7 +230,7 @@ def _document(words: str, start: int, end: int) -> Span | None:
     if owner and _NOUN.search(name, owner.end()):
         start, name = start + owner.end(), name[owner.end() :]
     name = _WHOSE.sub("", _TRAILS.sub("", _TO_WHOM.sub("", name)))
-    head = name if _LAW_OF.match(name) else _OF.split(name)[0]
+    head = name if _LAW_OF.match(name) or name == "Letter of Intent" else _OF.split(name)[0]
     noun = _LAST.search(head) or _BINDING.search(name)
     if noun is None or not re.search(r"[\w.][\s-]\w", name):
         return None

@@ -18,7 +18,8 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "loan",
-            "loans?, lend, lends, lending, lent, loaned, credit lines?, (?<!tax )credits?(?!\\scard)",
+            "loans?, lend, lends, lending, lent, loaned, credit lines?, lines? of credit, LoC,"
+            " (?<!tax )credits?(?!\\scard)",
             "借款, 貸付, 融資",
         ),
         (
@@ -60,7 +61,8 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|funders?), gifted, suppl(?:y|ies|ied), went to, goes to, puts?(?=\s[^.;]+\sinto\s),"
             r"(?<=[’']s )share(?=\sof\s),"
             r"(?:met|meets|bore|bears|covered|covers|puts? up|put in)(?=\s(?:(?:about|some|nearly|over)\s)?"
-            r"(?-i:[A-Z]*[$€£¥]|[A-Z]{3}\s\d|\d)), borne(?=\sby\s), gifts?(?=\sof\s), releas(?:es|ed),"
+            r"(?-i:[A-Z]*[$€£¥]|[A-Z]{3}\s\d|\d)), borne(?=\sby\s), shared(?=\s(?:[a-z]+ly\s)?by\s),"
+            r"gifts?(?=\sof\s), releas(?:es|ed),"
             r"transfers?(?=\s(?-i:[A-Z]*[$€£¥]|[A-Z]{3}\s\d))",
             "拠出, 供与, 支援, 出資, 提供, 援助, 技術協力",
         ),
@@ -93,6 +95,7 @@ _NEEDS = re.compile(r"\b(?:needs?|requires?|needing|requiring)\s(?:[a-z]+\s){0,7
 _NONE_GIVEN = re.compile(
     r"\b(?:[Ee]ach|[Ee]very|[Aa]ny|[Nn]o|[Aa]ll)\s[^.;,]{1,40}\s(?:above|over|below|under|exceeding|(?:worth\s)?(?:more|less)\sthan)\s\Z"
     r"|\b(?:[Gg]rants|[Ll]oans|[Cc]ontracts|[Aa]wards|[Pp]rojects|[Aa]ctivities|[Cc]ontributions)\s(?:of|worth)\s(?:less|more)\sthan\s\Z"
+    r"|\bup\sto\san?\s(?:[a-z]+\s)?(?:value|sum|amount)\sof\s\Z"
     r"|\b(?:declin|refus|reject|turn)\w*\s(?:down\s)?[^.;]{0,40}\b(?:offers?|grants?|gifts?|contributions?)\sof\s\Z"
 )
 _WORTH = re.compile(  # "a grant worth", "donated a laboratory worth": what is given has its worth
@@ -101,7 +104,7 @@ _WORTH = re.compile(  # "a grant worth", "donated a laboratory worth": what is g
 )
 _NAMED = re.compile(r"[A-Z][a-z]")  # "the Export Control programme": of a name, unless a sentence begins with it
 _BORNE = re.compile(
-    r"(?:\sin\s[^,.;]{4,20})?,?\s(?:(?:which\s)?(?:is|was|were)\s)?(?:[a-z]+ly\s)?(?:borne|met|paid|covered|financed|funded)\sby\b"
+    r"(?:\sin\s[^,.;]{4,20})?,?\s(?:(?:which\s)?(?:is|was|were)\s)?(?:[a-z]+ly\s)?(?:borne|met|paid|covered|financed|funded|shared)\s(?:[a-z]+ly\s)?by\b"
 )
 # What others are brought to give is not given: "mobilises €150 billion". Nor is what might have been.
 _BROUGHT_IN = re.compile(

@@ -22,7 +22,8 @@ _MEANS = re.compile(  # "is the means by which the Navy trains crews"
 )
 _NO_DOING = any_of(
     "operates in, works in, shows, recommends, notes, finds, concludes, rates, states, says, suggests, reports,"
-    "creates no, bears, rests, is, was, has, does, remains, comes, costs, covers, began, started,"
+    "creates no, bears, rests, admits, admitted, reserves,"
+    "is, was, has, does, remains, comes, costs, covers, began, started,"
     "ended, commenced, dates, includes, included, consists,"
     "benefits, benefited, benefitted, reached, reaches, needs, closed, rises, rose, fell, falls, grew, moved,"
     "amounts, amounted, stands, totals, totalled, entered,"
@@ -47,7 +48,7 @@ _MADE_AS = re.compile(  # "was created in 2016 as a rapid fund"
 _BARE = re.compile(r"(?:an?|the)\s\S+")  # "a component" says nothing
 _MAKING = re.compile(rf"\b{FOUND}\s(?:of\s)?(?:the\s|an?\s)?(?:new\s)?\Z")
 _MADE_TO = re.compile(
-    rf"{IN_BRACKETS}(?:,?\s(?:in|at)\s[^,.;]{{1,50}}?)?,?\s(?:to|for)\s(?=[a-z]+\s)"
+    rf"{IN_BRACKETS}(?:,?\s(?:in|at)\s[^,.;]{{1,50}}?)?,?\s(?:to|for)\s(?!which\b)(?=[a-z]+\s)"
 )  # "launched X in 2004 to train"
 _DOES = re.compile(  # "the Rural Roads Programme builds …"
     rf"{_AFTER}(?:,\s(?!which)[^,.;]{{1,60}},)?\s(?:(?:aims|seeks|works)\s(?:to|at)\s"
@@ -107,7 +108,8 @@ _END = re.compile(
         r"\s(?:has|have)\sbeen\b",
         r",\s(?:the\slast|most|some|all|both|many|one|two|three|four|five|six|several|\d+)\sof\s(?:which|whom|them)\b",
         r"\sand\s(?:is|was|are|were|has|have)\b",
-        r"\s\(",
+        r",\sso\sthat\b",
+        r"\s\((?![A-Z]{2,8}\)\s[A-Za-z])",
         r"(?<!\bU\.S)[;.:](?=\s|\Z)",
     )
 )

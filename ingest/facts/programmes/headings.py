@@ -1,5 +1,6 @@
 """The programmes that the headings of a document name."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from ingest.facts.names import Names
 from ingest.facts.programmes.names import find_programme_names
 from ingest.facts.sentences import Sentence
 
+_REACH = 2000  # characters before a section in which its heading stands
 _TOP = 1200  # characters in which a document says what it is about
 
 
@@ -20,11 +22,21 @@ def named_in_headings(
     for first in sentences:
         path = first.passage.path
         if path and path not in found:
-            at = document.text.rfind(path[-1], 0, first.at)
-            words = path[-1] if at >= 0 and not path[-1].isupper() else ""
-            heading = replace(first, at=max(at, 0), words=words, names=names.find(words), amounts=(), periods=())
+            at, words = _standing(document.text, path[-1], first.at)
+            words = "" if words.isupper() else words
+            heading = replace(first, at=at, words=words, names=names.find(words), amounts=(), periods=())
             found[path] = [heading.said("name", span) for span in find_programme_names(heading)] if words else []
     return found
+
+
+def _standing(text: str, heading: str, end: int) -> tuple[int, str]:
+    """Where a heading stands last before ``end``, and its words there, in one line; (0, "") if it stands nowhere."""
+    at = text.rfind(heading, 0, end)
+    if at >= 0:
+        return at, heading
+    form = r"\s+".join(re.escape(word) for word in heading.split())  # a heading of two lines
+    found = [*re.finditer(form, text[max(0, end - _REACH) : end])]
+    return (max(0, end - _REACH) + found[-1].start(), re.sub(r"\s", " ", found[-1][0])) if found else (0, "")
 
 
 def named_at_the_top(document: Document, sentences: Sequence[Sentence], names: Names) -> Detail | None:

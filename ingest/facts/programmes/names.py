@@ -64,6 +64,7 @@ _CAPITALS = re.compile(
     r"(?=\s?\(|\Z)"
 )
 _OPENED = re.compile(r"\b(?:open|launch|establish|build|built|found|inaugurat|set\sup|creat)\w*\b", re.IGNORECASE)
+_TO_OPEN = re.compile(r"\b(?:open|launch|establish|build|found|create|set\sup)(?:s|ed|ing)?\s(?:an?|the)\s(?:new\s)?\Z")
 _LONGEST = 14  # words of a name; a heading in capitals may have more
 _LONGEST_QUOTED = 30  # in quotation marks a name says itself where it ends
 _PLURAL = "missions, projects, programs, programmes, initiatives, schemes, campaigns, exercises, grants"
@@ -206,6 +207,7 @@ def _is_programme(name: Name, said: str, words: str) -> bool:
     if name.kind == "fund":
         return bool(FUND.search(said))
     opened = re.search(r"Cent(?:re|er)\Z", said) and _OPENED.search(words)
+    opened = opened or _TO_OPEN.search(words, 0, name.span.start)
     return bool(_CENTRE.search(said)) and bool(_TRAINS.search(said) or opened)
 
 

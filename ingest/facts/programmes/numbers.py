@@ -10,7 +10,7 @@ from ingest.facts.sentences import Sentence
 
 _NOT_COUNTED = any_of(
     "million, billion, years?, months?, weeks?, days?, hours?, minutes?, times, points, decisions, meetings,"
-    "percent, per, tonnes, tons, square, metres,"
+    "kilowatts, megawatts, percent, per, tonnes, tons, square, metres,"
     f"meters, kilometres, kilometers, km, hectares, miles, euros, dollars, pounds, phases, {MONTH}"
 )
 _COUNT = either(

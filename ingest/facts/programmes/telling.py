@@ -20,7 +20,7 @@ _OF_SOMEBODY = re.compile(r"\b(?:by|at|from|with|and|visit(?:s|ed)?|attend(?:s|e
 _IS_FOUNDED = re.compile(
     r"(?:\s?\([^)]*\))?(?:\s(?:in|at|of)\s[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)?,?\s(?:(?:which|that)\s)?"
     r"(?:(?:(?:was|is|were|has\sbeen|will\sbe|is\sto\sbe)\s)(?:[a-z]+ly\s)?(?:opened|launched|established|built|founded|inaugurated"
-    r"|set\sup|created|announced|run\b)|opened\b|offers?\b|trains?\b|teaches\b)"
+    r"|set\sup|created|announced|run\b)|opened\b|offers?\b|trains?\b|teaches\b|admit(?:s|ted)\b|reserves?\b)"
 )
 _OF_MONEY = re.compile(
     r"\s(?:funds|grants|money|allotments?|appropriations?|authority|scholarships?)\b(?!\sby\b)"
