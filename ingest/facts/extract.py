@@ -51,7 +51,7 @@ def find_facts(
     programmes = tuple(_programmes(sentences, document.title, headings, opening))
     spoken = _spoken(programmes)
     prose = [one for one in sentences if one.at not in headers and one.at not in heads]
-    told_in_prose = _funding(prose, spoken, document.title)
+    told_in_prose = _funding(prose, spoken, document.title) if heads else ()
     currencies = {**gazetteer.currencies, **shared_currencies(document.text, gazetteer.currencies)}
     heads = typed(document, sentences, heads, told_in_prose, currencies)
     cells = tuple(read_cells(sentences, heads, currencies))

@@ -66,6 +66,7 @@ class Head:
     caption: Sentence | None
     money: Sentence | None = None  # where the text says what all its sums are told in
     own: bool = False  # whether it is of what a body itself costs, with its salaries
+    counts: frozenset[int] = frozenset()  # the columns that count something else than money
     kind: Detail | None = None  # as what its money is given, if neither it nor the caption says so
 
 
@@ -96,9 +97,8 @@ def find_cells(row: Sentence, head: Head, currencies: Mapping[str, str]) -> Iter
         return
     again = any(_NATIONAL.search(over.of(header.words)) for over in heads) and bool(row.amounts)
     roles = find_roles(header.words, heads)
-    counts = _counts(header, heads, currencies)
     for at, (over, cell) in enumerate(zip(heads, cells, strict=True)):
-        if at in roles or _COUNTED.match(header.words, over.start, over.end) or (at in counts and not row.amounts):
+        if at in roles or _COUNTED.match(header.words, over.start, over.end) or (at in head.counts and not row.amounts):
             continue
         amount = _amount(row, head, over, cell, currencies)
         if amount and again and not any(cell.contains(one.span) for one in row.amounts):
@@ -137,13 +137,14 @@ def find_kind(
     return None
 
 
-def _counts(header: Sentence, heads: Sequence[Span], currencies: Mapping[str, str]) -> set[int]:
+def find_counts(header: Sentence, currencies: Mapping[str, str]) -> frozenset[int]:
     """The columns that count something else, for others name their money: "Spent ($ million) | Advisers"."""
+    heads = cells_of(header.words)
     dated = {at for at, over in enumerate(heads) if any(over.contains(one.span) for one in header.periods)}
     told = {at for at, over in enumerate(heads) if at and _money(header, over, currencies)}
     able = told if dated & told else told | dated  # "FY2019 ($ million) | Projects in FY2019"
     summed = {at for at, over in enumerate(heads) if _TOTAL.match(header.words, over.start) or over.start == over.end}
-    return {*range(1, len(heads))} - able - summed if told else set()
+    return frozenset({*range(1, len(heads))} - able - summed) if told else frozenset()
 
 
 def _amount(

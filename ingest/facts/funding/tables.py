@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from corpus.facts import Detail, Fact, FactKind
 from corpus.records import Document, Span
-from ingest.facts.funding.cells import Head, find_cells, find_kind
+from ingest.facts.funding.cells import Head, find_cells, find_counts, find_kind
 from ingest.facts.funding.types import find_type
 from ingest.facts.sentences import Sentence
 
@@ -58,7 +58,8 @@ def typed(
     for rows in tables.values():
         head = heads[rows[0].at]
         kind = find_kind(rows, head, given, currencies) or _type_of_heading(document, rows[0])
-        found |= {row.at: replace(head, kind=kind) for row in rows}
+        counts = find_counts(head.header, currencies)
+        found |= {row.at: replace(head, kind=kind, counts=counts) for row in rows}
     return found
 
 
