@@ -11,7 +11,7 @@ from ingest.facts.actors import NOBODY
 from ingest.facts.agreements.mentions import find_agreements
 from ingest.facts.agreements.treaties import find_treaty
 from ingest.facts.fields import find_fields
-from ingest.facts.funding.cells import header_rows
+from ingest.facts.funding.cells import Head, header_rows
 from ingest.facts.funding.gifts import Spoken, Told, find_funding, is_endowed
 from ingest.facts.funding.items import Lead, find_item, goes_on, headed, is_item, led_by
 from ingest.facts.funding.sequel import find_sequel
@@ -44,23 +44,12 @@ def find_facts(
     rows = [row for grid in grids for row in grid]
     sentences = tuple(read_sentences(document, passages, names, gazetteer, rows))
     over = header_rows(document.text, blocks) | {row.start: grid[0] for grid in grids for row in grid[1:]}
-    heads = find_heads(document, sentences, over)
-    headers = {head.header.at for head in heads.values()}
     opening = named_at_the_top(document, sentences, names)
     headings = named_in_headings(document, sentences, names)
     programmes = tuple(_programmes(sentences, document.title, headings, opening))
     spoken = _spoken(programmes)
-    prose = [one for one in sentences if one.at not in headers and one.at not in heads]
-    told_in_prose = _funding(prose, spoken, document.title) if heads else ()
     currencies = {**gazetteer.currencies, **shared_currencies(document.text, gazetteer.currencies)}
-    heads = typed(document, sentences, heads, told_in_prose, currencies)
-    cells = tuple(read_cells(sentences, heads, currencies))
-    told = {one.span for one in cells}
-    apart = [one for one in sentences if one.at not in headers and one.span not in told]
-    funding = [
-        *_funding(apart, spoken, document.title),
-        *cells,
-    ]
+    funding = _all_funding(document, sentences, find_heads(document, sentences, over), spoken, currencies)
     itself = find_treaty(document.text, names) if sentences else ()
     treaty = ((sentences[0], itself),) if itself else ()
     found = [
@@ -73,6 +62,24 @@ def find_facts(
         *(one.fact(FactKind.FIELD, told) for one in sentences for told in find_fields(one, gazetteer.fields)),
     ]
     return tuple(identified(sorted(found, key=lambda fact: (fact.span, fact.kind))))
+
+
+def _all_funding(
+    document: Document,
+    sentences: Sequence[Sentence],
+    heads: Mapping[int, Head],
+    spoken: Mapping[int, Sequence[Spoken]],
+    currencies: Mapping[str, str],
+) -> list[Fact]:
+    """The funding of sentences and of the cells of tables; ``heads`` is what stands over each row."""
+    title = document.title
+    headers = {head.header.at for head in heads.values()}
+    prose = [one for one in sentences if one.at not in headers and one.at not in heads]
+    beside = _funding(prose, spoken, title) if heads else ()
+    cells = tuple(read_cells(sentences, typed(document, sentences, heads, beside, currencies), currencies))
+    told = {one.span for one in cells}
+    apart = [one for one in sentences if one.at not in headers and one.span not in told]
+    return [*_funding(apart, spoken, title), *cells]
 
 
 def _funding(sentences: Sequence[Sentence], spoken: Mapping[int, Sequence[Spoken]], title: str) -> list[Fact]:

@@ -85,9 +85,7 @@ def find_programmes(
             first = first or details[0]
         if reference is None or (number == 0 and reference.way is not Way.OWNER):
             topics.last = details[0]
-    asked = topics.main if topics.main and _ASKED.search(" ".join(sentence.passage.path[-1:])) else None
-    if asked and not first and _is_list(sentence):
-        yield Programme(sentence, (asked, *sentence.named("place", sentence.names)))
+    yield from _answered(sentence, topics) if not first else ()
     led = _led(before, topics) if not first else None
     if led:
         yield Programme(sentence, (led, *_under(sentence)))
@@ -100,6 +98,13 @@ def _led(before: Sentence | None, topics: Topics) -> Detail | None:
         return None
     said = _PLAIN.sub("", before.words)
     return topics.named[-1] if said.casefold() == _PLAIN.sub("", topics.named[-1].value).casefold() else None
+
+
+def _answered(sentence: Sentence, topics: Topics) -> Iterator[Programme]:
+    """The places of what the document is about, if a heading asks for them and the sentence only lists them."""
+    asks = _ASKED.search(" ".join(sentence.passage.path[-1:]))
+    if topics.main and asks and _is_list(sentence):
+        yield Programme(sentence, (topics.main, *sentence.named("place", sentence.names)))
 
 
 def _is_list(sentence: Sentence) -> bool:
