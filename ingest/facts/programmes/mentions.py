@@ -78,8 +78,7 @@ def find_programmes(
             if meant is None:
                 continue
             details = (meant, *_added(sentence, reference, near))
-        own = details[0].value  # "the Fund" is no partner of itself
-        details = tuple(one for one in details if one.name not in ("runner", "partner") or one.value != own)
+        details = _of_others(details)
         yield Programme(sentence, details, span if reference and reference.speaks else None)
         if reference is None or reference.way is not Way.OWNER or len(details) > 1:
             first = first or details[0]
@@ -98,6 +97,12 @@ def _led(before: Sentence | None, topics: Topics) -> Detail | None:
         return None
     said = _PLAIN.sub("", before.words)
     return topics.named[-1] if said.casefold() == _PLAIN.sub("", topics.named[-1].value).casefold() else None
+
+
+def _of_others(details: tuple[Detail, ...]) -> tuple[Detail, ...]:
+    """``details`` without the programme itself as one who runs it or has a part in it."""
+    own = details[0].value
+    return tuple(one for one in details if one.name not in ("runner", "partner") or one.value != own)
 
 
 def _answered(sentence: Sentence, topics: Topics) -> Iterator[Programme]:
