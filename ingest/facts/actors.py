@@ -15,9 +15,9 @@ _ARTICLE = re.compile(
     r"(?:\s|(?:[Tt]he|[Ii]ts|[Oo]ur|[Tt]heir|both|mainly|the\s(?:[a-z-]+\s){1,2}of"
     r"|(?:[A-Z][a-z]+(?:ish|ese|an|ch|i|ss)\s)?(?:company|firm|charity|NGO|consultancy|contractor|utility)(?=\s[A-Z]))\s)*"
 )
-_AND = re.compile(r"(?:,\s(?:and\s)?|\sand\s|\sas\swell\sas\s|\s&\s)(?:(?:the|its|with)\s)?")
+_AND = re.compile(r"(?:[,;]\s(?:and\s)?|\sand\s|\sas\swell\sas\s|\s&\s)(?:(?:the|its|with)\s)?")
 _AUXILIARY = re.compile(rf"\s{AUXILIARIES}")
-_SUM = re.compile(r"\s\([^()]*\d[^()]*\)")  # "Norway (NOK 2 million) and Japan"
+_SUM = re.compile(r"\s\([^()]*\d[^()]*\)|,\swith\s[^,;.]*\d[^;.]{0,20}(?=;)")  # "Norway (NOK 2 million) and Japan"
 _SHORT = re.compile(rf"\s?\({ACRONYM}\)")
 _OWNER = re.compile(r"[’']s?\s")
 _NO_ACTOR = ("agreement", "programme")
@@ -31,7 +31,7 @@ NOBODY = re.compile(
         "Bureau, Department, Ministry, Agency, Government, Fund, Facility, Office, Commission, Board, Delegation, Bank,"
         "Ambassador, Minister, President, Council, We, It, They, You, I, He, She, This, These, Those, That, There,"
         "Others, Some, Many, Most, All, Both, Each, Parties, Member States, Allies, Programme, Program, Project,"
-        "Centre, Center"
+        "Centre, Center, Sides, Participants, Contributors"
     )
 )
 

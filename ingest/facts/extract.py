@@ -9,29 +9,24 @@ from corpus.gazetteer import Gazetteer
 from corpus.records import Document, Kind, Passage, Span
 from ingest.facts.actors import NOBODY
 from ingest.facts.agreements.mentions import find_agreements
+from ingest.facts.agreements.treaties import find_treaty
 from ingest.facts.fields import find_fields
-from ingest.facts.funding.cells import Head, find_cells, header_rows
+from ingest.facts.funding.cells import Head, header_rows
 from ingest.facts.funding.gifts import Spoken, Told, find_funding, is_endowed
 from ingest.facts.funding.items import Lead, find_item, goes_on, headed, is_item, led_by
 from ingest.facts.funding.sequel import find_sequel
+from ingest.facts.funding.tables import find_heads, read_cells, typed
 from ingest.facts.grids import find_grids
 from ingest.facts.merging import NOUN_BEHIND, merged
+from ingest.facts.money import shared_currencies
 from ingest.facts.names import Names
+from ingest.facts.programmes.headings import named_at_the_top, named_in_headings
 from ingest.facts.programmes.mentions import Programme, find_programmes
-from ingest.facts.programmes.names import find_programme_names
+from ingest.facts.programmes.placing import placed
 from ingest.facts.sentences import Sentence, read_sentences
 from ingest.facts.topics import AGREEMENTS, PROGRAMMES, Topics
 from ingest.reading import Block, Role
 
-_GLUED = re.compile(r"[-–’'・]")
-_ALL_SUMS = re.compile(
-    r"\b(?:[Aa]ll\s)?(?:[Aa]mounts|[Ff]igures|[Ss]ums)\s(?:are\s)?(?:(?:given|told|expressed|shown)\s)?in\s",
-    re.IGNORECASE,
-)
-_SALARIES = re.compile(
-    r"\W*(?:personal\semoluments|salaries|wages|personnel|staff\scosts|pay\sand\sallowances)\b", re.IGNORECASE
-)
-_IS_FOR = re.compile(r"\b(?:for|in|of)\s(?:the\s)?(?:[A-Z][\w\s]+\sand\s(?:the\s)?)?\Z")  # "the Plan for the Caribbean"
 _PROPER = re.compile(r"[A-Z][\w’'-]*\s(?:\w+\s)*[A-Z]")  # two words or more
 
 
@@ -49,27 +44,42 @@ def find_facts(
     rows = [row for grid in grids for row in grid]
     sentences = tuple(read_sentences(document, passages, names, gazetteer, rows))
     over = header_rows(document.text, blocks) | {row.start: grid[0] for grid in grids for row in grid[1:]}
-    heads = _heads(document, sentences, over)
-    headers = {head.header.at for head in heads.values()}
-    programmes = tuple(_programmes(sentences, document.title, _named_in_headings(document, sentences, names)))
+    opening = named_at_the_top(document, sentences, names)
+    headings = named_in_headings(document, sentences, names)
+    programmes = tuple(_programmes(sentences, document.title, headings, opening))
     spoken = _spoken(programmes)
-    cells = tuple(_cells(sentences, heads, gazetteer))
-    told = {one.span for one in cells}
-    apart = [one for one in sentences if one.at not in headers and one.span not in told]
-    funding = [
-        *_funding(apart, spoken, document.title),
-        *cells,
-    ]
+    currencies = {**gazetteer.currencies, **shared_currencies(document.text, gazetteer.currencies)}
+    funding = _all_funding(document, sentences, find_heads(document, sentences, over), spoken, currencies)
+    itself = find_treaty(document.text, names) if sentences else ()
+    treaty = ((sentences[0], itself),) if itself else ()
     found = [
         *funding,
         *(
-            _placed(one, document, gazetteer)
+            placed(one, document, gazetteer)
             for one in merged(FactKind.PROGRAMME, (*_told(programmes), *_gifts(programmes, funding)))
         ),
-        *merged(FactKind.AGREEMENT, _agreements(sentences, document.title)),
+        *merged(FactKind.AGREEMENT, (*treaty, *_agreements(sentences, document.title))),
         *(one.fact(FactKind.FIELD, told) for one in sentences for told in find_fields(one, gazetteer.fields)),
     ]
     return tuple(identified(sorted(found, key=lambda fact: (fact.span, fact.kind))))
+
+
+def _all_funding(
+    document: Document,
+    sentences: Sequence[Sentence],
+    heads: Mapping[int, Head],
+    spoken: Mapping[int, Sequence[Spoken]],
+    currencies: Mapping[str, str],
+) -> list[Fact]:
+    """The funding of sentences and of the cells of tables; ``heads`` is what stands over each row."""
+    title = document.title
+    headers = {head.header.at for head in heads.values()}
+    prose = [one for one in sentences if one.at not in headers and one.at not in heads]
+    beside = _funding(prose, spoken, title) if heads else ()
+    cells = tuple(read_cells(sentences, typed(document, sentences, heads, beside, currencies), currencies))
+    told = {one.span for one in cells}
+    apart = [one for one in sentences if one.at not in headers and one.span not in told]
+    return [*_funding(apart, spoken, title), *cells]
 
 
 def _funding(sentences: Sequence[Sentence], spoken: Mapping[int, Sequence[Spoken]], title: str) -> list[Fact]:
@@ -99,51 +109,13 @@ def _funding(sentences: Sequence[Sentence], spoken: Mapping[int, Sequence[Spoken
     return found
 
 
-def _heads(document: Document, sentences: Sequence[Sentence], over: Mapping[int, Span]) -> dict[int, Head]:
-    """By the start of each row of a table: its header and its caption, the line that nothing parts from the table.
-
-    ``over`` is the header by the start of each row.
-    """
-    by_start = {one.at: number for number, one in enumerate(sentences)}
-    found: dict[int, Head] = {}
-    money = next((one for one in sentences if _ALL_SUMS.search(one.words)), None)
-    paid = {over[one.at] for one in sentences if one.at in over and _SALARIES.match(one.words)}
-    for row, header in over.items():
-        number = by_start.get(header.start)
-        if number is not None:
-            before = sentences[number - 1] if number else None
-            near = before and not before.amounts and not document.text[before.span.end : header.start].strip()
-            found[row] = Head(sentences[number], before if near else None, money, header in paid)
-    return found
-
-
-def _cells(sentences: Sequence[Sentence], heads: Mapping[int, Head], gazetteer: Gazetteer) -> Iterator[Fact]:
-    """The funding that stands in the cells of tables."""
-    for row in sentences:
-        head = heads.get(row.at)
-        for details in find_cells(row, head, gazetteer) if head else ():
-            yield row.fact(FactKind.FUNDING, details)
-
-
-def _named_in_headings(
-    document: Document, sentences: Sequence[Sentence], names: Names
-) -> dict[tuple[str, ...], list[Detail]]:
-    """The programmes that the last heading of each path names, where it stands in the text."""
-    found: dict[tuple[str, ...], list[Detail]] = {}
-    for first in sentences:
-        path = first.passage.path
-        if path and path not in found:
-            at = document.text.rfind(path[-1], 0, first.at)
-            words = path[-1] if at >= 0 and not path[-1].isupper() else ""
-            heading = replace(first, at=max(at, 0), words=words, names=names.find(words), amounts=(), periods=())
-            found[path] = [heading.said("name", span) for span in find_programme_names(heading)] if words else []
-    return found
-
-
 def _programmes(
-    sentences: Sequence[Sentence], title: str, headings: Mapping[tuple[str, ...], Sequence[Detail]]
+    sentences: Sequence[Sentence],
+    title: str,
+    headings: Mapping[tuple[str, ...], Sequence[Detail]],
+    opening: Detail | None,
 ) -> Iterator[Programme]:
-    topics = Topics(PROGRAMMES, title, headings)
+    topics = Topics(PROGRAMMES, title, headings, about=opening)
     learnt = set[str]()
     for before, sentence in _paired(sentences):
         told = list(find_programmes(sentence, before, topics, learnt))
@@ -185,24 +157,6 @@ def _gifts(programmes: Iterable[Programme], funding: Iterable[Fact]) -> Iterator
                 givers = [one for one in givers if one.value != own and not NOBODY.fullmatch(one.value)]
                 givers = [one for one in givers if not one.value[0].islower()]  # "the member states"
                 yield given.sentence, (given.details[0], *(replace(one, name="partner") for one in givers))
-
-
-def _placed(fact: Fact, document: Document, gazetteer: Gazetteer) -> Fact:
-    """``fact`` with the country that its name names, if no sentence tells another place."""
-    if fact.values("place"):
-        return fact
-    name = fact.details[0].span
-    countries = {one for countries in gazetteer.regions.values() for one in countries}
-    named = [one for one in gazetteer.names.find(name.of(document.text)) if one.kind == "places" and not one.people]
-    spans = [(one.value, one.span.shifted(name.start)) for one in named]
-    free = [one for one in spans if not _GLUED.search(document.text, max(0, one[1].start - 1), one[1].end + 1)]
-    found = [one for one in free if one[0] in countries]
-    regions = [one for one in free if _IS_FOR.search(document.text, name.start, one[1].start)]
-    if len(found) != 1:
-        places = tuple(Detail("place", *one) for one in regions) if not found else ()
-        return replace(fact, details=(*fact.details, *places))
-    place = Detail("place", *found[0])
-    return replace(fact, details=(*fact.details, place))
 
 
 def _agreements(sentences: Sequence[Sentence], title: str) -> Iterator[tuple[Sentence, tuple[Detail, ...]]]:

@@ -9,6 +9,7 @@ from ingest.facts.grammar import PROJECT
 from ingest.facts.sentences import Sentence
 
 NOUN_BEHIND = re.compile(rf"(?<=\w) (?:mission|{PROJECT}|grants?)\Z")
+_OF = re.compile(r"\s(?:for|of|on|to|against)\s")
 _HEADED = re.compile(r"\s(?:Mission|Project|Program(?:me)?|Initiative|Scheme)\Z")
 _SINGLE = {"name", "acronym", "what", "since", "year", "stipulates"}  # the first that is told counts
 
@@ -70,6 +71,10 @@ def _by_part(names: Mapping[str, str]) -> dict[str, set[str]]:
             gaps = [gap.end() for gap in re.finditer(r"[\s-]", key)]
             parts = {key[gap:] for gap in gaps} | {key[:gap].strip() for gap in gaps if " " in key[:gap].strip()}
             first, last = key.split()[0], key.split()[-1]
+            head = _OF.split(key)[0].split()
+            parts |= {
+                " ".join(head[at:]) for at in range(1, len(head) - 1)
+            }  # "Basic Plan" of "Second Basic Plan for Fiji"
             if len(gaps) > 1 and last == written.split()[-1]:
                 parts.add(f"{first} {last}")
             for part in parts:

@@ -7,6 +7,10 @@ from ingest.facts.grammar import any_of
 
 _SHARED = ("pesos", "kroner", "kronor", "shillings", "rupees", "francs", "dinars", "dirhams", "rials", "riyals", "Rs.")
 _RUPEES = {"Nepal": "NPR", "Pakistan": "PKR", "Sri Lanka": "LKR", "Mauritius": "MUR", "India": "INR"}
+_IN_DOLLARS = re.compile(  # "All amounts are in New Zealand dollars"
+    r"\b(?:[Aa]mounts|[Ff]igures|[Ss]ums|[Vv]alues)\s(?:are\s)?(?:(?:given|told|expressed|shown|stated)\s)?in\s"
+    r"(?P<whole>(?:[A-Z][a-z]+\s){1,2}dollars)"
+)
 _COUNTRY = re.compile(rf"\b(?P<country>{any_of(', '.join(_RUPEES))})(?:n|i|ese|an)?\b")
 
 
@@ -19,7 +23,9 @@ def shared_currencies(text: str, currencies: Mapping[str, str]) -> dict[str, str
     {'Rs.': 'NPR'}
     """
     folded = text.casefold()
-    found: dict[str, str] = {}
+    dollars = _IN_DOLLARS.search(text)
+    code = currencies.get(dollars["whole"]) if dollars else None
+    found: dict[str, str] = {"$": code} if code else {}
     for word in _SHARED:
         if word.casefold() in folded:
             whole = {

@@ -16,7 +16,8 @@ _ORGANISATION = re.compile(
     + any_of(
         "Organi[sz]ation, Division, Agency, Ministry, Department, Bank, Foundation, Commission, Committee, Council,"
         "Office, Institute, University, Authority, Association, Union, Secretariat, Bureau, Service, Corporation,"
-        "Company, Society, Red Cross, Guard, Police, Forces, NGOs?, Alliance, Federation, Chamber, Board,"
+        "Defence Force, Defense Force, Police Force, Air Force, Company,"
+        "Society, Red Cross, Guard, Police, Forces, NGOs?, Alliance, Federation, Chamber, Board,"
         "Administration, Embassy, Mission, Center, Centre, College, Academy, Trust, Group, Command"
     )
     + r"\b"

@@ -43,6 +43,7 @@ _BEFORE_A_COUNT = either(
     r"(?:In|By|During|Since|Until|Under)\s[^,.;]{2,30}?,?\s",
     r"(?:This|Last|That)\s(?:year|spring|summer|autumn|winter|month)\s",
     r"According\sto\s[^,.;]{2,40},\s",
+    r"Of\s(?:the|these|its)\s",
     r"(?:So\sfar|To\sdate|Since\sthen|There|In\sall|Altogether),?\s",
 )
 _ABOUT = r"(?:(?:A\stotal\sof|More\sthan|Over|Some|About|Nearly|Around|Almost|Up\sto)\s)?"
@@ -64,8 +65,12 @@ _TAKES_PART = re.compile(
         r"shares?\sthe\s|(?:is|are)\s(?:its|the\s(?:other|largest|main))\s",
         r"(?<=partners\s)include\s|(?<=donors\s)(?:are|include)\s",
         r"(?<![a-z]\s)(?:started|began|commenced)\sin\s",
+        r"(?:[Tt]he|[Ii]ts|[Oo]ur)\s(?:[a-z]+\s)?(?:partners?|donors?)\s(?:is|are)\s",
         rf"(?:is|are|was|were|act(?:s|ed)\sas|serve[sd]?\sas)\s(?:the\s|its\s)?{_PART_TAKEN}\b",
     )
+)
+_DONORS_ARE = re.compile(
+    r"(?:The|Its|Our|Other)\s(?:[a-z]+\s){0,2}(?:donors|contributors|partners|funders)\b[^.;]{0,60}?\s(?:are|were|include[sd]?)\s"
 )
 # A part of it is what the sentence is about: "Projects are carried out by", "The first course, held in Lima, was".
 _PART_OF_IT = re.compile(
@@ -151,7 +156,7 @@ def _implied(words: str, spoken: bool) -> Iterator[Reference]:
     part = _PART_OF_IT.match(words) or _PHASE.search(words)
     if part:
         yield Reference(Span(*part.span("part")), Way.PHASE if part.re is _PHASE else Way.PART)
-    elif _TAKES_PART.match(words):
+    elif _TAKES_PART.match(words) or _DONORS_ARE.match(words):
         yield Reference(Span(0, 0), Way.SHARE)
     elif _COUNTED.match(words) or (is_japanese(words) and not spoken and _JAPANESE_GOES_ON.search(words)):
         yield Reference(Span(0, 0), Way.COUNT)

@@ -12,6 +12,9 @@ from ingest.facts.references import Reference, Way, find_references
 from ingest.facts.sentences import Sentence
 
 _NOT_IT = r"(?![\w-]|\sof\s|\s(?:office|document|manager|staff|team|director|agreement|countries)\b)"
+_DEFINED = re.compile(  # (SLHF, "the Fund"), (hereinafter "the Scheme"), (the Project)
+    r"[”\"]?\s?\((?:[^()]{1,60},\s)?(?:here(?:in)?after,?\s|henceforth,?\s|below,?\s)?[“\"‘']?the\s(?P<noun>[A-Z]\w+)[”\"’']?\)"
+)
 _RECENT = 12  # names under one heading that a noun may mean: a text without headings may have thousands
 _SAME = {"programme": "program", "center": "centre"}
 
@@ -53,7 +56,8 @@ AGREEMENTS = _sort(
 class Topics:
     """What the sentences of one heading have named, so that later ones can speak of it; ``title`` is the document's.
 
-    ``headings`` are the names in each path's last heading itself.
+    ``headings`` are the names in each path's last heading itself, ``about`` is what the headings over all
+    name, ``defined`` those that a noun is said to mean from here on: "the Reef Scheme (“the Scheme”)".
     """
 
     sort: Sort
@@ -61,6 +65,8 @@ class Topics:
     headings: Mapping[tuple[str, ...], Sequence[Detail]] = field(default_factory=dict)
     path: tuple[str, ...] = ()
     main: Detail | None = None
+    about: Detail | None = None
+    defined: dict[str, Detail] = field(default_factory=dict)
     named: list[Detail] = field(default_factory=list)
     last: Detail | None = None
 
@@ -73,9 +79,16 @@ class Topics:
             self.path, self.named = sentence.passage.path, [*self.headings.get(sentence.passage.path, ())]
         self.last = self.last if goes_on else None
 
-    def name(self, name: Detail) -> None:
-        """Remember what a sentence names; for good, if it is the first that the title or a first heading names, too."""
+    def name(self, name: Detail, behind: str = "") -> None:
+        """Remember what a sentence names; for good, if it is the first that the title or a first heading names, too.
+
+        Also if what stands right ``behind`` it says that a noun will mean it.
+        """
         self.named.append(name)
+        said = _DEFINED.match(behind)
+        if said and (noun := _folded(said["noun"])) in self._called(name):
+            self.defined.setdefault(noun, name)
+            self.main = self.main or name
         if self.main is None and name.value.casefold() in " | ".join((self.title, *self.path[:1])).casefold():
             self.main = name
 
@@ -111,6 +124,10 @@ class Topics:
             called = self._called(name)
             if noun in called or (not called and name is self.named[-1]):
                 return name
+        if noun in self.defined:
+            return self.defined[noun]
+        if self.about and not self.main and reference.noun[0].isupper() and noun in self._called(self.about):
+            return self.about
         return self.main if self.main and noun in self._called(self.main) else None
 
     def _called(self, name: Detail) -> set[str]:

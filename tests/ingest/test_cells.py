@@ -110,3 +110,69 @@ def test_a_caption_says_what_a_table_is_of() -> None:
         [("1500000",), ("EUR",), ("2020",), ("Kenya",), ("disbursement",)],
         [("2000000",), ("EUR",), ("2020",), ("Kenya",), ("disbursement",)],
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "lines", "expected"),
+    [
+        (
+            "Spending on ports came to USD 86.4 million in 2023.",
+            (
+                "!Field | FY2022 (USD million) | FY2023 (USD million) | Projects in FY2023",
+                "Quays | 24.6 | 30.2 (a) | 22",
+                "Total | 71.9 | 86.4 | 69",
+            ),
+            [
+                "86400000; USD; exact; 2023; ; ; ; ports; disbursement",
+                "24600000; USD; exact; FY2022; ; ; ; Quays; disbursement",
+                "30200000; USD; exact; FY2023; ; ; ; Quays; disbursement",
+                "71900000; USD; total; FY2022; ; ; ; ; disbursement",
+                "86400000; USD; total; FY2023; ; ; ; ; disbursement",
+            ],
+        ),
+        (
+            "All amounts are in New Zealand dollars.",
+            ("!Financial year | Spent ($ million) | Advisers abroad", "2021/22 | 9.6 | 17"),
+            ["9600000; NZD; exact; FY2021/FY2022; ; ; ; ; disbursement"],
+        ),
+        (
+            "Amounts in thousands of US dollars.",
+            ("!Item | 2024 | 2025", "Wells | 520 | 610"),
+            [],
+        ),
+    ],
+    ids=["a total that the text tells", "columns that count", "nothing tells as what"],
+)
+def test_tables_told_by_the_text_around_them(before: str, lines: tuple[str, ...], expected: list[str]) -> None:
+    assert under(before, (), *lines) == expected
+
+
+def test_a_heading_tells_as_what_money_is_given() -> None:
+    rows = ("!Item | 2024 | 2025", "Wells | 520 | 610")
+    assert under("5. Budget\nAmounts in thousands of US dollars.", ("5. Budget",), *rows) == [
+        "520000; USD; exact; 2024; ; ; ; Wells; allocation",
+        "610000; USD; exact; 2025; ; ; ; Wells; allocation",
+    ]
+
+
+def under(before: str, path: tuple[str, ...], *lines: str) -> list[str]:
+    """What a table tells of funding with the paragraph before it, all under one heading."""
+    text, blocks = f"{before}\n\n", list[Block]()
+    for line in lines:
+        row = line.removeprefix("!")
+        blocks.append(Block(Span(len(text), len(text) + len(row)), Role.ROW, int(row != line)))
+        text += f"{row}\n"
+    first = before.rpartition("\n")[0]
+    prose = Span(len(first) + 1 if first else 0, len(before))
+    table = Span(len(before) + 2, len(text) - 1)
+    passages = [
+        Passage("d:1", "d", prose, prose.of(text), path, Kind.BODY, (prose,)),
+        Passage("d:2", "d", table, table.of(text), path, Kind.TABLE, tuple(block.span for block in blocks)),
+    ]
+    document = Document("d", text, "T", None, None, "en", "s", "0")
+    names = ("amount", "currency", "qualifier", "period", "giver", "channel", "place", "purpose", "type")
+    return [
+        "; ".join(" + ".join(fact.values(name)) for name in names)
+        for fact in find_facts(document, passages, packaged_gazetteer(), blocks)
+        if fact.kind is FactKind.FUNDING
+    ]

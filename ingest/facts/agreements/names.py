@@ -23,7 +23,8 @@ _HEAD = (
     r"|Circular|Directive|Strategy|Plan|Policy|Code|Resolution|Roadmap|Communiqu[ée]|Agenda|White Paper|Master ?plan"
     r"|Covenant|Framework|Arrangement|Architecture|Amendment|Principles|(?:Strategic|Integrated) Review(?: Refresh)?"
     r"|(?:Posture|Defen[sc]e|Security|Development) Review|Strategic Concept|Pathway"
-    r"|(?:Trade|Investment|Economic|Comprehensive(?: Strategic)?) Partnership|Exchange of (?:Notes|Letters))"
+    r"|(?:Trade|Investment|Economic|Comprehensive(?: Strategic)?) Partnership|Exchange of (?:Notes|Letters)"
+    r"|Letter of Intent)"
 )
 _NOUN = re.compile(rf"\b{_HEAD}s?\b(?! Office\b)")
 _LAST = re.compile(
@@ -62,7 +63,8 @@ _PLURAL = re.compile(
 )
 _OF = re.compile(r"\s(?:of|on|for|to|against|in|at|concerning|regarding|between|with|from)\s")
 _LED = re.compile(
-    r"(?:The|(?:Signing|Signature|Conclusion|Adoption|Revision|Ratification|Implementation|Draft) of(?: the)?)\s"
+    r"(?:The|(?:Signing|Signature|Conclusion|Adoption|Revision|Ratification|Implementation|Draft) of(?: the)?"
+    r"|[A-Z][A-Za-z]*(?:ING|ing)(?:\s(?:the|THE|that|THAT))+)\s"
 )
 _DOING = re.compile(r"[A-Z][\w-]+\s(?:the|an?)\s(?=[A-Z])")  # "Strengthen the Reef Treaty", in a heading
 _PLANNED = re.compile(r"Strategy|Plan|Policy|Agenda|Roadmap")
@@ -96,25 +98,45 @@ _LAW_OR_FORM = re.compile(  # a code of law, a contract of any kind, a form to f
 _PROGRAMME = re.compile(r"\b(?:Mid-[Tt]erm|Long-[Tt]erm|Medium-[Tt]erm)\b.*\bProgram(?:me)?\Z")
 _INTENT = re.compile(  # "a letter of intent between Fiji and Peru on ships", "a memorandum of 3 May 2022"
     r"\b(?P<name>letters?\sof\sintent\s(?:between|with|on)\s[^.,;]{3,140}?)(?=\s(?:was|were|is|that|which|signed|to\sbe)\b|[.,;]|\Z)"
-    rf"|\b(?P<dated>memorandum\sof\s(?:\d{{1,2}}\s)?(?:(?:{MONTH})\s)?{YEAR})\b"
+    rf"|\b(?P<dated>(?:memorandum|agreement|treaty|protocol|accord|exchange\sof\s(?:notes|letters))\sof\s(?:\d{{1,2}}\s)?(?:(?:{MONTH})\s)?{YEAR})\b"
 )
 _IN_SMALL = (
     "letter of intent",
-    "memorandum of",
+    "letters of intent",
+    "memorandum",
+    "memoranda",
     "agreement",
-    "memorandum of",
+    "arrangement",
     "treaty",
+    "protocol",
     "exchange of notes",
+    "exchange of letters",
     "accord",
     "pact",
+    "policy",
+)
+_PAPER = any_of(
+    "agreement, arrangement, treaty, protocol, accord, pact, memorandum, memoranda, memorandum of understanding,"
+    "memoranda of understanding, memorandum of cooperation"
+)
+_ABOUT = re.compile(  # "signed memoranda on ports with Fiji", "the data sharing protocol with Peru"
+    r"\b(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|signed|concluded|have|had)\s(?P<name>(?:(?!an?\b|the\b)[a-z-]+\s){0,2}"
+    rf"{_PAPER}\s(?:on|concerning|about)(?:\s(?!with\b|between\b|(?:{CONCLUDED})\b)[a-z-]+){{1,7}}?)(?=\s(?:with|between)\s(?:the\s)?[A-Z])"
+    rf"|\b[Tt]he\s(?P<with>(?:[a-z-]+\s){{1,3}}{_PAPER}\swith\s(?:the\s)?[A-Z][\w’'-]*(?:\s(?:of\s|for\s)?(?:the\s)?[A-Z][\w’'-]*)*)"
+)
+_MADE_IN = re.compile(  # "a policy on due diligence was adopted in 2019"
+    rf"\b(?:[Aa]n?|[Tt]he)\s(?P<name>(?:(?:[a-z-]+\s){{1,3}}(?:{_PAPER}|policy)"
+    rf"|(?:[a-z-]+\s){{0,3}}(?:{_PAPER}|policy)\s(?:on|concerning|about|under\swhich|by\swhich|that)\s[^,.;]{{3,80}}?))\s(?:was|were)\s"
+    rf"(?:made|adopted|{CONCLUDED}|reached)\b(?=[^.;,]{{0,40}}\s(?:in|on)\s[^.;,]{{0,15}}\b{YEAR})"
 )
 _PLAIN = re.compile(
     r"\b(?P<name>"
     + any_of("agreement, memorandum of understanding, memorandum of cooperation, treaty, exchange of notes")
     + r"\s(?:concerning|on|regarding|for)\s.+?)"
     rf"\s(?:was\s|is\s)?{CONCLUDED}\s(?:between|by|with|among)\s"
-    rf"|\bsigned\san?\s(?:new\s)?(?P<signed>(?:{TREATY})\s(?:concerning|on|regarding|for)\s[^.,;]{{3,120}}?)"
-    r"(?=\sin\s(?:the\s)?[A-Z]|\sto\s|[.,;]|\Z)"
+    r"|\b(?:signed|concluded|reached|renewed)\san?\s(?:new\s)?"
+    rf"(?P<signed>(?:(?!financing|loan|grant|lease|service|purchase)[a-z-]+\s){{0,2}}(?:{TREATY})\s(?:concerning|on|regarding|for)\s[^.,;]{{3,120}}?)"
+    r"(?=\sin\s(?:(?:the\s)?[A-Z]|\d{4})|\sto\s|[.,;]|\Z)"
 )
 _BETWEEN = re.compile(
     rf"\b(?P<name>(?:(?!an?\b|the\b|this\b|any\b)[a-z-]+\s)?(?:{TREATY})\s(?:between|among)\s(?:the\s)?"
@@ -136,8 +158,10 @@ _SIGNED_WITH = re.compile(
     r"\b(?P<name>(?:(?!an?\b|the\b|this\b|any\b|no\b)[a-z-]+\s){0,2}(?:agreement|memorandum\sof\sunderstanding|treaty|accord|pact)\s"
     rf"(?:{CONCLUDED}|reached)\s(?:with|between)\s(?:the\s)?[A-Z][\w’'-]*(?:\s(?:of\s|for\s|and\s)?(?:the\s)?[A-Z][\w’'-]*){{0,6}})"
 )
-_WITH = re.compile(rf"\b(?:(?!an?\b|the\b|this\b|any\b)[a-z-]+\s){{1,2}}(?:{TREATY})\swith\s(?:the\s)?\Z")
-_IS_MADE = re.compile(rf",?\s(?:(?:was|is|which\swas)\s)?(?:{CONCLUDED}|enacted|reached)\b")
+_WITH = re.compile(
+    rf"\b(?:(?!an?\b|the\b|this\b|any\b|on\b|under\b|of\b|by\b|in\b)[a-z-]+\s){{0,2}}(?:{TREATY})\swith\s(?:the\s)?\Z"
+)
+_IS_MADE = re.compile(rf",?\s(?:(?:was|is|which\swas|that\swas)\s)?(?:{CONCLUDED}|enacted|reached)\b")
 _JAPANESE = re.compile(
     r"[「『](?P<quoted>[^「」]{2,40}(?:協定|覚書|宣言|共同声明|アプローチ|ビジョン))[」』]"
     r"|[「『]?(?P<name>[\u3400-\u9fff・ァ-ヶーA-ZＡ-Ｚ]{2,30}(?:協定|条約|議定書|覚書|宣言|大綱|戦略|行動計画|共同声明"
@@ -206,7 +230,7 @@ def _document(words: str, start: int, end: int) -> Span | None:
     if owner and _NOUN.search(name, owner.end()):
         start, name = start + owner.end(), name[owner.end() :]
     name = _WHOSE.sub("", _TRAILS.sub("", _TO_WHOM.sub("", name)))
-    head = name if _LAW_OF.match(name) else _OF.split(name)[0]
+    head = name if _LAW_OF.match(name) or name == "Letter of Intent" else _OF.split(name)[0]
     noun = _LAST.search(head) or _BINDING.search(name)
     if noun is None or not re.search(r"[\w.][\s-]\w", name):
         return None
@@ -234,7 +258,7 @@ def _described(sentence: Sentence) -> Iterator[Span]:
     words = sentence.words
     if not any(noun in words for noun in _IN_SMALL):
         return
-    for form in (_PLAIN, _BETWEEN, _SORTED, _SIGNED_WITH, _INTENT):
+    for form in (_PLAIN, _BETWEEN, _SORTED, _SIGNED_WITH, _INTENT, _ABOUT, _MADE_IN):
         for found in form.finditer(words):
             yield Span(*found.span(found.lastgroup or 0))
     for name in sentence.names:

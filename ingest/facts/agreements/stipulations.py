@@ -74,8 +74,8 @@ _UNDERTAKE = re.compile(
 # … or whatever is so under it, but money: "Under the Accord, instructors may carry arms".
 _IS_SO = re.compile(
     rf"{IN_BRACKETS}(?:\sof\s\d{{4}}|\s\d{{4}}(?:[–-]\d{{2,4}})?|[–-]\d{{2,4}})?"
-    r"(?:\s(?:between|with)\s[^,.;]{2,80})?(?:,\s[a-z]+ed\s[^.;,]{1,80})?"
-    r",\s(?=(?:[a-z]+|[A-Z][\w’'.-]*)\s[^.;]*\s[a-z])(?![A-Z]{3}\s\d|(?:we|it|they)\s)"
+    r"(?:\s(?:between|with)\s[^,.;]{2,80})?(?:,\s(?:[a-z]+ed|which)\s[^.;,]{1,80})?"
+    r",\s(?=(?:[a-z]+|[A-Z][\w’'.-]*)\s[^.;]*\s[a-z])(?![A-Z]{3}\s\d|(?:we|it|they|which|who)\s)"
 )
 _UPDATED = re.compile(r"\s(?:is|was|were|has\sbeen)\s(?:[a-z]+\s)?[a-z]+ed\sto\s(?=[a-z])")
 _WHOM = re.compile(

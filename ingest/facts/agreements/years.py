@@ -10,8 +10,8 @@ from ingest.facts.sentences import Sentence
 
 _MAKING = (
     "drawn up, acceded, adopted, signed, concluded, established, issued, approved, formulated, agreed, enacted,"
-    "ratified,"
-    "presented, launched, released, published, renewed, updated, initialled, initialed, endorsed, declared, announced"
+    "ratified, presented, launched, revised, made, released, published, renewed, updated, initialled, initialed,"
+    "endorsed, declared, announced"
 )
 _A_YEAR = rf"(?:\d{{1,2}}\s)?(?:\w+\s)?(?:\d{{1,2}},\s)?(?P<year>{YEAR})\b"
 _YEAR_BEHIND = re.compile(rf"\W{{0,3}}(?:in|of|on)\s{_A_YEAR}")

@@ -14,7 +14,6 @@ from decimal import Decimal
 from functools import cache
 
 from corpus.facts import Detail
-from corpus.gazetteer import Gazetteer
 from corpus.records import Span
 from ingest.facts.amounts import plain_value
 from ingest.facts.funding.columns import find_roles, tell_cells
@@ -25,7 +24,9 @@ from ingest.facts.sentences import Sentence
 from ingest.reading import Block, Role
 from ingest.tables import cells_of, tables_of
 
-_NUMBER = re.compile(r"\s*(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,12}(?:\.\d+)?)\s*")
+_NUMBER = re.compile(  # "5.0 (a)" with the mark of a note
+    r"\s*(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,12}(?:\.\d+)?)\s*(?:\([a-z\d]\)|\*{1,3})?\s*"
+)
 _SCALE = re.compile(
     r"\b(?P<scale>thousand|million|billion|crore|lakh|mn|bn)s?\b|(?<=[$€£¥])\s?(?P<short>m|k|bn)\b|(?P<zeros>['’]?000)(?:s|\b)"
     r"|(?P<japanese>百万|千|億|兆)(?=円|ドル|ユーロ)",
@@ -65,6 +66,8 @@ class Head:
     caption: Sentence | None
     money: Sentence | None = None  # where the text says what all its sums are told in
     own: bool = False  # whether it is of what a body itself costs, with its salaries
+    counts: frozenset[int] = frozenset()  # the columns that count something else than money
+    kind: Detail | None = None  # as what its money is given, if neither it nor the caption says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ def header_rows(text: str, blocks: Sequence[Block]) -> dict[int, Span]:
     return found
 
 
-def find_cells(row: Sentence, head: Head, gazetteer: Gazetteer) -> Iterator[tuple[Detail, ...]]:
+def find_cells(row: Sentence, head: Head, currencies: Mapping[str, str]) -> Iterator[tuple[Detail, ...]]:
     """The funding that the cells of a row tell, with what stands over them."""
     header = head.header
     heads, cells = cells_of(header.words), cells_of(row.words)
@@ -95,9 +98,9 @@ def find_cells(row: Sentence, head: Head, gazetteer: Gazetteer) -> Iterator[tupl
     again = any(_NATIONAL.search(over.of(header.words)) for over in heads) and bool(row.amounts)
     roles = find_roles(header.words, heads)
     for at, (over, cell) in enumerate(zip(heads, cells, strict=True)):
-        if at in roles or _COUNTED.match(header.words, over.start, over.end):
+        if at in roles or _COUNTED.match(header.words, over.start, over.end) or (at in head.counts and not row.amounts):
             continue
-        amount = _amount(row, head, over, cell, gazetteer.currencies)
+        amount = _amount(row, head, over, cell, currencies)
         if amount and again and not any(cell.contains(one.span) for one in row.amounts):
             continue  # the same in the money of all: "EUR 14 million | 15,190,000"
         kind = _kind(row, head, over) if amount else None
@@ -114,6 +117,34 @@ def find_cells(row: Sentence, head: Head, gazetteer: Gazetteer) -> Iterator[tupl
                 told += _spender(head.caption)
             dated = [] if any(one.name == "period" for one in told) else list(_period(row, head, over))
             yield *amount, said, *dated, *told, kind
+
+
+def find_kind(
+    rows: Sequence[Sentence], head: Head, given: Mapping[str, Detail], currencies: Mapping[str, str]
+) -> Detail | None:
+    """As what the money of a table is given, as the text says of an amount that one of its totals is.
+
+    ``given`` is that by the amounts of the text: "We spent $86.4 million" tells it of "Total | 86.4".
+    """
+    heads = cells_of(head.header.words)
+    for row in rows:
+        cells = cells_of(row.words)
+        if _TOTAL.match(row.words) and len(cells) == len(heads):
+            found = (_amount(row, head, *pair, currencies) for pair in zip(heads, cells, strict=True))
+            kind = next((given[one[0].value] for one in found if one and one[0].value in given), None)
+            if kind:
+                return kind
+    return None
+
+
+def find_counts(header: Sentence, currencies: Mapping[str, str]) -> frozenset[int]:
+    """The columns that count something else, for others name their money: "Spent ($ million) | Advisers"."""
+    heads = cells_of(header.words)
+    dated = {at for at, over in enumerate(heads) if any(over.contains(one.span) for one in header.periods)}
+    told = {at for at, over in enumerate(heads) if at and _money(header, over, currencies)}
+    able = told if dated & told else told | dated  # "FY2019 ($ million) | Projects in FY2019"
+    summed = {at for at, over in enumerate(heads) if _TOTAL.match(header.words, over.start) or over.start == over.end}
+    return frozenset({*range(1, len(heads))} - able - summed) if told else frozenset()
 
 
 def _amount(
@@ -178,7 +209,7 @@ def _kind(row: Sentence, head: Head, over: Span) -> Detail | None:
     caption = _told_over_tables(head.caption, Span(0, len(head.caption.words))) if head.caption else None
     found = find_type(row.words, Span(0, len(row.words)), Span(0, 0))
     said = row.detail("type", *found) if found else None
-    return _told_over_tables(head.header, whole) or caption or said or _kind_of_a_name(head)
+    return _told_over_tables(head.header, whole) or caption or said or _kind_of_a_name(head) or head.kind
 
 
 def _kind_cell(row: Sentence, header: Sentence) -> re.Match[str] | None:

@@ -38,12 +38,13 @@ _ROLES = tuple(
         (
             "purpose",
             "projects?, programs?, programmes?, purposes?, activit(?:y|ies), descriptions?, goods, equipment,"
-            "clusters?,"
+            "articles?, clusters?,"
             "cost categor(?:y|ies), sectors?, titles?, areas?,"
             "objectives?, items?, uses?, components?, themes?, priorit(?:y|ies), categor(?:y|ies), outcomes?",
             "案件 事業 目的 分野 項目 用途 内容",
         ),
-        ("period", "years?, fiscal years?, FY, dates?, periods?", "年度 年 期間 年月日"),
+        ("fiscal", "(?:fiscal|financial|budget) years?, FY", "年度"),
+        ("period", "years?, years? of (?:delivery|transfer|approval), dates?, periods?", "年 期間 年月日"),
     )
 )
 _NOTHING = re.compile(  # what a cell says that tells nothing
@@ -69,7 +70,9 @@ def find_roles(words: str, heads: Sequence[Span]) -> dict[int, str]:
     for at, head in enumerate(heads):
         role = next((role for role, form in _ROLES if form.match(words, head.start, head.end)), None)
         money = re.search(r"[$€£¥￥円]|\b[A-Z]{3}\b|\bmillion\b", head.of(words))
-        dated = role == "period" and re.search(r"\d", head.of(words))  # "FY 2021": its cells are amounts of that year
+        dated = role in ("fiscal", "period") and re.search(
+            r"\d", head.of(words)
+        )  # "FY 2021": its cells are amounts of that year
         if role and not (money or dated):
             found[at] = role
     return found
@@ -82,20 +85,22 @@ def tell_cells(row: Sentence, cells: Sequence[Span], roles: Mapping[int, str], *
     """
     told = [one for at, role in sorted(roles.items()) for one in _tell(row, cells[at], role)]
     known = {one.name for one in told}
+    dated = row.is_dated(cells[0])
     free = [one for one in row.names if one.kind in _PLAIN and not one.part and _PLAIN[one.kind] not in known]
     free = [one for one in free if not any(cells[at].contains(one.span) for at in roles)]
     told += [
         row.detail(_PLAIN[one.kind], one.value, one.span) for one in sorted(free, key=lambda one: _PLAIN[one.kind])
     ]
-    if named and not told and cells[0].of(row.words).strip() and 0 not in roles:
+    if named and not (told or dated) and cells[0].of(row.words).strip() and 0 not in roles:
         told.append(row.said("purpose", cells[0]))
     return told
 
 
 def _tell(row: Sentence, cell: Span, role: str) -> Iterator[Detail]:
     words = _ASIDE.sub("", cell.of(row.words).strip())
-    if role == "period":
-        yield from (row.detail(role, one.value, one.span) for one in row.periods[:1] if cell.contains(one.span))
+    if role in ("fiscal", "period"):
+        inside = [one for one in row.periods[:1] if cell.contains(one.span)]
+        yield from (row.detail("period", _fiscal(one.value, role), one.span) for one in inside)
     elif _HAS_LETTERS.search(words) and not _NOTHING.match(words):
         start = cell.start + cell.of(row.words).index(words)
         names = [one for one in row.names if cell.contains(one.span)]
@@ -106,6 +111,11 @@ def _tell(row: Sentence, cell: Span, role: str) -> Iterator[Detail]:
         plain = _meant(role, whole) if whole else role
         value = whole.value if whole else " ".join(words.split())
         yield row.detail(plain, value, Span(start, start + len(words)))
+
+
+def _fiscal(value: str, role: str) -> str:
+    """The years of ``value`` as fiscal ones, in a column that is of such."""
+    return re.sub(r"(?<!\d)(?=\d{4}(?!-))", "FY", value) if role == "fiscal" and "FY" not in value else value
 
 
 def _meant(role: str, name: Name) -> str:

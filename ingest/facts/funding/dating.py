@@ -21,7 +21,10 @@ UNTIL = re.compile(r"\b(?:by|as\s(?:of|at))\s(?:the\send\sof\s)?\Z", re.IGNORECA
 _ENDS = re.compile(
     rf"\b(?:expir(?:e|es|ed|ing)|due|repa(?:yable|id)|end(?:s|ed|ing)?|until)\s(?:[a-z]+\s){{0,2}}(?:{YEAR}\sand\s)?\Z"
 )
-_A_DAY = len("2024-09-30")
+_BEHIND_A_YEAR = re.compile(rf"\b{YEAR}(?:[-–/]\d\d(?:\d\d)?)?\s\(\Z")
+_EVENT = re.compile(r",\sat\s(?:the|its|which|an?)\b")  # "In August 2022, at the conference of Lima"
+_DONE_BY = re.compile(r"\b(?:finished|completed|ready|closed|reached|met)\sby\s(?:the\send\sof\s)?\Z")
+_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _RIGHT_BEHIND = 50  # characters behind an amount in which its own period stands: "$5 million (in real terms) in 2019"
 
 
@@ -45,8 +48,9 @@ def _period(sentence: Sentence, amount: Span, stretch: Span) -> Period | None:
         if (words.count("(", 0, one.span.start) <= words.count(")", 0, one.span.start) or _is_bracket(words, one))
         and not _ASIDE.search(words[amount.end if amount.end <= one.span.start else 0 : one.span.start])
         and not (words.startswith(",", one.span.end) and _BEGUN_ASIDE.search(words, 0, one.span.start))
+        and not (_EVENT.match(words, one.span.end) or _DONE_BY.search(words, 0, one.span.start))
         and not _ENDS.search(words, 0, one.span.start)
-        and not (len(one.value) == _A_DAY and UNTIL.search(words, 0, one.span.start))
+        and not _A_DAY.fullmatch(one.value)  # a day is when something was said or signed: no money is of one day
         and not (_AFTER.search(words, 0, one.span.start) and one.span.end < amount.start)
         and not any(name.kind != "place" and name.span.contains(one.span) for name in sentence.names)
     ]
@@ -58,4 +62,6 @@ def _period(sentence: Sentence, amount: Span, stretch: Span) -> Period | None:
 
 def _is_bracket(words: str, period: Period) -> bool:
     """Whether a span of years is all that stands in brackets: "the first phase (2019 to 2022)"."""
+    if _BEHIND_A_YEAR.search(words, 0, period.span.start):
+        return False  # "in fiscal year 2022 (April 2022 to March 2023)" is told already
     return "/" in period.value and words[period.span.start - 1] == "(" and words.startswith(")", period.span.end)

@@ -7,6 +7,7 @@ from corpus.records import Span
 from ingest.facts.funding.stretches import Gift
 from ingest.facts.grammar import PEOPLE_FROM, any_of, pattern
 from ingest.facts.names import Name, joined
+from ingest.facts.phrases import capitalised
 from ingest.facts.sentences import Sentence
 from ingest.facts.subjects import able, find_subject
 
@@ -16,11 +17,20 @@ _GIVEN = any_of(
     "announced, enacted, earmarked"
 )
 _OFFERED = re.compile(
-    rf"(?:\s\w+){{0,3}}?\s(?:from|{_GIVEN}\s(?:jointly\s)?by|jointly\sby)\s(?:the\s)?\Z|\sby\s(?:the\s)?\Z"
+    rf"(?:\s\w+){{0,3}}?\s(?:from|{_GIVEN}\s(?:jointly\s)?by|jointly\sby)\s(?:the\s)?\Z|(?:\s[a-z]+ly)?\sby\s(?:the\s)?\Z"
 )
 _DONE_WITH = re.compile(  # "it was financed by a credit of", "the Fund is paid for with"
     r"\b(?:is|are|was|were|been|be)\s(?:[a-z]+ly\s)?(?:financ|fund|support|back)ed\s(?:[a-z]+\s)?(?:by|with|through)\s"
+    r"|\b(?:is|are|was|were|been|be)\s(?:[a-z]+ly\s)?(?:(?:re)?built|constructed|equipped|bought|purchased|repaired|renovated|restored"
+    r"|enlarged|fitted(?:\sout)?|set\sup|opened)\s(?:[^.;,]{0,30}\s)?with\s"
 )
+_PEOPLE = re.compile(
+    r"(?:[a-z]+\s){1,2}(?:givers|donors|foundations|partners|states|members|companies|governments)(?=\s[A-Z$€£¥\d])"
+)
+_NOTES = re.compile(
+    r"\b(?:exchang\w+|sign\w+)\s(?:[a-z]+\s)?notes\b|\bnotes\b[^.;]{1,80}?\bwere\s(?:signed|exchanged)\b"
+)
+_AMBASSADOR = re.compile(r"\bAmbassador(?:\s[A-Z]\w+(?:\sand\s[A-Z]\w+)?)?\sof\s(?:the\s)?\Z")
 _ASKS = pattern("request(?:s|ed|ing)?, sought, seeks?, asked for")  # whoever asks does not give
 _RECEIVES = pattern(
     "receiv(?:e|es|ed|ing), obtain(?:s|ed|ing)?, secured, was given, were given, was granted, were granted,"
@@ -74,6 +84,7 @@ def find_givers(sentence: Sentence, before: Sentence | None, gift: Gift) -> tupl
     own = _OWN_SUBJECT.match(words, gift.stretch.start)  # "while $34 million will help": no one else is its subject
     passive = _DONE_WITH.search(words, gift.stretch.start, gift.amount.start)
     own_subject = passive or (own and own.end() == gift.amount.start)
+    first = first or _envoy(sentence)
     first = first or (None if asked or own_subject else find_subject(sentence, gift.verb))
     ourselves = _WE.search(words, gift.stretch.start, gift.verb.start) if sentence.publisher and not asked else None
     if ourselves and sentence.publisher:  # "The Fund had $5 million, of which we spent $2 million"
@@ -87,6 +98,13 @@ def find_givers(sentence: Sentence, before: Sentence | None, gift: Gift) -> tupl
         meant = find_subject(before, Span(len(before.words), len(before.words)))
         return (before.detail("giver", meant.value, meant.span),) if meant else ()
     return ()
+
+
+def _envoy(sentence: Sentence) -> Name | None:
+    """Whose ambassador exchanges notes on a grant: "…, Ambassador of Japan, and … exchanged notes on a grant of"."""
+    if not _NOTES.search(sentence.words):
+        return None
+    return next((one for one in able(sentence) if _AMBASSADOR.search(sentence.words, 0, one.span.start)), None)
 
 
 def is_received(sentence: Sentence, gift: Gift) -> bool:
@@ -116,8 +134,18 @@ def find_elliptic(sentence: Sentence, gift: Gift) -> Name | None:
         return None
     at = start + goes_on.end()
     the = 4 * words.startswith("the ", at - 4)  # is of the name, if it is an office's
-    named = next((one for one in able(sentence) if one.span.start in (at, at - the)), None)
+    named = next((one for one in able(sentence) if one.span.start in (at, at - the)), None) or _unknown(
+        words, at, gift.amount.start
+    )
     return named if named and not words[named.span.end : gift.amount.start].strip() else None
+
+
+def _unknown(words: str, at: int, amount: int) -> Name | None:
+    """Whoever stands from ``at`` to an amount, of whatever kind: "Reef Aid", "private givers"."""
+    people = _PEOPLE.fullmatch(words, at, amount)
+    phrase = next((one for one in capitalised(words) if one.start == at and " " in one.of(words)), None)
+    told = people or (phrase and phrase.end >= amount - 1 and " " in words[at : amount - 1])
+    return Name.of(words, Span(at, amount - 1), "organisation") if told else None
 
 
 def _list_of(sentence: Sentence, name: Name) -> list[Name]:

@@ -54,7 +54,9 @@ _CAME_TO = any_of(
     "peaked, reached, total(?:ed|led|s), was, were, is, are, amount(?:ed|s), rose, rises, fell, falls, increased,"
     "decreased, grew, declined, dropped, came, stood, has, have, had, will"
 )
-_GOVERNING = re.compile(rf"\b{_MONEY}\s(?:for|on)\s(?P<what>[^,.;()]+?)\s{_CAME_TO}\b[^.;]{{0,40}}?\Z")
+_GOVERNING = re.compile(
+    rf"\b{_MONEY}\s(?:for|on)\s(?P<what>[^,.;()]+?)\s{_CAME_TO}\b[^.;]{{0,40}}?(?:,?\s(?:compared\swith|against|up\sfrom|after|from)\s[^;]{{0,80}})?\Z"
+)
 _FINITE = re.compile(r"\s(?:has|have|had|is|was|are|were|will|would)\s")
 # "to poor farmers for seeds": whoever receives is no purpose.
 _PEOPLE = re.compile(

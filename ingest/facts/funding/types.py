@@ -18,7 +18,8 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "loan",
-            "loans?, lend, lends, lending, lent, loaned, credit lines?, (?<!tax )credits?(?!\\scard)",
+            "loans?, lend, lends, lending, lent, loaned, credit lines?, lines? of credit, LoC,"
+            " (?<!tax )credits?(?!\\scard)",
             "借款, 貸付, 融資",
         ),
         (
@@ -29,7 +30,7 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "disbursement",
             r"disburs\w+, spent, spends?, spending, expenditures?, expended, outlays?,"
-            r"paid(?! into\b)(?! in\s?(?:\||\Z)),"
+            r"(?<!contributions )(?<!pledges )(?<!grants )paid(?! into\b)(?! in\s?(?:\||\Z)),"
             r"pays, reimbursed,"
             r"(?<!balance\sof\s)payments?, (?:was|were|been)"
             r" (?:divided|distributed|shared out|split)(?=\s(?:among|between)\b)",
@@ -60,7 +61,8 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|funders?), gifted, suppl(?:y|ies|ied), went to, goes to, puts?(?=\s[^.;]+\sinto\s),"
             r"(?<=[’']s )share(?=\sof\s),"
             r"(?:met|meets|bore|bears|covered|covers|puts? up|put in)(?=\s(?:(?:about|some|nearly|over)\s)?"
-            r"(?-i:[A-Z]*[$€£¥]|[A-Z]{3}\s\d|\d)), borne(?=\sby\s), gifts?(?=\sof\s), releas(?:es|ed),"
+            r"(?-i:[A-Z]*[$€£¥]|[A-Z]{3}\s\d|\d)), borne(?=\sby\s), shared(?=\s(?:[a-z]+ly\s)?by\s),"
+            r"gifts?(?=\sof\s), releas(?:es|ed),"
             r"transfers?(?=\s(?-i:[A-Z]*[$€£¥]|[A-Z]{3}\s\d))",
             "拠出, 供与, 支援, 出資, 提供, 援助, 技術協力",
         ),
@@ -88,14 +90,21 @@ _CHANGES = re.compile(  # "an increase of about", "a limit of", "cut the budget 
         r"(?:of|by|at|is)\s(?:(?:about|approximately|nearly|almost|over|some|roughly|up\sto|more\sthan|an\sestimated)\s)?\Z",
     )
 )
-_NEEDS = re.compile(r"\b(?:needs?|requires?|needing|requiring)\s(?:[a-z]+\s){0,4}\Z")
+_NEEDS = re.compile(r"\b(?:needs?|requires?|needing|requiring)\s(?:[a-z]+\s){0,7}\Z")
+# "each activity above $50,000", "refused an offer of": from which sum on, or nothing
+_NONE_GIVEN = re.compile(
+    r"\b(?:[Ee]ach|[Ee]very|[Aa]ny|[Nn]o|[Aa]ll)\s[^.;,]{1,40}\s(?:above|over|below|under|exceeding|(?:worth\s)?(?:more|less)\sthan)\s\Z"
+    r"|\b(?:[Gg]rants|[Ll]oans|[Cc]ontracts|[Aa]wards|[Pp]rojects|[Aa]ctivities|[Cc]ontributions)\s(?:of|worth)\s(?:less|more)\sthan\s\Z"
+    r"|\bup\sto\san?\s(?:[a-z]+\s)?(?:value|sum|amount)\sof\s\Z"
+    r"|\b(?:declin|refus|reject|turn)\w*\s(?:down\s)?[^.;]{0,40}\b(?:offers?|grants?|gifts?|contributions?)\sof\s\Z"
+)
 _WORTH = re.compile(  # "a grant worth", "donated a laboratory worth": what is given has its worth
     r"\b(?:grants?|loans?|contributions?|donations?|packages?|aid|assistance|support|funding|financing)\s(?:agreements?\s)?(?:worth|to\sa\svalue\sof)\s"
     r"|\b(?:gave|gives?|given|donat\w+|provid\w+|handed\sover|delivered|sent|suppl\w+|gift\w*|transfer\w*)\s[^.;]{1,90}?\bworth\s"
 )
 _NAMED = re.compile(r"[A-Z][a-z]")  # "the Export Control programme": of a name, unless a sentence begins with it
 _BORNE = re.compile(
-    r",?\s(?:(?:which\s)?(?:is|was|were)\s)?(?:[a-z]+ly\s)?(?:borne|met|paid|covered|financed|funded)\sby\b"
+    r"(?:\sin\s[^,.;]{4,20})?,?\s(?:(?:which\s)?(?:is|was|were)\s)?(?:[a-z]+ly\s)?(?:borne|met|paid|covered|financed|funded|shared)\s(?:[a-z]+ly\s)?by\b"
 )
 # What others are brought to give is not given: "mobilises €150 billion". Nor is what might have been.
 _BROUGHT_IN = re.compile(
@@ -129,6 +138,7 @@ _HAS = re.compile(
 _COMES_FROM = re.compile(r"\b(?:comes?|came)\sfrom\b")
 _NAME_GOES_ON = re.compile(r"\s(?:(?:to|for|of)\s)?[A-Z][a-z]")
 _USED_UP = re.compile(r"\s(?:had|has|have|was|were)\s(?:been\s)?(?P<what>used|spent)\b")
+_IS_DONE = re.compile(r"\s(?:was|were|is|are|(?:has|had|have)\sbeen|(?:has|had|have)\salso\sbeen)\s(?=[a-z])")
 _OF_A_GRANT = re.compile(
     r"\b(?P<what>allocation|use|disbursement|expenditure)\sof\sthe\s(?:grant|loan|contribution)s?\b", re.IGNORECASE
 )
@@ -159,11 +169,13 @@ def find_type(words: str, part: Span, amount: Span) -> tuple[str, Span] | None:
     told = [one for one in told if one[1].start < amount.end or not words.endswith("to ", 0, one[1].start)]  # a purpose
     told = [one for one in told if one[0] != "pledge" or not _OF_A_PLEDGE.search(words, 0, one[1].start)]
     told = [one for one in told if one[0] != "contribution" or not _is_of_a_name(words, one[1])]
+    done = _IS_DONE.match(words, amount.end, part.end)  # "funds of $239 million were allotted"
     for names in _RANKS:
         reach = _FAR if names != _RANKS[-1] else len(words)
         found = [one for one in told if one[0] in names and one[1].start < amount.end + reach]
+        behind = next((one for one in found if done and one[1].start == done.end()), None)
         if found:
-            return min(found, key=lambda one: _farness(words, one[0], one[1], amount))
+            return behind or min(found, key=lambda one: _farness(words, one[0], one[1], amount))
     if _WITH.search(words, 0, amount.start) and _FROM_WHOM.match(words, amount.end):
         return "contribution", Span(amount.start - len("with "), amount.start - 1)  # "with £5 million from Peru"
     undertaken = _UNDERTAKEN.match(words, amount.end, part.end)
@@ -215,6 +227,7 @@ def is_no_giving(words: str, part: Span, amount: Span) -> bool:
         told
         or _CHANGES.search(words, part.start, amount.start)
         or _NEEDS.search(words, part.start, amount.start)
+        or _NONE_GIVEN.search(words, part.start, amount.start)
         or _BROUGHT_IN.search(words, part.start, amount.start)
         or _GOT_BACK.match(words, amount.end)
         or _AT_COST.match(words, amount.end)

@@ -14,13 +14,15 @@ _SAME_YEAR = re.compile(r"\b(?:from|since|in) the same year\b", re.IGNORECASE)
 _YEAR = re.compile(rf"(?:J?FY\s?)?{YEAR}")
 _BEGUN = any_of(
     f"{FOUNDED}, launch, began, begun, starting, announced, ran(?: in [a-z]+ phases),"
-    "authori[sz]ed, first held, first conducted, first run,"
+    "authori[sz]ed, first held, first conducted, first run, first offered, first given,"
     "proposed, commenced, presented, approved, held for the first time, dates?, dating, running, start, inception,"
     "foundation, creation, beginning"
 )
-_AND_SO = r"(?:\s(?:by|at|in|jointly\swith|with|as)\s(?!\d)[^.;,]{1,60}?|\sback)?"
+_AND_SO = r"(?:\s(?:by|at|in|jointly\swith|with|as|to)\s(?!\d)[^.;,]{1,60}?|\sback)?"
 _IN = r",?\s(?:in|on|from|since|to)\s(?:the\ssummer\sof\s|early\s|late\s|mid-)?\Z"
-_BY_LAW = r"(?:\sby\sthe\s[A-Z][^.;,]{1,60}?\s(?:Act|Law|Decree)(?:\sof|,)?\s\Z)"
+_BY_LAW = (
+    r"(?:\sby\s(?:the|an?)\s[A-Z][^.;,]{1,60}?\s(?:Act|Law|Decree|[Dd]ecision|[Rr]esolution|Ordinance)(?:\sof|,)?\s\Z)"
+)
 _BEGAN = re.compile(rf"\b{_BEGUN}\b{_BY_LAW}|\b{_BEGUN}\b{_AND_SO}{_IN}", re.IGNORECASE)
 _MAKES = re.compile(rf"\b{FOUND}\s(?:the\s|an?\s|its\s|our\s)?(?:new\s)?\Z")
 _MADE_IN = re.compile(
@@ -35,6 +37,7 @@ _LED_BY = re.compile(r"(?:since|from|starting\s(?:in|from)|beginning\sin)\s(?:th
 _JAPANESE_FOUNDED = re.compile(r"設立|開始|開設|発足|創設|設置|立ち上げ")
 _JAPANESE_RUNS = re.compile(r"実施|行われ|運営|継続")
 _ANOTHER_CLAUSE = re.compile(r";|,\s(?:and|but|while)\s")
+_SOMEBODY = re.compile(r",\swho\s(?:has|have)\s[^,.;]*\Z")  # "who has directed it since 2022"
 _SINCE_REACH = 160  # characters between a programme and since when it is
 
 
@@ -70,6 +73,7 @@ def find_since(
 def _going_on(sentence: Sentence, span: Span, founded: bool) -> list[Period]:
     """The beginnings of what goes on; none beside an amount, for it is then the money that has been given since."""
     free = [] if founded or sentence.amounts else [one for one in sentence.periods if one.beginning]
+    free = [one for one in free if not _SOMEBODY.search(sentence.words, 0, one.span.start)]
     return [
         one for one in free if not _ANOTHER_CLAUSE.search(sentence.words, one.span.end, max(one.span.end, span.start))
     ]

@@ -13,15 +13,27 @@ _WHICH = re.compile(
     rf"{_AFTER}(?:,\s[a-z]+ed\s[^.;]{{0,80}})?\s?,?\s(?:which|that)\s(?:is\s|was\s|will\s)?"
     r"(?=an?\s|(?!has\s|was\s|is\s|does\s)[a-z]+s\s|(?<=will\s)[a-z]+\s)"
 )
+_BY_WHICH = re.compile(  # "the Reef Programme of the United Nations, by which crews learn"
+    rf"{_AFTER}(?:\sof\s(?:the\s)?[A-Z][^,.;]{{2,60}})?,\s(?:by|through|with)\swhich\s(?=[a-z])"
+)
+_MEANS = re.compile(  # "is the means by which the Navy trains crews"
+    rf"{_AFTER}(?:,\s[^.;]{{3,160}},)?\s(?:is|was)\s(?:the|an?)\s(?:[a-z]+\s)?(?:means|way|instrument|vehicle|framework|channel)\s"
+    r"(?:by|through|with|in)\swhich\s(?:(?:the\s)?[A-Z][\w’'-]*(?:\s(?:of\s|for\s)?(?:the\s)?[A-Z][\w’'-]*)*(?:\s\([A-Z]+\))?\s)?(?=[a-z])"
+)
 _NO_DOING = any_of(
     "operates in, works in, shows, recommends, notes, finds, concludes, rates, states, says, suggests, reports,"
-    "creates no, is, was, has, does, remains, comes, costs, covers, began, started,"
+    "creates no, bears, rests, admits, admitted, reserves,"
+    "is, was, has, does, remains, comes, costs, covers, began, started,"
     "ended, commenced, dates, includes, included, consists,"
     "benefits, benefited, benefitted, reached, reaches, needs, closed, rises, rose, fell, falls, grew, moved,"
     "amounts, amounted, stands, totals, totalled, entered,"
     "opened, launched, received, receives, across, towards, as, its, this, thus, besides, met, expired, appeared,"
     "seems, succeeded, takes place, took place, replaced, replaces, joined, joins, continued, continues, established,"
     "proposed, approved, requires, involves, programs, programmes, projects, grants, initiatives, schemes, missions"
+)
+_WAS_AND = re.compile(  # ", which was opened in 2018 and serves"
+    rf"{_AFTER}(?:\s(?:in|at)\s[A-Z]\w+)?,\swhich\s(?:was|is)\s(?:[^.;]|(?<=[A-Z])\.){{3,140}}?"
+    rf"(?:\sand\s(?=(?!{_NO_DOING}\s)[a-z]+(?<!s)s\s)|,\s(?=(?!{_NO_DOING}\s)(?:also\s)?[a-z]+(?<!s)s\s(?!by\b)[a-z\d]))"
 )
 _IT_DOES = re.compile(rf"\s(?:also\s)?(?:(?!{_NO_DOING}\s)(?=[a-z]+s\s[a-z])|will\s(?=[a-z]+\s\w))")
 _APPOSITIVE = re.compile(
@@ -36,11 +48,11 @@ _MADE_AS = re.compile(  # "was created in 2016 as a rapid fund"
 _BARE = re.compile(r"(?:an?|the)\s\S+")  # "a component" says nothing
 _MAKING = re.compile(rf"\b{FOUND}\s(?:of\s)?(?:the\s|an?\s)?(?:new\s)?\Z")
 _MADE_TO = re.compile(
-    rf"{IN_BRACKETS}(?:,?\s(?:in|at)\s[^,.;]{{1,50}}?)?,?\s(?:to|for)\s(?=[a-z]+\s)"
+    rf"{IN_BRACKETS}(?:,?\s(?:in|at)\s[^,.;]{{1,50}}?)?,?\s(?:to|for)\s(?!which\b)(?=[a-z]+\s)"
 )  # "launched X in 2004 to train"
 _DOES = re.compile(  # "the Rural Roads Programme builds …"
     rf"{_AFTER}(?:,\s(?!which)[^,.;]{{1,60}},)?\s(?:(?:aims|seeks|works)\s(?:to|at)\s"
-    r"|(?=(?:provid|support|fund|help|offer|promot|train|encourag|financ|build|assist|seek|aim)(?:s|es|ed)\s(?!by\b)))"
+    r"|(?=(?:provid|support|fund|help|offer|promot|train|encourag|financ|build|assist|seek|aim)(?:s|es|ed)\s(?!(?:by|of|with|were|was|are)\b)))"
 )
 # … whatever it does, if nothing else can be the subject. What it is run, begun, given or made up of is told elsewhere.
 _SUBJECT = re.compile(
@@ -52,7 +64,7 @@ _WILL = r"will\s(?!(?:be|run|continue|end|begin|start|last|cost|close|remain)\b)
 _VERB = r"(?:[a-z]+(?:(?<![uis])s|ed)|(?<=will\s)[a-z]+|taught|brought|paid|rebuilt|built|gave|put|sent)"
 _ACTS = re.compile(
     rf"{_AFTER}(?:\s(?:at|in)\s[A-Z]\w+)?{_ASIDE}\s(?:now\s|also\s|{_WILL})?"
-    rf"(?=(?!{_NO_DOING}\s){_VERB}\s(?!(?:[a-z]+ly\s)?by\b|on\sto\b)(?:[a-z\d]|[A-Z][\w]+\s))"
+    rf"(?=(?!{_NO_DOING}\s){_VERB}\s(?!(?:[a-z]+ly\s)?by\b|on\sto\b|of\b|with\b|were\b|was\b|are\b)(?:[a-z\d]|[A-Z][\w]+\s))"
 )
 _GAVE = re.compile(r"(?:provid|contribut|gave|giv|paid|pay|award|invest|spen)\w*\s")
 _ITS_AIM = re.compile(r"\s(?:main\s|overall\s)?(?:aim|goal|purpose|objective|task)s?\s(?:is|was|are)\sto\s")
@@ -96,7 +108,8 @@ _END = re.compile(
         r"\s(?:has|have)\sbeen\b",
         r",\s(?:the\slast|most|some|all|both|many|one|two|three|four|five|six|several|\d+)\sof\s(?:which|whom|them)\b",
         r"\sand\s(?:is|was|are|were|has|have)\b",
-        r"\s\(",
+        r",\sso\sthat\b",
+        r"\s\((?![A-Z]{2,8}\)\s[A-Za-z])",
         r"(?<!\bU\.S)[;.:](?=\s|\Z)",
     )
 )
@@ -115,7 +128,10 @@ def find_what(sentence: Sentence, span: Span, *, meant: bool = False) -> Span | 
 
 def _what(words: str, span: Span) -> Span | None:
     """What it is or is for: behind its name, by an aim, or for a fund by what it is to do."""
-    forms = [form.match(words, span.end) for form in (_ITS_AIM, _FOUNDED, _IS_TO, _WHICH, _APPOSITIVE)]
+    forms = [
+        form.match(words, span.end)
+        for form in (_MEANS, _ITS_AIM, _FOUNDED, _IS_TO, _WHICH, _BY_WHICH, _WAS_AND, _APPOSITIVE)
+    ]
     forms.append(_OF_A_FUND.match(words, span.end) if FUND.search(span.of(words)) else None)
     forms.append(_MADE_TO.match(words, span.end) if _MAKING.search(words, 0, span.start) else None)
     forms.append(_DOES.match(words, span.end))

@@ -27,9 +27,16 @@ from ingest.facts.sentences import Sentence
 from ingest.facts.topics import Topics, around
 
 _PLAIN = re.compile(r"\A[\W\d]+|[\W]+\Z")
+_WAS_AS = re.compile(
+    r"\b(?:founded|established|created|launched|begun|started)\s[^.;]{0,40}\bas\sthe\s\Z"
+)  # its name once
+_ASKED = re.compile(
+    r"\b(?:[Ww]hich|[Ww]hat)\s(?:countries|places|states|regions)\b|\b[Ww]here\b"
+)  # a heading that asks
+_JOINT = re.compile(r"(?:[\s,.]|and\b|the\b)*")
 _SERIES = re.compile(r"\s(?:\d{1,4}|[IVX]+)\Z")
 _SHORT = re.compile(
-    rf"\s?\((?:the\s)?[“\"]?(?P<short>(?:Plan\s)?{ACRONYM})[”\"]?[);,]|」?[（(](?P<japanese>[A-ZＡ-Ｚ][\w-]{{1,12}})[）)]"
+    rf"\s?\((?:the\s)?[“\"]?(?P<short>(?:Plan\s)?{ACRONYM}(?:\s\d{{1,2}})?)[”\"]?[);,]|」?[（(](?P<japanese>[A-ZＡ-Ｚ][\w-]{{1,12}})[）)]"
 )
 
 
@@ -64,20 +71,20 @@ def find_programmes(
         near = around(sentence, span, kept)
         if reference is None:
             details = (*_details(sentence, span, before, near), *(find_line(sentence) if span == title else ()))
-            topics.name(details[0])
+            topics.name(details[0], sentence.words[span.end :])
         else:
             held = reference.implied and (kept or first)
             meant = None if held else topics.meant(reference, sentence, first)
             if meant is None:
                 continue
             details = (meant, *_added(sentence, reference, near))
-        own = details[0].value  # "the Fund" is no partner of itself
-        details = tuple(one for one in details if one.name not in ("runner", "partner") or one.value != own)
+        details = _of_others(details)
         yield Programme(sentence, details, span if reference and reference.speaks else None)
         if reference is None or reference.way is not Way.OWNER or len(details) > 1:
             first = first or details[0]
         if reference is None or (number == 0 and reference.way is not Way.OWNER):
             topics.last = details[0]
+    yield from _answered(sentence, topics) if not first else ()
     led = _led(before, topics) if not first else None
     if led:
         yield Programme(sentence, (led, *_under(sentence)))
@@ -90,6 +97,27 @@ def _led(before: Sentence | None, topics: Topics) -> Detail | None:
         return None
     said = _PLAIN.sub("", before.words)
     return topics.named[-1] if said.casefold() == _PLAIN.sub("", topics.named[-1].value).casefold() else None
+
+
+def _of_others(details: tuple[Detail, ...]) -> tuple[Detail, ...]:
+    """``details`` without the programme itself as one who runs it or has a part in it."""
+    own = details[0].value
+    return tuple(one for one in details if one.name not in ("runner", "partner") or one.value != own)
+
+
+def _answered(sentence: Sentence, topics: Topics) -> Iterator[Programme]:
+    """The places of what the document is about, if a heading asks for them and the sentence only lists them."""
+    asks = _ASKED.search(" ".join(sentence.passage.path[-1:]))
+    if topics.main and asks and _is_list(sentence):
+        yield Programme(sentence, (topics.main, *sentence.named("place", sentence.names)))
+
+
+def _is_list(sentence: Sentence) -> bool:
+    """Whether a sentence is nothing but a list of places, as an answer is: "Fiji, Peru and Chile."."""
+    ends = [0, *(one.span.end for one in sentence.names)]
+    starts = [*(one.span.start for one in sentence.names), len(sentence.words)]
+    places = len(sentence.names) > 1 and all(one.kind == "place" for one in sentence.names)
+    return places and all(_JOINT.fullmatch(sentence.words, *part) for part in zip(ends, starts, strict=True))
 
 
 def _under(sentence: Sentence) -> Iterator[Detail]:
@@ -108,7 +136,11 @@ def _named(sentence: Sentence, learnt: Collection[str], title: Span | None) -> l
     kept = sorted(span for number, span in enumerate(found) if not any(span.overlaps(one) for one in found[:number]))
     sharing = [name.span for _, name in find_shares(sentence)] if kept else []  # "the Reef Fund is its main donor"
     kept = [one for one in kept if not any(one.overlaps(span) for span in sharing)]
-    kept = [one for one in kept if not runs_another(sentence.words, one.end)]
+    kept = [
+        one
+        for one in kept
+        if not (runs_another(sentence.words, one.end) or _WAS_AS.search(sentence.words, 0, one.start))
+    ]
     return sorted([title, *(one for one in kept if not one.overlaps(title))]) if title else kept
 
 

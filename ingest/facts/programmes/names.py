@@ -7,6 +7,7 @@ from corpus.records import Kind, Span
 from ingest.facts.grammar import ACRONYM, MONTH, PROJECT, any_of, either
 from ingest.facts.names import FUND, PROGRAMME, Name, kind_of
 from ingest.facts.phrases import begun, capitalised, is_generic, is_in_title
+from ingest.facts.programmes.telling import DOCUMENT, NOUN, is_founded, is_shortened, pays
 from ingest.facts.sentences import Sentence
 
 # Documents, organisations, people and events whose names have a programme's noun.
@@ -35,13 +36,12 @@ _NO_PROGRAMME = re.compile(
 _LONE_NOUN = re.compile(
     r"\sthe\s(?:Fund|Facility|Program(?:me)?|Project|Initiative|Window|Mission|Network|Account|Mechanism)\Z"
 )
-_DOCUMENT = re.compile(r"\b(?:Agenda|Treaty|Convention|Protocol|Memorandum|Order|Law|Directives?)\b")
 _NO_NAME = re.compile(
     r"(?:When|How|Why|What|Using|Lessons|Other|Many|Some|Most|All|Ensure|Excludes?|Includes?|Total)\b"
     r"|(?!.*\bfor\b).*(?:Programs|Programmes|Projects|Initiatives)\Z"
 )
 _TRAINS = re.compile(
-    r"\b(?:Fusion|Warning|Training|Learning|Capacity|Demonstration|Sharing|Vocational|Technology|Coordination)\b.*\bCent(?:re|er)\Z"
+    r"\b(?:Fusion|Warning|Training|Peace\sSupport|Peace\sOperations|Learning|Capacity|Demonstration|Sharing|Vocational|Technology|Coordination)\b.*\bCent(?:re|er)\Z"
     r"|\bCent(?:re|er)\s(?:for|on|of)\s(?:[\w-]+\s){0,4}?(?:Peace|Peacekeeping|Training|Warning|Capacity)\b"
 )
 _CENTRE = re.compile(r"\b(?:Centre|Center)(?=\Z|\s(?:for|on|of)\s)")
@@ -54,27 +54,28 @@ _QUOTED = re.compile(  # "the “Reef plus Fiji” Dialogue", "exercise “Iron 
     r"|\bexercise\s[“\"](?P<exercise>[A-Z][^“”\".;]{2,60})[”\"]"
     r"|\b(?:[Uu]nder|[Tt]hrough)\sthe\s[“\"](?P<under>[A-Z][^“”\".;]{3,60}(?:Support|Programme|Program|Project|Initiative|Scheme))[,”\"]"
 )
+_ADDED = re.compile(  # "the alumni network, Reef Circle, was set up"
+    rf"\b(?:[Tt]he|[Oo]ur|[Ii]ts|[Aa]n?)\s(?:[a-z]+\s){{0,2}}(?:{PROJECT}|network|campaign|platform|fellowship|exercise|course|fund),\s"
+    r"(?P<name>[A-Z][\w’'-]*(?:\s(?:of\s|for\s|the\s)*[A-Z][\w’'-]*){0,5}),\s(?=(?:was|is|has|which|began|ran|runs|were)\b)"
+)
 # A title in capitals that is a programme's name, alone or with its acronym.
 _CAPITALS = re.compile(
     r"\A(?P<name>[A-Z][A-Z\s’'&-]{8,80}\s(?:FUND|FACILITY|PROGRAMME|PROGRAM|PROJECT|INITIATIVE|SCHEME|PARTNERSHIP|NETWORK))"
     r"(?=\s?\(|\Z)"
 )
 _OPENED = re.compile(r"\b(?:open|launch|establish|build|built|found|inaugurat|set\sup|creat)\w*\b", re.IGNORECASE)
+_TO_OPEN = re.compile(r"\b(?:open|launch|establish|build|found|create|set\sup)(?:s|ed|ing)?\s(?:an?|the)\s(?:new\s)?\Z")
 _LONGEST = 14  # words of a name; a heading in capitals may have more
 _LONGEST_QUOTED = 30  # in quotation marks a name says itself where it ends
-_NOUN = (
-    "mission, project, program, programme, initiative, scheme, process, workshop, dialogue, campaign, exercise, fund,"
-    " grant"
-)
 _PLURAL = "missions, projects, programs, programmes, initiatives, schemes, campaigns, exercises, grants"
 _ACRONYM = rf"(?:\s\({ACRONYM}\))?"
 _SORT = any_of(
     "exchange, grant, loan, training, research, scholarship, fellowship, incentive, pilot, assistance, insurance, visa"
 )
 _BEHIND = re.compile(
-    rf"(?P<acronym>{_ACRONYM})[”\"]?\s(?:{_SORT}\s)?(?:(?P<one>{any_of(_NOUN)})|(?P<more>{any_of(_PLURAL)}))\b(?!-)"
+    rf"(?P<acronym>{_ACRONYM})[”\"]?\s(?:{_SORT}\s)?(?:(?P<one>{any_of(NOUN)})|(?P<more>{any_of(_PLURAL)}))\b(?!-)"
 )
-_NOUNS = tuple(one.strip() for one in _NOUN.split(","))
+_NOUNS = tuple(one.strip() for one in NOUN.split(","))
 _DETERMINED = re.compile(r"(?:\b(?:the|an?|its|our|their|his|under|new|through)|[’']s?)\s\Z", re.IGNORECASE)
 _TWO = re.compile(r"\sand\s(?:the\s)?")
 # One word, or the last of several, that makes no name of "the … programme".
@@ -111,8 +112,6 @@ _JAPANESE = re.compile(
     rf"|(?P<named>[\u3400-\u9fff・ァ-ヶーA-ZＡ-Ｚ]{{2,40}}{_JAPANESE_NOUN})(?=[（(][A-ZＡ-Ｚ][\w-]{{1,12}}[）)])"
 )
 _NEXT = re.compile(r"(?:\s|,\s|,?\s(?:and|or|as\swell\sas)\s)(?:the\s)?[“\"]?")
-_MADE_BY = re.compile(rf"\b{any_of(_NOUN + ', exercise, system')}\s(?:\w+\s){{0,5}}\(?\Z")
-_SHORT = re.compile(rf"\s?\((?P<short>{ACRONYM})\)")
 _OPERATION = re.compile(r"\bOperations?(?<!Special Operations) (?!Cent|In\b|Forces)[A-Z]\w+(?:\s(?!Cent)[A-Z]\w+){0,2}")
 _NO_EXERCISE = any_of("Program, In, The, Leadership, Restraint, Caution, Control, Authority, Oversight")
 _EXERCISE = re.compile(rf"\b[Ee]xercise(?: (?!{_NO_EXERCISE}\b)[A-Z][\w-]+){{1,3}}")
@@ -125,7 +124,7 @@ _NUMBERED = re.compile(r"(?:Section|Title|Part)\s[\dIVX]+")  # "the Section 8 pr
 _MEETS = re.compile(r"\b(?:Summit|Conference|Ministerial|Dialogue|Accords?)\b")
 _ANOTHER = re.compile(r"\bthe\s[A-Z][\w-]+\sand\s\Z")
 _OF_A_BODY = re.compile(  # "the Reconciliation Window of the World Bank"
-    r"(?P<name>[^(]*?\b(?:Program(?:me)?|Project|Fund|Facility|Window|Initiative|Scheme|Campaign))\sof\s(?:the\s)?(?P<body>[A-Z].*)"
+    r"(?P<name>[^(]*?\b(?:Program(?:me)?|Project|Fund|Facility|Window|Initiative|Scheme|Campaign|Seminar|Workshop|Course|Dialogue|Network|Platform|Partnership))\sof\s(?:the\s)?(?P<body>[A-Z].*)"
 )
 _LEADING = re.compile(
     r"(?:(?:The|Our|Its|Their)\s)?(?:New\s(?!York|Zealand|Mexico|Delhi|Jersey|Orleans|Partnership|Deal)(?=[A-Z]\w+\s[A-Z]\w+\s[A-Z]))?"
@@ -149,7 +148,7 @@ def _told(sentence: Sentence) -> Iterator[Span]:
         first = begun(words, span.start) if name.kind in ("programme", "fund") else span.start
         joined = any(one.kind == "organisation" and first <= one.span.start < span.start for one in sentence.names)
         span = span if joined else Span(first, span.end)  # "with the Police Service on the Safe Roads Initiative"
-        if _is_programme(name, _whole(words, span).of(words), words):
+        if _is_programme(name, _whole(words, span).of(words), words) or pays(name, words):
             more = _LISTED_BEHIND.match(words, span.end) if _FOR_WHOM.search(span.of(words)) else None
             more = _TAIL.match(words, span.end) or more
             yield Span(span.start, more.end()) if more else span
@@ -158,6 +157,7 @@ def _told(sentence: Sentence) -> Iterator[Span]:
     lead = _LEAD_IN.fullmatch(words) if sentence.passage.kind in (Kind.BODY, Kind.LIST) else None
     yield from [Span(*lead.span("name"))] if lead else ()
     yield from (Span(*one.span(one.lastgroup or 0)) for one in _QUOTED.finditer(words))
+    yield from (Span(*one.span("name")) for one in _ADDED.finditer(words))
     capitals = _CAPITALS.match(words)
     yield from [Span(*capitals.span("name"))] if capitals else ()
     yield from _listed(sentence)
@@ -167,11 +167,9 @@ def _told(sentence: Sentence) -> Iterator[Span]:
         yield Span(*found.span())
     for found in _EXERCISE.finditer(words) if "xercise" in words else ():
         yield Span(found.start() + len("exercise ") * found[0].startswith("e"), found.end())
-    for span in capitalised(words) if "(" in words else ():  # "a project to create the General Chart of Oceans (GEBCO)"
-        if _SHORT.match(words, span.end) and _MADE_BY.search(words, 0, span.start):
-            organised = any(name.kind == "organisation" and name.span.overlaps(span) for name in sentence.names)
-            if not (organised or _DOCUMENT.search(words, span.start, span.end)):
-                yield span
+    for span in capitalised(words):
+        if is_founded(words, span) or is_shortened(sentence, span):
+            yield span
 
 
 def _whole(words: str, span: Span) -> Span:
@@ -187,14 +185,14 @@ def bare(words: str, name: Name) -> Span:
     bracket = text.find(" (")
     start = name.span.start + (leading.end() if leading else 0)
     of = _OF_A_BODY.match(words, start, name.span.end) if name.kind in ("programme", "fund") else None
-    if of and kind_of(of["body"]) == "organisation":
+    if of and (kind_of(of["body"]) == "organisation" or of["body"].endswith("Nations")):
         return Span(start, of.end("name"))
     return Span(start, name.span.start + bracket if bracket > 0 else name.span.end)
 
 
 def is_told_by_noun(words: str, span: Span) -> bool:
     """Whether one word and a noun in small letters are all of a name: "the BIRDS-3 mission"."""
-    return bool(re.fullmatch(rf"[A-Z][\w-]*[A-Z0-9][\w-]*\s{any_of(_NOUN)}", span.of(words)))
+    return bool(re.fullmatch(rf"[A-Z][\w-]*[A-Z0-9][\w-]*\s{any_of(NOUN)}", span.of(words)))
 
 
 def _is_programme(name: Name, said: str, words: str) -> bool:
@@ -209,6 +207,7 @@ def _is_programme(name: Name, said: str, words: str) -> bool:
     if name.kind == "fund":
         return bool(FUND.search(said))
     opened = re.search(r"Cent(?:re|er)\Z", said) and _OPENED.search(words)
+    opened = opened or _TO_OPEN.search(words, 0, name.span.start)
     return bool(_CENTRE.search(said)) and bool(_TRAINS.search(said) or opened)
 
 
@@ -284,7 +283,7 @@ def _makes_a_name(sentence: Sentence, part: Span, *, alone: bool, process: bool)
         return False  # "the Haber process" is no programme, "the Summit of the Isles process" is
     if _NUMBERED.fullmatch(part.of(words)):
         return alone and bool(_DETERMINED.search(words, max(0, part.start - 8), part.start))
-    if not free_words or is_generic(f"{free} program") or _NO_PROGRAMME.search(free) or _DOCUMENT.search(free):
+    if not free_words or is_generic(f"{free} program") or _NO_PROGRAMME.search(free) or DOCUMENT.search(free):
         return False
     if " " in part.of(words).strip():
         return alone or len(free_words) > 1

@@ -9,7 +9,8 @@ from ingest.facts.grammar import MONTH, any_of, either, is_japanese
 from ingest.facts.sentences import Sentence
 
 _NOT_COUNTED = any_of(
-    "million, billion, years?, months?, weeks?, days?, hours?, times, percent, per, tonnes, tons, square, metres,"
+    "million, billion, years?, months?, weeks?, days?, hours?, minutes?, times, points, decisions, meetings,"
+    "kilowatts, megawatts, percent, per, tonnes, tons, square, metres,"
     f"meters, kilometres, kilometers, km, hectares, miles, euros, dollars, pounds, phases, {MONTH}"
 )
 _COUNT = either(

@@ -31,7 +31,13 @@ _FOR_INSTANCE = re.compile(r"\s(?:[a-z\s]{0,60}?,?\s?(?:including|such\sas)\s)?"
 _WORKS_ON = re.compile(r"\b[Ww]orks?(?:ed|ing)?\s(?:closely\s)?(?:with|alongside)\s")
 _ON_IT = re.compile(r"\s(?:on|in|for|under)\s(?:the\s|its\s)?")
 _WORKS_WITH = re.compile(r"(?:.*\band)?(?:\sit)?\s(?:also\s)?works?\s(?:closely\s)?(?:with|through|alongside)\s")
-_BARE_WITH = re.compile(rf"{IN_BRACKETS}\swith\s(?=(?:the\s)?[A-Z])")
+_FORCES = "air forces?, armed forces, armies, army, navies, navy, coast guards?, police(?: forces?)?, governments?"
+_FORCES_OF = rf"(?:the\s{any_of(_FORCES)}\sof\s)?"
+_BARE_WITH = re.compile(  # "Exercise Reef with the navies of", "…, a yearly exercise with", "… as an exercise with"
+    rf"{IN_BRACKETS}(?:[^.;:]{{0,40}}?(?:,|\sas|\sis)\san?\s(?:[a-z-]+\s){{0,2}}"
+    r"(?:exercise|programme|program|project|dialogue|partnership))?"
+    rf"\swith\s{_FORCES_OF}(?=(?:the\s)?[A-Z])"
+)
 _IN_COMPANY = re.compile(r"With\s(?=(?:the\s)?[A-Z])")
 _JAPANESE_PARTNER = re.compile(
     rf"(?:政府)?{IN_JAPANESE_BRACKETS}(?:と(?:の)?(?:連携|協力|共同|合同)|の(?:協力|支援)(?:を得て|の下|により)"

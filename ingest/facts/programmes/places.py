@@ -11,7 +11,7 @@ from ingest.facts.sentences import Sentence
 
 _PLACE_BEHIND = re.compile(
     r"\b(?:in|at|of|for|across|throughout|around|surrounding|(?:support|assist|help|cover|benefit|serve)(?:s|d|ed|ing)?(?:\sonly)?"
-    r"|targets?|spans|focus(?:es|ed|ing)?\son|[A-Z]\w+,)\s(?:the\s)?(?:(?:north|south|east|west)[a-z-]*\s|central\s|rural\s|coastal\s)?\Z"
+    r"|targets?|spans|focus(?:es|ed|ing)?\son|[A-Z]\w+,|(?:countries|states|regions|provinces|islands|members):)\s(?:the\s)?(?:(?:north|south|east|west)[a-z-]*\s|central\s|rural\s|coastal\s)?\Z"
 )
 _SENT_TO = re.compile(r"\b(?:sends?|sent|dispatch(?:es|ed)|deploys?|deployed)\s[^.;,]{1,40}\sto\s(?:the\s)?\Z")
 _PLACE_BEFORE = re.compile(r"(?:\b(?:[Ii]n|of)\s|\()(?:the\s)?\Z")

@@ -36,7 +36,7 @@ _RUNS_IT = re.compile(rf"\s{AUXILIARIES}{RUN}\sit\b")
 _CONTINUED = re.compile(r"\bas\swell\sas\s[a-z]+\s(?:the\s|an?\s)?\Z")  # goes on with an infinitive: no subject's verb
 _TO_WHICH = re.compile(r",?\s(?:to|for)\swhich\s")
 _WHICH = re.compile(
-    rf"{IN_BRACKETS}(?:\s(?:in|at|for)\s[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)?,?\s(?:which|that)\s(?=the\s(?:[a-z]+\sof\s(?:the\s)?)?[A-Z]|[A-Z])"
+    rf"{IN_BRACKETS}(?:\s(?:in|at|for)\s[A-Z][\w-]+(?:\s[A-Z][\w-]+)?|,\san?\s[a-z][^,.;]{{3,50}}?)?,?\s(?:which|that)\s(?=the\s(?:[a-z]+\sof\s(?:the\s)?)?[A-Z]|[A-Z])"
 )
 _WHO_DOES = re.compile(
     rf"{IN_BRACKETS}\s{AUXILIARIES}(?:(?P<run>{RUN})|(?P<help>{HELP}|pledged|contribut\w+|paid|gave|given))\b"
@@ -67,6 +67,7 @@ _CONSORTIUM = re.compile(  # "by a consortium led by UNDP"
     r"an?\s(?:[a-z]+\s){0,2}(?:consortium|team|group|coalition|partnership|network)\s(?:led\sby|headed\sby|of|comprising|consisting\sof"
     r"|made\sup\sof|including)\s(?:the\s)?"
 )
+_BY_WHICH = re.compile(r"\s(?:by|through|with)\swhich\s(?=(?:the\s)?[A-Z])")
 _OPENING = re.compile(r"(?:(?:In|Since|From|During)\s[^,;.]{2,30},\s)?")
 _UNDER_IT = re.compile(r"\b(?:under|through)\s(?:the\s|its\s)?\Z")
 _OWNS = re.compile(r"[’']s?\s(?:own\s|new\s)?")
@@ -94,7 +95,11 @@ _JAPANESE_SUBJECT = re.compile(rf"{IN_JAPANESE_BRACKETS}[はが]")
 _FIRST = re.compile(r"(?:(?:With|In|Since|From|Together\swith|At)\s[^,.;]{2,80},\s)?")
 _IS = re.compile(r"\s(?:is|are|was|were|did|does|could|would|received?|obtained|needs?)\b")
 # What is done by a law or by a chair is done by others.
-_NO_ACTOR = re.compile(r"\b(?:Act|Law|Decree|Resolution)\Z|\A(?:Vice-|Deputy\s|Co-)?(?:Chair|Chairman|Chairperson)\b")
+_NO_ACTOR = re.compile(
+    r"\b(?:Act|Law|Decree|Resolution)\Z|\A(?:Vice-|Deputy\s|Co-)?(?:Chair|Chairman|Chairperson)\b"
+    r"|\A(?:Mr|Mrs|Ms|Dr|Prof|Professor|Ambassador|Colonel|Captain|General|Major|Lieutenant|Brigadier|Commodore|(?:Rear\s|Vice\s)?Admiral"
+    r"|Sir|Dame)\b\.?\s|\b(?:Coordinator|Director|Minister|Commissioner)\Z"
+)
 _REACH = 160  # characters between what is spoken of and by whom it is done
 
 
@@ -215,6 +220,9 @@ def _acting_under(sentence: Sentence, mention: Span) -> Iterator[tuple[str, Name
     if row and row[0].kind in ("organisation", "place", "other") and _DOES.match(words, row[-1].span.end):
         gives = sentence.amounts and row[0].kind == "place"
         yield from (("partner" if gives else "runner", one) for one in row)
+    row = row_behind(sentence, _BY_WHICH.search(words, mention.end, mention.end + _REACH))
+    if row and row[0].kind in ("organisation", "other") and _DOES.match(words, row[-1].span.end):
+        yield from (("runner", one) for one in row)
     row = row_behind(sentence, _OPENING.match(words)) if _UNDER_IT.search(words, 0, mention.start) else []
     known = row and row[-1].span.end < mention.start and row[0].kind in ("organisation", "place")
     if known and _VERB.match(words, row[-1].span.end):

@@ -34,7 +34,8 @@ _IS = re.compile(
 # "Its main donors are", "Project partners include"
 _THEY_ARE = re.compile(
     r"\b(?:(?P<run>(?:implementing|executing|lead)\s(?:partners?|agenc(?:y|ies)|organi[sz]ations?))"
-    rf"|(?P<help>{_SHARE}))(?:\s(?:of|to|in|for)\s(?:the\s|this\s)[a-z]+)?\s(?:are|is|were|was|includ(?:e|es|ed)|comprise[sd]?)\s",
+    rf"|(?P<help>{_SHARE}))(?:\s(?:of|to|in|for)\s(?:the|this|its)\s[^.;,]{{1,50}}?)?"
+    r"\s(?:are|is|were|was|includ(?:e|es|ed)|comprise[sd]?)\s",
     re.IGNORECASE,
 )
 
