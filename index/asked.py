@@ -121,7 +121,7 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
         (
             r"^(?:the )?(?:first|starting) year\b",
             r"^when\b(?!.*, (?:which|what|who|how|where)\b)|[,;] when\b|\bhow long\b",
-            r"\b(?:since|and|by|until|till|from) when\b",
+            r"\b(?:since|and) when\b|^(?:by|until|till|from) when\b",
             rf"\bhow much {_TIME_MORE}",
             r"\b(?:what|which) (?:\w+ )?(?:year|date|month|day)\b|^month of\b",
             r"\b(?:release|start(?:ing)?|launch|signing|founding|opening) (?:date|year)\b|\b(?:date|year) of\b",

@@ -74,7 +74,8 @@ _COURTESY = re.compile(
     r"|i wonder if you could|i(?: am|'m|’m) wondering|i wonder|do you(?: happen to)?|tell me|let me|tell us|know"
     r"|explain|say|find out)\s+(?:to )?)+"
     r"(?=(?:list|name|define|give|show|who|whom|whose|what|which|when|where|why|how|whether"
-    r"|in|at|to|from|for|by|through|(?:the|its|their) [\w ]{0,30}(?:of|for|from|to|in)|until|since)\b)",
+    r"|in|at|to|from|for|by|through|until|since"
+    r"|(?:the|its|their) [\w ]{0,30}(?:amount|number|date|cost|size|budget|price|share|sum|name|percentage|total))\b)",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=\w{3}[.!])\s+(?=[A-Z])")  # not after "Dr."

@@ -8,7 +8,7 @@ from index.reader import Reader
 _COPULA = (
     r"\)?[\"”’'\s]*(?:\([^)]*\)[\"”’'\s]*)*,?\s*(?:which\s+|that\s+)?"
     r"(?:(?:is|are)(?!\s+(?:(?:\w+ly|very|so|quite)\s+)?"
-    r"(?:common|likely|important|necessary|essential|expected|known to|not|also)\b)"
+    r"(?:common|likely|important|necessary|essential|expected|known to)\b)"
     r"|(?:was|were)\s+an?|refers?\s+to|means?|denotes?|an?|the)\b"
 )
 _OR_RATHER = r",?[\"”’'],?\s+or\s+\w"  # "load shedding," or rolling outages

@@ -46,13 +46,17 @@ _CREDITED = re.compile(r"\b(?:Photo|Image|Source|Credit) ?:|写真:", re.IGNOREC
 _SHARE = re.compile(r"\b(?:share|proportion|percentage|fraction|(?:interest|tax|exchange)(?: rate)?)\b", re.IGNORECASE)
 _OF_A_HUNDRED = re.compile(r"%|％|\bper ?cent\b|\bpercent|\b(?:half|thirds?|quarters?|fifths?)\b|割", re.IGNORECASE)
 
+_MEASURED = re.compile(
+    r"\bhow (?:many|much|far|large|big)\b|\b(?:number|amount|share|percentage|proportion|sum|total|rate|cost)s?\b",
+    re.IGNORECASE,
+)
 _ACTUALLY = re.compile(r"\bactual(?:ly)?\b|\bin (?:fact|reality)\b", re.IGNORECASE)
 _MEANT = re.compile(
     r"\b(?:targets?|goals?|plan(?:s|ned)?|aim(?:s|ed)?|expect(?:s|ed)|projected|budgeted)\b", re.IGNORECASE
 )
 _DONE = re.compile(
     r"\b(?:actual(?:ly)?|achieved|reached|reali[sz]ed|delivered|completed|spent|disbursed|met|in (?:fact|reality)|only"
-    r"|but|far)\b",
+    r"|but|far|(?:was|were|has|have|had) (?:been )?\w+(?:ed|en))\b",
     re.IGNORECASE,
 )
 _LISTS = re.compile(r"\W*(?:what are|which|list|name)\b", re.IGNORECASE)
@@ -61,7 +65,9 @@ _WHICH_OF_MANY = re.compile(
     rf"\b(?:which|what|name the|list the) (?P<number>{_SO_MANY} )?(?P<things>(?:\w+ ){{0,3}}?\w+(?:s|ies))\b",
     re.IGNORECASE,
 )
-_SEVERAL_NAMES = re.compile(r"\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}(?:, and |, | and | or )(?:the )?[A-Z]\w")
+_MEASURES = re.compile(r"\b(?:percent|per cent|percentage|years?|months?|weeks?|days?|hours?|times)\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"[:(,–—]| (?:and|or|namely|such|includ\w+) ", re.IGNORECASE)
+_SEVERAL_NAMES = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]{1,30}(?:, and |, | and | or )(?:the )?[A-Z]\w")
 _HOW_LONG = re.compile(
     r"\bhow long\b|\bhow much (?:longer|later|earlier|sooner|time)\b"
     r"|\b(?:within|after|over|for) (?:how many (?:hours|days|weeks|months|years)|what (?:time|period))\b",
@@ -104,25 +110,24 @@ def meets(question: str, asked: Asked, text: str) -> bool:
 def bars(question: str, text: str) -> bool:
     """Whether ``text`` tells only what was meant to be where ``question`` asks what was, or repeats what it asks for.
 
-    Or tells no ground where that is asked for, or only announces a list.
+    Or only announces a list.
 
     >>> bars("How many were actually trained?", "The target is 300."), bars("Who was trained?", "The target is 300.")
     (True, False)
     >>> bars("With which eight countries did talks begin?", "Talks began with eight countries.")
     True
     """
-    if _ACTUALLY.search(question) and _MEANT.search(text) and not _DONE.search(text):
-        return True
-    if _WHY.match(question) and not _GROUND.search(text):
+    measured = _ACTUALLY.search(question) and _MEASURED.search(question) and not _MEANT.search(question)
+    if measured and _MEANT.search(text) and not _DONE.search(text):
         return True
     if _LISTS.match(question) and text.rstrip().endswith(":"):
         return True
     asked = _WHICH_OF_MANY.search(question)
-    if asked is None or _SEVERAL_NAMES.search(text):
+    if asked is None or _MEASURES.search(asked["things"]) or _SEVERAL_NAMES.search(text):
         return False
     number = re.escape(asked["number"] or "") or rf"(?:{_SO_MANY}|several|many|some|various) "
-    repeated = rf"\b{number}{re.escape(asked['things'])}\b(?!\W*[:(,–—]|,? (?:namely|such|includ))"
-    return bool(re.search(repeated, text, re.IGNORECASE))
+    repeated = re.search(rf"\b{number}{re.escape(asked['things'])}\b", text, re.IGNORECASE)
+    return repeated is not None and not _GOES_ON.search(text, repeated.end())
 
 
 def asks_share(question: str) -> bool:

@@ -48,16 +48,21 @@ def examined(reader: Reader, weighed: Sequence[Evidence]) -> tuple[Evidence, ...
     judged = _judged(examiner, asked, read)
     if not any(one.examined and one.examined > 0 for one in judged):
         further = [(one, _quotation(reader, one)) for one in weighed[EXAMINED : EXAMINED + MORE] if one.sound]
-        judged += _judged(examiner, asked, [pair for pair in further if examiner.reads(pair[1].text)])
+        judged = _judged(examiner, asked, [pair for pair in further if examiner.reads(pair[1].text)], judged)
     places = {(one.hit.passage.passage_id, one.spans[-1]) for one in judged}
     rest = (one for one in weighed if (one.hit.passage.passage_id, one.spans[-1]) not in places)
     return (*sorted(judged, key=_by_both), *rest)
 
 
-def _judged(examiner: Examiner, question: str, read: Sequence[tuple[Evidence, Quotation]]) -> list[Evidence]:
-    """What of ``read`` may answer, examined, best score first, until nothing that is left can come before the best."""
+def _judged(
+    examiner: Examiner, question: str, read: Sequence[tuple[Evidence, Quotation]], before: Sequence[Evidence] = ()
+) -> list[Evidence]:
+    """What of ``read`` may answer, examined, best score first, until nothing that is left can come before the best.
+
+    Behind what was examined ``before``, which may be the best.
+    """
     left = sorted(read, key=lambda pair: -pair[0].score)
-    judged: list[Evidence] = []
+    judged = list(before)
     while left:
         best = min(map(_by_both, judged), default=math.inf)
         some = [pair for pair in left[:AT_ONCE] if -(pair[0].score + SHARE * LIMIT) < best]

@@ -104,7 +104,9 @@ def _spells_out(reader: Reader, choice: Choice) -> bool:
     """Whether what is quoted defines the acronym that is asked for: "Coast Guard (CG)"."""
     if reader.question.asked is not Asked.EXPANSION:
         return False
-    asked = {name.said for name in reader.question.names}
+    asked = {name.said for name in reader.question.names if name.said.isupper()}
+    if len(asked) != 1:
+        return False
     quoted = (quote.span.of(reader.document(quote.passage.document_id).text) for quote in choice.quotes)
     return any(one.short in asked for words in quoted for one in definitions(" ".join(words.split())))
 

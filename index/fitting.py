@@ -61,16 +61,20 @@ _ATTRIBUTE = re.compile(
 _MAY_BE_NAMES = (Asked.OTHER, Asked.DEFINITION, Asked.PERSON)
 _ASKS_NAME = re.compile(
     r"\bnames? of (?:the|its|their|this|that|these|those)\b"
-    r"|\bwhat (?:is|was|are|were) .+ (?:called|named)(?:\W*$| (?:that|which|who)\b)"
+    r"|\bwhat (?:is|was|are|were) .{1,200} (?:called|named)(?:\W*$| (?:that|which|who)\b)"
     r"|\b(?:by|under) (?:what|which) name\b|\b(?:need|want|give me|have) (?:the|its|his|her|their) names?\b",
     re.IGNORECASE,
 )
 _PLACED = re.compile(
     r"\b(?:countr(?:y|ies)|cit(?:y|ies)|towns?|villages?|places?|islands?|regions?|provinces?|states?|ports?|rivers?"
-    r"|sites?)\b",
+    r"|sites?|canals?|capitals?|seas?|lakes?|bases?|airports?|straits?|bays?)\b",
     re.IGNORECASE,
 )
 _CALENDAR = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+_CALLS = re.compile(
+    r"\b(?:called|named|known as|dubbed|titled|entitled|name (?:is|was)|(?:is|was) the name)\b", re.IGNORECASE
+)
+_TYPE = re.compile(r"\b[A-Z]{1,4}-?\d\w{0,5}\b")
 _OPENING_NAME = re.compile(r"\W*(?:\w*[A-Z]\w*[A-Z]|[A-Z][\w’'-]+ (?:of |for |the |and )*[A-Z])")
 _BODY = re.compile(
     r"compan(?:y|ies)|firms?|manufacturers?|makers?|banks?|airlines?|contractors?|suppliers?|newspapers?"
@@ -165,9 +169,17 @@ def _speaks(reader: Reader, passage: Passage, text: str) -> bool:
 
 
 def _tells_a_name(reader: Reader, text: str) -> bool:
-    """Whether ``text`` holds a name that the question does not; its opening word may be one if it looks like one."""
-    places = bool(_PLACED.search(reader.question.text))
-    return reader.tells_name(_CALENDAR.sub("", text), places=places) or bool(_OPENING_NAME.match(text))
+    """Whether ``text`` holds a name that the question does not, or says what something is called.
+
+    Its opening word may be a name if it looks like one, and so may letters with a number ("F-35"). Japanese has no
+    capitals, so that any sentence may hold one.
+    """
+    if japanese.is_written(text) or _CALLS.search(text) or _OPENING_NAME.match(text):
+        return True
+    said = reader.question.text.casefold()
+    if any(one.casefold() not in said for one in _TYPE.findall(text)):
+        return True
+    return reader.tells_name(_CALENDAR.sub("", text), places=bool(_PLACED.search(reader.question.text)))
 
 
 def _serves_it(question: Question, text: str) -> bool:

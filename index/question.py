@@ -67,14 +67,14 @@ _GOVERN = frozenset(  # what is in a capital and not in any other town
 )  # fmt: skip
 _FULL_STOP = re.compile(r"(?:\w{5}[.]|[!?])\s+")  # not after "Gen."
 FIRST_OF_KIND = "the first"  # the first project, not what was done first or for the first time
-_COUNTED = r"(?:\d|few\b|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|twelve\b|several\b)"
+_COUNTED = r"(?:\d+ |(?:few|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several) )"
 _FIRST_OF_KIND = re.compile(
-    rf"\b(?:the|its|their|'s|’s|s’)(?: very)? first (?!to\b|time\b|(?:day|week|month|year)s?\b|{_COUNTED})(?=\w)",
+    rf"\b(?:the|its|their|'s|’s|s’)(?: very)? first (?!to\b|time\b|year\b|(?:day|week|month|year)s\b|{_COUNTED})(?=\w)",
     re.IGNORECASE,
 )
 # The first project is not any project; "how long did it last" ranks nothing, nor does "first year".
 _RANK = re.compile(
-    rf"\b(?:first(?! (?:year|(?:day|week|month|year)s?\b|{_COUNTED}))|latest(?! (?:date|day|time)\b)|last(?= \w))\b"
+    rf"\b(?:first(?! (?:year\b|(?:day|week|month|year)s\b|{_COUNTED}))|latest(?! (?:date|day|time)\b)|last(?= \w))\b"
 )
 _ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b", re.IGNORECASE)
 # Of Japanese: the fourth meeting, Article 7, the second phase; and where a figure touches the word for what it counts.
@@ -95,14 +95,24 @@ LABELLED = (
     "|measure|principle"
 )
 LABEL = re.compile(rf"\b({LABELLED}) (\d{{1,2}})\b", re.IGNORECASE)
-_LABELLED_IN_WORDS = re.compile(
-    rf"\b(?:{LABELLED}) ({'|'.join(_NUMBERS)})\b(?! [a-z]+s\b)", re.IGNORECASE
-)  # phase three
-# An edition, also of "a third vessel": not "a third of", "third countries", "the second largest" or "second hand".
+_LABELLED_IN_WORDS = re.compile(  # phase three
+    r"\b(?:tool|phase|article|chapter|section|objective|pillar|goal|stage|volume|component|round|annex)"
+    rf" ({'|'.join(_NUMBERS)})\b",
+    re.IGNORECASE,
+)
+_NO_EDITION = (
+    r"(?:of|countr\w+|part(?:y|ies)|nationals?|states?|hand|half|quarter|largest|most|biggest|highest|only|more|less|fewer"
+    r"|higher|lower|larger|smaller)\b"
+)
+# An edition: not "a third of", "third countries", "the second largest", "one fifth" or "second-hand".
 _EDITION = re.compile(
-    rf"(?<!\bone )(?:(?<!\ba )|(?=\w+ [a-z]))\b({'|'.join(SPELT)})\b"
-    r"(?![ -](?:of|countr|part(?:y|ies)\b|nationals?\b|states?\b|hand|half|quarter|largest|most|biggest|highest|only"
-    r"|more|less|fewer|higher|lower|larger|smaller)|-[a-z])",
+    rf"\b(?<!\ba )(?<!\bone )({'|'.join(SPELT)})\b(?![ -]{_NO_EDITION}|-[a-z])",
+    re.IGNORECASE,
+)
+_ANOTHER = re.compile(  # one more: "a third vessel", not "by a third", "a third in 2020" or "a second later"
+    rf"(?<!\bby )(?<!\babout )(?<!\bnearly )(?<!\balmost )(?<!\bthan )(?<!\bover )\ba ({'|'.join(SPELT)})"
+    rf"(?= (?!{_NO_EDITION}|(?:in|or|to|for|from|by|at|on|were|was|are|is|had|have|has|than|later|and|as|since|that|who"
+    r"|which|ago|time)\b)[a-z])",
     re.IGNORECASE,
 )
 
@@ -171,7 +181,7 @@ def figures(text: str) -> Iterator[str]:
         yield f"fy{fiscal}"
     for ordinal in _ORDINAL.findall(text):
         yield ordinal.casefold()
-    for spelt in _EDITION.findall(text):
+    for spelt in (*_EDITION.findall(text), *_ANOTHER.findall(text)):
         yield SPELT[spelt.casefold()]
     for _, label in LABEL.findall(text):
         yield _ordinal(int(label))
@@ -201,7 +211,7 @@ def written_figures(text: str) -> Iterator[tuple[str, str]]:
 def _without_figures(text: str) -> str:
     if japanese.is_written(text):
         text = _apart(unicodedata.normalize("NFKC", text))
-    return _EDITION.sub(" ", _ORDINAL.sub(" ", NUMBER.sub(" ", _FISCAL.sub(" ", text))))
+    return _ANOTHER.sub(" ", _EDITION.sub(" ", _ORDINAL.sub(" ", NUMBER.sub(" ", _FISCAL.sub(" ", text)))))
 
 
 def _apart(text: str) -> str:
@@ -254,16 +264,15 @@ def _inner(token: str) -> bool:
 
 
 def _others(part: Part, spoken: tuple[str, ...], vocabulary: Vocabulary) -> tuple[tuple[str, ...], ...]:
-    """What else may stand for a name: a region's countries; a country's capital, which acts for it and lies in it.
+    """What else may stand for a name: a region's countries; a capital's country, unless it is where something is.
 
-    And a capital's country, unless the capital is where something is: a workshop, but no government.
+    A workshop may be in a capital, and a government is always in one.
     """
     country = vocabulary.capitals.get(part.standing)
     before = spoken[max(0, part.start - 2) : part.start]
     if country and (_GOVERN.issuperset(before[:1]) or _WHERE.isdisjoint(before)):
         return (country,)
-    own = (capital for capital, one in vocabulary.capitals.items() if one == part.standing)
-    return (*vocabulary.members.get(part.standing, ()), *own)
+    return vocabulary.members.get(part.standing, ())
 
 
 def _is_name(part: Part, spoken: tuple[str, ...], named: set[str]) -> bool:

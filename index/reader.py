@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.records import Document, Kind, Note, Passage, Span, heading_line
-from corpus.vocabulary import Vocabulary, folded, word_spans, words
+from corpus.vocabulary import Part, Vocabulary, folded, word_spans, words
 from index import japanese, lexical, wording
 from index.asked import Asked
 from index.constraints import Context, carries, missing
@@ -52,7 +52,6 @@ _ACTOR_IN_JAPANESE = re.compile(
     r"|「[^」]{2,20}の会」|[一-鿿ァ-ヴー]{0,20}(?:職員|専門家|医官|教官|大使|大臣|博士|企業体|受託者)"
 )
 _PLACE_IN_JAPANESE = re.compile(r"[一-鿿ァ-ヴー]{1,20}(?:[市町村州県府港島駅湾]|空港|基地)(?![一-鿿])")
-_OWNER = re.compile(r"\b([A-Z][\w-]+(?: [A-Z][\w-]+){0,3})['’]s?(?!\w)")
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d|(?:令和|平成|昭和)\s?[元\d]")
 SAME_YEAR = re.compile(r"\b(?:the same|that) (?:fiscal )?(?:year|month)\b|[同翌前](?:年|月|日)(?!の?計)", re.IGNORECASE)
@@ -187,20 +186,15 @@ class Reader:
                 return True
         return False
 
-    def owned_by_another(self, text: str) -> bool:
-        """Whether something in ``text`` is a known place's ("China's budget"), and nothing the ones' asked about."""
-        owners = (words(one) for one in _OWNER.findall(text))
-        known = {part.standing for owner in owners for part in self._vocabulary.known(owner) if part.kind in PLACES}
+    def other_places(self, said: tuple[str, ...]) -> tuple[Part, ...]:
+        """The known places in ``said``, folded words; none if one of them is asked about."""
         asked = {form for name in self.question.names for form in (name.words, *name.members)}
-        return bool(known) and asked.isdisjoint(known)
+        known = tuple(part for part in self._vocabulary.known(said) if part.kind in PLACES)
+        return known if asked.isdisjoint(part.standing for part in known) else ()
 
-    def leads_to_another(self, lead: str, text: str) -> bool:
-        """Whether the word ``lead`` stands in ``text`` before known places or bodies, none of which is asked about."""
-        said = words(wording.spaced(text, self._vocabulary))
-        known = [one for one in self._vocabulary.known(said) if one.kind in ("places", "countries", "organisations")]
-        led = [one for one in known if lead.casefold() in said[max(0, one.start - 2) : one.start]]
-        asked = {form for name in self.question.names for form in (name.words, *name.members)}
-        return bool(led) and asked.isdisjoint(one.standing for one in led)
+    def words(self, text: str) -> tuple[str, ...]:
+        """The folded words of ``text``, of unspaced writing the known names apart."""
+        return words(wording.spaced(text, self._vocabulary))
 
     def tells_actor(self, text: str) -> bool:
         """Whether ``text`` tells who may act and is not named by the question: a body, a country, people."""

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.records import Kind, Passage, Span
+from corpus.vocabulary import words
 from index.constraints import missing
 from index.evidence import WORDS, Evidence
 from index.reader import SAME_YEAR, Reader
@@ -33,6 +34,14 @@ _NO_NAME = (  # what stands in no name of a document
     r"|did|do|does|has|have|had|will|would|new|\w+ed)\b"
 )
 _LEADS = "with|to|from|for|through|by|in"
+_ASKS_PLACE = re.compile(
+    r"\b(?:where|who)\b"
+    r"|\b(?:which|what|name|list)\b(?: \w+){0,2} (?:countr(?:y|ies)|states?|nations?|places?|members?|donors?)\b",
+    re.IGNORECASE,
+)
+_OWNER = re.compile(
+    r"(?<![\w-])(?P<owner>[A-Z][\w-]{1,30}(?: [A-Z][\w-]{1,30}){0,2})['’]s?(?P<owned>(?: [\w-]{1,30}){1,4})"
+)
 _MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _OF_ITS_YEAR = re.compile(  # the 2025 case study on cables, the strategy of May 2002: what a document is known by
     r"\b(?:the|its|this|that) (?:[A-Z]\S+ )*(?P<before>(?:19|20)\d\d)\b "
@@ -80,22 +89,41 @@ def _tied(reader: Reader, evidence: Evidence) -> Evidence | None:
 
 
 def _is_of_another(reader: Reader, evidence: Evidence, told: str, row: str) -> bool:
-    """Whether the words ``told`` say of another place or body what the question asks of one that they lack.
+    """Whether the words ``told`` say of another place what the question asks of one that they lack.
 
     "Notes were exchanged with Tonga" says nothing of those with the Maldives, whatever stands before it; nor does
-    China's budget of Japan's, or a row that is headed by Fiji.
+    China's budget of Japan's, or a row that is headed by Fiji, unless it is a place that is asked for.
     """
     question = reader.question
     places = {name.said for name in question.names if name.place}
     if evidence.is_row and not places.isdisjoint(evidence.lacking):
-        return reader.tells_place(row.partition("|")[0])
+        head = reader.hearing.context(row.partition("|")[0])
+        return bool(head.places) and not any(head.loose) and not _ASKS_PLACE.search(question.text)
     for name in map(re.escape, evidence.lacking):
-        if re.search(rf"(?<!\w){name}['’]s?(?!\w)", question.text) and reader.owned_by_another(told):
+        owned = re.search(rf"(?<!\w){name}['’]s?((?: [\w-]+){{1,3}})", question.text)
+        if owned and _owned_by_another(reader, told, set(words(owned[1]))):
             return True
         lead = re.search(rf"\b({_LEADS}) (?:the )?{name}(?!\w)", question.text, re.IGNORECASE)
-        if lead and reader.leads_to_another(lead[1], told):
+        if lead and _leads_to_another(reader, lead[1].casefold(), told):
             return True
     return False
+
+
+def _owned_by_another(reader: Reader, told: str, owned: set[str]) -> bool:
+    """Whether what is ``owned``, folded words, is a known place's in ``told``, and none's that is asked about."""
+    owners = [one["owner"] for one in _OWNER.finditer(told) if not owned.isdisjoint(words(one["owned"]))]
+    return bool(reader.other_places(tuple(word for owner in owners for word in (*words(owner), ""))))
+
+
+def _leads_to_another(reader: Reader, lead: str, told: str) -> bool:
+    """Whether the word ``lead`` stands in ``told`` just before known places, none of which is asked about.
+
+    They must be written by the name that stands for them: "in US dollars" leads to no country.
+    """
+    said = reader.words(told)
+    named = [one for one in reader.other_places(said) if said[one.start : one.end] == one.standing]
+    before = (said[: one.start] for one in named)
+    return any((words[:-1] if words[-1:] == ("the",) else words)[-1:] == (lead,) for words in before)
 
 
 def _years_of_documents(question: str) -> set[str]:

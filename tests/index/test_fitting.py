@@ -50,6 +50,13 @@ def test_who_asks_for_a_name_is_told_one_whatever_the_examiner_says(
         for question in ("What was the ship called that damaged the cable?", "What is the name of the ship?"):
             reader = Reader(searcher, read_question(question, searcher.vocabulary), searcher.vocabulary)
             assert [is_barred(reader, text) for text in SHIPS.values()] == [True, False]
+            for named in (
+                "It was the S-400.",
+                "The ship is called drifter.",
+                "Heron Bay sailed.",
+                "船の名は大和である。",
+            ):
+                assert not is_barred(reader, named)
         plain = Reader(searcher, read_question("What did the ship damage?", searcher.vocabulary), searcher.vocabulary)
         assert not any(is_barred(plain, text) for text in SHIPS.values())
 
@@ -80,3 +87,4 @@ def test_a_sentence_that_defines_an_acronym_is_sure(
         told = answer(searcher, "Full name of CCI?")
         assert (told.answer, told.confidence) == (text, SURE)
         assert answer(searcher, "What is vital in this regard?").confidence < SURE
+        assert answer(searcher, "What does CCI stand for in FORA papers?", least=0.0).confidence < SURE

@@ -168,6 +168,12 @@ def test_a_reader_is_asked_all_of_what_a_short_part_leans_on() -> None:
             ["How much aid go to Fiji?", "How much aid go to Tonga?"],
         ),
         ("Fiji or Tonga: which got more?", Asked.COUNT, ["How much: Fiji?", "How much: Tonga?"]),
+        (
+            "Did Japan give more to Fiji than to Tonga?",
+            Asked.AMOUNT,
+            ["How much did Japan give to Fiji?", "How much did Japan give to Tonga?"],
+        ),
+        ("Which ship is older, Heron or Gull?", Asked.DATE, ["", ""]),
         ("Which was founded first, IHO or IMO?", Asked.DATE, ["When was founded: IHO?", "When was founded: IMO?"]),
     ],
 )

@@ -52,6 +52,8 @@ KNOWN = packaged_vocabulary()
         ("Could you tell me the maximum amount of the grant?", Asked.AMOUNT),
         ("What did President Biden announce in January?", Asked.OTHER),
         ("Which president opened it?", Asked.PERSON),
+        ("Tell us the reasons for the war", Asked.LIST),
+        ("What changed from when it began?", Asked.OTHER),
         ("By when is the fighter meant to enter service?", Asked.DATE),
     ],
 )
