@@ -80,6 +80,8 @@ def _add_train(kinds: "Subparsers[argparse.ArgumentParser]") -> None:
     train.add_argument("--rank", type=int, default=16, help="of the corrections (default: %(default)s)")
     train.add_argument("--share", type=_share, default=1.0, help="of the invented lessons (default: %(default)s)")
     train.add_argument("--squad2-share", type=_share, default=1.0, help="of SQUAD2's (default: %(default)s)")
+    train.add_argument("--articles", type=Path, nargs="+", metavar="FILE.json", help="of SQuAD's form, as well")
+    train.add_argument("--articles-share", type=_share, default=1.0, help="of their lessons (default: %(default)s)")
     train.set_defaults(run="evals.teaching:run")
 
 

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import track
 
 from corpus.settings import Settings
+from evals.articles import read_articles
 from evals.lessons import Exercise, Lesson, exercise, held_out, read_lessons
 from evals.paragraphs import read_paragraphs
 from evals.practice import practised
@@ -30,6 +31,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     paragraphs, later = read_paragraphs(arguments.squad2, SEED)
     invented, held = held_out(read_lessons(arguments.lessons or LESSONS), SEED)
     chosen = [*_sample(paragraphs, arguments.squad2_share), *_sample(invented, arguments.share)]
+    chosen += _sample(read_articles(arguments.articles or (), SEED), arguments.articles_share)
     asked = [(path, settings) for path in arguments.questions or ()]
     asked += [(path, replace(settings, home=home)) for home, path in arguments.over or ()]
     chosen += practised(asked)
