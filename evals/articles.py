@@ -4,8 +4,8 @@
         {"question": "…", "answers": [{"text": "…", "answer_start": 12}], "is_impossible": false}]}]}]}
 
 A sentence is read as it is in use (index/examining.py): behind the words before it in its paragraph, under the title.
-Of questions that people wrote beside their answer few have none, so more are made: a question is put to the sentence
-of its article that is most like it and has no answer, or a name or a number of it is exchanged for another of the article.
+Few questions that people wrote beside a paragraph have no answer in it, so more are made: a question is put to the
+sentence of its article that is most like it and has no answer, or one of its names or numbers is exchanged.
 """
 
 import json
@@ -55,7 +55,7 @@ class _Article:
     rarity: Mapping[str, float]
 
     def nearest(self, question: str, without: Sequence[str], among: str = "") -> _Sentence | None:
-        """The sentence that shares most with a question and tells none of ``without``; ``among`` one paragraph, or all."""
+        """The sentence, of a paragraph or all, that shares most with a question and tells none of ``without``."""
         asked = _words(question)
         fit = (one for one in self.sentences if not among or one.paragraph == among)
         told = ((sum(self.rarity[word] for word in asked & one.words), one) for one in fit)

@@ -71,6 +71,7 @@ _COMPARED = tuple(
 )
 _WHICH = re.compile(r"^(?:(?:which|what|who|whose|of the two)\b\W*)+", re.IGNORECASE)
 _DOES = re.compile(r"(?:did|does|do|has|have|had|will)(?: \w+)+$", re.IGNORECASE)
+_BEGAN = re.compile(r"(?:(?:is|was|were) )?\w+(?:ed|gan|ame)")
 _LEADING = re.compile(r"(?:^| )(?:to|for|on|from|through|against|in|by)$", re.IGNORECASE)
 _LEADS = "to|into|for|through|via|from|by|in|on|with|at|under|against|did|does|do|has|have|was|were|is|are"
 _THAT = re.compile(r"(?:that|those|the ones?)\b", re.IGNORECASE)
@@ -162,19 +163,13 @@ def _by_itself(kind: Asked, asking: str, more: str, side: str) -> str:
     Of "which training has more graduates: this" it makes nothing (2.8 logits for a sentence that answers), of "how many
     graduates: this" much (11.3); of "which received more Japanese money: this" less than nothing (-11.3 and 7.0).
     """
-    before, _, after = (part.strip(" ,:?") for part in asking.partition(more))
     if japanese.is_written(asking):
         return ""
+    before, _, after = (part.strip(" ,:?") for part in asking.partition(more))
     if kind is Asked.DATE:
         verb = _WHICH.sub("", before)
-        return (
-            f"When {verb}: {side}?"
-            if re.fullmatch(r"(?:(?:is|was|were) )?\w+(?:ed|gan|ame)", verb) and not after
-            else ""
-        )
-    given = (
-        f" {before[0].lower()}{before[1:]}" if _DOES.match(before) else ""
-    )  # did Japan give more to Fiji than to Tonga
+        return f"When {verb}: {side}?" if _BEGAN.fullmatch(verb) and not after else ""
+    given = f" {before[0].lower()}{before[1:]}" if _DOES.match(before) else ""  # did Japan give more to this than that
     measure = f"How {'many' if kind is Asked.COUNT and after and not given else 'much'}"
     thing = after or ("money" if kind is Asked.AMOUNT else "")
     told = f"{measure}{given} {thing}".rstrip()
