@@ -21,10 +21,9 @@ from transformers import MPNetConfig, MPNetModel
 from corpus.errors import StorageError, UsageError
 from evals.curves import area
 from evals.lessons import Exercise
-from index.examiner import answering
+from index.examiner import answering, likeliest
 
 BATCH = 16  # exercises that one step learns from
-LONGEST_ANSWER = 30  # tokens
 SHUFFLED = 20  # batches whose exercises are put together by length, so that little is padded
 WARMING = 0.1  # of the steps, over which the rate grows; then it falls, in a straight line
 LEAST_RATE = 0.02  # of the highest, with which it ends
@@ -172,7 +171,7 @@ def read(net: Net, exercises: Sequence[Exercise]) -> Learnt:
         for at in range(0, len(ordered), BATCH):
             batch = ordered[at : at + BATCH]
             for one, ends in zip(batch, _told(net, batch).numpy(), strict=True):
-                first, last = _likeliest(ends)
+                first, last = (place + 1 for place in likeliest(ends[1:]))
                 scores.append(answering(ends[1:], ends[0]))
                 hits.append(bool(one.first) and first <= one.last and one.first <= last)
     answerable = [bool(one.first) for one in ordered]
@@ -220,12 +219,3 @@ def _told(net: Net, batch: Sequence[Exercise]) -> torch.Tensor:
     allowed[:, 0] = True
     told: torch.Tensor = net(ids, real)
     return told.masked_fill(~allowed[:, :, None], NEVER)
-
-
-def _likeliest(ends: NDArray[np.float32]) -> tuple[int, int]:
-    """The first and the last token of the likeliest answer."""
-    both = ends[:, 0][:, np.newaxis] + ends[:, 1]
-    both = np.where(np.triu(np.ones_like(both)) - np.triu(np.ones_like(both), LONGEST_ANSWER) > 0, both, -np.inf)
-    both[0] = -np.inf
-    first, last = divmod(int(both.argmax()), len(ends))
-    return first, last

@@ -56,9 +56,9 @@ class Evidence:
     ``spans`` are what is quoted: what it leans on, then itself, the last ``own`` of them. ``lacking`` are the names and
     figures that none of these carry; ``fits`` is whether it holds a thing of the kind asked for. ``score`` is about 0
     to 2.5. ``cell`` is what of a table's row answers, None if it cannot be told, or if it is no row. ``examined`` is
-    what the examiner says of it (index/examiner.py), None if it was not asked. ``remote`` is whether
-    only its surroundings tie it to the question (index/remote.py), ``barred`` whether the wording of the question rules
-    it out, whatever the examiner says.
+    what the examiner says of it (index/examiner.py), None if it was not asked, and ``words`` where in its document the
+    examiner finds the answer. ``remote`` is whether only its surroundings tie it to the question (index/remote.py),
+    ``barred`` whether the wording of the question rules it out, whatever the examiner says.
     """
 
     hit: Hit
@@ -69,6 +69,7 @@ class Evidence:
     score: float
     cell: Span | None = None
     examined: float | None = None
+    words: Span | None = None
     own: int = 1
     remote: bool = False
     barred: bool = False

@@ -23,6 +23,7 @@ from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
 from corpus.errors import ModelError
+from corpus.records import Span
 from corpus.settings import Settings
 from index import eight_bits, mpnet, vouched
 from index.mpnet import BEGIN, END, Tensors
@@ -36,6 +37,7 @@ TOKENIZER = (mpnet.NAME, ".json")
 CORRECTIONS = Path(__file__).with_name("examiner.safetensors")
 LONGEST = 320  # tokens of question, quotation and signs between them: as long as what was learnt from
 LONGEST_QUESTION = 128
+LONGEST_ANSWER = 30  # tokens of the likeliest answer
 NOTHING = -15.0  # what is said of a sentence that holds no token: as surely no answer as it ever is
 FORM = 1  # of what is kept: to be raised when what is made of the same weights changes
 FEWEST_LETTERS = 2.0  # a token of a question, on average: writing that falls into single signs is not read at all
@@ -54,6 +56,17 @@ class Quotation:
     text: str
     own: int
     said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is said of a quotation: how much likelier it answers than not, in logits, and which of its words do.
+
+    ``words`` is where in the text of the quotation the likeliest answer stands, None if it holds no token.
+    """
+
+    logit: float
+    words: Span | None = None
 
 
 class Examiner:
@@ -78,8 +91,8 @@ class Examiner:
         letters = sum(count for token, count in held if token not in UNKNOWN)
         return letters >= FEWEST_LETTERS * max(1, sum(count > 0 for _, count in held))
 
-    def examine(self, question: str, quotations: Sequence[Quotation]) -> list[float]:
-        """Of each of ``quotations`` how much likelier it answers than not, in logits: about -15 to 15.
+    def examine(self, question: str, quotations: Sequence[Quotation]) -> list[Reading]:
+        """What is to be said of each of ``quotations``; the logits are about -15 to 15.
 
         Of a quotation that is too long the beginning is not read.
         """
@@ -106,7 +119,7 @@ class Examiner:
         kept = self._kept_tokenizer(mpnet.tokenizer()), self._kept_model(_made())
         return None not in kept
 
-    def _examined(self, question: str, quotation: Quotation) -> float:
+    def _examined(self, question: str, quotation: Quotation) -> Reading:
         frame = f"{quotation.headings} › "
         asked = self._tokenizer.encode(question, add_special_tokens=False).ids[:LONGEST_QUESTION]
         told = self._tokenizer.encode(frame + quotation.text, add_special_tokens=False)
@@ -114,8 +127,13 @@ class Examiner:
         ids = [BEGIN, *asked, END, END, *told.ids[left:], END]
         ends = self._session.tokens({"input_ids": ids})
         first = len(frame) + quotation.own
-        own = [place for place, (start, _) in enumerate(told.offsets[left:], len(asked) + 3) if start >= first]
-        return answering(ends[own], ends[0]) if own else NOTHING
+        kept = told.offsets[left:]
+        own = [place for place, (start, _) in enumerate(kept) if start >= first]
+        if not own:
+            return Reading(NOTHING)
+        heard = ends[len(asked) + 3 :][own]
+        begin, end = (kept[own[place]] for place in likeliest(heard))
+        return Reading(answering(heard, ends[0]), Span(begin[0], end[1]).shifted(-len(frame)))
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
@@ -186,6 +204,18 @@ def answering(ends: Numbers, nothing: Numbers) -> float:
     2.0794
     """
     return float(np.logaddexp.reduce(ends, axis=0, dtype=np.float64).sum() - nothing.sum())
+
+
+def likeliest(ends: Numbers) -> tuple[int, int]:
+    """The first and the last token of the likeliest answer of at most ``LONGEST_ANSWER`` tokens; ``ends`` is (n, 2).
+
+    >>> likeliest(np.array([[0, 8], [5, 1], [1, 4]]))  # the end that is likeliest stands before that beginning
+    (1, 2)
+    """
+    both = ends[:, 0][:, np.newaxis] + ends[:, 1]
+    near = np.triu(np.ones_like(both)) - np.triu(np.ones_like(both), LONGEST_ANSWER)
+    first, last = divmod(int(np.where(near > 0, both, -np.inf).argmax()), len(ends))
+    return first, last
 
 
 def corrected(weights: Tensors, corrections: Tensors) -> Tensors:

@@ -44,23 +44,23 @@ def examined(reader: Reader, weighed: Sequence[Evidence]) -> tuple[Evidence, ...
     read = [(one, quotation) for one, quotation in quoted if examiner.reads(quotation.text)]
     if not read or [one for one, _ in read[: len(sound)]] != sound:
         return tuple(weighed)
-    asked = reader.question.whole or reader.question.text
-    judged = _judged(examiner, asked, read)
+    judged = _judged(reader, examiner, read)
     if not any(one.examined and one.examined > 0 for one in judged):
         further = [(one, _quotation(reader, one)) for one in weighed[EXAMINED : EXAMINED + MORE] if one.sound]
-        judged = _judged(examiner, asked, [pair for pair in further if examiner.reads(pair[1].text)], judged)
+        judged = _judged(reader, examiner, [pair for pair in further if examiner.reads(pair[1].text)], judged)
     places = {(one.hit.passage.passage_id, one.spans[-1]) for one in judged}
     rest = (one for one in weighed if (one.hit.passage.passage_id, one.spans[-1]) not in places)
     return (*sorted(judged, key=_by_both), *rest)
 
 
 def _judged(
-    examiner: Examiner, question: str, read: Sequence[tuple[Evidence, Quotation]], before: Sequence[Evidence] = ()
+    reader: Reader, examiner: Examiner, read: Sequence[tuple[Evidence, Quotation]], before: Sequence[Evidence] = ()
 ) -> list[Evidence]:
     """What of ``read`` may answer, examined, best score first, until nothing that is left can come before the best.
 
     Behind what was examined ``before``, which may be the best.
     """
+    question = reader.question.whole or reader.question.text
     left = sorted(read, key=lambda pair: -pair[0].score)
     judged = list(before)
     while left:
@@ -69,8 +69,11 @@ def _judged(
         if not some:
             break
         told = examiner.examine(question, [quotation for _, quotation in some])
-        taken = [(one, logit) for (one, _), logit in zip(some, told, strict=True) if logit >= _convincing(one)]
-        judged += [replace(one, examined=round(logit, 4), fits=True) for one, logit in taken]
+        judged += [
+            replace(one, examined=round(said.logit, 4), words=_standing(reader, one, quotation, said.words), fits=True)
+            for (one, quotation), said in zip(some, told, strict=True)
+            if said.logit >= _convincing(one)
+        ]
         left = left[AT_ONCE:]
     return judged
 
@@ -104,6 +107,18 @@ def _quotation(reader: Reader, evidence: Evidence) -> Quotation:
     before = "".join(f"{words} " for span in told if (words := " ".join(span.of(text).split())))
     words = " ".join(" ".join(span.of(text).split()) for span in own)
     return Quotation(reader.headings(passage), before + words, len(before), words)
+
+
+def _standing(reader: Reader, evidence: Evidence, quotation: Quotation, words: Span | None) -> Span | None:
+    """Where in its document the ``words`` of a quotation stand; None for a row, which is read out otherwise."""
+    if words is None or evidence.is_row:
+        return None
+    text = reader.document(evidence.hit.passage.document_id).text
+    signs = [
+        at for span in evidence.spans[-evidence.own :] for at in range(span.start, span.end) if not text[at].isspace()
+    ]
+    first, last = (len("".join(quotation.text[quotation.own : at].split())) for at in (words.start, words.end))
+    return Span(signs[first], signs[last - 1] + 1)
 
 
 def _read_out(reader: Reader, evidence: Evidence, text: str) -> Quotation:

@@ -68,6 +68,7 @@ def find(
     weighed = tuple(
         one for one in weigh(reader, leading, vector) if (one.hit.passage.document_id, one.spans[-1]) not in quoted
     )
+    judged: tuple[Evidence, ...] = ()
     if part := labelled(reader, leading) or (() if any(one.sound for one in weighed) else spelt_out(reader, leading)):
         choice, told, confidence = Choice(part), None, SURE
     else:
@@ -78,7 +79,7 @@ def find(
     marks = {
         citation: (mark,)
         for quote, citation in zip(choice.quotes, citations, strict=True)
-        if quote in marked and (mark := _mark(reader, quote, citation))
+        if quote in marked and (mark := _mark(reader, quote, citation, judged))
     }
     rivals = tuple(one for quote, one in zip(choice.quotes, citations, strict=True) if quote in choice.rivals)
     why = "" if citations else explain(reader, weighed, leading)
@@ -111,11 +112,14 @@ def _spells_out(reader: Reader, choice: Choice) -> bool:
     return any(one.short in asked for words in quoted for one in definitions(" ".join(words.split())))
 
 
-def _mark(reader: Reader, quote: Quote, citation: Citation) -> Span | None:
+def _mark(reader: Reader, quote: Quote, citation: Citation, judged: Sequence[Evidence]) -> Span | None:
     """Where in what is quoted the short answer stands."""
     if quote.cell:
         return quote.cell.shifted(-quote.span.start)
-    return short_answer(reader.question, citation.quote, reader.share)
+    of_document = (one for one in judged if one.hit.passage.document_id == quote.passage.document_id)
+    told = [one for one in of_document if one.words and quote.span.contains(one.words) and (one.examined or 0.0) > 0]
+    words = told[0].words if told else None
+    return short_answer(reader.question, citation.quote, reader.share, words and words.shifted(-quote.span.start))
 
 
 def _with_notes(reader: Reader, leading: Sequence[Hit]) -> list[Hit]:

@@ -19,6 +19,8 @@ _MONTH = r"(?:January|February|March|April|May|June|July|August|September|Octobe
 _ABOUT_IN_JAPANESE = "(?:約|およそ|総額|合計|計|累計で?約?)?"
 _DIGITS = "約計0123456789０１２３４５６７８９,.，．十百千万億兆"
 _IN_KANJI = r"[\d,.〇一二三四五六七八九十百千]"
+_OPEN = re.compile(r" (?:of|in|for|from|to|by|with|at|on|and|or|the|was|were|is|are|have|has|had)$", re.IGNORECASE)
+_POINTLESS = frozenset({Asked.TRUTH, Asked.LIST, Asked.EXAMPLES})  # of these words tell a part at most
 _FORMS = {
     Asked.AMOUNT: re.compile(
         rf"{_ABOUT}(?:{sums()})"
@@ -43,12 +45,14 @@ _FORMS = {
 }
 
 
-def short_answer(question: Question, text: str, share: Callable[[str], float]) -> Span | None:
-    """Where in ``text``, a sentence that answers, the thing itself stands; None if its kind shows no sign of itself.
+def short_answer(question: Question, text: str, share: Callable[[str], float], read: Span | None = None) -> Span | None:
+    """Where in ``text``, a sentence that answers, the thing itself stands; None if nothing tells.
 
-    Of several, the one among whose neighbours most of the question is heard, as ``share`` tells. Of sums and dates
-    these are the words from the one before to the one behind, without those before the first, which are said of all of
-    them; then its own clause. Then it is the first. What the question itself says is no answer to it.
+    It is what the examiner ``read`` as the answer, in the whole form that this has if its kind has one; a list and a
+    yes or no are no words to point at. Without it, of several of the kind the one among whose neighbours most of the
+    question is heard, as ``share`` tells. Of sums and dates these are the words from the one before to the one behind,
+    without those before the first, which are said of all of them; then its own clause. Then it is the first. What the
+    question itself says is no answer to it.
 
     >>> from corpus.vocabulary import vocabulary
     >>> from index.question import read_question
@@ -62,7 +66,21 @@ def short_answer(question: Question, text: str, share: Callable[[str], float]) -
     fresh = [one for one in found if not said(question, one.of(text))]
     if counter := asked_counter(question.text):
         fresh = [one for one in fresh if counts_same(counter, one.of(text).lstrip(_DIGITS))] or fresh
+    if read:
+        return _as_read(question, text, [one for one in fresh if one.overlaps(read)], read)
     return max(fresh, key=lambda one: (*_heard(question, text, one, found, share), -one.start), default=None)
+
+
+def _as_read(question: Question, text: str, touched: Sequence[Span], read: Span) -> Span | None:
+    """What was ``read``, or the first that it touches of the kind asked for: "12 boats" for "12", not "12 of".
+
+    Over 110 right sentences of documents that neither had learnt, asked for sums, numbers and dates, what was read is
+    the answer or a part of it in all, what the rules alone chose in 86 of the 100 that they marked (docs/answers.md).
+    """
+    if question.asked in _POINTLESS:
+        return None
+    whole = next((one for one in touched if not _OPEN.search(one.of(text))), None)
+    return whole or read
 
 
 def _heard(

@@ -1,5 +1,7 @@
 """Judging by hand-made answers, so that every count can be checked by hand."""
 
+from dataclasses import replace
+
 from corpus.records import Citation, Kind, Passage, Span
 from evals.answers import Judged, judge, measure
 from evals.questions import Expected
@@ -60,6 +62,20 @@ def test_the_measures_by_hand() -> None:
     assert measures.citation_precision == 1 / 3
     assert (measures.success_at_1, measures.success_at_3) == (0.0, 1.0)
     assert (measures.not_found_precision, measures.not_found_recall, measures.not_found_f1) == (0.5, 0.5, 0.5)
+
+
+def test_a_mark_is_right_if_it_and_what_was_expected_are_one_or_one_holds_the_other() -> None:
+    asked = expected(("12 boats", "a dozen"), ("It gave 12 boats in 2012.",))
+    given = answered("It gave 12 boats in 2012.")
+
+    def marked(start: int, end: int) -> Judged:
+        sentence = replace(given.sentences[0], marks=(Span(start, end),))
+        return judge(asked, replace(given, sentences=(sentence,)))
+
+    assert [marked(8, 10).pointed, marked(3, 24).pointed, marked(20, 24).pointed] == [True, True, False]  # 2012: no
+    assert judge(asked, given).pointed is None
+    measures = measure([marked(8, 16), marked(20, 24), judge(asked, given), judge(asked, answered())])
+    assert (measures.marked, measures.mark_right) == (2 / 3, 1 / 2)
 
 
 def test_nothing_judged_divides_by_nothing() -> None:

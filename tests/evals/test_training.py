@@ -81,14 +81,6 @@ def test_the_examiner_adds_what_was_learnt(small_tensors: Tensors, exercises: li
     assert np.abs(told - before).max() > 0.2 * np.abs(told).max()
 
 
-def test_the_likeliest_answer_is_the_best_of_all() -> None:
-    chance = np.random.default_rng(5)
-    for _ in range(20):
-        ends = chance.normal(size=(50, 2)).astype(np.float32)
-        every = {(at, to): ends[at, 0] + ends[to, 1] for at in range(1, 50) for to in range(at, min(50, at + 30))}
-        assert training._likeliest(ends) == max(every, key=lambda one: every[one])
-
-
 def test_every_exercise_is_in_one_batch_of_a_pass() -> None:
     lesson = Lesson("p", "q", "", "", None)
     made = [Exercise(lesson, tuple([3] * length), tuple([None] * length), length, 0) for length in range(1, 50)]

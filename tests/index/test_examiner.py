@@ -11,12 +11,16 @@ import pytest
 
 from corpus.errors import ModelError
 from index import examiner as examining
-from index.examiner import Examiner, Quotation, corrected
+from index.examiner import Examiner, Quotation, Reading, corrected, likeliest
 
 FUND = "In March 2021 Norland paid 4.2 million crowns into the Harbour Fund, which the Port Authority of Sella runs."
 
 
 def told(examiner: Examiner, question: str, text: str = FUND, before: str = "") -> float:
+    return read(examiner, question, text, before).logit
+
+
+def read(examiner: Examiner, question: str, text: str = FUND, before: str = "") -> Reading:
     return examiner.examine(question, [Quotation("Annual Report › Ports", before + text, len(before), text)])[0]
 
 
@@ -31,6 +35,24 @@ def told(examiner: Examiner, question: str, text: str = FUND, before: str = "") 
 def test_it_tells_an_answer_from_what_only_looks_like_one(examiner: Examiner, answerable: str, other: str) -> None:
     assert told(examiner, answerable) > 1
     assert told(examiner, other) < -1
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("How much did Norland pay into the Harbour Fund?", "4.2 million crowns"),
+        ("Who runs the Harbour Fund?", "the Port Authority of Sella"),
+        ("When did Norland pay into the Harbour Fund?", "March 2021"),
+    ],
+)
+def test_it_tells_which_words_answer(examiner: Examiner, question: str, words: str) -> None:
+    before = "The piers were built in 1998 for 3 million crowns by the Ministry of Ports. "
+    for told in (read(examiner, question), read(examiner, question, FUND, before)):
+        assert told.words is not None
+        assert told.words.start >= 0
+    found = told.words.of(before + FUND)
+    assert found in words or words in found
+    assert read(examiner, question, "").words is None
 
 
 def test_the_answer_must_be_in_the_sentence_itself(examiner: Examiner) -> None:
@@ -137,3 +159,11 @@ def test_what_is_kept_anew_takes_the_place_of_what_was_kept_before(
     assert re.fullmatch(r"all-mpnet-base-v2\.\d+-[0-9a-f]{64}\.json", tokenizer)
     assert made == f"examiner-{one.fingerprint[:12]}.{NO_MODEL}.onnx"
     assert mine == "mine.txt"
+
+
+def test_the_likeliest_answer_is_the_best_of_all() -> None:
+    chance = np.random.default_rng(5)
+    for _ in range(20):
+        ends = chance.normal(size=(50, 2)).astype(np.float32)
+        every = {(at, to): ends[at, 0] + ends[to, 1] for at in range(50) for to in range(at, min(50, at + 30))}
+        assert likeliest(ends) == max(every, key=lambda one: every[one])

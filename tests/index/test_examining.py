@@ -10,7 +10,7 @@ from corpus.records import Kind, Span
 from index.answer import Status, answer
 from index.encoder import Encoder
 from index.evidence import Evidence
-from index.examiner import Examiner, Quotation
+from index.examiner import Examiner, Quotation, Reading
 from index.examining import CONTEXT, UNFIT, examined
 from index.question import read_question
 from index.reader import Reader
@@ -22,17 +22,17 @@ QUESTION = "How much did Japan contribute to the IMO Djibouti Code of Conduct Tr
 class Scripted:
     """An examiner that says what it is told to, and keeps what it was asked."""
 
-    def __init__(self, *says: float, reads: bool = True, but: str = "\0") -> None:
-        self.says, self.knows, self.strange = iter(says), reads, but
+    def __init__(self, *says: float, reads: bool = True, but: str = "\0", about: str = QUESTION) -> None:
+        self.says, self.knows, self.strange, self.about = iter(says), reads, but, about
         self.asked: list[Quotation] = []
 
     def reads(self, text: str) -> bool:
         return self.knows and bool(text) and self.strange not in text
 
-    def examine(self, question: str, quotations: Sequence[Quotation]) -> list[float]:
-        assert question.startswith(QUESTION[:-1])
+    def examine(self, question: str, quotations: Sequence[Quotation]) -> list[Reading]:
+        assert question.startswith(self.about[:-1])
         self.asked += quotations
-        return [next(self.says) for _ in quotations]
+        return [Reading(next(self.says)) for _ in quotations]
 
 
 @pytest.fixture
@@ -196,3 +196,21 @@ def test_the_packaged_one_answers_and_refuses(examining: Searcher, encoder: Enco
     assert "$15.1 million" in answer(examining, QUESTION).answer
     asked = "Which private companies took part in the exercises on cybersecurity for industrial control systems?"
     assert answer(examining, asked).status is Status.NOT_FOUND
+
+
+def test_the_words_that_it_reads_are_marked_in_the_document(plain: Searcher, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Pointing(Scripted):
+        def examine(self, question: str, quotations: Sequence[Quotation]) -> list[Reading]:
+            told = super().examine(question, quotations)
+            found = [one.text.find("the International Maritime Organization", one.own) for one in quotations]
+            ends = [at + len("the International Maritime Organization") for at in found]
+            return [
+                replace(said, words=Span(at, end) if at >= 0 else None)
+                for said, at, end in zip(told, found, ends, strict=True)
+            ]
+
+    question = "Which body founded the IMO Djibouti Code of Conduct Trust Fund?"
+    monkeypatch.setattr(plain, "examiner", cast(Examiner, Pointing(*[8.0] * 9, about=question)))
+    given = answer(plain, question)
+    (marked,) = [mark.of(one.text) for one in given.sentences for mark in one.marks]
+    assert marked == "the International Maritime Organization"

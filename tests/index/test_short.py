@@ -2,6 +2,7 @@
 
 import pytest
 
+from corpus.records import Span
 from corpus.vocabulary import packaged_vocabulary
 from index.question import read_question
 from index.short import short_answer, values
@@ -80,3 +81,27 @@ def test_what_the_question_says_itself_is_no_answer() -> None:
 def test_scale_tells_values_apart_and_wording_does_not() -> None:
     assert values(["$2.4 million"]) != values(["$2.4 billion"])
     assert values(["approximately $2.4 million"]) == values(["2.4 million dollars"])
+
+
+@pytest.mark.parametrize(
+    ("question", "read", "short"),
+    [
+        ("How many boats came?", "12", "12 boats"),
+        ("How many of the crew came?", "nine", "nine"),  # not "nine of"
+        ("How much did Peru lend?", "$3", "about $3 million"),
+        ("How much did Chile lend?", "a fifth of that", "a fifth of that"),
+        ("When did they come?", "May 2011", "3 May 2011"),
+        ("Who came?", "the harbour pilots", "the harbour pilots"),
+        ("Did the pilots come?", "came", None),
+        ("List the boats that came.", "12 boats", None),
+    ],
+)
+def test_what_was_read_is_pointed_at_in_its_whole_form(question: str, read: str, short: str | None) -> None:
+    sentence = (
+        "On 3 May 2011 the harbour pilots came with 12 boats and nine of the crew, for which Ecuador lent $2 million, "
+        "Peru about $3 million and Chile a fifth of that."
+    )
+    place = sentence.index(read)
+    span = Span(place, place + len(read))
+    found = short_answer(read_question(question, KNOWN), sentence, lambda _: 0.0, span)
+    assert (found.of(sentence) if found else None) == short
