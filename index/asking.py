@@ -71,8 +71,12 @@ _BREVITY = re.compile(r",? in (?:one|a|a single|two|a few) (?:lines?|sentences?|
 _ASIDE = re.compile(r"(?:i|we|my|our)\b[^:?]*: ", re.IGNORECASE)  # what the asker says of himself
 _COURTESY = re.compile(
     r"\W*(?:(?:please|kindly|(?:could|can|would|will) you|i (?:would|’d|'d) like (?:you )?to|i want to|i need to"
+    r"|(?:i|we|it)(?: would| should|’d|'d) (?:(?:be|appreciate)\b[\w ]{0,40}? )?if (?:you|someone|anyone)"
+    r" (?:could|can|would)"
+    r"|be (?:so kind as|kind enough|good enough) to"
     r"|i wonder if you could|i(?: am|'m|’m) wondering|i wonder|do you(?: happen to)?|tell me|let me|tell us|know"
-    r"|explain|say|find out)\s+(?:to )?)+"
+    r"|explain|say|find out|remind me|clarify|confirm)(?:,[^,?]{1,120},)?\s+(?:to )?)+"
+    r"(?:(?:roughly|approximately|exactly|precisely|briefly) )?"
     r"(?=(?:list|name|define|give|show|who|whom|whose|what|which|when|where|why|how|whether"
     r"|in|at|to|from|for|by|through|until|since"
     r"|(?:the|its|their) [\w ]{0,30}(?:amount|number|date|cost|size|budget|price|share|sum|name|percentage|total))\b)",

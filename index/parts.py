@@ -18,8 +18,12 @@ from index.question import Name, Question, read_question
 LONGEST = 1_000  # characters of a comparison: these forms take a second for 10,000
 ELLIPSIS = 2  # content words: with so few a part leaves something to be understood
 _ASKING = r"(?:who|whom|whose|what|which|when|where|why|how|since when)"
+_WHETHER = (  # "and has it begun?", "and have the boats been built?"; not "who led it and was the first to"
+    r"(?:has|have|is|are|was|were|did|does|do|will) (?:it|they|he|she|there|any)\b"
+    r"|(?:has|have) (?:the|its|their|this|these) [\w -]{1,40}? been\b"
+)
 _BETWEEN = re.compile(
-    rf"(?:,|;)? and (?=(?:(?:in|at|to|from|for|by|with|on|of|since|through) )?{_ASKING}\b)|(?<=\?) (?=\w)",
+    rf"(?:,|;)? and (?=(?:(?:in|at|to|from|for|by|with|on|of|since|through) )?{_ASKING}\b|{_WHETHER})|(?<=\?) (?=\w)",
     re.IGNORECASE,
 )
 _SPELL = re.compile(

@@ -13,6 +13,12 @@ from index.asking import asking_sentence, focus
         ("Could you please tell me how long it lasted?", "how long it lasted?"),
         ("I would like to know which ports were called at.", "which ports were called at."),
         ("I am writing on pirates: in which seas are they?", "in which seas are they?"),
+        (
+            "I'd be most grateful if you could tell me, for a talk that I give, roughly how long it was.",
+            "how long it was.",
+        ),
+        ("Please be so kind as to let me know through whom it went.", "through whom it went."),
+        ("We would appreciate it if someone could say when it began", "when it began"),
         ("Piracy: what does it mean?", "Piracy: what does it mean?"),  # the pronoun needs what stands before
         ("Victims get schooling. For what reason?", "Victims get schooling. For what reason?"),
         ("Can you swim?", "Can you swim?"),
@@ -44,4 +50,5 @@ def test_the_noun_that_is_asked_for(text: str, named: set[str], noun: str) -> No
 def test_endless_courtesy_is_soon_read() -> None:
     begun = time.process_time()
     asking_sentence("could you please " * 2_000 + "sing")
+    asking_sentence("i would be " * 2_000 + "if you could" + " tell me, a, " * 2_000 + "sing")
     assert time.process_time() - begun < 5  # without backtracking some milliseconds; with it for ever

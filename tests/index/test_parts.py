@@ -46,6 +46,22 @@ def test_a_year_ties_only_the_part_that_names_it() -> None:
     assert (first.figures, second.figures) == (("2011",), ())
 
 
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        ("How large is the Lima loan and has it been confirmed?", "has it been confirmed?"),
+        ("How large is the Lima loan, and has the loan agreement been signed?", "has the loan agreement been signed?"),
+        ("What does the Lima Fund pay for and are there reports?", "are there reports?"),
+        ("Who led the Lima Fund and was the first to resign?", None),
+        ("Which ports have tugs and have been dredged?", None),
+    ],
+)
+def test_whether_something_is_so_is_a_part_of_its_own(text: str, second: str | None) -> None:
+    asked = _parts(text)
+    assert [one.text for one in asked[1:]] == ([second] if second else [])
+    assert all(one.asked is Asked.TRUTH for one in asked[1:])
+
+
 def test_two_words_that_ask_share_the_rest() -> None:
     where, when = _parts("Where and when was the Lima Fund founded?")
     assert (where.asked, when.asked) == (Asked.PLACE, Asked.DATE)
