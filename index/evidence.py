@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from corpus.records import Kind, Passage, Span
 from index import japanese
+from index.announced import announced
 from index.asked import Asked
 from index.defining import defines
 from index.demands import PICTURE
@@ -100,6 +101,8 @@ def _weighed(reader: Reader, hit: Hit, vector: Vectors) -> Iterator[Evidence]:
     whole, own = reader.searcher.likeness(vector, passage)
     for places in _units(question, passage):
         spans = tuple(passage.sentences[place] for place in places)
+        if len(spans) == 1:
+            spans = (*spans, *announced(reader, passage, spans[0]))
         if passage.kind is Kind.TABLE and is_header(reader, passage, spans[0]):
             continue
         row = read_row(reader, passage, spans[0]) if passage.kind is Kind.TABLE else None

@@ -19,6 +19,7 @@ _MONTH = r"(?:January|February|March|April|May|June|July|August|September|Octobe
 _ABOUT_IN_JAPANESE = "(?:約|およそ|総額|合計|計|累計で?約?)?"
 _DIGITS = "約計0123456789０１２３４５６７８９,.，．十百千万億兆"
 _IN_KANJI = r"[\d,.〇一二三四五六七八九十百千]"
+# What was read may be a part of it, and two words of it may be no whole: "12 boats" for "12", but not "12 of".
 _OPEN = re.compile(r" (?:of|in|for|from|to|by|with|at|on|and|or|the|was|were|is|are|have|has|had)$", re.IGNORECASE)
 _POINTLESS = frozenset({Asked.TRUTH, Asked.LIST, Asked.EXAMPLES})  # of these words tell a part at most
 _FORMS = {
@@ -66,21 +67,10 @@ def short_answer(question: Question, text: str, share: Callable[[str], float], r
     fresh = [one for one in found if not said(question, one.of(text))]
     if counter := asked_counter(question.text):
         fresh = [one for one in fresh if counts_same(counter, one.of(text).lstrip(_DIGITS))] or fresh
-    if read:
-        return _as_read(question, text, [one for one in fresh if one.overlaps(read)], read)
-    return max(fresh, key=lambda one: (*_heard(question, text, one, found, share), -one.start), default=None)
-
-
-def _as_read(question: Question, text: str, touched: Sequence[Span], read: Span) -> Span | None:
-    """What was ``read``, or the first that it touches of the kind asked for: "12 boats" for "12", not "12 of".
-
-    Over 110 right sentences of documents that neither had learnt, asked for sums, numbers and dates, what was read is
-    the answer or a part of it in all, what the rules alone chose in 86 of the 100 that they marked (docs/answers.md).
-    """
-    if question.asked in _POINTLESS:
-        return None
-    whole = next((one for one in touched if not _OPEN.search(one.of(text))), None)
-    return whole or read
+    touched = [one for one in fresh if read and one.overlaps(read) and not _OPEN.search(one.of(text))]
+    if question.asked in _POINTLESS or (read and not touched):
+        return None if question.asked in _POINTLESS else read
+    return max(touched or fresh, key=lambda one: (*_heard(question, text, one, found, share), -one.start), default=None)
 
 
 def _heard(
