@@ -9,6 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from corpus.errors import QuestionError
 from corpus.filters import FILTERS, folded, read_filters
@@ -19,6 +20,7 @@ from service import compose_schema, composing, document_schema, operations, sche
 from service.cited import CitedWords, find_cited, page_link, refer, reference_line
 from service.desk import Current, CurrentEndpoint, Desk
 from service.faults import find_faults
+from service.languages import language_of, of_documents
 from service.marked import mark
 from service.report import count, ocr_note, page_name, period, printable, sum_of, without_label
 
@@ -84,7 +86,7 @@ def ask(
         listed=[] if answer else entries[:MOST_LISTED],
         unlisted=0 if answer else max(0, len(entries) - MOST_LISTED),
         outlines={entry.document_id: _outline(searcher.store, entry.document_id) for entry in entries[:MOST_LISTED]},
-        languages={entry.document_id: entry.language for entry in entries},
+        language_in=of_documents(searcher.store),
         also={hit.passage_id: hit.also for hit in answer.passages} if answer else {},
     )
     return HTMLResponse(page, 422 if problem else 200)
@@ -104,6 +106,7 @@ def document(
     page = render(
         "document.html",
         document=found,
+        language=of_documents(searcher.store)(document_id),
         marked=marked,
         titled=any(block.level == 1 for block in marked.blocks),
         cited=cited,
@@ -164,6 +167,12 @@ def without_bullet(heading: str) -> str:
     return heading.lstrip("".join(HEADING_BULLETS)).lstrip()
 
 
+def _lang(words: str, told: str | None = None) -> Markup:
+    """The attribute that says in which language ``words`` are, after a blank; nothing if that is not known."""
+    language = language_of(words, told)
+    return Markup(' lang="{}"').format(language) if language else Markup("")
+
+
 def render(template: str, **values: object) -> str:
     """A template with these values, as HTML."""
     return _templates().get_template(template).render(values)
@@ -181,6 +190,8 @@ def _templates() -> Environment:
     made.filters["without_label"] = without_label
     made.filters["without_bullet"] = without_bullet
     made.filters["printable"] = printable
+    made.filters["lang"] = _lang
+    made.globals["language_of"] = language_of
     made.globals["count"] = count
     made.globals["page_name"] = page_name
     made.globals["period"] = period

@@ -21,6 +21,7 @@ from service import fact_schema, facts
 from service.desk import Current
 from service.fact_routes import asked_once
 from service.faults import find_faults
+from service.languages import of_documents
 from service.pages import render
 from service.report import money, period
 
@@ -115,6 +116,7 @@ def coverage(searcher: Current, asked: Annotated[fact_schema.AskedFields, Asking
         choices=_choices(searcher),
         grids=grids,
         link=_link,
+        language_in=of_documents(searcher.store),
     )
     return HTMLResponse(page, 422 if faults else 200)
 
@@ -137,6 +139,7 @@ def _page(searcher: Searcher, kind: FactKind, asked: fact_schema.Asked) -> HTMLR
         period=period,
         amounts=_amounts(searcher, found) if found else {},
         link=_link,
+        language_in=of_documents(searcher.store),
     )
     return HTMLResponse(page, 422 if faults else 200)
 

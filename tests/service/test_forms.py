@@ -147,3 +147,8 @@ def test_the_hint_describes_the_question_and_an_error_page_does_not_leave_what_i
     assert box["aria-describedby"] == "q-hint"
     assert "autofocus" in box.attrs
     assert not page(client, "/nowhere", 404).select("[autofocus]")
+
+
+def test_no_two_regions_of_the_coverage_have_one_name(client: TestClient) -> None:
+    named = [one["aria-labelledby"] for one in page(client, "/coverage").select("[aria-labelledby]")]
+    assert named == ["grid-place", "grid-period"]
