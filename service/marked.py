@@ -1,14 +1,15 @@
 """A document as a page shows it: blocks of lines of pieces, with the cited words and the references to notes marked."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import count, pairwise
 
 from corpus.records import Document, Kind, Note, Page, Section, Span
 from corpus.store import Store
+from ingest.tables import cells_of
+from service.tables import Part, Row, rows_of
 
-CELLS = " | "  # stands between the cells of a table's row
 DEEPEST = 6  # the last heading of HTML
 
 
@@ -32,6 +33,7 @@ class Line:
 
     ``depth`` is how far it is indented, in characters; ``unmarked`` is whether an item has lost its bullet.
     ``returns`` are the fragments of the references to the note that begins here, where they are shown as well.
+    ``row`` says what a line of a table is in it.
     """
 
     anchor: str
@@ -39,19 +41,27 @@ class Line:
     unmarked: bool
     cells: tuple[tuple[Piece, ...], ...]
     returns: tuple[str, ...] = ()
+    row: Row | None = None
+
+    def is_part(self, name: str) -> bool:
+        """Whether this is the caption, a head or a row of a table, as ``name`` says."""
+        return self.row is not None and self.row.part is Part(name)
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One section. ``level`` is that of its HTML heading (1 for the title), 0 for what is no heading.
+    """One section, or one of its tables, with the caption that stands before it.
 
+    ``level`` is that of its HTML heading (1 for the title), 0 for what is no heading.
     ``page`` is the physical page that begins with it or before it, None if that is the page of the block before.
+    ``number`` counts the tables from 1; 0 for what is none.
     """
 
     kind: Kind
     level: int
     page: Page | None
     lines: tuple[Line, ...]
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +77,9 @@ def mark(store: Store, document: Document, cited: Span | None, within: Span | No
 
     Only what stands ``within`` that span, if it is given: the first and the last block are then cut to it.
     """
-    pen = _Pen(document, store, cited, within or Span(0, len(document.text)))
     sections = store.sections(document.document_id)
-    blocks = tuple(pen.blocks(_cut(sections, within) if within else sections))
+    pen = _Pen(document, store, cited, within or Span(0, len(document.text)), sections)
+    blocks = tuple(_captioned(pen.blocks(_cut(sections, within) if within else sections)))
     starts = [
         piece.start for block in blocks for line in block.lines for cell in line.cells for piece in cell if piece.cited
     ]
@@ -79,7 +89,9 @@ def mark(store: Store, document: Document, cited: Span | None, within: Span | No
 class _Pen:
     """What is known of one document while its blocks are written."""
 
-    def __init__(self, document: Document, store: Store, cited: Span | None, within: Span) -> None:
+    def __init__(
+        self, document: Document, store: Store, cited: Span | None, within: Span, sections: Sequence[Section]
+    ) -> None:
         notes = store.notes(document.document_id)
         self._text = document.text
         self._title = document.title
@@ -97,21 +109,53 @@ class _Pen:
         edges = [note.marker for note in notes if note.marker] + ([cited] if cited else [])
         self._cuts = sorted({cut for span in edges for cut in (span.start, span.end)})
         self._units = sorted({*_unit_starts(store, document.document_id), *self._notes})
+        passages = [one for one in store.passages_of(document.document_id) if one.kind is Kind.TABLE and one.path]
+        above = {one.path[-1] for one in passages}
+        tables = [one for one in sections if one.kind is Kind.TABLE]  # whole ones, whatever is shown of them
+        self._rows = {
+            start: row
+            for section in tables
+            for table in self._parts(section)
+            for start, row in rows_of(document.text, [self._trimmed(span) for span in table], above)
+        }
 
     def blocks(self, sections: Sequence[Section]) -> Iterator[Block]:
         """The blocks of ``sections``; no heading is more than one level deeper than the one before it."""
         deep = 1
         page: Page | None = None
+        tables = count(1)
         for number, section in enumerate(sections):
             level = 0
             if section.kind is Kind.HEADING:
                 is_title = number == 0 and _folded(section.span.of(self._text)) == _folded(self._title)
                 level = 1 if is_title else min(max(section.level, 1) + 1, deep + 1, DEEPEST)
                 deep = level
-            begun = self._page(section.span.start)
-            lines = tuple(self._line(section, span) for span in self._lines(section))
-            yield Block(section.kind, level, begun if begun != page else None, lines)
-            page = begun
+            for part in self._parts(section):
+                begun = self._page(part[0].start)
+                lines = tuple(self._line(section, span) for span in part)
+                table = next(tables) if section.kind is Kind.TABLE else 0
+                yield Block(section.kind, level, begun if begun != page else None, lines, table)
+                page = begun
+
+    def _parts(self, section: Section) -> Iterator[list[Span]]:
+        """The lines of a section; of one of tables those of each table, between which a line is blank."""
+        part: list[Span] = []
+        for line in self._lines(section):
+            if (
+                section.kind is Kind.TABLE
+                and part
+                and self._text[self._trimmed(part[-1]).end : line.start].count("\n") > 1
+            ):
+                yield part
+                part = []
+            part.append(line)
+        if part:
+            yield part
+
+    def _trimmed(self, span: Span) -> Span:
+        words = span.of(self._text)
+        start = span.start + len(words) - len(words.lstrip())
+        return Span(start, span.start + len(words.rstrip()))
 
     def _page(self, start: int) -> Page | None:
         return next((page for page in reversed(self._pages) if page.span.start <= start), None)
@@ -139,9 +183,8 @@ class _Pen:
         return len(self._text[line.start : self._units[at]].split()) <= 1
 
     def _line(self, section: Section, span: Span) -> Line:
-        words = span.of(self._text)
-        start = span.start + len(words) - len(words.lstrip())
-        trimmed = Span(start, span.start + len(words.rstrip()))
+        words, trimmed = span.of(self._text), self._trimmed(span)
+        start = trimmed.start
         before = self._text[self._text.rfind("\n", 0, start) + 1 : start]
         anchor = next((name for at, name in self._notes.items() if start <= at < trimmed.end), f"at-{start}")
         return Line(
@@ -153,6 +196,7 @@ class _Pen:
                 for cell in (_cells(self._text, trimmed) if section.kind is Kind.TABLE else [trimmed])
             ),
             returns=self._returns.get(anchor, ()),
+            row=self._rows.get(start, Row(Part.ROW, 1)) if section.kind is Kind.TABLE else None,
         )
 
     def _pieces(self, span: Span) -> Iterator[Piece]:
@@ -205,11 +249,23 @@ def _line_edges(text: str, span: Span) -> list[int]:
     return [*edges, span.end] if edges[-1] < span.end else edges
 
 
-def _cells(text: str, span: Span) -> Iterator[Span]:
-    start = span.start
-    for cell in span.of(text).split(CELLS):
-        yield Span(start, start + len(cell))
-        start += len(cell) + len(CELLS)
+def _cells(text: str, row: Span) -> list[Span]:
+    return [cell.shifted(row.start) for cell in cells_of(row.of(text))]
+
+
+def _captioned(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, a caption in one with the table that follows it on the same page."""
+    before: Block | None = None
+    for block in blocks:
+        if before and before.kind is Kind.CAPTION and block.kind is Kind.TABLE and block.page is None:
+            told = tuple(replace(line, row=Row(Part.CAPTION, 1)) for line in before.lines)
+            before = replace(block, page=before.page, lines=(*told, *block.lines))
+            continue
+        if before:
+            yield before
+        before = block
+    if before:
+        yield before
 
 
 def _folded(words: str) -> str:

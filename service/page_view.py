@@ -13,6 +13,7 @@ from ingest.drawing import Drawing
 from service.cited import CitedWords, find_cited, refer, reference_line
 from service.desk import Current
 from service.drawings import Drawings
+from service.languages import of_documents
 from service.marked import mark
 from service.pages import render
 
@@ -52,6 +53,7 @@ def page(
     made = render(
         "page.html",
         document=document,
+        language=of_documents(store)(document_id),
         page=shown,
         around={one.number - number: one for one in document.pages if abs(one.number - number) == 1},
         cited=cited,

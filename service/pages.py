@@ -3,21 +3,24 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from corpus.errors import QuestionError
-from corpus.filters import FILTERS
+from corpus.filters import FILTERS, folded, read_filters
 from corpus.records import Kind, Section
 from corpus.store import Store
 from ingest.marks import HEADING_BULLETS
 from service import compose_schema, composing, document_schema, operations, schema
 from service.cited import CitedWords, find_cited, page_link, refer, reference_line
 from service.desk import Current, CurrentEndpoint, Desk
+from service.faults import find_faults
+from service.languages import language_of, of_documents
 from service.marked import mark
 from service.report import count, ocr_note, page_name, period, printable, sum_of, without_label
 
@@ -29,10 +32,20 @@ router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """One filter in the question box: the values offered, none where any may be written, and the one chosen."""
+    """One filter in the question box: the values offered, none where any may be written, and those chosen."""
 
     offered: list[str]
-    chosen: str
+    chosen: list[str]
+
+    def options(self, chosen: str) -> list[tuple[str, str]]:
+        """What is offered beside ``chosen``, each as it is sent and as it is called.
+
+        What is chosen is sent again as it came, under the name of what it stands for, or as it is if nothing offered is
+        meant: a filter that was given in an address would else be lost when the form is sent.
+        """
+        alike = [one for one in self.offered if chosen and folded(one) == folded(chosen)]
+        told = [(chosen if one in alike else one, one) for one in self.offered]
+        return told if alike or not chosen else [*told, (chosen, chosen)]
 
 
 @router.api_route("/", methods=["GET", "HEAD"])
@@ -55,6 +68,7 @@ def ask(
             answer = composing.composed(searcher, asked, composes) if composes else operations.answer(searcher, asked)
         except QuestionError as error:
             problem = error
+    faults = _faults(filters, problem) if problem else {}
     if answer:
         request.app.state.metrics.count_answer(answer.status)
     entries = operations.documents(searcher).documents
@@ -66,13 +80,13 @@ def ask(
         asked=[("q", q or ""), *((key, value) for key, values in filters.items() for value in values)],
         composed=answer if isinstance(answer, compose_schema.Composed) else None,
         answer=answer,
-        problem=problem,
+        faults=faults,
         nearest=NEAREST,
         lines=[reference_line(one, str(request.base_url)) for one in answer.citations] if answer else [],
         listed=[] if answer else entries[:MOST_LISTED],
         unlisted=0 if answer else max(0, len(entries) - MOST_LISTED),
         outlines={entry.document_id: _outline(searcher.store, entry.document_id) for entry in entries[:MOST_LISTED]},
-        languages={entry.document_id: entry.language for entry in entries},
+        language_in=of_documents(searcher.store),
         also={hit.passage_id: hit.also for hit in answer.passages} if answer else {},
     )
     return HTMLResponse(page, 422 if problem else 200)
@@ -92,6 +106,7 @@ def document(
     page = render(
         "document.html",
         document=found,
+        language=of_documents(searcher.store)(document_id),
         marked=marked,
         titled=any(block.level == 1 for block in marked.blocks),
         cited=cited,
@@ -125,7 +140,12 @@ def _choices(entries: Sequence[document_schema.Entry], filters: Mapping[str, lis
         "language": sorted({entry.language for entry in entries if entry.language}),
         "kind": [kind.value for kind in Kind if kind is not Kind.HEADING],
     }
-    return {key: _Choice(offered.get(key, []), " ".join(filters.get(key, ()))) for key in FILTERS}
+    return {key: _Choice(offered.get(key, []), list(filters.get(key, ()))) for key in FILTERS}
+
+
+def _faults(filters: Mapping[str, list[str]], problem: QuestionError) -> dict[str, str]:
+    """By field of the question box what is wrong with it: of each filter that cannot be, else of the question."""
+    return find_faults({key: partial(read_filters, {key: values}) for key, values in filters.items()}, problem, "q")
 
 
 def problem_page(problem: schema.Problem) -> str:
@@ -147,6 +167,12 @@ def without_bullet(heading: str) -> str:
     return heading.lstrip("".join(HEADING_BULLETS)).lstrip()
 
 
+def _lang(words: str, told: str | None = None) -> Markup:
+    """The attribute that says in which language ``words`` are, after a blank; nothing if that is not known."""
+    language = language_of(words, told)
+    return Markup(' lang="{}"').format(language) if language else Markup("")
+
+
 def render(template: str, **values: object) -> str:
     """A template with these values, as HTML."""
     return _templates().get_template(template).render(values)
@@ -164,6 +190,8 @@ def _templates() -> Environment:
     made.filters["without_label"] = without_label
     made.filters["without_bullet"] = without_bullet
     made.filters["printable"] = printable
+    made.filters["lang"] = _lang
+    made.globals["language_of"] = language_of
     made.globals["count"] = count
     made.globals["page_name"] = page_name
     made.globals["period"] = period

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -19,6 +20,8 @@ from index.searcher import Searcher
 from service import fact_schema, facts
 from service.desk import Current
 from service.fact_routes import asked_once
+from service.faults import find_faults
+from service.languages import of_documents
 from service.pages import render
 from service.report import money, period
 
@@ -96,37 +99,39 @@ def fields(searcher: Current, asked: Annotated[fact_schema.AskedFields, Asking()
 @router.api_route("/coverage", methods=["GET", "HEAD"])
 def coverage(searcher: Current, asked: Annotated[fact_schema.AskedFields, Asking()]) -> HTMLResponse:
     """How often each field is spoken of, by place and by year."""
-    problem, grids = None, []
+    faults, grids = dict[str, str](), list[Grid]()
     try:
+        facts.coverage(searcher, asked)
         grids = [
             _grid(searcher, title, key, asked.filters())
             for title, key in (("By place", "place"), ("By year", "period"))
         ]
     except QuestionError as error:
-        problem = error
+        faults = _faults(searcher, FactKind.FIELD, asked, asked.filters(), error)
     page = render(
         "coverage.html",
-        problem=problem,
+        faults=faults,
         filters=_filled(FactKind.FIELD, asked),
         fields=[asked.field] if asked.field else packaged_gazetteer().field_names,
         choices=_choices(searcher),
         grids=grids,
         link=_link,
+        language_in=of_documents(searcher.store),
     )
-    return HTMLResponse(page, 422 if problem else 200)
+    return HTMLResponse(page, 422 if faults else 200)
 
 
 def _page(searcher: Searcher, kind: FactKind, asked: fact_schema.Asked) -> HTMLResponse:
-    problem, found = None, None
+    found, faults = None, dict[str, str]()
     try:
         found = facts.find(searcher, kind, asked)
     except QuestionError as error:
-        problem = error
+        faults = _faults(searcher, kind, asked, {**asked.filters(), "sort": asked.sort}, error)
     page = render(
         "register.html",
         look=LOOKS[kind],
         found=found,
-        problem=problem,
+        faults=faults,
         filters=_filled(kind, asked),
         choices=_choices(searcher),
         sorts=SORTS[kind],
@@ -134,8 +139,17 @@ def _page(searcher: Searcher, kind: FactKind, asked: fact_schema.Asked) -> HTMLR
         period=period,
         amounts=_amounts(searcher, found) if found else {},
         link=_link,
+        language_in=of_documents(searcher.store),
     )
-    return HTMLResponse(page, 422 if problem else 200)
+    return HTMLResponse(page, 422 if faults else 200)
+
+
+def _faults(
+    searcher: Searcher, kind: FactKind, asked: fact_schema.Asked, fields: Mapping[str, str], problem: QuestionError
+) -> dict[str, str]:
+    """By field of the form what is wrong with it, and under "" what is wrong with none of them."""
+    alone = {key: type(asked).model_validate({key: value, "limit": 1}) for key, value in fields.items()}
+    return find_faults({key: partial(facts.find, searcher, kind, one) for key, one in alone.items()}, problem, "")
 
 
 def _amounts(searcher: Searcher, found: fact_schema.Facts) -> dict[str, str]:

@@ -1,0 +1,79 @@
+"""What the rows of a stored table are: what heads its columns, what stands above those, and what is told below."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import takewhile
+
+from corpus.records import Span
+from ingest.readers.grid import LONGEST_HEAD, has_figure
+from ingest.tables import cells_of
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEARS = re.compile(r"\W*(?:19|20)\d\d(?:[-/–]\d{2,4})?\W*")
+_ASIDE = re.compile(r"\([^)]*\)|（[^）]*）|\b\d+-(?=[a-z])")  # of a head: "(£000)", "25-year period"
+
+
+class Part(StrEnum):
+    """What a line of a table is: its title, the heads of its columns, or what it tells."""
+
+    CAPTION = "caption"
+    HEAD = "head"
+    ROW = "row"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: how many columns its table has, and whether its first cell heads it."""
+
+    part: Part
+    columns: int
+    named: bool = False
+
+
+def rows_of(text: str, table: Sequence[Span], above: Collection[str]) -> Iterator[tuple[int, Row]]:
+    """Each row of a table of ``text`` by where it starts.
+
+    The store does not say which rows the file marked as heads. It is known where the passages of a table that was cut
+    stand under them, as ``above`` says; else it is seen, where the first row names columns. What spans the columns
+    above that is the table's title. The first cell heads a row where the head over it is empty.
+
+    >>> text = "Aid | 2019\\nKenya | 5"
+    >>> [(row.part.value, row.columns) for _, row in rows_of(text, [Span(0, 10), Span(11, 20)], ())]
+    [('head', 2), ('row', 2)]
+    """
+    cells = [[cell.of(span.of(text)) for cell in cells_of(span.of(text))] for span in table]
+    columns = max(map(len, cells), default=1)
+    titles = len([*takewhile(lambda row: len(row) == 1 < columns, cells)])
+    heads = _heads([" ".join(span.of(text).split()) for span in table], cells, titles, above)
+    stub = heads > titles and not cells[heads - 1][0]
+    for at, span in enumerate(table):
+        part = Part.CAPTION if at < titles < len(table) else Part.HEAD if at < heads else Part.ROW
+        yield span.start, Row(part, columns, stub and part is Part.ROW and len(cells[at]) == columns)
+
+
+def _heads(words: Sequence[str], cells: Sequence[Sequence[str]], titles: int, above: Collection[str]) -> int:
+    """How many of the first rows are heads or stand above them; as many as ``titles`` if none heads the columns."""
+    for last in range(1, len(words)):
+        if " / ".join(words[:last]) in above:
+            return max(titles, last)
+    body = cells[titles:]
+    return titles + 1 if len(body) > 1 and _heading(body[0], body[1:]) else titles
+
+
+def _heading(first: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Whether the row ``first`` names columns: all of its cells but the first are names or years.
+
+    Where it has but two cells, they may as well be a name and what is said of it, as in the rows of a fact box: then it
+    is a head only if all below it are figures, or all are dates.
+    """
+    if len(first) < 2 or not all(map(_is_name, first[1:])):
+        return False
+    kinds = {"date" if _YEAR.search(row[1]) else has_figure(row[1]) for row in below if len(row) > 1}
+    return len(first) > 2 or kinds in ({True}, {"date"})
+
+
+def _is_name(cell: str) -> bool:
+    named = any(map(str.isalpha, cell)) and not has_figure(_ASIDE.sub("", cell))
+    return len(cell) <= LONGEST_HEAD and bool(named or _YEARS.fullmatch(cell))
