@@ -21,7 +21,7 @@ def language_of(words: str, told: str | None = None) -> str:
     What is mostly kana and kanji is Japanese, what is mostly Hangul Korean, whatever it stands in. Kanji alone are what
     was told, if that is written in them; and what holds none of these is not what was told if that is.
 
-    >>> language_of("能力構築とは"), language_of("能力構築", "ja"), language_of("能力"), language_of("On the 能力", "en")
+    >>> language_of("能力とは"), language_of("能力構築", "ja"), language_of("能力"), language_of("On the 能力", "en")
     ('ja', 'ja', '', 'en')
     >>> language_of("capacity building", "ja"), language_of("Aid", "en"), language_of("2019")
     ('', 'en', '')
