@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus.cells import barred
 from corpus.facts import Detail, Fact, FactKind
 from corpus.gazetteer import Gazetteer
 from corpus.records import Document, Kind, Passage, Span
 from ingest.facts.aliases import Aliases
 from ingest.facts.amounts import Amount, find_amounts
 from ingest.facts.grammar import plain
-from ingest.facts.grids import barred
 from ingest.facts.money import shared_currencies
 from ingest.facts.names import Name, Names
 from ingest.facts.periods import Period, find_periods
