@@ -53,8 +53,8 @@ _BEFORE = (  # how an amount is meant, by the words that end just before it
     (
         "over",
         pattern(
-            "over, more than, exceed(?:s|ed|ing), in excess of, at least, upwards of, a minimum of, not (?:below|under),"
-            "(?:no|not) (?:less|fewer|lower) than, topped, surpassed"
+            "over, more than, exceed(?:s|ed|ing), in excess of, at least, upwards of, a minimum of, topped, surpassed,"
+            "(?:no|not) (?:less|fewer|lower) than, not (?:below|under)"
         ),
     ),
     (
