@@ -1,7 +1,7 @@
 """The register: the facts of one generation, narrowed, sorted and paged; what contains what; sums that hide nothing.
 
     query ─▶ facts of one kind ─▶ filters ─▶ sort ─▶ page
-                                    └─▶ totals over all that match (index/totals.py)
+                                    └─▶ totals over all that match (index/totals.py, by the ties of index/ties.py)
 
 What a filter holds for is in index/facets.py. A field is that of a fact if the same sentence speaks of it.
 """
@@ -16,7 +16,8 @@ from corpus.records import Citation, Document, Passage, Span, pages_of, permalin
 from corpus.store import Store
 from index.facets import FILTERS, Query, check, currency_of, field_of, is_one, meant, reaches, type_of, words_alone
 from index.lineage import replaced
-from index.totals import Total, contained, totals
+from index.ties import Ties, tie
+from index.totals import Total, totals
 
 _WHO = {
     FactKind.FUNDING: ("giver", "channel"),
@@ -41,7 +42,8 @@ class Register:
         self._store = store
         self._facts: dict[FactKind, tuple[Fact, ...]] = {}
         self._spoken: dict[tuple[str, Span], frozenset[str]] = {}
-        self._containers: dict[str, str] | None = None
+        self._ties: Ties | None = None
+        self._containers: dict[str, str] = {}
         self._replaced: dict[str, str] | None = None
         self._named: tuple[str, ...] | None = None
 
@@ -89,10 +91,16 @@ class Register:
         return self._named
 
     def containers(self) -> dict[str, str]:
-        """By fact id: the funding whose amount contains that fact's."""
-        if self._containers is None:
-            self._containers = contained(self.all(FactKind.FUNDING), self._store)
+        """By fact id: the funding whose amount contains that fact's, the nearest if several do."""
+        if not self._containers:
+            self._containers = {part: wholes[0] for part, wholes in self.ties().wholes.items()}
         return self._containers
+
+    def ties(self) -> Ties:
+        """How the amounts of all the funding hang together."""
+        if self._ties is None:
+            self._ties = tie(self.all(FactKind.FUNDING), self._store)
+        return self._ties
 
     def replaced(self) -> dict[str, str]:
         """By document id: the document that supersedes it."""
@@ -102,7 +110,7 @@ class Register:
 
     def totals(self, facts: Sequence[Fact], period: str = "") -> tuple[Total, ...]:
         """The sums of these facts, by currency and type; ``period`` is what they were narrowed by, if anything."""
-        return totals(facts, self.containers(), period, self.replaced())
+        return totals(facts, self.ties(), period, self.replaced())
 
     def telling(self, fact: Fact, query: Query) -> Span:
         """The words that make a fact one that ``query`` asks for, if its own sentence lacks them; else that sentence.

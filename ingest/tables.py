@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.records import Span
+from corpus.cells import cells_of
 from ingest.reading import Block
 
-_BETWEEN = re.compile(r"(?:\A|(?<= ))\|(?: |\Z)")  # between cells, also where the first or the last is empty
 _BAR = re.compile(r"\A\||\|\Z|(?<=\s)\||\|(?=\s)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST_CELL = 80  # characters; the head of a column is a name, not a text
@@ -53,18 +52,6 @@ def _header(text: str, rows: Sequence[Block]) -> str:
     return first if len(cells) > 1 and all(map(_is_name, cells[1:])) else ""
 
 
-def cells_of(row: str) -> list[Span]:
-    """Where the cells of a row stand in it, without the blanks around them.
-
-    >>> [cell.of("| 2018 |  | 2019 |") for cell in cells_of("| 2018 |  | 2019 |")]
-    ['', '2018', '', '2019', '']
-    """
-    ends = [found.span() for found in _BETWEEN.finditer(row)]
-    starts = [0, *(end for _, end in ends)]
-    stops = [*(start for start, _ in ends), len(row)]
-    return [_trimmed(row, start, stop) for start, stop in zip(starts, stops, strict=True)]
-
-
 def in_cell(words: str) -> str:
     """The words of one cell, as long as they were, with a bar that would end the cell in full width.
 
@@ -72,12 +59,6 @@ def in_cell(words: str) -> str:
     ('a ｜ b', '｜x｜ in a|b')
     """
     return _BAR.sub("\uff5c", words)
-
-
-def _trimmed(row: str, start: int, stop: int) -> Span:
-    words = row[start:stop]
-    start += len(words) - len(words.lstrip())
-    return Span(start, start + len(words.strip()))
 
 
 def _is_name(cell: str) -> bool:

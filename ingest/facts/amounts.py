@@ -53,22 +53,27 @@ _BEFORE = (  # how an amount is meant, by the words that end just before it
     (
         "over",
         pattern(
-            "over, more than, exceed(?:s|ed|ing), in excess of, at least, upwards of, no less than, topped, surpassed"
+            "over, more than, exceed(?:s|ed|ing), in excess of, at least, upwards of, a minimum of, topped, surpassed,"
+            "(?:no|not) (?:less|fewer|lower) than, not (?:below|under)"
         ),
     ),
     (
         "up to",
-        pattern("up to, at most, no more than, not exceed(?:s|ed|ing)?, a maximum of, less than, fewer than, under"),
+        pattern(
+            "up to, at most, a maximum of, less than, fewer than, under, (?:no|not) (?:more|higher|greater) than,"
+            "not (?:to )?exceed(?:s|ed|ing)?, not (?:over|above)"
+        ),
     ),
     ("total", re.compile(r"総額|合計|累計|計(?![画量])")),
     ("approximate", re.compile(r"約|およそ|おおよそ|ほぼ|~")),
-    ("up to", re.compile(r"最大|上限(?:額は)?|限度額は")),
+    ("over", re.compile(r"少なくとも|最低(?:でも)?|下限(?:額は)?")),
+    ("up to", re.compile(r"最大|多くとも|上限(?:額は)?|限度額は")),
 )
 _AFTER = (
     ("total", re.compile(r"\s(?:in total|in all|altogether)\b", re.IGNORECASE)),
     ("approximate", re.compile(r"程度|前後|ほど")),
-    ("over", re.compile(r"以上|超")),
-    ("up to", re.compile(r"(?:以下|以内|未満|を限度|を上限)")),
+    ("over", re.compile(r"以上|超|を(?:超え(?!な)|上回(?!ら)|下回らな)|を下限")),
+    ("up to", re.compile(r"以下|以内|未満|を(?:限度|上限|超えな|上回らな|下回(?!ら))")),
 )
 # What may stand between "total" and its amount: "total contributions of approximately", "総額で約", "total aid to
 # Kenya reached".

@@ -18,7 +18,7 @@ from ingest.facts.funding.sequel import find_sequel
 from ingest.facts.funding.tables import find_heads, read_cells, typed
 from ingest.facts.grids import find_grids
 from ingest.facts.merging import NOUN_BEHIND, merged
-from ingest.facts.money import shared_currencies
+from ingest.facts.money import currencies_of
 from ingest.facts.names import Names
 from ingest.facts.programmes.headings import named_at_the_top, named_in_headings
 from ingest.facts.programmes.mentions import Programme, find_programmes
@@ -48,7 +48,7 @@ def find_facts(
     headings = named_in_headings(document, sentences, names)
     programmes = tuple(_programmes(sentences, document.title, headings, opening))
     spoken = _spoken(programmes)
-    currencies = {**gazetteer.currencies, **shared_currencies(document.text, gazetteer.currencies)}
+    currencies = currencies_of(document, gazetteer)
     funding = _all_funding(document, sentences, find_heads(document, sentences, over), spoken, currencies)
     itself = find_treaty(document.text, names) if sentences else ()
     treaty = ((sentences[0], itself),) if itself else ()

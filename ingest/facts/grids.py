@@ -3,11 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from corpus.cells import barred, cells_of
 from corpus.records import Span
-from ingest.tables import cells_of
 
-# A sign between cells is written over with a bar of the same length, so that rows are read as those of any table.
-_SIGNS = (re.compile(r"\s\|\s"), re.compile(r"\s/\s"), re.compile(r"(?<=\S)[^\S\n]{3,}(?=\S)"))
 _LINE = re.compile(r"[^\n]+")
 _LEAST_ROWS = 3
 _LEAST_CELLS = 3
@@ -36,16 +34,6 @@ def find_grids(text: str, taken: Sequence[Span]) -> Iterator[tuple[Span, ...]]:
         if cells >= _LEAST_CELLS:
             rows.append(line)
     yield from _grid(text, rows, taken)
-
-
-def barred(line: str) -> str:
-    """``line``, as long as it was, with bars between its cells.
-
-    >>> barred("Fiji / 2 / 3"), barred("Fiji    2   3")
-    ('Fiji | 2 | 3', 'Fiji |  2 | 3')
-    """
-    sign = next((one for one in _SIGNS if one.search(line)), None)
-    return sign.sub(lambda found: " | " + " " * (len(found[0]) - 3), line) if sign else line
 
 
 def _count(line: str) -> int:

@@ -21,6 +21,7 @@ _THEME = (
 _LISTED = rf"(?:(?:(?:[A-Z][\w-]*\s){{0,2}}{_THEME},\s){{1,4}}(?:[A-Z][\w-]*\s){{0,2}}{_THEME},?\sand\s(?=[A-Z]))?"
 _CAPITAL = rf"{_LISTED}(?:[A-Z0-9](?:[\w’'&.-]|–(?=[A-Z]))*(?<![.,])|[A-Z]\.)"
 _LINK = r"(?:of|for|and|on|the|against|de|du|des|la|&)"
+_ELIDED = r"\s(?:d[eiau]\s)?(?:dell|[ld])[’'](?=[A-Z])"  # "Association Kellou de l'Est"
 # A name runs on through small words as long as a capitalised word follows.
 # A year does not: "the Climate Fund for 2020".
 _YEAR = (
@@ -31,12 +32,21 @@ _YEAR = (
 NOT_OPENING = r"(?!(?:The|This|These|That|In|We|It|An?|Our|To|For|By|As|At|On|With|If|When|While)\s[a-z])"
 _FIRST = rf"(?:(?:U\.S|U\.N|U\.K)\.\s(?=[A-Z]\w))?{_LISTED}[A-Z](?:[\w’'&.-]|–(?=[A-Z]))*(?<![.,])"
 CAPITALISED = re.compile(
-    rf"{_FIRST}(?:(?:(?:\s{_LINK}){{1,2}}\s(?!{_YEAR})|\s(?!FY\s?\d)){NOT_OPENING}{_CAPITAL}){{0,16}}"
+    rf"{_FIRST}(?:(?:(?:\s{_LINK}){{1,2}}\s(?!{_YEAR})|\s(?!FY\s?\d)|{_ELIDED}){NOT_OPENING}{_CAPITAL}){{0,16}}"
 )
 # Two names, not one: "JAXA and", "and the", "EPA's Clean Diesel Program".
 _JOINED = re.compile(
     r"\sand (?=the\s|[A-Z]{2,}\b)|(?<=[A-Z]{2}) and |(?<=[A-Z]{2}\)) and |(?<=[A-Z]{2})[’']s\s(?=[A-Z])"
 )
+# What is no name: "USD 4.9 million", "Altogether 29 transfers", and what follows an elided article, a part of one.
+_SUM = re.compile(
+    r"[A-Z]{1,3}\$?\s?\d[\d.,]*(?:(?<=\d)(?=\s?(?:thousand|million|billion|trillion|crore|lakh|mn|bn|m)\b))"
+)
+_COUNT = re.compile(
+    r"(?:Altogether|Together|Overall|Some|About|Around|Nearly|Almost|Over|Under|Only|Another|Roughly|Approximately|More|Fewer"
+    r"|Less|Further|Now|Then|Today|Last|First|Next|Of|Up|To|At|By|In|From|With|[A-Z][a-z]+ly)(?:\s[\d.,]+)+"
+)
+_ELISION = re.compile(r"(?<![^\W_])(?:[ld]|dell|qu)[’']\Z", re.IGNORECASE)
 OPENING = re.compile(
     either(
         r"The|An?(?=\s[A-Z][\w-]*\s[A-Z])|Our|Its|Their",
@@ -79,9 +89,15 @@ def _phrases(words: str) -> Iterator[Span]:
         for joint in (*_JOINED.finditer(words, start, found.end()), None):
             end = joint.start() if joint else found.end()
             end -= 2 * words.startswith(("'s", "’s"), end - 2)  # whose something is
-            if start < end and words[start].isupper():
+            if start < end and words[start].isupper() and not _is_no_name(words, start, end):
                 yield Span(start, end)
             start = (joint.end() + 4 * words.startswith("the ", joint.end())) if joint else end
+
+
+def _is_no_name(words: str, start: int, end: int) -> bool:
+    """Whether what stands there is an amount, a count, or the rest of a name that is written with an apostrophe."""
+    told = _SUM.match(words, start) or _COUNT.fullmatch(words, start, end)
+    return bool((told and told.end() >= end) or _ELISION.search(words, max(0, start - 5), start))
 
 
 def longer(words: str, span: Span) -> Span:

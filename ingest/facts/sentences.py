@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus.cells import barred
 from corpus.facts import Detail, Fact, FactKind
 from corpus.gazetteer import Gazetteer
 from corpus.records import Document, Kind, Passage, Span
 from ingest.facts.aliases import Aliases
 from ingest.facts.amounts import Amount, find_amounts
 from ingest.facts.grammar import plain
-from ingest.facts.grids import barred
-from ingest.facts.money import shared_currencies
+from ingest.facts.money import currencies_of
 from ingest.facts.names import Name, Names
 from ingest.facts.periods import Period, find_periods
 from ingest.sentences import sentence_spans
@@ -122,7 +122,7 @@ def read_sentences(
     document: Document, passages: Sequence[Passage], names: Names, gazetteer: Gazetteer, rows: Sequence[Span] = ()
 ) -> Iterator[Sentence]:
     """Every sentence of the passages of a document in reading order; ``rows`` are those of tables drawn in it."""
-    currencies = {**gazetteer.currencies, **shared_currencies(document.text, gazetteer.currencies)}
+    currencies = currencies_of(document, gazetteer)
     speaker = document.publisher or _speaker(document.title, names)
     paths = [one for passage in passages[:1] for one in passage.path[:1]]
     aliases = Aliases.of(document.text, (document.title, *paths))

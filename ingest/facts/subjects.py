@@ -35,7 +35,14 @@ _THANKS = re.compile(r"\b(?:thanks\sto|by|from)\s(?:the\s)?\Z")
 _TO_GIVE = re.compile(r"\sto\s")
 _LINKS = 20  # characters before a name in which a conjunction and an article stand
 _NEW_CLAUSE = re.compile(r",\s(?:and|but|while|whereas)\s(?:the\s)?\Z")
-_CLAUSE = pattern("where, when, while, whose, because, although, whereas")
+_CLAUSE = pattern("where, when, while, whose, because, although, whereas, (?:at|in|on|during) which(?! (?:it|they)\\b)")
+# Others who act, without a name: "181 stakeholders from 78 countries made"; in "Peru and 14 others" Peru does, too.
+_OTHERS = re.compile(
+    r"(?!,?\s(?:and|with|together|as\swell\sas)\b).*"
+    r"\b(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|several|many|most|all)\s(?:[a-z-]+\s){0,3}?"
+    r"(?:stakeholders|donors|countries|governments|states|nations|members|partners|companies|participants|organi[sz]ations"
+    r"|agencies|bodies|banks|foundations|delegations|parties)\b[^,;]{0,40}\Z"
+)
 _NO_NAME = pattern(
     "This, That, These, Those, It, They, He, She, We, There, In, On, At, For, From, By, With, Since, Of, Our, My, Its,"
     "Their, His, Her, I, You, If, When, While, As, And, But, To, Another, Each, Such, A, An, The, Most, All, Some,"
@@ -53,7 +60,8 @@ def find_subject(sentence: Sentence, verb: Span) -> Name | None:
             return one
     before = [one for one in named if one.span.end <= verb.start]
     nearest = next((one for one in reversed(before) if _may_be_subject(words, one)), None)
-    if nearest and _CLAUSE.search(words, nearest.span.end, verb.start):
+    apart = nearest.span.end if nearest else 0
+    if nearest and (_CLAUSE.search(words, apart, verb.start) or _OTHERS.match(words, apart, verb.start)):
         return None  # "Spain hosted a meeting where donors gave"
     relative = _RELATIVE.search(words[: verb.start])
     if relative:  # "the Commission runs the Initiative, which gives"

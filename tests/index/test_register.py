@@ -296,3 +296,33 @@ def test_what_a_superseded_document_tells_is_not_added_to_what_stands(tmp_path: 
         assert (total.amount, total.left_out) == (Decimal(4), (LeftOut("9", "of a document that another supersedes"),))
         (alone,) = register.totals(register.find(Query(FactKind.FUNDING, {"document": "d"})).matching)
         assert alone.amount == Decimal(9)
+
+
+def test_a_bound_is_left_out_as_the_bound_that_it_is(register: Register) -> None:
+    bound = funding("over", "d", amount="9", qualifier=("total", "over"))
+    (made,) = register.totals([bound])
+    assert made.left_out == (LeftOut("over", "a bound and no amount: over"),)
+
+
+@pytest.mark.parametrize(
+    ("whole", "period", "reason"),
+    [
+        ({"qualifier": ("total", "over")}, "", "a bound and no amount: over"),
+        ({"qualifier": "total", "period": "2010/2019"}, "2018", "of a longer period"),
+    ],
+)
+def test_what_is_not_added_keeps_no_part_of_it_out(
+    tmp_path: Path, whole: dict[str, str | tuple[str, ...]], period: str, reason: str
+) -> None:
+    facts = (
+        funding("9", "a", amount="9", channel="UNDP", **whole),
+        funding("2", "f", amount="2", qualifier="exact", channel="UNDP", period="2018"),
+    )
+    document = Document("d", TEXT, "T", None, None, "en", "d.txt", "00")
+    span = Span(0, len(TEXT))
+    passage = Passage("d:p", "d", span, TEXT, (), Kind.BODY, (span,))
+    with Store.open(tmp_path / "s.sqlite") as store:
+        section = Section("T", 0, (), span, Kind.BODY)
+        store.put(Contents(document, (section,), (passage,), facts=facts), Path("/in/d.txt"), "r")
+        (made,) = Register(store).totals(facts, period)
+    assert (made.addends, made.left_out) == (("2",), (LeftOut("9", reason),))

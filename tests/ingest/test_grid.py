@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.cells import cells_of
 from ingest.readers.builder import Builder
 from ingest.readers.grid import Cell, add_table
 from ingest.reading import Role
-from ingest.tables import cells_of
 
 
 def lines(rows: list[list[Cell]]) -> list[tuple[int, str]]:

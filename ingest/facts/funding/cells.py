@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from corpus.cells import TOTAL, cells_of
 from corpus.facts import Detail
 from corpus.records import Span
 from ingest.facts.amounts import plain_value
@@ -22,7 +23,7 @@ from ingest.facts.funding.types import find_type
 from ingest.facts.periods import find_periods
 from ingest.facts.sentences import Sentence
 from ingest.reading import Block, Role
-from ingest.tables import cells_of, tables_of
+from ingest.tables import tables_of
 
 _NUMBER = re.compile(  # "5.0 (a)" with the mark of a note
     r"\s*(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,12}(?:\.\d+)?)\s*(?:\([a-z\d]\)|\*{1,3})?\s*"
@@ -33,7 +34,6 @@ _SCALE = re.compile(
     re.IGNORECASE,
 )
 _JAPANESE = {"千": "thousand", "百万": "million", "億": "100 million", "兆": "trillion"}
-_TOTAL = re.compile(r"\s*(?:grand\s|sub-?)?total\b|\s*all(?=\s*(?:\||\Z))|\s*(?:合計|総計|計)\s*\Z", re.IGNORECASE)
 # … what only over a table tells of giving, and as what it is given.
 _OVER_A_TABLE = (
     ("disbursement", re.compile(r"\b(?:transfers?|transferred|expenses?|outturn|outgoings|actuals?)\b", re.IGNORECASE)),
@@ -105,8 +105,8 @@ def find_cells(row: Sentence, head: Head, currencies: Mapping[str, str]) -> Iter
             continue  # the same in the money of all: "EUR 14 million | 15,190,000"
         kind = _kind(row, head, over) if amount else None
         if amount and kind and amount[0].value != "0":
-            total = _TOTAL.match(row.words)
-            summed = None if total else _TOTAL.match(header.words, over.start, over.end)
+            total = TOTAL.match(row.words)
+            summed = None if total else TOTAL.match(header.words, over.start, over.end)
             marked = row.detail("qualifier", "total", Span(*total.span())) if total else None
             marked = header.detail("qualifier", "total", Span(*summed.span())) if summed else marked
             said = marked or row.detail("qualifier", "exact", amount[0].span.shifted(-row.at))
@@ -129,7 +129,7 @@ def find_kind(
     heads = cells_of(head.header.words)
     for row in rows:
         cells = cells_of(row.words)
-        if _TOTAL.match(row.words) and len(cells) == len(heads):
+        if TOTAL.match(row.words) and len(cells) == len(heads):
             found = (_amount(row, head, *pair, currencies) for pair in zip(heads, cells, strict=True))
             kind = next((given[one[0].value] for one in found if one and one[0].value in given), None)
             if kind:
@@ -143,7 +143,7 @@ def find_counts(header: Sentence, currencies: Mapping[str, str]) -> frozenset[in
     dated = {at for at, over in enumerate(heads) if any(over.contains(one.span) for one in header.periods)}
     told = {at for at, over in enumerate(heads) if at and _money(header, over, currencies)}
     able = told if dated & told else told | dated  # "FY2019 ($ million) | Projects in FY2019"
-    summed = {at for at, over in enumerate(heads) if _TOTAL.match(header.words, over.start) or over.start == over.end}
+    summed = {at for at, over in enumerate(heads) if TOTAL.match(header.words, over.start) or over.start == over.end}
     return frozenset({*range(1, len(heads))} - able - summed) if told else frozenset()
 
 

@@ -61,7 +61,7 @@ _PLAIN = {"organisation": "channel", "fund": "channel", "place": "place"}
 def find_roles(words: str, heads: Sequence[Span]) -> dict[int, str]:
     """By the place of a column: the detail that its cells tell, for those whose head says it and names no money.
 
-    >>> from ingest.tables import cells_of
+    >>> from corpus.cells import cells_of
     >>> head = "Donor | Recipient | Amount (USD)"
     >>> find_roles(head, cells_of(head))
     {0: 'giver', 1: 'channel'}

@@ -33,7 +33,7 @@ _NOTES = re.compile(
 _AMBASSADOR = re.compile(r"\bAmbassador(?:\s[A-Z]\w+(?:\sand\s[A-Z]\w+)?)?\sof\s(?:the\s)?\Z")
 _ASKS = pattern("request(?:s|ed|ing)?, sought, seeks?, asked for")  # whoever asks does not give
 _RECEIVES = pattern(
-    "receiv(?:e|es|ed|ing), obtain(?:s|ed|ing)?, secured, was given, were given, was granted, were granted,"
+    "receiv(?:e|es|ed|ing), obtain(?:s|ed|ing)?, secured, got, was given, were given, was granted, were granted,"
     "(?:be|been|was|were|is|are) provided with"
 )
 _IS_GIVEN = re.compile(

@@ -98,7 +98,8 @@ _NAMED = ("programme", "fund", "organisation")
 _NO_PURPOSE = re.compile(
     r"(?:it|them|us|this|that(?:\sthe)?|which|(?:the\s)?use|its)|(?:the|this|its)\s(?:same\s|whole\s)?"
     r"(?:program(?:me)?|project|initiative|fund|scheme|facility|campaign|(?:the\s)?(?:period|years?|months|term))"
-    r"(?:[’'](?:\w+\s){1,4}(?:years?|months|period))?",
+    r"(?:[’'](?:\w+\s){1,4}(?:years?|months|period))?"
+    r"|(?:[a-z]{1,3}\$?|[$€£¥])\s?\d[\d.,]*(?:\s(?:thousand|million|billion|crore|lakh))?\W*",  # "equal to USD 4.9"
     re.IGNORECASE,
 )
 _TO = re.compile(r"\s(?:to|for)\s")

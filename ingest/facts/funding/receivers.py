@@ -52,6 +52,7 @@ _CLAUSE = re.compile(r",\s(?:and|but|while|whereas)\s")
 _ITS_WORK = re.compile(r"[’']s?\s(?:work|efforts|programmes?|activities|appeal|operations)\b")
 _FOR = re.compile(r"\sfor\s(?:the\s)?")
 _TO = re.compile(r"\bto\s(?:the\s)?\Z")
+_HOSTS = re.compile(r"\s(?:also\s|has\s|then\s)?(?:hosted|hosts|held|convened|chaired|organi[sz]ed)\s")  # a summit
 _PEOPLES = re.compile(r"\s(?:countries|nations|states|region)")
 _REACH = 100  # characters before a name in which it may be said that money goes through it
 
@@ -197,6 +198,8 @@ def _may_get(words: str, name: Name) -> bool:
     if name.people and not _PEOPLES.match(words, name.span.end):
         return False
     if name.span.of(words).startswith("Gov") and not _TO.search(lead):
+        return False
+    if _HOSTS.match(words, name.span.end):
         return False
     gives = _GIVES.search(lead) and not PEOPLE_FROM.search(lead)
     return not (gives or _GIVES_BEHIND.match(words, name.span.end))

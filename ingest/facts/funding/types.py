@@ -96,6 +96,7 @@ _NONE_GIVEN = re.compile(
     r"\b(?:[Ee]ach|[Ee]very|[Aa]ny|[Nn]o|[Aa]ll)\s[^.;,]{1,40}\s(?:above|over|below|under|exceeding|(?:worth\s)?(?:more|less)\sthan)\s\Z"
     r"|\b(?:[Gg]rants|[Ll]oans|[Cc]ontracts|[Aa]wards|[Pp]rojects|[Aa]ctivities|[Cc]ontributions)\s(?:of|worth)\s(?:less|more)\sthan\s\Z"
     r"|\bup\sto\san?\s(?:[a-z]+\s)?(?:value|sum|amount)\sof\s\Z"
+    r"|\b(?:an?|each|every)\s(?:household|family|person|child|pupil|student|farmer)\s(?:got|gets|receive[sd])\s\Z"
     r"|\b(?:declin|refus|reject|turn)\w*\s(?:down\s)?[^.;]{0,40}\b(?:offers?|grants?|gifts?|contributions?)\sof\s\Z"
 )
 _WORTH = re.compile(  # "a grant worth", "donated a laboratory worth": what is given has its worth

@@ -1,0 +1,39 @@
+"""The cells of a table's row, as text shows it: between bars, or between slashes or wide gaps that stand for them."""
+
+import re
+
+from corpus.records import Span
+
+_BETWEEN = re.compile(r"(?:\A|(?<= ))\|(?: |\Z)")  # between cells, also where the first or the last is empty
+# A sign between cells is written over with a bar of the same length, so that rows are read as those of any table.
+_SIGNS = (re.compile(r"\s\|\s"), re.compile(r"\s/\s"), re.compile(r"(?<=\S)[^\S\n]{3,}(?=\S)"))
+# What a row or a column that sums others is called.
+TOTAL = re.compile(r"\s*(?:grand\s|sub-?)?total\b|\s*all(?=\s*(?:\||\Z))|\s*(?:合計|総計|計)\s*\Z", re.IGNORECASE)
+
+
+def cells_of(row: str) -> list[Span]:
+    """Where the cells of a row stand in it, without the blanks around them.
+
+    >>> [cell.of("| 2018 |  | 2019 |") for cell in cells_of("| 2018 |  | 2019 |")]
+    ['', '2018', '', '2019', '']
+    """
+    ends = [found.span() for found in _BETWEEN.finditer(row)]
+    starts = [0, *(end for _, end in ends)]
+    stops = [*(start for start, _ in ends), len(row)]
+    return [_trimmed(row, start, stop) for start, stop in zip(starts, stops, strict=True)]
+
+
+def barred(line: str) -> str:
+    """``line``, as long as it was, with bars between its cells.
+
+    >>> barred("Fiji / 2 / 3"), barred("Fiji    2   3")
+    ('Fiji | 2 | 3', 'Fiji |  2 | 3')
+    """
+    sign = next((one for one in _SIGNS if one.search(line)), None)
+    return sign.sub(lambda found: " | " + " " * (len(found[0]) - 3), line) if sign else line
+
+
+def _trimmed(row: str, start: int, stop: int) -> Span:
+    words = row[start:stop]
+    start += len(words) - len(words.lstrip())
+    return Span(start, start + len(words.strip()))

@@ -1,0 +1,46 @@
+"""The amounts of facts: how much, how closely it is told, and whether some add up to another."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from corpus.facts import Fact, years_of
+
+BOUNDS = ("over", "up to")  # qualifiers of what is no amount
+
+
+def amount_of(fact: Fact) -> Decimal:
+    """The amount of a fact that has one, in units of its currency."""
+    return Decimal(fact.values("amount")[0])
+
+
+def slack_of(fact: Fact) -> Decimal:
+    """By how much an amount may be off: one that is approximate by half of its last digit that is no zero.
+
+    >>> from corpus.facts import Detail, FactKind
+    >>> from corpus.records import Span
+    >>> told = Detail("amount", "12000", Span(0, 1)), Detail("qualifier", "approximate", Span(0, 1))
+    >>> slack_of(Fact("", "d", "d:1", FactKind.FUNDING, Span(0, 1), told))
+    Decimal('5E+2')
+    """
+    if "approximate" not in fact.values("qualifier"):
+        return Decimal(0)
+    exponent = amount_of(fact).normalize().as_tuple().exponent
+    return Decimal(1).scaleb(int(exponent)) / 2
+
+
+def sums_up(parts: Sequence[Fact], whole: Fact) -> bool:
+    """Whether amounts add up to another, as closely as all of them are given; what is not approximate is exact."""
+    slack = sum((slack_of(one) for one in (*parts, whole)), Decimal(0))
+    return abs(sum(map(amount_of, parts)) - amount_of(whole)) <= slack
+
+
+def is_bound(fact: Fact) -> bool:
+    """Whether an amount is told to be a bound only: "over", "up to"."""
+    return any(one in BOUNDS for one in fact.values("qualifier"))
+
+
+def lies_in(fact: Fact, period: str) -> bool:
+    """Whether the first period of a fact lies within ``period``, by their years."""
+    first, last = years_of(period)
+    start, end = years_of(next(iter(fact.values("period")), ""))
+    return 0 < first <= start and (last is None or (end is not None and end <= last))

@@ -1,0 +1,77 @@
+"""How the amounts of a generation hang together: which contain which, which are said twice, which totals are mixed."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from corpus.facts import Fact
+from corpus.store import Store
+from index.containing import find_contained
+from index.repeated import find_repeated
+from index.table_sums import find_cells, find_sums
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """What is not to be added to what, by the ids of facts.
+
+    ``wholes`` are the amounts that contain another, the nearest first; ``same`` is the cell of a table that prose
+    repeats; ``mixed`` holds the parts of each total that sums what is given in several ways, as loans and grants are.
+    """
+
+    wholes: Mapping[str, tuple[str, ...]]
+    same: Mapping[str, str]
+    mixed: Mapping[str, frozenset[str]]
+
+
+def tie(facts: Iterable[Fact], store: Store) -> Ties:
+    """The ties of all the funding of a generation, which is in reading order."""
+    wholes: dict[str, tuple[str, ...]] = {}
+    same: dict[str, str] = {}
+    mixed: dict[str, frozenset[str]] = {}
+    told = (one for one in facts if one.values("amount"))
+    for document, group in groupby(told, key=lambda one: one.document_id):
+        own, text = list(group), store.document(document).text
+        cells = find_cells(own, text)
+        sums: dict[str, set[str]] = {}
+        for whole, parts in find_sums(list(cells.values())):
+            sums.setdefault(whole.fact.fact_id, set()).update(one.fact.fact_id for one in parts)
+        repeated = find_repeated(own, cells, text)
+        several = _mixed(sums, {one.fact_id: one.values("type") for one in own})
+        several |= {one: several[cell] for one, cell in repeated.items() if cell in several}
+        pairs = [*find_contained(own, text, cells).items(), *((part, whole) for whole in sums for part in sums[whole])]
+        order = {one.fact_id: number for number, one in enumerate(own)}
+        wholes |= _joined([pair for pair in pairs if pair[1] not in several], repeated, order)
+        same |= repeated
+        mixed |= several
+    return Ties(wholes, same, mixed)
+
+
+def _mixed(sums: Mapping[str, set[str]], types: Mapping[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
+    """By total: all its parts, and theirs, if any of them is given in another way than the total."""
+    found: dict[str, frozenset[str]] = {}
+    for whole in sums:
+        parts, fresh = set[str](), set(sums[whole])
+        while fresh:
+            parts |= fresh
+            fresh = {one for part in fresh for one in sums.get(part, ())} - parts
+        parts.discard(whole)
+        if any(types[one] != types[whole] for one in parts):
+            found[whole] = frozenset(parts)
+    return found
+
+
+def _joined(
+    pairs: Iterable[tuple[str, str]], same: Mapping[str, str], order: Mapping[str, int]
+) -> dict[str, tuple[str, ...]]:
+    """By part: its wholes; what says the same as another has the same wholes, and is one of whatever that contains."""
+    alike: dict[str, list[str]] = {}
+    for one, cell in same.items():
+        alike.setdefault(cell, [cell]).append(one)
+    found: dict[str, dict[str, None]] = {}
+    for part, whole in pairs:
+        own, above = alike.get(same.get(part, part), [part]), alike.get(same.get(whole, whole), [whole])
+        for one in own:
+            others = sorted((two for two in above if two not in own), key=lambda two: (two != whole, order[two]))
+            found.setdefault(one, {}).update(dict.fromkeys(others))
+    return {part: tuple(told) for part, told in found.items() if told}
