@@ -2,7 +2,6 @@
 
 import csv
 import io
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,33 +9,14 @@ from bs4 import BeautifulSoup
 from fastapi.testclient import TestClient
 
 from corpus.facts import FactKind
-from corpus.settings import Settings
 from index.coverage import cover
 from index.encoder import Encoder
 from index.facets import Query
 from index.searcher import Searcher
 from service.command import main
-from service.desk import Desk
-from service.http import application
-from service.publish import publish
 
-TEXTS = Path(__file__).parents[2] / "evals" / "sets" / "aid-texts"
 NOWHERE = ("period=FY2019", "place=Asia&period=2019")  # asks for what not both of them tell
 ASKED = ("", "place=Africa", "period=2019", "period=2022-12", "period=2016/..", *NOWHERE)
-
-
-@pytest.fixture(scope="module")
-def offices_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home with the sixteen texts as offices write."""
-    made = tmp_path_factory.mktemp("offices")
-    publish([TEXTS / "offices", TEXTS / "offices-held"], Settings(made, None), lambda _: None)
-    return made
-
-
-@pytest.fixture(scope="module")
-def offices(offices_home: Path, encoder: Encoder) -> Iterator[TestClient]:
-    with TestClient(application(Desk(offices_home, encoder)), raise_server_exceptions=False) as made:
-        yield made
 
 
 @pytest.fixture(params=["three texts", "offices"])
