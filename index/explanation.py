@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from corpus.gazetteer import language_name
 from corpus.records import Kind
 from index import japanese, lexical
-from index.asked import Asked
+from index.asked import Asked, holds
 from index.constraints import shown
 from index.evidence import Evidence
 from index.forms import one_slip_away
@@ -35,6 +35,7 @@ class _Language:
     sentence_lacks: str
     row_lacks: str
     kind_lacking: str
+    kind_unsure: str
     none_near: str
     alike: str
     other_language: str
@@ -65,6 +66,7 @@ _ENGLISH = _Language(
     sentence_lacks="The sentence that comes nearest does not speak of {}.",
     row_lacks="The row that comes nearest has nothing for {}.",
     kind_lacking="What was found on this does not give {} for it.",
+    kind_unsure="What was found here holds {}, but none that is surely the one asked for.",
     none_near="No sentence comes near enough to be an answer.",
     alike="What does stand here is spelt much like it: {}.",
     other_language="All documents here are in {}.",
@@ -94,6 +96,7 @@ _JAPANESE = _Language(
     sentence_lacks="最も近い文は、{}に触れていません。",
     row_lacks="最も近い行には、{}に当たるものがありません。",
     kind_lacking="これについて見つかった記述に、{}は示されていません。",
+    kind_unsure="見つかった箇所には{}がありますが、尋ねられたものだと確かに言えるものはありません。",
     none_near="答えと言えるほど近い文はありません。",
     alike="綴りのよく似た{}なら出てきます。",
     other_language="ここにある文書はすべて{}のものです。",
@@ -114,21 +117,26 @@ def explain(reader: Reader, weighed: Sequence[Evidence], hits: Sequence[Hit]) ->
     language = _language(question)
     names = phrases(question)
     told = [language.looked_for.format(_sought(question, names))]
-    if foreign := _foreign(reader):
+    foreign = _foreign(reader)
+    if foreign:
         told.append(language.other_language.format(_listed(language, foreign)))
-    absent = _widened(names, (one for one in reader.absent() if one not in question.terms or _telling(question, one)))
+    told_of = [one for one in reader.absent() if one not in question.terms or _telling(question, one)]
+    absent = _widened(names, (one for one in told_of if not foreign or _comparable(reader, one)))
     if absent:
         told.append(language.absent.format(_enumerated(language, absent, "or")))
     if alike := _spelt_alike(reader, absent, hits):
         told.append(language.alike.format(_enumerated(language, alike)))
     closest = min(weighed, key=lambda one: len(one.lacking), default=None)
-    lacking = _widened(names, (_as_said(question, one) for one in closest.lacking)) if closest else ()
+    lacked = [one for one in closest.lacking if not foreign or _comparable(reader, one)] if closest else []
+    lacking = _widened(names, (_as_said(question, one) for one in lacked))
     if not set(lacking) <= set(absent):
         row = closest is not None and closest.hit.passage.kind is Kind.TABLE
         lacks = language.row_lacks if row else language.sentence_lacks
         told.append(lacks.format(_enumerated(language, _whole(lacking), "or")))
-    elif closest and not lacking and question.asked in language.sought and not closest.fits:
-        told.append(language.kind_lacking.format(language.sought[question.asked]))
+    elif closest and not closest.lacking and question.asked in language.sought and not closest.fits:
+        held = any(_holds(reader, hit.passage.text) for hit in hits)
+        kind = language.kind_unsure if held else language.kind_lacking
+        told.append(kind.format(language.sought[question.asked]))
     elif not absent:
         told.append(language.none_near)
     if hits:
@@ -160,6 +168,22 @@ def _foreign(reader: Reader) -> list[str]:
     if own in here or None in here:
         return []
     return sorted(language_name(code, own) for code in here if code)
+
+
+def _comparable(reader: Reader, said: str) -> bool:
+    """Whether documents in other languages can be told to have ``said`` or not: a known name, a figure, a Latin word.
+
+    A word of a Japanese question is in no English document, and what it means may be.
+    """
+    latin = _language(reader.question) is _JAPANESE and not japanese.is_written(said)
+    return latin or any(map(str.isdigit, said)) or reader.knows(said)
+
+
+def _holds(reader: Reader, text: str) -> bool:
+    """Whether ``text`` holds a thing of the kind that is asked for."""
+    if reader.question.asked is Asked.PLACE:
+        return reader.tells_place(text)
+    return holds(reader.question.asked, text, tuple(name.said for name in reader.question.names))
 
 
 def _spelt_alike(reader: Reader, absent: Iterable[str], hits: Sequence[Hit]) -> list[str]:

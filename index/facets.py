@@ -1,8 +1,8 @@
 """The facets of the register: by what its facts are narrowed and sorted, and what a value of each means.
 
 A filter holds for a fact if any of the values that it names does: a place also as one of its region's countries, a
-name in any of its forms and in any case, a year within any period that reaches into it. "FY2019" is not 2019. A type
-or a field that there is not is an error, for nothing can match it.
+name in any of its forms and in any case, a year, a month or a day if a period reaches into it. "FY2019" is not 2019.
+A type, a field or a month that there is not is an error, for nothing can match it.
 """
 
 import re
@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.errors import QuestionError
-from corpus.facts import FactKind, years_of
+from corpus.facts import FactKind
 from corpus.gazetteer import Gazetteer
+from corpus.periods import days_of
 from corpus.records import Span
 
 FILTERS: Mapping[FactKind, Mapping[str, str]] = {  # by kind: the key of a filter → the detail that it looks at
@@ -52,6 +53,7 @@ SORTS: Mapping[FactKind, tuple[str, ...]] = {
     FactKind.FIELD: ("document", "field", "place", "period"),
 }
 MOST = 1_000  # facts on one page
+PERIODS = "Write a year, a fiscal year, a month, a day or two of them: 2019, FY2019, 2019-06, 2019-06-30, 2015/2019."
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,19 +103,6 @@ def currency_of(value: str, named: Gazetteer) -> str:
     return next((named.currencies[one] for one in forms if one in named.currencies), value)
 
 
-def reaches(period: str, asked: str) -> bool:
-    """Whether ``period`` reaches into the one that is asked for; a fiscal year is reached by fiscal years only.
-
-    >>> reaches("FY2019", "2019"), reaches("2019", "FY2019"), reaches("2007/..", "2019"), reaches("2019-06", "2018")
-    (True, False, True, False)
-    """
-    if asked.upper().startswith("FY") and not period.startswith("FY"):
-        return False
-    first, last = years_of(period)
-    start, end = years_of(asked)
-    return bool(first and start) and (end is None or first <= end) and (last is None or last >= start)
-
-
 def is_one(value: str, forms: set[str]) -> bool:
     """Whether ``value`` is one of ``forms``, which are words alone, or has one of them among its words."""
     words = f" {words_alone(value)} "
@@ -133,14 +122,15 @@ def check(query: Query, named: Gazetteer) -> None:
     """QuestionError for a filter, a type, a field, a period, a sort or a page that there cannot be."""
     _known("filter", query.filters, FILTERS[query.kind])
     _known("sort", [query.sort.removeprefix("-")], SORTS[query.kind])
-    _known("type", [type_of(value) for key, value in query.filters.items() if key == "type"], TYPES)
+    if (given := query.filters.get("type")) is not None and type_of(given) not in TYPES:
+        _known("type", [given], TYPES)
     if (field := query.filters.get("field")) is not None and not field_of(field, named):
         _known("field", [field], named.field_names)
     if (period := query.filters.get("period")) is not None:
-        first, last = years_of(period)
-        if not first or (last is not None and last < first):
-            problem = f"'{period}' ends before it begins." if first else f"'{period}' is no period."
-            raise QuestionError(problem, "Write a year, a fiscal year or two: 2019, FY2019, 2015/2019.")
+        days = days_of(period)
+        if days is None or (days.last is not None and days.last < days.first):
+            problem = f"'{period}' ends before it begins." if days else f"'{period}' is no period."
+            raise QuestionError(problem, PERIODS)
     if not 1 <= query.limit <= MOST or query.offset < 0:
         problem = f"There is no page of {query.limit} facts from {query.offset} on."
         raise QuestionError(problem, f"Ask for 1 to {MOST:,}, from 0 on.")

@@ -223,8 +223,18 @@ class Reader:
             for name in self.question.names
             if not (carries(name, frame) or passages_naming(self.searcher, name))
         ]
-        terms = [term for term in self.question.terms if not all(map(self.searcher.passages_with, lexical.words(term)))]
-        return (*names, *terms)
+        return (*names, *(one for one in self.question.terms if not (one in frame.words or self._mentioned(one))))
+
+    def knows(self, thing: str) -> bool:
+        """Whether the vocabulary has a name or a word in ``thing``, so that it is found by all forms of that."""
+        return any(True for _ in self._vocabulary.known(self.words(thing)))
+
+    def _mentioned(self, term: str) -> bool:
+        """Whether a passage has the words of ``term``, or a name that it is a form of, in whatever form."""
+        if all(map(self.searcher.passages_with, lexical.words(term))):
+            return True
+        known = self._vocabulary.known(self.words(term))
+        return any(self.searcher.passages_with(f"={' '.join(part.standing)}") for part in known)
 
     def _is_place(self, said: tuple[str, ...]) -> bool:
         return any(part.kind in ("places", "countries") for part in self._vocabulary.parts(said))

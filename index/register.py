@@ -12,9 +12,10 @@ from decimal import Decimal
 
 from corpus.facts import Fact, FactKind, years_of
 from corpus.gazetteer import Gazetteer, packaged_gazetteer
+from corpus.periods import reaches
 from corpus.records import Citation, Document, Passage, Span, pages_of, permalink
 from corpus.store import Store
-from index.facets import FILTERS, Query, check, currency_of, field_of, is_one, meant, reaches, type_of, words_alone
+from index.facets import FILTERS, Query, check, currency_of, field_of, is_one, meant, type_of, words_alone
 from index.lineage import replaced
 from index.ties import Ties, tie
 from index.totals import Total, totals

@@ -120,7 +120,7 @@ def _add_register(commands: Commands) -> None:
             continue
         command.add_argument("--sort", default="document", metavar="KEY", help="with - before it the other way round")
         command.add_argument("--offset", type=int, default=0, help="facts to leave out before them (default: 0)")
-        command.add_argument("--limit", type=int, default=100, help="how many facts at most (default: %(default)s)")
+        command.add_argument("--limit", type=int, help="how many facts at most (default: 100; with --csv all)")
         command.set_defaults(run="service.registering:find", kind=name)
 
 

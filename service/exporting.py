@@ -11,7 +11,6 @@ from typing import BinaryIO, Literal
 from corpus.errors import StorageError
 from corpus.facts import FactKind
 from corpus.settings import Settings
-from index.facets import MOST
 from index.searcher import Searcher
 from service import document_schema, fact_schema, facts, operations, schema
 from service.asking import open_searcher
@@ -40,16 +39,8 @@ def lines(searcher: Searcher) -> Iterator[Line]:
         for passage in operations.passages_of(searcher, entry.document_id):
             yield Line(record="passage", value=passage)
     for kind in FactKind:
-        for fact in _facts(searcher, kind):
-            yield Line(record="fact", value=fact)
-
-
-def _facts(searcher: Searcher, kind: FactKind) -> Iterator[fact_schema.Fact]:
-    offset, matching = 0, 1
-    while offset < matching:
-        found = facts.find(searcher, kind, fact_schema.Asked(offset=offset, limit=MOST))
-        yield from found.facts
-        offset, matching = offset + MOST, found.matching
+        for page in facts.every(searcher, kind, fact_schema.Asked()):
+            yield from (Line(record="fact", value=fact) for fact in page.facts)
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """The objects of the register, as every door speaks them, and what each door takes."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -14,20 +14,27 @@ Filter = Annotated[str | None, Field(max_length=500)]
 Sort = Annotated[str, Field(description="what to sort by; with - before it the other way round")]
 
 
-class Asked(BaseModel):
-    """What every route of the register takes; other fields are its filters."""
+class Narrowed(BaseModel):
+    """What every route of the register takes; further fields are its filters."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    sort: Sort = "document"
-    offset: Offset = 0
-    limit: Limit = 100
-    format: Annotated[str, Field(pattern="^(json|csv)$")] = "json"
+    format: Annotated[
+        Literal["json", "csv"] | None, Field(description="what to return, whatever the Accept header says")
+    ] = None
 
     def filters(self) -> dict[str, str]:
         """The filters that are set, without blanks around them; a form sends those that are not as empty."""
         told = self.model_dump(exclude={"sort", "offset", "limit", "format"})
         return {key: value.strip() for key, value in told.items() if value and value.strip()}
+
+
+class Asked(Narrowed):
+    """What every route that lists facts takes."""
+
+    sort: Sort = "document"
+    offset: Offset = 0
+    limit: Limit = 100
 
 
 class AskedFunding(Asked):
@@ -67,7 +74,16 @@ class AskedAgreements(Asked):
 
 
 class AskedFields(Asked):
-    """What ``GET /v1/fields`` and ``GET /v1/coverage`` take."""
+    """What ``GET /v1/fields`` takes."""
+
+    field: Filter = None
+    place: Filter = None
+    period: Filter = None
+    document: Filter = None
+
+
+class AskedCoverage(Narrowed):
+    """What ``GET /v1/coverage`` takes: all of it is counted, so there are no pages."""
 
     field: Filter = None
     place: Filter = None
@@ -136,7 +152,11 @@ class Facts(Model):
 
 
 class Cell(Model):
-    """How many sentences speak of a field with a place and a year; "" where they name none."""
+    """How many facts ``GET /v1/fields`` finds with this field, place and year (as ``period``), and the filters given.
+
+    An empty place or year is no filter, so cells overlap and are not to be added up: a fact may name two places, a
+    region counts with its countries, and a period reaches into all of its years.
+    """
 
     field: str
     place: str

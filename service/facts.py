@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from corpus import facts as made
 from corpus.errors import QuestionError
@@ -45,12 +45,20 @@ def find(searcher: Searcher, kind: FactKind, asked: fact_schema.Asked) -> fact_s
     )
 
 
-def coverage(searcher: Searcher, asked: fact_schema.Asked) -> fact_schema.Coverage:
+def every(searcher: Searcher, kind: FactKind, asked: fact_schema.Asked) -> Iterator[fact_schema.Facts]:
+    """Page after page of all facts that match a request, whatever its limit; raises QuestionError as ``find`` does."""
+    offset, matching = asked.offset, asked.offset + 1
+    while offset < matching:
+        found = find(searcher, kind, asked.model_copy(update={"offset": offset, "limit": MOST}))
+        yield found
+        offset, matching = offset + MOST, found.matching
+
+
+def coverage(searcher: Searcher, asked: fact_schema.AskedCoverage) -> fact_schema.Coverage:
     """How often each field is spoken of by place and year, over the facts that a request asks for."""
-    page = searcher.register.find(Query(FactKind.FIELD, _filters(searcher, asked), asked.sort, limit=MOST))
     cells = [
         fact_schema.Cell(field=cell.field, place=cell.place, year=cell.year, count=cell.count)
-        for cell in cover(page.matching)
+        for cell in cover(searcher.register, _filters(searcher, asked))
     ]
     return fact_schema.Coverage(
         filters=asked.filters(),
@@ -60,7 +68,7 @@ def coverage(searcher: Searcher, asked: fact_schema.Asked) -> fact_schema.Covera
     )
 
 
-def _filters(searcher: Searcher, asked: fact_schema.Asked) -> dict[str, str]:
+def _filters(searcher: Searcher, asked: fact_schema.Narrowed) -> dict[str, str]:
     filters = asked.filters()
     wanted = filters.get("document")
     if wanted and all(one.document_id != wanted for one in searcher.store.catalogue()):
@@ -68,30 +76,31 @@ def _filters(searcher: Searcher, asked: fact_schema.Asked) -> dict[str, str]:
     return filters
 
 
-def table(found: fact_schema.Facts) -> str:
-    """The facts of a page as CSV with a head, one row a fact; several values of one name stand in one cell.
+def table(pages: Sequence[fact_schema.Facts]) -> str:
+    """The facts of pages as one CSV with a head, a row a fact; several values of one name stand in one cell.
 
-    A cell that a spreadsheet would take for a formula begins with an apostrophe.
+    ``quote`` is verbatim, line ends too. A cell that a spreadsheet would take for a formula begins with an apostrophe.
     """
-    names = DETAILS[found.kind].split()
-    rows = [["fact_id", "document_id", "title", *names, "fields", "contained_in", "quote", "start", "end", "permalink"]]
-    for fact in found.facts:
+    names = DETAILS[pages[0].kind].split()
+    told = ["fields", "contained_in", "superseded_by", "quote", "start", "end", "permalink"]
+    rows = [["fact_id", "document_id", "title", *names, *told]]
+    for fact in (fact for page in pages for fact in page.facts):
         values = ["; ".join(one.value for one in fact.values if one.name == name) for name in names]
         cited = fact.citation
-        place = (" ".join(cited.quote.split()), str(cited.start), str(cited.end), cited.permalink)
-        fields = "; ".join(fact.fields)
-        rows.append([fact.fact_id, cited.document_id, cited.title, *values, fields, fact.contained_in or "", *place])
+        ties = ("; ".join(fact.fields), fact.contained_in or "", fact.superseded_by or "")
+        place = (cited.quote, str(cited.start), str(cited.end), cited.permalink)
+        rows.append([fact.fact_id, cited.document_id, cited.title, *values, *ties, *place])
     return _csv(rows)
 
 
 def coverage_table(found: fact_schema.Coverage) -> str:
-    """The cells of a coverage as CSV with a head."""
+    """The cells of a coverage as CSV with a head; an empty place or year is whatever is named, if anything."""
     rows = [["field", "place", "year", "count"]]
     return _csv([*rows, *([cell.field, cell.place, cell.year, str(cell.count)] for cell in found.cells)])
 
 
 def _csv(rows: Sequence[Sequence[str]]) -> str:
-    written = io.StringIO()
+    written = io.StringIO(newline="")
     csv.writer(written).writerows([_harmless(cell) for cell in row] for row in rows)
     return written.getvalue()
 

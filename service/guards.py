@@ -1,4 +1,4 @@
-"""What stands before every route: a bound on what is read, and headers that keep a page to itself."""
+"""What stands before every route: a bound on what is read, headers that keep a page to itself, HEAD beside each GET."""
 
 from collections.abc import Mapping
 
@@ -57,3 +57,26 @@ def _headed(send: Send) -> Send:
         await send(message)
 
     return headed
+
+
+class Bodiless:
+    """An ASGI application around another: answers HEAD as the other answers GET, without the body."""
+
+    def __init__(self, application: ASGIApp) -> None:
+        self._application = application
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request, as ASGI has it."""
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self._application(scope, receive, send)
+            return
+        asked = {**scope, "method": "GET"}  # a copy: the server still has to know that no body is due
+        await self._application(asked, receive, _without_body(send))
+        scope["route"] = asked.get("route")  # for whoever counts requests by it
+
+
+def _without_body(send: Send) -> Send:
+    async def bodiless(message: Message) -> None:
+        await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
+
+    return bodiless

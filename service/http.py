@@ -24,7 +24,7 @@ from service import (
 )
 from service.desk import Current, CurrentEndpoint, Desk
 from service.drawings import Drawings
-from service.guards import MOST_BYTES, Guard
+from service.guards import MOST_BYTES, Bodiless, Guard
 from service.metrics import MEDIA_TYPE as METRICS
 from service.metrics import Measured, Metrics
 from service.problems import MEDIA_TYPE, handle_errors
@@ -67,6 +67,7 @@ def application(desk: Desk) -> FastAPI:
     made.include_router(page_view.router)
     made.mount("/static", StaticFiles(directory=STATIC))
     made.add_middleware(Guard)
+    made.add_middleware(Bodiless)
     made.add_middleware(Measured, metrics=made.state.metrics)
     handle_errors(made)
     return made

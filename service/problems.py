@@ -1,5 +1,6 @@
 """Every error as RFC 9457 problem+json, or as a page for a browser that reads pages."""
 
+import re
 from collections.abc import Mapping
 from http import HTTPStatus
 
@@ -11,10 +12,13 @@ from starlette.exceptions import HTTPException
 from corpus.errors import BusyError, GenerationError, MissingError, StorageError, TenkyoError, UsageError
 from service import schema
 from service.guards import HEADERS
-from service.invalid import describe_invalid
+from service.invalid import describe_broken, describe_invalid
+from service.negotiation import preferred
 from service.pages import problem_page
 
 MEDIA_TYPE = "application/problem+json"
+PAGE = "text/html"
+_IS_JSON = re.compile(r"\s*application/(?:[\w.-]+\+)?json\s*(?:;|\Z)", re.IGNORECASE)
 STATUSES = (  # the first class that an error is an instance of decides; any other is 500
     (UsageError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (MissingError, HTTPStatus.NOT_FOUND),
@@ -26,6 +30,8 @@ REMEDIES = {
     HTTPStatus.NOT_FOUND: "The addresses that exist are listed in /openapi.json; the page is at /.",
     HTTPStatus.METHOD_NOT_ALLOWED: "Use the method that /openapi.json gives for this address.",
 }
+SEND = "Send JSON with the header 'Content-Type: application/json'; /openapi.json has the fields."
+FIELDS = "See /openapi.json for the fields, and send JSON."
 OTHERWISE = "See /openapi.json for what can be asked."
 
 
@@ -60,17 +66,29 @@ async def _on_known(request: Request, error: Exception) -> Response:
 async def _on_invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     detail = describe_invalid(error.errors())
-    body = request.method not in ("GET", "HEAD")
-    remedy = "See /openapi.json for the fields, and send JSON." if body else "See /openapi.json for what may be asked."
-    return _respond(request, problem(422, detail, remedy))
+    if request.method in ("GET", "HEAD"):
+        return _respond(request, problem(422, detail, "See /openapi.json for what may be asked."))
+    length = request.headers.get("content-length", "" if "transfer-encoding" in request.headers else "0")
+    if length == "0":
+        return _respond(request, problem(422, "The request has no body.", SEND))
+    content_type = request.headers.get("content-type", "")
+    if not _IS_JSON.match(content_type):
+        told = f"its Content-Type is '{content_type}'" if content_type else "it has no Content-Type"
+        return _respond(request, problem(422, f"The body is not said to be JSON: {told}.", SEND))
+    return _respond(request, problem(422, describe_broken(error.errors(), error.body) or detail, FIELDS))
 
 
 async def _on_refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    if isinstance(error.__cause__, UnicodeDecodeError):  # of a body; the framework says only that it cannot be read
+        detail = f"The body is not JSON: it is not UTF-8 from byte {error.__cause__.start} on, counted from 0."
+        return _respond(request, problem(422, detail, FIELDS))
     status = HTTPStatus(error.status_code)
     detail = error.detail if error.detail != status.phrase else f"{request.method} {request.url.path}: {status.phrase}."
     made = problem(status, detail, REMEDIES.get(status, OTHERWISE))
-    return _respond(request, made, error.headers)
+    headers = {name: f"{value}, HEAD" if (name, value) == ("Allow", "GET") else value
+               for name, value in (error.headers or {}).items()}  # fmt: skip
+    return _respond(request, made, headers)
 
 
 async def _on_unforeseen(request: Request, _: Exception) -> Response:
@@ -80,6 +98,8 @@ async def _on_unforeseen(request: Request, _: Exception) -> Response:
 
 def _respond(request: Request, made: schema.Problem, headers: Mapping[str, str] | None = None) -> Response:
     given = {**HEADERS, **(headers or {})}
-    if "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/v1/"):
-        return Response(problem_page(made), made.status, given, "text/html; charset=utf-8")
+    if not request.url.path.startswith("/v1/"):
+        given["Vary"] = "Accept"
+        if preferred(request.headers.get("accept", ""), MEDIA_TYPE, PAGE) == PAGE:
+            return Response(problem_page(made), made.status, given, f"{PAGE}; charset=utf-8")
     return Response(schema.body(made), made.status, given, MEDIA_TYPE)

@@ -1,7 +1,7 @@
 """The pages of the register: facts in tables that a form narrows, and the coverage of fields. They need no script."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Annotated
@@ -14,8 +14,8 @@ from fastapi.responses import HTMLResponse
 from corpus.errors import QuestionError
 from corpus.facts import FactKind
 from corpus.gazetteer import packaged_gazetteer
-from index.coverage import years
-from index.facets import FILTERS, SORTS, TYPES, Query
+from index.coverage import ANY
+from index.facets import FILTERS, SORTS, TYPES
 from index.searcher import Searcher
 from service import fact_schema, facts
 from service.desk import Current
@@ -97,22 +97,21 @@ def fields(searcher: Current, asked: Annotated[fact_schema.AskedFields, Asking()
 
 
 @router.api_route("/coverage", methods=["GET", "HEAD"])
-def coverage(searcher: Current, asked: Annotated[fact_schema.AskedFields, Asking()]) -> HTMLResponse:
+def coverage(searcher: Current, asked: Annotated[fact_schema.AskedCoverage, Asking()]) -> HTMLResponse:
     """How often each field is spoken of, by place and by year."""
     faults, grids = dict[str, str](), list[Grid]()
+    fields = list(packaged_gazetteer().field_names)
     try:
-        facts.coverage(searcher, asked)
-        grids = [
-            _grid(searcher, title, key, asked.filters())
-            for title, key in (("By place", "place"), ("By year", "period"))
-        ]
+        cells = facts.coverage(searcher, asked).cells
+        grids = [_grid("By place", "place", cells), _grid("By year", "period", cells)]
+        fields = sorted({cell.field for cell in cells}) or [asked.field] if asked.field else fields
     except QuestionError as error:
-        faults = _faults(searcher, FactKind.FIELD, asked, asked.filters(), error)
+        faults = _faults(searcher, FactKind.FIELD, fact_schema.AskedFields(), asked.filters(), error)
     page = render(
         "coverage.html",
         faults=faults,
         filters=_filled(FactKind.FIELD, asked),
-        fields=[asked.field] if asked.field else packaged_gazetteer().field_names,
+        fields=fields,
         choices=_choices(searcher),
         grids=grids,
         link=_link,
@@ -164,7 +163,7 @@ def _amounts(searcher: Searcher, found: fact_schema.Facts) -> dict[str, str]:
     }
 
 
-def _filled(kind: FactKind, asked: fact_schema.Asked) -> dict[str, str]:
+def _filled(kind: FactKind, asked: fact_schema.Narrowed) -> dict[str, str]:
     """Every filter of a kind with what was asked for, empty if nothing was."""
     told = asked.filters()
     return {key: told.get(key, "") for key in FILTERS[kind]}
@@ -185,10 +184,10 @@ def _link(path: str, told: Mapping[str, object], **changed: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """How many sentences speak of each field, in all and with each place or in each year.
+    """How often each field is spoken of, in all and with each place or in each year.
 
-    ``key`` is the filter that a column stands for; ``unlisted`` is how many columns are not shown. Every count is
-    that of the facts which the same filters open: a region's holds its countries, a year's all that reaches into it.
+    ``key`` is the filter that a column stands for; ``unlisted`` is how many columns are not shown. Every count is a
+    cell of the coverage, so that of the facts which the same filters open.
     """
 
     title: str
@@ -198,18 +197,14 @@ class Grid:
     counts: Mapping[tuple[str, str], int]
 
 
-def _grid(searcher: Searcher, title: str, key: str, filters: Mapping[str, str]) -> Grid:
+def _grid(title: str, key: str, cells: Sequence[fact_schema.Cell]) -> Grid:
     """The grid by ``key``, "place" or "period": the columns with the most counts, years in their order."""
-
-    def counted(column: str) -> Counter[str]:
-        told = {**filters, key: column} if column else filters
-        matching = searcher.register.find(Query(FactKind.FIELD, told)).matching
-        return Counter(field for fact in matching for field in fact.values("field"))
-
-    named = Counter(column for fact in searcher.register.find(Query(FactKind.FIELD, filters)).matching
-                    for column in (fact.values("place") if key == "place" else years(fact)))  # fmt: skip
-    chosen = [filters[key]] if key in filters else sorted(named, key=lambda one: (-named[one], one))
+    told = {(cell.field, cell.place if key == "place" else cell.year): cell.count
+            for cell in cells if not (cell.year if key == "place" else cell.place)}  # fmt: skip
+    sums = Counter[str]()
+    for (_, column), count in told.items():
+        sums[column] += count
+    chosen = sorted(sums.keys() - {ANY}, key=lambda one: (-sums[one], one))
     shown = chosen[:MOST_COLUMNS]
-    columns = ("", *(sorted(shown) if key == "period" else shown))
-    counts = {(field, column): count for column in columns for field, count in counted(column).items()}
-    return Grid(title, key, columns, len(chosen) - len(shown), counts)
+    columns = (ANY, *(sorted(shown) if key == "period" else shown))
+    return Grid(title, key, columns, len(chosen) - len(shown), told)

@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from pydantic import ValidationError
 
@@ -15,6 +16,7 @@ from service.asking import deliver, open_searcher
 from service.invalid import describe_invalid
 from service.report import count, money, period, printable, sum_of
 
+Request = TypeVar("Request", bound=fact_schema.Narrowed)
 KINDS: dict[str, tuple[FactKind, type[fact_schema.Asked]]] = {
     "funding": (FactKind.FUNDING, fact_schema.AskedFunding),
     "programmes": (FactKind.PROGRAMME, fact_schema.AskedProgrammes),
@@ -24,20 +26,25 @@ KINDS: dict[str, tuple[FactKind, type[fact_schema.Asked]]] = {
 
 
 def find(arguments: argparse.Namespace, settings: Settings) -> int:
-    """0 after printing the facts of a kind that match, and sums over funding."""
+    """0 after printing the facts of a kind that match, and sums over funding; a table has all, unless told a limit."""
     kind, request = KINDS[arguments.kind]
-    asked = _asked(request, arguments)
-    found = facts.find(open_searcher(settings), kind, asked)
+    asked, searcher = _asked(request, arguments), open_searcher(settings)
+    if arguments.csv and arguments.limit is None:
+        sys.stdout.write(facts.table(list(facts.every(searcher, kind, asked))))
+        return 0
+    found = facts.find(searcher, kind, asked)
     if arguments.csv:
-        sys.stdout.write(facts.table(found))
+        sys.stdout.write(facts.table([found]))
     else:
         deliver(found, describe, as_json=arguments.json)
+    if arguments.csv and _left(found) > 0:
+        sys.stderr.write(_more(found))
     return 0
 
 
 def coverage(arguments: argparse.Namespace, settings: Settings) -> int:
     """0 after printing how often each field is spoken of, by place and year."""
-    found = facts.coverage(open_searcher(settings), _asked(fact_schema.AskedFields, arguments))
+    found = facts.coverage(open_searcher(settings), _asked(fact_schema.AskedCoverage, arguments))
     if arguments.csv:
         sys.stdout.write(facts.coverage_table(found))
     else:
@@ -45,8 +52,9 @@ def coverage(arguments: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def _asked(request: type[fact_schema.Asked], arguments: argparse.Namespace) -> fact_schema.Asked:
-    told = {name: getattr(arguments, name) for name in ("sort", "offset", "limit") if hasattr(arguments, name)}
+def _asked(request: type[Request], arguments: argparse.Namespace) -> Request:
+    told = {name: getattr(arguments, name, None) for name in ("sort", "offset", "limit")}
+    told = {name: value for name, value in told.items() if value is not None}
     try:
         return request.model_validate({**_single(arguments.filter), **told})
     except ValidationError as error:
@@ -66,11 +74,19 @@ def describe(found: fact_schema.Facts) -> str:
     numbers = {fact.fact_id: number for number, fact in enumerate(found.facts, found.offset + 1)}
     amounts = {fact.fact_id: f"{_amount(fact)} [{numbers[fact.fact_id]}]" for fact in found.facts if _amount(fact)}
     shown = "".join(_fact(numbers[fact.fact_id], fact, amounts) for fact in found.facts)
-    left = found.matching - found.offset - len(found.facts)
-    more = f"And {left} more: give --offset {found.offset + len(found.facts)}.\n" if left > 0 else ""
+    more = _more(found) if _left(found) > 0 else ""
     if found.matching and not found.facts:
         more = f"{count(found.matching, 'fact')}, and none after the first {found.offset:,}.\n"
     return (shown + more + "".join(_total(total, amounts) for total in found.totals)) or "No fact matches.\n"
+
+
+def _left(found: fact_schema.Facts) -> int:
+    """How many facts that match stand behind those of a page."""
+    return found.matching - found.offset - len(found.facts)
+
+
+def _more(found: fact_schema.Facts) -> str:
+    return f"And {_left(found)} more: give --offset {found.offset + len(found.facts)}.\n"
 
 
 def _fact(number: int, fact: fact_schema.Fact, amounts: Mapping[str, str]) -> str:

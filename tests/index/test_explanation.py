@@ -17,7 +17,7 @@ from index.searcher import Searcher
         (
             "How many TC-90 aircraft did Japan hand over?",
             "Looked for a number in sentences on aircraft that name “TC-90” and “Japan”. "
-            "What was found on this does not give a number for it.",
+            "What was found here holds a number, but none that is surely the one asked for.",
         ),
         ("Who chairs the Bali Process?", "Looked for sentences that name “Bali Process”."),
         ("What does the NDPG in 2018 say about pirates?", "The sentence that comes nearest does not speak of “2018”."),
@@ -38,6 +38,14 @@ def test_an_explanation_says_what_is_true_and_no_verb_is_missing(searcher: Searc
         ("Which is bigger: the budget of JAXA or that of JICA?", "Looked for", "“bigger”"),
         ("How much was it and to whom?", "Looked for", "Looked for sentences."),
         ("UNODCへの拠出額はいくらですか。", "ここにある文書はすべて英語のものです。", "All documents"),
+        (
+            "日本はジブチ行動指針信託基金にいくら拠出しましたか。",
+            "見つかった箇所には金額がありますが、",
+            "出てきません",
+        ),
+        ("日本はジブチ行動指針信託基金にいくら拠出しましたか。", "「The Sea」です。", "金額は示されていません"),
+        ("日本はチリにいくら拠出しましたか。", "「チリ」は、どの文書にも出てきません。", "「日本」"),
+        ("XYZAへの拠出額はいくらですか。", "「XYZA」は、どの文書にも出てきません。", "「拠出」"),
     ],
 )
 def test_an_explanation_helps_to_ask_again(searcher: Searcher, question: str, told: str, untold: str) -> None:

@@ -23,6 +23,8 @@ from service.desk import Desk
 from service.http import application
 from service.publish import publish
 
+TEXTS = Path(__file__).parents[2] / "evals" / "sets" / "aid-texts"
+
 
 @pytest.fixture(scope="session")
 def home(corpus_home: Path) -> Path:
@@ -35,6 +37,21 @@ def client(home: Path, encoder: Encoder) -> Iterator[TestClient]:
     desk = Desk(home, encoder)
     desk.load()
     with TestClient(application(desk), raise_server_exceptions=False) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def offices_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with sixteen texts as offices write."""
+    made = tmp_path_factory.mktemp("offices")
+    publish([TEXTS / "offices", TEXTS / "offices-held"], Settings(made, None), lambda _: None)
+    return made
+
+
+@pytest.fixture(scope="session")
+def offices(offices_home: Path, encoder: Encoder) -> Iterator[TestClient]:
+    """The doors over ``offices_home``."""
+    with TestClient(application(Desk(offices_home, encoder)), raise_server_exceptions=False) as made:
         yield made
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from service import exporting
+from service import exporting, facts
 from service.command import main
 
 Captured = pytest.CaptureFixture[str]
@@ -39,7 +39,7 @@ def test_every_document_passage_and_fact_is_written_as_http_returns_it(client: T
 def test_facts_beyond_one_page_are_written_too(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
     assert main(["export"]) == 0
     whole = capsys.readouterr().out
-    monkeypatch.setattr(exporting, "MOST", 3)
+    monkeypatch.setattr(facts, "MOST", 3)
     assert main(["export"]) == 0
     assert capsys.readouterr().out == whole
 
