@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count, pairwise
 
+from corpus.cells import cells_of
 from corpus.records import Document, Kind, Note, Page, Section, Span
 from corpus.store import Store
-from ingest.tables import cells_of
 from service.tables import Part, Row, rows_of
 
 DEEPEST = 6  # the last heading of HTML
