@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from corpus.facts import Fact, years_of
+from corpus import periods
+from corpus.facts import Fact
 
 BOUNDS = ("over", "up to")  # qualifiers of what is no amount
 
@@ -40,7 +41,5 @@ def is_bound(fact: Fact) -> bool:
 
 
 def lies_in(fact: Fact, period: str) -> bool:
-    """Whether the first period of a fact lies within ``period``, by their years."""
-    first, last = years_of(period)
-    start, end = years_of(next(iter(fact.values("period")), ""))
-    return 0 < first <= start and (last is None or (end is not None and end <= last))
+    """Whether the first period of a fact lies within ``period``, by their days."""
+    return periods.lies_in(next(iter(fact.values("period")), ""), period)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import takewhile
 
+from corpus.cells import cells_of
 from corpus.records import Span
 from ingest.readers.grid import LONGEST_HEAD, has_figure
-from ingest.tables import cells_of
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _YEARS = re.compile(r"\W*(?:19|20)\d\d(?:[-/–]\d{2,4})?\W*")

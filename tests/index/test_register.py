@@ -153,6 +153,13 @@ def test_a_sum_of_a_year_takes_nothing_from_a_longer_time(register: Register) ->
     assert whole.addends == ("year", "decade")
 
 
+def test_a_sum_of_a_month_takes_nothing_from_its_year(register: Register) -> None:
+    month = funding("month", "a", amount="5", qualifier="exact", period="2022-12-16")
+    year = funding("year", "b", amount="70", qualifier="exact", period="2022")
+    (made,) = register.totals([month, year], "2022-12")
+    assert (made.amount, made.left_out) == (Decimal(5), (LeftOut("year", "of a longer period"),))
+
+
 def test_what_is_said_twice_is_added_once(register: Register) -> None:
     once = funding("once", "d", amount="5", qualifier="exact", period="2019")
     again = funding("again", "f", amount="5", qualifier="exact", period="2019")

@@ -123,7 +123,7 @@ def test_asking_leads_through_a_citation_to_the_marked_words(browser: Chrome, ad
 def test_the_source_and_the_note_lead_there_too(browser: Chrome, address: str) -> None:
     ask(browser, address, "What has become diversified in its methods?")
     note = browser.find_elements(By.CSS_SELECTOR, ".notes li")[1]
-    text = "Note 18: " + note.find_element(By.TAG_NAME, "span").text
+    text = "Note 18: " + note.find_elements(By.TAG_NAME, "span")[-1].text  # the first is the word that it is on
     follow(browser, note.find_element(By.TAG_NAME, "a"))
     marks = browser.find_elements(By.TAG_NAME, "mark")
     assert words(marks) == "".join(text.split())

@@ -53,7 +53,7 @@ def test_the_page_shows_the_cells(either: TestClient, asked: str) -> None:
     cells = either.get(f"/v1/coverage?{asked}").json()["cells"]
     page = BeautifulSoup(either.get(f"/coverage?{asked}").text, "html5lib")
     for section, key, other in (("#grid-place", "place", "year"), ("#grid-period", "year", "place")):
-        table = page.select_one(f'section[aria-labelledby="{section[1:]}"] table')
+        table = page.select_one(f'[aria-labelledby="{section[1:]}"] table')
         assert table
         heads = [one.get_text() for one in table.select("thead th")][1:]
         shown = {
