@@ -20,6 +20,10 @@ _ABOUT_IN_JAPANESE = "(?:約|およそ|総額|合計|計|累計で?約?)?"
 _DIGITS = "約計0123456789０１２３４５６７８９,.，．十百千万億兆"
 _IN_KANJI = r"[\d,.〇一二三四五六七八九十百千]"
 # What was read may be a part of it, and two words of it may be no whole: "12 boats" for "12", but not "12 of".
+_UNTIL = re.compile(
+    r"\b(?:until|till|to) (?:when|what|which)\b|\b(?:end|ends|ended|expires?|expired|finish\w*|clos\w+)\b",
+    re.IGNORECASE,
+)
 _OPEN = re.compile(r" (?:of|in|for|from|to|by|with|at|on|and|or|the|was|were|is|are|have|has|had)$", re.IGNORECASE)
 _POINTLESS = frozenset({Asked.TRUTH, Asked.LIST, Asked.EXAMPLES})  # of these words tell a part at most
 _FORMS = {
@@ -68,6 +72,8 @@ def short_answer(question: Question, text: str, share: Callable[[str], float], r
     if counter := asked_counter(question.text):
         fresh = [one for one in fresh if counts_same(counter, one.of(text).lstrip(_DIGITS))] or fresh
     touched = [one for one in fresh if read and one.overlaps(read) and not _OPEN.search(one.of(text))]
+    if question.asked is Asked.DATE and _UNTIL.search(question.text):
+        touched = touched[-1:]  # of "from 2005 to 2022"
     if question.asked in _POINTLESS or (read and not touched):
         return None if question.asked in _POINTLESS else read
     return max(touched or fresh, key=lambda one: (*_heard(question, text, one, found, share), -one.start), default=None)

@@ -83,6 +83,15 @@ def test_scale_tells_values_apart_and_wording_does_not() -> None:
     assert values(["approximately $2.4 million"]) == values(["2.4 million dollars"])
 
 
+def test_until_when_is_the_end_of_what_was_read() -> None:
+    sentence = "He led the Lima office from 2005 to 2022."
+    read = Span(sentence.index("2005"), len(sentence) - 1)
+    for question, short in (("Until when did he lead it?", "2022"), ("Since when did he lead it?", "2005")):
+        found = short_answer(read_question(question, KNOWN), sentence, lambda _: 0.0, read)
+        assert found
+        assert found.of(sentence) == short
+
+
 @pytest.mark.parametrize(
     ("question", "read", "short"),
     [
