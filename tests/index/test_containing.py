@@ -38,6 +38,15 @@ def contained(text: str) -> dict[str, str]:
         ("It gave $9 in grants and $4 in loans, $3 of which went to Mali.", {"$3": "$4"}),
         ("It gave $9. Of this, $6 went to Mali and $5 to Chad.", {"$6": "$9"}),
         ("It gave $9. Funds of the Union made up $3 of the civil part.", {"$3": "$9"}),
+        (
+            "Of $9, including $4 for Kenya and $2 for Mali, $1 was new. Also $3.",
+            dict.fromkeys(["$4", "$2", "$1"], "$9"),
+        ),
+        ("Peru gave $9. Of this, $2 went to Kenya and $1 to Mali.", {"$2": "$9", "$1": "$9"}),
+        ("Peru gave $9. Of that sum $2 went to Kenya and $1 to Mali.", {"$2": "$9", "$1": "$9"}),
+        ("Peru gave $9. This includes $2 for Kenya and $1 for Mali.", {"$2": "$9", "$1": "$9"}),
+        ("Peru gave $9. Of these officers $2 went to Kenya and $1 to Mali.", {}),
+        ("Peru gave $9. Then $2 went to Kenya and $1 to Mali.", {}),
     ],
 )
 def test_parts_are_within_what_includes_them(text: str, expected: dict[str, str]) -> None:

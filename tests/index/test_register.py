@@ -234,54 +234,6 @@ def test_a_total_of_one_year_does_not_contain_another_year(tmp_path: Path) -> No
     assert containers(tmp_path, facts) == {"3": "9"}
 
 
-def test_an_amount_contains_what_it_is_said_to_include(tmp_path: Path) -> None:
-    text = "Of $9, including $4 for Kenya and $2 for Mali, $1 was new. Also $3."
-    sentence = Span(0, text.index(" Also"))
-    amounts = [("9", "$9"), ("4", "$4"), ("2", "$2"), ("1", "$1"), ("3", "$3")]
-    facts = []
-    for value, words in amounts:
-        start = text.index(words)
-        span = sentence if sentence.contains(Span(start, start + 2)) else Span(sentence.end + 1, len(text))
-        told = [("amount", value), ("currency", "USD"), ("qualifier", "exact"), ("type", "grant")]
-        details = tuple(Detail(name, given, Span(start, start + 2)) for name, given in told)
-        facts.append(Fact(value, "d", "d:p", FactKind.FUNDING, span, details))
-    document = Document("d", text, "T", None, None, "en", "d.txt", "00")
-    passage = Passage("d:p", "d", Span(0, len(text)), text, (), Kind.BODY, (Span(0, len(text)),))
-    with Store.open(tmp_path / "s.sqlite") as store:
-        section = Section("T", 0, (), Span(0, len(text)), Kind.BODY)
-        store.put(Contents(document, (section,), (passage,), facts=tuple(facts)), Path("/in/d.txt"), "r")
-        assert Register(store).containers() == {"4": "9", "2": "9", "1": "9"}
-
-
-@pytest.mark.parametrize(
-    ("opening", "contained"),
-    [
-        ("Of this, ", {"2": "9", "1": "9"}),
-        ("Of that sum ", {"2": "9", "1": "9"}),
-        ("This includes ", {"2": "9", "1": "9"}),
-        ("Of these officers ", {}),
-        ("Then ", {}),
-    ],
-)
-def test_a_sentence_tells_parts_of_the_amount_before_it(
-    tmp_path: Path, opening: str, contained: dict[str, str]
-) -> None:
-    text = f"Peru gave $9. {opening}$2 went to Kenya and $1 to Mali."
-    first, second = Span(0, 13), Span(14, len(text))
-    facts = []
-    for value, span in (("9", first), ("2", second), ("1", second)):
-        place = Span(text.index(f"${value}"), text.index(f"${value}") + 2)
-        told = [("amount", value), ("currency", "USD"), ("qualifier", "exact"), ("type", "grant")]
-        details = tuple(Detail(name, given, place) for name, given in told)
-        facts.append(Fact(value, "d", "d:p", FactKind.FUNDING, span, details))
-    document = Document("d", text, "T", None, None, "en", "d.txt", "00")
-    passage = Passage("d:p", "d", Span(0, len(text)), text, (), Kind.BODY, (first, second))
-    with Store.open(tmp_path / "s.sqlite") as store:
-        section = Section("T", 0, (), Span(0, len(text)), Kind.BODY)
-        store.put(Contents(document, (section,), (passage,), facts=tuple(facts)), Path("/in/d.txt"), "r")
-        assert Register(store).containers() == contained
-
-
 def test_what_a_superseded_document_tells_is_not_added_to_what_stands(tmp_path: Path) -> None:
     old = funding("9", "a", amount="9", qualifier="exact", channel="UNDP", period="2018")
     new = replace(funding("4", "a", amount="4", qualifier="exact", channel="UNDP"), document_id="n", passage_id="n:p")
