@@ -103,10 +103,19 @@ def currency_of(value: str, named: Gazetteer) -> str:
     return next((named.currencies[one] for one in forms if one in named.currencies), value)
 
 
-def is_one(value: str, forms: set[str]) -> bool:
-    """Whether ``value`` is one of ``forms``, which are words alone, or has one of them among its words."""
-    words = f" {words_alone(value)} "
-    return any(f" {form} " in words for form in forms)
+def is_one(value: str, forms: set[str], named: Gazetteer) -> bool:
+    """Whether ``value`` is one of ``forms``, which are words alone, or has one of them among its words.
+
+    A country whose name holds that of another is not that one.
+
+    >>> from corpus.gazetteer import packaged_gazetteer
+    >>> made = packaged_gazetteer()
+    >>> [is_one(value, {"guinea"}, made) for value in ("Guinea", "Bank of Guinea", "Papua New Guinea")]
+    [True, True, False]
+    """
+    words = words_alone(value)
+    held = any(f" {form} " in f" {words} " for form in forms)
+    return held and (words in forms or not any(value in countries for countries in named.regions.values()))
 
 
 def words_alone(value: str) -> str:

@@ -172,7 +172,7 @@ class Register:
             return lambda fact: currency_of(value, named) in fact.values("currency")
         forms = {words_alone(one) for one in meant(value, named)}
         told = (detail, "acronym") if detail == "name" else (detail,)
-        return lambda fact: any(is_one(one, forms) for name in told for one in fact.values(name))
+        return lambda fact: any(is_one(one, forms, named) for name in told for one in fact.values(name))
 
 
 def _order(fact: Fact, key: str) -> tuple[bool, Decimal, str]:
