@@ -5,15 +5,15 @@ row does not carry, the head of one column must, and the cell that they share mu
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.cells import cells_of
 from corpus.records import Kind, Passage, Span
 from index.asked import Asked, holds
 from index.constraints import missing
 from index.reader import Reader, Reading
 
-_BETWEEN = re.compile(r" ?\|(?= |$)")
 _TELLING = (Kind.BODY, Kind.CAPTION)  # what tells of a table
 _APART = re.compile(r"\n\s*\n")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -159,21 +159,7 @@ def _around(reader: Reader, passage: Passage, rows: Sequence[Span]) -> tuple[Spa
 
 def _cells(text: str, row: Span) -> tuple[Span, ...]:
     """Where the cells of ``row`` stand, without the blanks around them."""
-    return tuple(_trimmed(text, part.shifted(row.start)) for part in _parts(row.of(text)))
-
-
-def _parts(words: str) -> Iterator[Span]:
-    start = 0
-    for between in _BETWEEN.finditer(words):
-        yield Span(start, between.start())
-        start = between.end()
-    yield Span(start, len(words))
-
-
-def _trimmed(text: str, span: Span) -> Span:
-    said = span.of(text)
-    start = span.end - len(said.lstrip())
-    return Span(start, max(start, span.start + len(said.rstrip())))
+    return tuple(cell.shifted(row.start) for cell in cells_of(row.of(text)))
 
 
 def _heads(text: str, cells: Sequence[Span]) -> bool:

@@ -19,11 +19,11 @@ _MONTH = r"(?:January|February|March|April|May|June|July|August|September|Octobe
 _ABOUT_IN_JAPANESE = "(?:約|およそ|総額|合計|計|累計で?約?)?"
 _DIGITS = "約計0123456789０１２３４５６７８９,.，．十百千万億兆"
 _IN_KANJI = r"[\d,.〇一二三四五六七八九十百千]"
-# What was read may be a part of it, and two words of it may be no whole: "12 boats" for "12", but not "12 of".
 _UNTIL = re.compile(
     r"\b(?:until|till|to) (?:when|what|which)\b|\b(?:end|ends|ended|expires?|expired|finish\w*|clos\w+)\b",
     re.IGNORECASE,
 )
+# What was read may be a part of a form that is no whole: "12 boats" for "12", but not "12 of".
 _OPEN = re.compile(r" (?:of|in|for|from|to|by|with|at|on|and|or|the|was|were|is|are|have|has|had)$", re.IGNORECASE)
 _POINTLESS = frozenset({Asked.TRUTH, Asked.LIST, Asked.EXAMPLES})  # of these words tell a part at most
 _FORMS = {
@@ -66,6 +66,8 @@ def short_answer(question: Question, text: str, share: Callable[[str], float], r
     >>> short_answer(asked, sentence, lambda words: 0.0).of(sentence)
     'approximately $17 million'
     """
+    if question.asked in _POINTLESS:
+        return None
     form = _FORMS.get(question.asked)
     found = [Span(*one.span()) for one in form.finditer(text)] if form else []
     fresh = [one for one in found if not said(question, one.of(text))]
@@ -74,8 +76,8 @@ def short_answer(question: Question, text: str, share: Callable[[str], float], r
     touched = [one for one in fresh if read and one.overlaps(read) and not _OPEN.search(one.of(text))]
     if question.asked is Asked.DATE and _UNTIL.search(question.text):
         touched = touched[-1:]  # of "from 2005 to 2022"
-    if question.asked in _POINTLESS or (read and not touched):
-        return None if question.asked in _POINTLESS else read
+    if read and not touched:
+        return read
     return max(touched or fresh, key=lambda one: (*_heard(question, text, one, found, share), -one.start), default=None)
 
 
