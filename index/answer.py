@@ -66,6 +66,7 @@ class Answer:
     ``parts`` are given for a question that asks several things; it is answered if one of them is.
     ``understood`` is what of the question was taken otherwise than it was written. ``signals`` are what ``confidence``,
     that of the surest part, was told from; None where nothing was near enough to ask, and for answers of the register.
+    ``nearest`` quotes, where nothing is answered, the sentences that come nearest to it: they are no answer.
     """
 
     question: str
@@ -82,6 +83,7 @@ class Answer:
     conflicts: tuple[tuple[int, ...], ...] = ()
     computed: tuple[Total, ...] = ()
     signals: Signals | None = None
+    nearest: tuple[Citation, ...] = ()
 
 
 def answer(
@@ -107,6 +109,8 @@ def answer(
     surest = max(found, key=lambda one: one.confidence)
     reasons = dict.fromkeys(one.explanation for one in found if one.explanation)
     sentences = tuple(_sentence(number, found, citations, stand) for number in range(len(citations)))
+    reason = "" if sentences else searcher.reason(asked, filters)
+    near = () if sentences or reason else tuple(dict.fromkeys(quote for one in found for quote in one.nearest))
     made = Answer(
         question=text,
         status=Status.ANSWERED if sentences else Status.NOT_FOUND,
@@ -115,13 +119,14 @@ def answer(
         sentences=sentences,
         citations=citations,
         passages=hits[:k],
-        explanation="" if sentences else searcher.reason(asked, filters) or " ".join(reasons),
+        explanation="" if sentences else reason or " ".join(reasons),
         generation=searcher.generation,
         understood=asked.understood,
         parts=tuple(_part(one, citations) for one in found) if len(found) > 1 else (),
         conflicts=tuple(tuple(map(citations.index, one.rivals)) for one in found if one.rivals),
         computed=told[1] if told else (),
         signals=surest.signals,
+        nearest=near,
     )
     return verified(made, searcher.store)
 
@@ -174,8 +179,8 @@ def verified(made: Answer, store: Store) -> Answer:
 
     Raises MissingError if it cites a document that is not there.
     """
-    texts = {one.document_id: store.document(one.document_id).text for one in made.citations}
-    faults = list(misquoted(made.citations, texts))
+    texts = {one.document_id: store.document(one.document_id).text for one in (*made.citations, *made.nearest)}
+    faults = list(misquoted((*made.citations, *made.nearest), texts))
     for sentence in made.sentences:
         quotes = [made.citations[number].quote for number in sentence.citations]
         faults += verify(sentence.text, quotes, _vocabulary())
@@ -192,6 +197,7 @@ def verified(made: Answer, store: Store) -> Answer:
         explanation=problem,
         parts=(),
         computed=(),
+        nearest=(),
     )
 
 

@@ -53,13 +53,13 @@ def choose(reader: Reader, weighed: Sequence[Evidence], hits: Sequence[Hit], sta
     against = rivals(reader, good[0], good[1:])
     if against:
         sides = (good[0], *against)
-        return Choice(_quotes(reader, sides), rivals=tuple(_last(reader, one) for one in sides))
+        return Choice(quotes(reader, sides), rivals=tuple(_last(reader, one) for one in sides))
     chosen = [good[0]]
     for other in good[1:]:
         if other.score >= good[0].score - MARGIN and reader.adds(other.heard, chosen[0].heard):
             chosen.append(other)
             break
-    return Choice(_quotes(reader, chosen), tuple(_last(reader, one) for one in chosen))
+    return Choice(quotes(reader, chosen), tuple(_last(reader, one) for one in chosen))
 
 
 def _gives_list(reader: Reader, evidence: Evidence) -> bool:
@@ -68,9 +68,9 @@ def _gives_list(reader: Reader, evidence: Evidence) -> bool:
     return reader.share(text) >= ENOUGH and bool(_INCLUDING.search(text) and ENUMERATION.search(text))
 
 
-def _quotes(reader: Reader, chosen: Sequence[Evidence]) -> tuple[Quote, ...]:
-    quotes = [_quote(reader, one, span) for one in chosen for span in one.spans]
-    return tuple(dict.fromkeys(quotes))
+def quotes(reader: Reader, chosen: Sequence[Evidence]) -> tuple[Quote, ...]:
+    """What is quoted of ``chosen``: of each what it leans on, then itself; no words twice."""
+    return tuple(dict.fromkeys(_quote(reader, one, span) for one in chosen for span in one.spans))
 
 
 def _last(reader: Reader, evidence: Evidence) -> Quote:

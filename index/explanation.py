@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.gazetteer import language_name
-from corpus.records import Kind
 from index import japanese, lexical
 from index.asked import Asked, holds
 from index.constraints import shown
 from index.evidence import Evidence
 from index.forms import one_slip_away
+from index.nearest import closest
 from index.phrases import found_in, phrases
 from index.predicate import is_telling
 from index.question import LABEL, Question, written_figures
@@ -126,14 +126,14 @@ def explain(reader: Reader, weighed: Sequence[Evidence], hits: Sequence[Hit]) ->
         told.append(language.absent.format(_enumerated(language, absent, "or")))
     if alike := _spelt_alike(reader, absent, hits):
         told.append(language.alike.format(_enumerated(language, alike)))
-    closest = min(weighed, key=lambda one: len(one.lacking), default=None)
-    lacked = [one for one in closest.lacking if not foreign or _comparable(reader, one)] if closest else []
+    near = closest(weighed)
+    lacked = [one for one in near.lacking if not foreign or _comparable(reader, one)] if near else []
     lacking = _widened(names, (_as_said(question, one) for one in lacked))
     if not set(lacking) <= set(absent):
-        row = closest is not None and closest.hit.passage.kind is Kind.TABLE
+        row = near is not None and near.is_row
         lacks = language.row_lacks if row else language.sentence_lacks
         told.append(lacks.format(_enumerated(language, _whole(lacking), "or")))
-    elif closest and not closest.lacking and question.asked in language.sought and not closest.fits:
+    elif near and not near.lacking and question.asked in language.sought and not near.fits:
         held = any(_holds(reader, hit.passage.text) for hit in hits)
         kind = language.kind_unsure if held else language.kind_lacking
         told.append(kind.format(language.sought[question.asked]))

@@ -14,6 +14,7 @@ from index.evidence import Evidence, weigh
 from index.examining import examined
 from index.explanation import explain
 from index.labels import SURE, bearing, labelled, less_label, spelt_out, with_label
+from index.nearest import nearest
 from index.outline import Quote
 from index.question import Question, with_names
 from index.reader import Reader, written_as_names
@@ -28,6 +29,7 @@ class Found:
 
     ``rivals`` are the citations that give different values for one fact; ``marks`` where in a quote the short answer
     stands. ``explanation`` is empty exactly if there are citations. ``signals`` are what ``confidence`` was told from.
+    ``nearest`` quotes what comes nearest where there is an explanation; it answers nothing.
     """
 
     question: str
@@ -37,6 +39,7 @@ class Found:
     confidence: float
     explanation: str
     signals: Signals | None = None
+    nearest: tuple[Citation, ...] = ()
 
     def without_citations(self, confidence: float) -> "Found":
         """The same as if nothing had been found that is sure enough."""
@@ -83,7 +86,8 @@ def find(
     }
     rivals = tuple(one for quote, one in zip(choice.quotes, citations, strict=True) if quote in choice.rivals)
     why = "" if citations else explain(reader, weighed, leading)
-    return Found(question.text, citations, rivals, marks, confidence, why, told)
+    near = () if citations else tuple(cite(reader, quote) for quote in nearest(reader, judged or weighed))
+    return Found(question.text, citations, rivals, marks, confidence, why, told, near)
 
 
 def _chosen(

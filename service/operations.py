@@ -49,6 +49,7 @@ def answer(searcher: Searcher, asked: schema.AnswerRequest) -> schema.Answer:
         ],
         conflicts=[list(sentences) for sentences in made.conflicts],
         computed=computed(searcher, made.computed),
+        nearest=[citation(searcher.store, one) for one in made.nearest],
     )
 
 

@@ -15,7 +15,8 @@ def answer(made: schema.Answer) -> str:
     understood = "".join(_understood(one) for one in made.understood)
     if not made.sentences:
         nearest = "".join(_passage(hit) for hit in made.passages[:3])
-        return f"{understood}Not found. {made.explanation}\n" + (
+        near = "".join(f"Nearest to it, and no answer: “{_line(one.quote)}” ({_place(one)})\n" for one in made.nearest)
+        return f"{understood}Not found. {made.explanation}\n{near}" + (
             f"\nThe nearest passages:\n\n{nearest}" if nearest else ""
         )
     said = "".join(_sentence(sentence) for sentence in made.sentences)

@@ -232,6 +232,7 @@ class Answer(Model):
 
     ``parts`` are filled if the question asks several things; ``conflicts`` are groups of sentences, counted from 0,
     that give different values for one fact; ``computed`` are sums over the facts that the sentences tell.
+    ``nearest`` quotes, where nothing was found, the sentences that come nearest to the question: they are no answer.
     """
 
     question: str
@@ -247,6 +248,7 @@ class Answer(Model):
     parts: list[Part] = []
     conflicts: list[list[int]] = []
     computed: list[Computed] = []
+    nearest: list[Citation] = []
 
 
 class Problem(Model):

@@ -64,7 +64,16 @@ def test_nothing_found_is_an_answer_with_the_nearest_passages(capsys: Captured) 
     told = capsys.readouterr()
     assert told.out.startswith("Not found. ")
     assert "The nearest passages:\n\n1. " in told.out
+    assert "Nearest to it" not in told.out
     assert told.err == ""
+
+
+@pytest.mark.usefixtures("at_home")
+def test_the_sentence_that_comes_nearest_is_quoted_with_its_place(capsys: Captured) -> None:
+    assert main(["ask", "How much did Japan give for border control in FY2021?"]) == 0
+    told = capsys.readouterr().out
+    assert "Nearest to it, and no answer: “In FY2019, Japan contributed approximately $17 million" in told
+    assert "› B. Counter-Terrorism)\n" in told
 
 
 @pytest.mark.usefixtures("at_home")
