@@ -1,6 +1,6 @@
 """Hits to an answer: choose sentences, quote them verbatim, or say what is missing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -14,7 +14,7 @@ from index.encoder import Vectors
 from index.finding import Found, find
 from index.parts import compares, parts
 from index.question import Question, read_question
-from index.searcher import NO_FILTERS, Given, Hit, Mode, Searcher
+from index.searcher import NO_FILTERS, Given, Hit, Mode, Searcher, check_question
 from index.standing import Standing, as_of, standing
 from index.tally import consult
 from index.totals import Total
@@ -95,6 +95,7 @@ def answer(
     compared with the stored document. Nothing less sure than ``least`` is answered (default: the threshold of the
     packaged weights). Raises as ``Searcher.search`` does, and DamageError if a quotation is not in its document.
     """
+    check_question(text)
     plain, moment = as_of(text)
     asked = searcher.understand(plain, filters)
     question, stand = read_question(asked.text, searcher.vocabulary), standing(searcher, moment)
@@ -167,7 +168,21 @@ def _sides(
 def _sentence(number: int, found: Sequence[Found], citations: Sequence[Citation], stand: Standing) -> Sentence:
     citation = citations[number]
     marks = {mark for one in found for mark in one.marks.get(citation, ())}
-    return Sentence(citation.quote, (number,), tuple(sorted(marks)), stand.superseded_by(citation.document_id))
+    return Sentence(citation.quote, (number,), _apart(marks), stand.superseded_by(citation.document_id))
+
+
+def _apart(marks: Iterable[Span]) -> tuple[Span, ...]:
+    """``marks`` in order, those that overlap as one: "2006" and "in Singapore in 2006" answer two parts of a question.
+
+    >>> _apart([Span(20, 24), Span(7, 24), Span(0, 3)])
+    (Span(start=0, end=3), Span(start=7, end=24))
+    """
+    apart: list[Span] = []
+    for mark in sorted(marks):
+        if apart and mark.overlaps(apart[-1]):
+            mark = Span(apart[-1].start, max(mark.end, apart.pop().end))
+        apart.append(mark)
+    return tuple(apart)
 
 
 def _part(found: Found, citations: Sequence[Citation]) -> Part:

@@ -86,7 +86,7 @@ def find(
     }
     rivals = tuple(one for quote, one in zip(choice.quotes, citations, strict=True) if quote in choice.rivals)
     why = "" if citations else explain(reader, weighed, leading)
-    near = () if citations else tuple(cite(reader, quote) for quote in nearest(reader, judged or weighed))
+    near = () if citations else tuple(cite(reader, quote) for quote in nearest(reader, weighed, judged))
     return Found(question.text, citations, rivals, marks, confidence, why, told, near)
 
 

@@ -18,9 +18,14 @@ def closest(weighed: Sequence[Evidence]) -> Evidence | None:
     return min(weighed, key=lambda one: len(one.lacking), default=None)
 
 
-def nearest(reader: Reader, weighed: Sequence[Evidence]) -> tuple[Quote, ...]:
-    """What to quote of the closest of ``weighed``; empty if it holds less than ``HEARD`` of the question."""
+def nearest(reader: Reader, weighed: Sequence[Evidence], judged: Sequence[Evidence]) -> tuple[Quote, ...]:
+    """What to quote of the closest of ``weighed``; empty if it holds less than ``HEARD`` of the question.
+
+    Of those that lack nothing it is the first of ``judged``, which are the same as the examiner orders them.
+    """
     found = closest(weighed)
+    if found and not found.lacking:
+        found = closest(judged) or found
     if not found or found.barred or reader.share(found.heard) < HEARD:
         return ()
     return quotes(reader, (found,))

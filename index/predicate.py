@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from index import japanese
 from index.verbs import base_forms, phrasal
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+|(?<=s)['’](?=\s))?")
+_OWNER = re.compile(r"(?<!\bit)(?<!\bthat)(?<!\bthere)(?<!\bwho)(?<!\bwhat)(?<!\bwhere)(?<!\bhow)['’]s\Z|s['’]\Z")
 _DO = {"do", "does", "did", "can", "could", "will", "would", "may", "might", "must", "shall", "should"}
 _BE = {"is", "are", "was", "were", "be", "been", "being", "am", "has", "have", "had"}
 _ASKING = {"who", "what", "which", "whose", "whom", "when", "where", "why", "how", "whereabouts"}
@@ -114,8 +115,13 @@ def _verbs_after(said: Sequence[str], start: int, named: set[str], fits: Callabl
     """Where, after ``start``, a word stands that ``fits``, is no name, and follows nothing that announces a noun."""
     for at in range(start + 1, len(said)):
         word, before = said[at], said[at - 1]
-        if word not in named and before not in _NOUN_FOLLOWS and word not in _NOUN_FOLLOWS and fits(word):
+        if word not in named and not _announces_noun(before) and word not in _NOUN_FOLLOWS and fits(word):
             yield at
+
+
+def _announces_noun(word: str) -> bool:
+    """Whether what stands behind ``word`` belongs to a noun: "its own", "Japan's support", "the forces' reach"."""
+    return word in _NOUN_FOLLOWS or bool(_OWNER.search(word))
 
 
 def _bare(word: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -94,7 +94,8 @@ class Searcher:
         self.register = Register(store)
         self.encoder = encoder
         self.examiner = examiner
-        self._is_word = lru_cache(KEPT_WORDS)(self._has_token)  # counting the tokens of a question's words took 1 ms
+        # Counting the tokens of a question's words took 1 ms. Of the encoder alone, or it would keep this searcher alive.
+        self._is_word = lru_cache(KEPT_WORDS)(partial(_has_token, encoder))
         self._workers = ThreadPoolExecutor(os.cpu_count())  # for one leg while the caller's thread has the other
         self._lexical = lexical
         self._dense = dense
@@ -202,7 +203,7 @@ class Searcher:
 
     def _read(self, query: str | Query, filters: Given) -> tuple[Query, LexicalIndex]:
         """The query, and the lexical index as if only what the filters leave were indexed."""
-        _check_question(query if isinstance(query, str) else query.text)
+        check_question(query if isinstance(query, str) else query.text)
         asked = read_query(query) if isinstance(query, str) else query
         if not asked.text.strip():
             raise QuestionError("The query only says what to leave out.", "Write also what to look for.")
@@ -211,14 +212,6 @@ class Searcher:
         if narrowed:
             lexical = lexical.within(self.store.rows.matching(narrowed, self._vocabulary))
         return understand(asked, lexical, self._concepts, self._is_word), lexical
-
-    @cached_property
-    def _tokens_of_a_word(self) -> int:
-        return self.encoder.count_tokens("a")
-
-    def _has_token(self, word: str) -> bool:
-        """Whether the model has a token of its own for ``word``, as it has for some 20,000 English words."""
-        return self.encoder.count_tokens(word) <= self._tokens_of_a_word
 
     def _ranked(
         self, lexical: LexicalIndex, query: Query, k: int, mode: Mode, rows: Sequence[int] | None
@@ -274,7 +267,13 @@ class Searcher:
         )
 
 
-def _check_question(query: str) -> None:
+def _has_token(encoder: Encoder, word: str) -> bool:
+    """Whether the model has a token of its own for ``word``, as it has for some 20,000 English words."""
+    return encoder.count_tokens(word) <= encoder.count_tokens("a")
+
+
+def check_question(query: str) -> None:
+    """Raise QuestionError for a question or query that cannot be asked: empty, too long, or no Unicode text."""
     if not query.strip():
         raise QuestionError("The query is empty.", "Write a question or a few words.")
     if len(query) > MOST_CHARACTERS:

@@ -11,7 +11,8 @@ from index.searcher import Hit, Searcher
 
 _MONTHS = tuple(name.casefold() for name in calendar.month_name)
 _AS_OF = re.compile(
-    r",?\s*\bas (?:of|at|it stood (?:in|on|at)) (?:the end of )?(?:(?P<iso>\d{4}-\d\d-\d\d)|(?:(?P<day>\d{1,2}) )?"
+    r"(?:,\s*|(?<!\s)\s+)?\bas (?:of|at|it stood (?:in|on|at)) (?:the end of )?"  # blanks from their first on, or never
+    r"(?:(?P<iso>\d{4}-\d\d-\d\d)|(?:(?P<day>\d{1,2}) )?"
     rf"(?:(?P<month>{'|'.join(calendar.month_name[1:])}),? )?(?P<year>(?:19|20)\d\d))\b",
     re.IGNORECASE,
 )

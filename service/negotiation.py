@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-_RANGE = re.compile(r"[^,\"]*(?:\"(?:[^\"\\]|\\.)*\"[^,\"]*)*")  # a comma within quotation marks ends none
+# A comma within quotation marks ends no range. A mark that is never closed goes to the end, or each were tried anew.
+_RANGE = re.compile(r"(?:[^,\"]|\"(?:[^\"\\]|\\.?)*+\"?)+")
 _QUALITY = re.compile(r";\s*q\s*=\s*([^;\s]*)", re.IGNORECASE)
 _WEIGHT = re.compile(r"0(?:\.\d{0,3})?|1(?:\.0{0,3})?")
 

@@ -22,6 +22,9 @@ from index.predicate import predicate
         ("How many countries are represented among those who finished?", [], "represent"),
         ("Why did Norway stop issuing its reports?", ["Norway"], "cease"),
         ("Where did the ships stop during the voyage?", [], "stop"),
+        ("Does the Self-Defense Forces' own ability also gain from CBA?", ["Self-Defense Forces", "CBA"], "gain"),
+        ("Does Norway’s support reach Kenya?", ["Norway", "Kenya"], "reach"),
+        ("Did the members' fund support the training?", [], "support"),
         ("令和元年度の拠出額はいくらですか", [], ""),
     ],
 )

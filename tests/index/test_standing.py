@@ -1,5 +1,7 @@
 """Documents that state different values, and documents that others supersede."""
 
+import gc
+import weakref
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -12,6 +14,7 @@ from index.answer import Answer, answer
 from index.build import publish
 from index.encoder import Encoder
 from index.searcher import Searcher
+from index.standing import as_of
 
 OLD = "The Harbour Fund gave 30 million dollars for radar on the northern coast."
 NEW = "The Harbour Fund gave 45 million dollars for radar on the northern coast."
@@ -76,3 +79,24 @@ def test_what_only_a_superseded_document_says_wears_a_badge(ask: Callable[..., A
 def test_as_of_a_date_the_older_document_stands(ask: Callable[..., Answer]) -> None:
     given = ask(QUESTION.replace("?", " as of March 2012?"), supersedes=("report-2011",))
     assert [(one.text, one.superseded_by) for one in given.sentences] == [(OLD, None)]
+
+
+def test_a_question_of_blanks_is_read_in_linear_time() -> None:
+    asked = f"What{' ' * 100_000}is it, as of 2013?"
+    assert as_of(asked) == (f"What{' ' * 100_000}is it?", date(2013, 12, 31))
+
+
+def test_no_generation_outlives_its_last_user(tmp_path: Path, encoder: Encoder, contents_of: Callable) -> None:
+    with Store.open(tmp_path / "store.sqlite") as store:
+        store.put(contents_of("report", [(("Money",), NEW)]), Path("/texts/report.txt"), "recipe 1")
+        publish(tmp_path, store, encoder, lambda *_: None)
+    searcher = Searcher.open(tmp_path, encoder)
+    answer(searcher, QUESTION)
+    held = weakref.ref(searcher)
+    searcher.close()
+    gc.disable()
+    try:
+        del searcher
+        assert held() is None
+    finally:
+        gc.enable()
