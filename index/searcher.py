@@ -94,7 +94,7 @@ class Searcher:
         self.register = Register(store)
         self.encoder = encoder
         self.examiner = examiner
-        # Counting the tokens of a question's words took 1 ms. Of the encoder alone, or it would keep this searcher alive.
+        # Counting a word's tokens took 1 ms a question. Of the encoder alone, or it would keep this searcher alive.
         self._is_word = lru_cache(KEPT_WORDS)(partial(_has_token, encoder))
         self._workers = ThreadPoolExecutor(os.cpu_count())  # for one leg while the caller's thread has the other
         self._lexical = lexical
