@@ -47,7 +47,7 @@ def test_an_answer_has_every_field_of_the_contract_and_quotes_its_documents(clie
     answer = client.post("/v1/answer", json={"question": SUMMED}).json()
     assert list(answer) == [
         "question", "status", "answer", "confidence", "sentences", "citations", "passages", "understood",
-        "explanation", "generation", "parts", "conflicts", "computed",
+        "explanation", "generation", "parts", "conflicts", "computed", "nearest",
     ]  # fmt: skip
     assert answer["status"] == "answered"
     assert answer["explanation"] == ""
