@@ -124,7 +124,7 @@ def paper_home(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder, make_
         (COLUMNS, ""),
         ([(172, 500, "Seven vessels were lent to Palau in 2019.")], "/Rotate 90 /CropBox [100 200 512 692]"),
     ]
-    labels = "/PageLabels << /Nums [0 << /S /r >> 2 << /S /D >>] >>"
+    labels = "/PageLabels << /Nums [0 << /S /R >> 2 << /S /D >>] >>"
     (home / "in" / "plan.pdf").write_bytes(make_pdf(pages, labels))
     (home / "in" / "manifest.toml").write_text(
         "[[document]]\nid = 'plan'\nfile = 'plan.pdf'\ntitle = 'Patrol plan'\npublisher = 'Coast Office'\n"

@@ -80,6 +80,7 @@ def test_pages_lead_to_each_other_and_keep_what_is_cited(paper: TestClient) -> N
     (cited,) = paper.post("/v1/answer", json={"question": LENT}).json()["citations"]
     first = page(paper, "/documents/plan/pages/1")
     assert not first.select("[rel=prev], mark, path, .notice")
+    assert one(first, "h1").get_text() == "Page 1 (I) of 3"  # the label as it is printed
     assert one(first, "[rel=next]")["href"] == "/documents/plan/pages/2"
     third = page(paper, cited["page_permalink"])
     assert not third.select("[rel=next]")

@@ -32,7 +32,7 @@ def test_the_least_sure_page_counts_and_the_first_is_named(tmp_path: Path) -> No
         assert find_place(store, document, Span(4, 5)) == Place(None, None, None, None, [])
 
 
-@pytest.mark.parametrize(("question", "page", "label", "ocr"), [(COST, 1, "i", None), (LENT, 3, "1", 0.87)])
+@pytest.mark.parametrize(("question", "page", "label", "ocr"), [(COST, 1, "I", None), (LENT, 3, "1", 0.87)])
 def test_a_citation_says_where_it_is_printed_and_how_sure_it_was_read(
     paper: TestClient, question: str, page: int, label: str, ocr: float | None
 ) -> None:
@@ -72,9 +72,9 @@ def test_people_are_told_of_recognised_text_at_every_door(
     assert "OCR, 87%" in asked
     shown = paper.get("/documents/plan").text
     assert re.findall(r"(page \d[^<]*).*?</a>([^<]*)</p>", shown) == [
-        ("page 1 (i)", ""),
-        ("page 2 (ii)", ""),
+        ("page 1 (I)", ""),
+        ("page 2 (II)", ""),
         ("page 3 (1)", " · OCR, 87%"),
     ]
     pages = paper.get("/v1/documents/plan").json()["pages"]
-    assert [(page["label"], page["ocr"]) for page in pages] == [("i", None), ("ii", None), ("1", 0.87)]
+    assert [(page["label"], page["ocr"]) for page in pages] == [("I", None), ("II", None), ("1", 0.87)]
