@@ -14,6 +14,8 @@ from service.desk import Desk
 MEDIA_TYPE = CONTENT_TYPE_PLAIN_0_0_4
 SECONDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)  # the upper edges that durations are counted under
 UNKNOWN = "unknown"  # the route of an address that has none, so that no caller can make up routes
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+OTHER = "other"  # any other method, for callers can make up methods, too
 
 
 class Metrics:
@@ -50,7 +52,7 @@ class Metrics:
 
     def count_request(self, method: str, route: str, status: int, seconds: float) -> None:
         """Count one request and its time."""
-        self._requests.labels(method, route, status).inc()
+        self._requests.labels(method if method in METHODS else OTHER, route, status).inc()
         self._seconds.labels(route).observe(seconds)
 
     def text(self) -> bytes:

@@ -50,6 +50,15 @@ def test_requests_are_counted_by_method_route_and_status(fresh: TestClient) -> N
     assert all(value > 0 for value in found["tenkyo_request_seconds_sum"].values())
 
 
+def test_methods_that_are_made_up_are_counted_as_one(fresh: TestClient) -> None:
+    for method in ("BREW", "PROPFIND", "X" * 1000, "OPTIONS"):
+        assert fresh.request(method, "/v1/documents").status_code == 405
+    assert told(fresh)["tenkyo_requests_total"] == {
+        ("other", "/v1/documents", "405"): 3,
+        ("OPTIONS", "/v1/documents", "405"): 1,
+    }
+
+
 def test_answers_are_counted_by_status_at_both_doors(fresh: TestClient) -> None:
     assert told(fresh)["tenkyo_answers_total"] == {("answered",): 0, ("not_found",): 0}
     fresh.post("/v1/answer", json={"question": UNKNOWN})
