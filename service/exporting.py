@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Literal
 
@@ -58,4 +58,5 @@ def _target(out: str | None) -> Iterator[BinaryIO]:
     except OSError as error:
         raise StorageError(f"{path} cannot be written ({error.strerror}).", "Name another file with --out.") from error
     finally:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):  # there is none, or it could not be begun: that is told already
+            unfinished.unlink()

@@ -61,6 +61,8 @@ def test_a_file_is_written_whole_or_not_at_all(
     monkeypatch.setattr(exporting.schema, "body", full)
     assert main(["export", "--out", str(out)]) == 1
     assert "No space left" in capsys.readouterr().err
-    assert main(["export", "--out", str(tmp_path / "nowhere" / "all.jsonl")]) == 1
+    for nowhere in (tmp_path / "nowhere" / "all.jsonl", out / "all.jsonl", tmp_path / ("a" * 250)):
+        assert main(["export", "--out", str(nowhere)]) == 1
+        assert f"{nowhere} cannot be written" in capsys.readouterr().err
     assert [one.name for one in tmp_path.iterdir()] == ["all.jsonl"]
     assert out.read_bytes() == before
