@@ -112,12 +112,8 @@ class _Pen:
         passages = [one for one in store.passages_of(document.document_id) if one.kind is Kind.TABLE and one.path]
         above = {one.path[-1] for one in passages}
         tables = [one for one in sections if one.kind is Kind.TABLE]  # whole ones, whatever is shown of them
-        self._rows = {
-            start: row
-            for section in tables
-            for table in self._parts(section)
-            for start, row in rows_of(document.text, [self._trimmed(span) for span in table], above)
-        }
+        parts = ([self._trimmed(span) for span in part] for table in tables for part in self._parts(table))
+        self._rows = dict(rows_of(document.text, parts, above))
 
     def blocks(self, sections: Sequence[Section]) -> Iterator[Block]:
         """The blocks of ``sections``; no heading is more than one level deeper than the one before it."""

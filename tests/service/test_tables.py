@@ -1,5 +1,6 @@
 """Tables on the pages: heads that head, captions that name, and no head where none is known."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
@@ -79,12 +80,12 @@ def test_the_first_heading_of_a_document_is_its_title(report: BeautifulSoup) -> 
     assert name.get_text() == "Contents"
 
 
-def parts(table: list[str], above: tuple[str, ...] = ()) -> list[str]:
+def parts(table: list[str], above: Collection[str] = ()) -> list[str]:
     text, spans = "\n".join(table), list[Span]()
     for line in table:
         start = spans[-1].end + 1 if spans else 0
         spans.append(Span(start, start + len(line)))
-    told = dict(rows_of(text, spans, above))
+    told = dict(rows_of(text, [spans], above))
     return [told[span.start].part.value for span in spans]
 
 
@@ -114,6 +115,21 @@ def test_a_head_is_known_by_the_passages_of_a_table_that_was_cut() -> None:
     assert parts(table) == ["row", "row", "row"]
     assert parts(table, ("Item | Detail",)) == ["head", "row", "row"]
     assert parts(["A | B", *table], ("A | B / Item | Detail",)) == ["head", "head", "row", "row"]
+
+
+def test_rows_are_compared_only_with_what_can_stand_above_them() -> None:
+    class Counted(frozenset[str]):
+        asked = 0
+
+        def __contains__(self, head: object) -> bool:
+            self.asked += 1
+            return super().__contains__(head)
+
+    table = ["Item | Detail", *(f"Kind {number} | Grant" for number in range(2000))]
+    above = Counted({"Item | Detail / Kind 0 | Grant / Kind 1 | Grants"})
+    assert parts(table, above) == ["row"] * 2001
+    assert above.asked == 3
+    assert parts(table, frozenset({"Item | Detail / Kind 0 | Grant"})) == ["head"] * 2 + ["row"] * 1999
 
 
 def test_what_spans_the_columns_above_the_heads_is_the_title() -> None:
