@@ -16,6 +16,12 @@ def test_the_style_loads_only_what_is_served_here(client: TestClient) -> None:
     assert "@import" not in style
 
 
+def test_only_links_that_stand_alone_go_without_a_line() -> None:
+    style = (STATIC / "style.css").read_text(encoding="utf-8")
+    plain = re.findall(r"(?m)^([^{}\n]+) \{[^}]*text-decoration: none", style)
+    assert sorted(plain) == [".brand", ".number", ".outline a"]  # none of them is told from words by its colour alone
+
+
 def luminance(colour: str) -> float:
     """The relative luminance of WCAG 2."""
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
