@@ -1,5 +1,6 @@
 """The pages of the register: facts in tables that a form narrows, and the coverage of fields. They need no script."""
 
+from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends
 from fastapi import Query as Asking
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 
 from corpus.errors import QuestionError
 from corpus.facts import FactKind
@@ -19,7 +20,7 @@ from index.facets import FILTERS, SORTS, TYPES
 from index.searcher import Searcher
 from service import fact_schema, facts
 from service.desk import Current
-from service.fact_routes import asked_once
+from service.fact_routes import CSV, asked_once
 from service.faults import find_faults
 from service.languages import of_documents
 from service.pages import render
@@ -73,25 +74,25 @@ LOOKS = {
 
 
 @router.api_route("/funding", methods=["GET", "HEAD"])
-def funding(searcher: Current, asked: Annotated[fact_schema.AskedFunding, Asking()]) -> HTMLResponse:
+def funding(searcher: Current, asked: Annotated[fact_schema.AskedFunding, Asking()]) -> Response:
     """Funding as a table, with sums."""
     return _page(searcher, FactKind.FUNDING, asked)
 
 
 @router.api_route("/programmes", methods=["GET", "HEAD"])
-def programmes(searcher: Current, asked: Annotated[fact_schema.AskedProgrammes, Asking()]) -> HTMLResponse:
+def programmes(searcher: Current, asked: Annotated[fact_schema.AskedProgrammes, Asking()]) -> Response:
     """Programmes as a table."""
     return _page(searcher, FactKind.PROGRAMME, asked)
 
 
 @router.api_route("/agreements", methods=["GET", "HEAD"])
-def agreements(searcher: Current, asked: Annotated[fact_schema.AskedAgreements, Asking()]) -> HTMLResponse:
+def agreements(searcher: Current, asked: Annotated[fact_schema.AskedAgreements, Asking()]) -> Response:
     """Agreements and policy documents as a table."""
     return _page(searcher, FactKind.AGREEMENT, asked)
 
 
 @router.api_route("/fields", methods=["GET", "HEAD"])
-def fields(searcher: Current, asked: Annotated[fact_schema.AskedFields, Asking()]) -> HTMLResponse:
+def fields(searcher: Current, asked: Annotated[fact_schema.AskedFields, Asking()]) -> Response:
     """Mentions of fields as a table."""
     return _page(searcher, FactKind.FIELD, asked)
 
@@ -120,9 +121,11 @@ def coverage(searcher: Current, asked: Annotated[fact_schema.AskedCoverage, Aski
     return HTMLResponse(page, 422 if faults else 200)
 
 
-def _page(searcher: Searcher, kind: FactKind, asked: fact_schema.Asked) -> HTMLResponse:
+def _page(searcher: Searcher, kind: FactKind, asked: fact_schema.Asked) -> Response:
     found, faults = None, dict[str, str]()
     try:
+        if asked.format == "csv":
+            return _whole(searcher, kind, asked)
         found = facts.find(searcher, kind, asked)
     except QuestionError as error:
         faults = _faults(searcher, kind, asked, {**asked.filters(), "sort": asked.sort}, error)
@@ -141,6 +144,12 @@ def _page(searcher: Searcher, kind: FactKind, asked: fact_schema.Asked) -> HTMLR
         language_in=of_documents(searcher.store),
     )
     return HTMLResponse(page, 422 if faults else 200)
+
+
+def _whole(searcher: Searcher, kind: FactKind, asked: fact_schema.Asked) -> Response:
+    """All that matches as a table for a spreadsheet, which knows UTF-8 only by a byte order mark."""
+    table = facts.table(list(facts.every(searcher, kind, asked)))
+    return Response(BOM_UTF8 + table.encode(), media_type=f"{CSV}; charset=utf-8")
 
 
 def _faults(

@@ -1,10 +1,12 @@
 """The register as tables: all that a command asks for, a header where HTTP cuts, verbatim words, no formula."""
 
+import codecs
 import csv
 import io
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from fastapi.testclient import TestClient
 
 from index.searcher import Searcher
@@ -37,6 +39,22 @@ def test_a_table_that_is_cut_says_so_and_where_it_goes_on(
     said = capsys.readouterr()
     assert len(list(csv.reader(io.StringIO(said.out)))) == 8
     assert said.err == f"And {matching - 7} more: give --offset 7.\n"
+
+
+def test_the_page_leads_to_a_table_of_all_that_matches_which_a_spreadsheet_reads(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(facts, "MOST", 50)
+    shown = BeautifulSoup(client.get("/fields?place=Japan&sort=-field&limit=7&offset=7").text, "html5lib")
+    (link,) = [one for one in shown.select("a") if "spreadsheet" in one.get_text()]
+    table = client.get(str(link["href"]))
+    assert table.headers["content-type"] == "text/csv; charset=utf-8"
+    whole = client.get("/v1/fields?place=Japan&sort=-field&limit=1000&format=csv")
+    assert table.content == codecs.BOM_UTF8 + whole.content
+    assert len(list(csv.reader(io.StringIO(whole.text)))) == 1 + int(whole.headers["x-total-count"]) > 51
+    refused = client.get("/fields?field=gardening&format=csv", headers={"accept": "text/html"})
+    assert refused.status_code == 422
+    assert "gardening" in refused.text
 
 
 def test_a_table_quotes_verbatim_and_says_what_supersedes(client: TestClient, searcher: Searcher) -> None:
