@@ -37,6 +37,15 @@ def language_of(words: str, told: str | None = None) -> str:
     return told if eastern or not written else ""
 
 
+def of_explanation(words: str) -> str:
+    """The language of what an answer explains, whatever names it holds: as its last sentence ends.
+
+    >>> of_explanation("「Brazil」を探しました。"), of_explanation("No document here mentions “能力とは”.")
+    ('ja', 'en')
+    """
+    return "ja" if words.endswith("。") else "en"
+
+
 def of_documents(store: Store) -> Callable[[str], str]:
     """What tells the language of a document by its id: as it says, else as the signs of its text show."""
     seen = _SEEN.setdefault(store, {})

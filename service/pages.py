@@ -20,7 +20,7 @@ from service import compose_schema, composing, document_schema, operations, sche
 from service.cited import CitedWords, find_cited, page_link, refer, reference_line
 from service.desk import Current, CurrentEndpoint, Desk
 from service.faults import find_faults
-from service.languages import language_of, of_documents
+from service.languages import language_of, of_documents, of_explanation
 from service.marked import mark
 from service.report import count, ocr_note, page_name, period, printable, sum_of, without_label
 
@@ -198,4 +198,5 @@ def _templates() -> Environment:
     made.globals["sum_of"] = sum_of
     made.globals["ocr_note"] = ocr_note
     made.globals["page_link"] = page_link
+    made.globals["of_explanation"] = of_explanation
     return made

@@ -187,10 +187,11 @@ def test_the_page_needs_no_script(composing: TestClient, script: Script) -> None
     events(composing)
     number = numbered(script, "$15.1 million")
     assert "Answer in the words of scripted" in composing.get("/", params={"q": FOUND}).text
-    script.says(f"Japan has contributed a total of $15.1 million [{number}]. Japan paid Kenya $3 [{number}].")
+    script.says(f"Japan has contributed a total of $15.1 million [{number}]. 日本はケニアに3ドルを支払った。[{number}]")
     page = composing.get("/", params={"q": FOUND, "compose": "on"}).text
     assert "Japan has contributed a total of $15.1 million." in page
     assert "1 sentence of scripted dropped" in page
+    assert '<li><span lang="ja">日本はケニアに3ドルを支払った。' in page
 
 
 @pytest.fixture

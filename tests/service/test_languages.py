@@ -56,6 +56,16 @@ def test_whatever_is_in_japanese_says_so(japanese: TestClient, path: str) -> Non
     assert not box or box.get("lang", "") == ("ja" if "は" in path else "")
 
 
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [("ブラジルは潜水艦を何隻持っていますか", "ja"), ("How many submarines does Brazil own?", "en")],
+)
+def test_an_explanation_says_in_which_language_it_is(japanese: TestClient, question: str, language: str) -> None:
+    (told,) = page(japanese, f"/?q={question}").select(".missing .explained")
+    assert ("探しました" in told.get_text()) is (language == "ja")
+    assert told["lang"] == language
+
+
 def test_what_is_not_does_not(japanese: TestClient) -> None:
     shown = page(japanese, "/")
     titles = {one.get_text(): one["lang"] for one in shown.select(".documents h3")}
