@@ -1,6 +1,7 @@
 """What a search may be narrowed by: the keys, and the rows of a snapshot that match.
 
-Values of one key are alternatives; different keys must all match. Text is compared without regard to case and width.
+Values of one key are alternatives, but from and to take one date; different keys must all match. Text is compared
+without regard to case and width.
 
     document, publisher   the id of a document, its publisher
     language              its language; en also matches en-GB
@@ -27,11 +28,13 @@ CREATE TEMP TABLE compared AS
 SELECT document_id, folded(document_id) AS document, folded(publisher) AS publisher, folded(language) AS language
 FROM documents;
 """
+MOST_VALUES = 50  # of one key; a region stands for up to 62 names, and SQLite takes 32,766 values in all
+LONGEST_VALUE = 500  # characters
 _DATE = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
 
 def read_filters(given: Mapping[str, str | Sequence[str]]) -> Filters:
-    """The filters as lists of values; QuestionError for an unknown key, no value, and a date that is none.
+    """The filters as lists of values; QuestionError for an unknown key, no value, too many or long ones, and no date.
 
     >>> read_filters({"kind": "body", "place": ["Kenya", "Africa"]})
     {'kind': ('body',), 'place': ('Kenya', 'Africa')}
@@ -42,11 +45,28 @@ def read_filters(given: Mapping[str, str | Sequence[str]]) -> Filters:
             raise QuestionError(f"'{key}' is not a filter.", f"The filters are {', '.join(FILTERS)}.")
         if not values:
             raise QuestionError(f"The filter '{key}' has no value.", "Give it one, or leave it out.")
-        if key in ("from", "to") and not (len(values) == 1 and _DATE.fullmatch(values[0])):
-            raise QuestionError(
-                f"'{', '.join(values)}' is no date to search {key}.", "Write one: 2019, 2019-04 or 2019-04-01."
-            )
+        _check_values(key, values)
+        if key in ("from", "to"):
+            _check_date(key, values)
     return read
+
+
+def _check_values(key: str, values: Sequence[str]) -> None:
+    if len(values) > MOST_VALUES:
+        raise QuestionError(f"The filter '{key}' has {len(values):,} values; {MOST_VALUES} is the most.", "Give fewer.")
+    longest = max(map(len, values))
+    if longest > LONGEST_VALUE:
+        problem = f"A value of the filter '{key}' has {longest:,} characters; {LONGEST_VALUE} is the most."
+        raise QuestionError(problem, "Write a shorter one.")
+    if any("\ud800" <= character <= "\udfff" for value in values for character in value):
+        raise QuestionError(f"A value of the filter '{key}' is not valid Unicode text.", "Write it in UTF-8.")
+
+
+def _check_date(key: str, values: Sequence[str]) -> None:
+    if len(values) > 1:
+        raise QuestionError(f"The filter '{key}' takes one date, not {len(values)}.", "Leave the others out.")
+    if not _DATE.fullmatch(values[0]):
+        raise QuestionError(f"'{values[0]}' is no date to search {key}.", "Write one: 2019, 2019-04 or 2019-04-01.")
 
 
 def conditions(filters: Filters, vocabulary: Vocabulary) -> list[Condition]:

@@ -1,5 +1,6 @@
 """The desk at which every request is served: it holds the open searcher, and changes it when a newer one is live."""
 
+import os
 import threading
 from pathlib import Path
 from typing import Annotated, cast
@@ -69,7 +70,13 @@ class Desk:
         if self._unloaded:
             raise self._unloaded
         generation, problem = self._refused
-        return health.readiness(searcher, problem if generation == self._live() else "")
+        return health.readiness(searcher, self.within(problem) if generation == self._live() else "")
+
+    def within(self, words: str) -> str:
+        """``words`` of an error for whoever asks from elsewhere: they name files of the home, not where that is."""
+        if not self._home.is_absolute():
+            return words
+        return words.replace(f"{self._home}{os.sep}", "").replace(str(self._home), "the home")
 
     def _live(self) -> str | None:
         try:

@@ -1,5 +1,6 @@
 """The register over HTTP: the same objects as everywhere, or a table where the client asks for CSV."""
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Annotated, Any
 
@@ -15,6 +16,7 @@ from service.negotiation import preferred
 JSON, CSV = "application/json", "text/csv"
 FORMATS = {"json": JSON, "csv": CSV}
 TOTAL = "X-Total-Count"
+MOST_PARAMETERS = 50
 TABLE: dict[str, Any] = {CSV: {"schema": {"type": "string"}}}
 VARY = {"description": "Accept, unless the query says the format", "schema": {"type": "string"}}
 COUNTED: dict[int | str, dict[str, Any]] = {
@@ -30,10 +32,15 @@ COUNTED: dict[int | str, dict[str, Any]] = {
 
 
 def asked_once(request: Request) -> None:
-    """QuestionError for a parameter that is given twice: the register takes one value of each, as the command does."""
-    given = [key for key, _ in request.query_params.multi_items()]
-    if twice := next((key for key in given if given.count(key) > 1), None):
+    """QuestionError for a parameter that is given twice: the register takes one value of each, as the command does.
+
+    And for more parameters than any route takes, before each of them is looked at.
+    """
+    given = Counter(key for key, _ in request.query_params.multi_items())
+    if twice := next((key for key, times in given.items() if times > 1), None):
         raise QuestionError(f"'{twice}' is given twice.", "Give each filter once.")
+    if len(given) > MOST_PARAMETERS:
+        raise QuestionError(f"{len(given):,} parameters are given; {MOST_PARAMETERS} is the most.", "Give fewer.")
 
 
 routes = APIRouter(tags=["register"], dependencies=[Depends(asked_once)])

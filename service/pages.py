@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from corpus.errors import QuestionError
-from corpus.filters import FILTERS, folded, read_filters
+from corpus.filters import FILTERS, MOST_VALUES, folded, read_filters
 from corpus.records import Kind, Section
 from corpus.store import Store
 from ingest.marks import HEADING_BULLETS
@@ -59,8 +59,7 @@ def ask(
     """
     answer: schema.Answer | None = None
     problem: QuestionError | None = None
-    given = {key: [value for value in request.query_params.getlist(key) if value.strip()] for key in FILTERS}
-    filters = {key: values for key, values in given.items() if values}
+    filters = _given(request)
     if q is not None:
         try:
             asked = schema.AnswerRequest(question=q, filters=filters)
@@ -72,6 +71,7 @@ def ask(
     if answer:
         request.app.state.metrics.count_answer(answer.status)
     entries = operations.documents(searcher).documents
+    listed = [] if answer else entries[:MOST_LISTED]
     page = render(
         "ask.html",
         question=q or "",
@@ -83,9 +83,9 @@ def ask(
         faults=faults,
         nearest=NEAREST,
         lines=[reference_line(one, str(request.base_url)) for one in answer.citations] if answer else [],
-        listed=[] if answer else entries[:MOST_LISTED],
+        listed=listed,
         unlisted=0 if answer else max(0, len(entries) - MOST_LISTED),
-        outlines={entry.document_id: _outline(searcher.store, entry.document_id) for entry in entries[:MOST_LISTED]},
+        outlines={entry.document_id: _outline(searcher.store, entry.document_id) for entry in listed},
         language_in=of_documents(searcher.store),
         also={hit.passage_id: hit.also for hit in answer.passages} if answer else {},
     )
@@ -131,6 +131,12 @@ def reports(request: Request, searcher: Current) -> HTMLResponse:
         known={entry.document_id for entry in operations.documents(searcher).documents},
     )
     return HTMLResponse(page)
+
+
+def _given(request: Request) -> dict[str, list[str]]:
+    """The filters of an address; of too many values one more than may be asked for, which is refused."""
+    given = {key: [value for value in request.query_params.getlist(key) if value.strip()] for key in FILTERS}
+    return {key: values[: MOST_VALUES + 1] for key, values in given.items() if values}
 
 
 def _choices(entries: Sequence[document_schema.Entry], filters: Mapping[str, list[str]]) -> dict[str, _Choice]:
@@ -192,11 +198,11 @@ def _templates() -> Environment:
     made.filters["printable"] = printable
     made.filters["lang"] = _lang
     made.globals["language_of"] = language_of
+    made.globals["of_explanation"] = of_explanation
     made.globals["count"] = count
     made.globals["page_name"] = page_name
     made.globals["period"] = period
     made.globals["sum_of"] = sum_of
     made.globals["ocr_note"] = ocr_note
     made.globals["page_link"] = page_link
-    made.globals["of_explanation"] = of_explanation
     return made

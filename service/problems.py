@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 
 from corpus.errors import BusyError, GenerationError, MissingError, StorageError, TenkyoError, UsageError
 from service import schema
+from service.desk import Desk
 from service.guards import HEADERS
 from service.invalid import describe_broken, describe_invalid
 from service.negotiation import preferred
@@ -50,7 +51,8 @@ def problem(status: int, detail: str, remedy: str) -> schema.Problem:
     'Not Found'
     """
     title = HTTPStatus(status).phrase
-    return schema.Problem(type="about:blank", title=title, status=status, detail=detail, remedy=remedy)
+    sendable = detail.encode("utf-8", "backslashreplace").decode()  # it may quote what was sent
+    return schema.Problem(type="about:blank", title=title, status=status, detail=sendable, remedy=remedy)
 
 
 def status_of(error: TenkyoError) -> int:
@@ -60,7 +62,8 @@ def status_of(error: TenkyoError) -> int:
 
 async def _on_known(request: Request, error: Exception) -> Response:
     assert isinstance(error, TenkyoError)
-    return _respond(request, problem(status_of(error), error.problem, error.remedy))
+    desk: Desk = request.app.state.desk
+    return _respond(request, problem(status_of(error), desk.within(error.problem), desk.within(error.remedy)))
 
 
 async def _on_invalid(request: Request, error: Exception) -> Response:

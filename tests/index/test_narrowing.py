@@ -181,7 +181,7 @@ def test_it_is_said_which_value_or_phrase_nothing_has(searcher: Searcher) -> Non
         ({"colour": "red"}, "'colour' is not a filter. The filters are document, publisher, language, from"),
         ({"from": "soon"}, "'soon' is no date to search from"),
         ({"to": "2019-13"}, "'2019-13' is no date"),
-        ({"from": ["2018", "2019"]}, "'2018, 2019' is no date"),
+        ({"from": ["2018", "2019"]}, "'from' takes one date, not 2"),
         ({"kind": []}, "'kind' has no value"),
     ],
 )

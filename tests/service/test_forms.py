@@ -48,7 +48,7 @@ DATE = "Write one: 2019, 2019-04 or 2019-04-01."
             "q=budget&to=2019-13&from=soon",
             {"from": f"'soon' is no date to search from. {DATE}", "to": f"'2019-13' is no date to search to. {DATE}"},
         ),
-        ("q=budget&from=2019&from=2020", {"from": f"'2019, 2020' is no date to search from. {DATE}"}),
+        ("q=budget&from=2019&from=2020", {"from": "The filter 'from' takes one date, not 2. Leave the others out."}),
         ("q=", {"q": "The query is empty. Write a question or a few words."}),
         (
             "q=&from=yesterday",
