@@ -75,6 +75,8 @@ def _add_train(kinds: "Subparsers[argparse.ArgumentParser]") -> None:
     train.add_argument("--over", type=Path, nargs=2, action="append", metavar=("HOME", "FILE"), help=ELSEWHERE)
     train.add_argument("--out", type=Path, required=True, metavar="FILE", help="write the corrections there")
     train.add_argument("--from", dest="start", type=Path, metavar="FILE", help="go on from these corrections")
+    mean = "of what --from has: so much stays beside the rest of what is learnt (default: %(default)s)"
+    train.add_argument("--keep", type=_share, default=0.0, help=mean)
     train.add_argument("--epochs", type=int, default=2, help="how often all is learnt from (default: %(default)s)")
     train.add_argument("--rate", type=float, default=4e-4, help="the highest rate (default: %(default)s)")
     train.add_argument("--rank", type=int, default=16, help="of the corrections (default: %(default)s)")

@@ -18,6 +18,7 @@ from evals.training import Net, Plan, learning, read
 from index import mpnet
 
 LESSONS = Path(__file__).with_name("sets") / "lessons"
+OFTEN = 100  # steps after which what is learnt so far is written
 SEED = 1  # of all chance: what is held out is the same in every run, also in one that goes on from another
 
 
@@ -49,7 +50,11 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     learnt = learning(net, exercises, plan)
     for loss in track(learnt, "learning", total=steps, console=told, disable=not told.is_terminal):
         losses.append(loss)
+        if len(losses) % OFTEN == 0:
+            net.write(arguments.out)  # so that little is lost of what is ended before it is done
         if len(losses) == steps // plan.epochs:
+            if arguments.start:
+                net.read(arguments.start, arguments.keep)
             net.write(arguments.out)
             Console(soft_wrap=True).print(_line(losses, net, unseen), highlight=False)
             losses.clear()
