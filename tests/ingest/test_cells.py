@@ -105,8 +105,12 @@ def told(*lines: str) -> list[str]:
             ["12000000; USD; exact; ; ; ; ; Interest-free loan to Kenya; grant"],
         ),
         (
-            ("!Use | Grants (US$ million)", "Fees for refugee pupils | 3", "Fees | 1", "Administration | 2"),
+            ("!Use | Grants (US$ million)", "Fees for refugee pupils | 3", "Fees | 1"),
             ["3000000; USD; exact; ; ; ; ; Fees for refugee pupils; grant"],
+        ),
+        (
+            ("!Use | Grants (US$ million)", "Administration of justice | 3", "Administration of the fund | 1"),
+            ["3000000; USD; exact; ; ; ; ; Administration of justice; grant"],
         ),
         (
             ("!Use | Grants (US$ million)", "Secretariat of the Pacific Community | 5", "Secretariat | 2"),

@@ -49,7 +49,7 @@ _NATIONAL = re.compile(r"\b(?:own|national|local|original|donor)\scurrenc", re.I
 _NOT_GIVEN = re.compile(
     r"\s*(?:interest(?!-|\sfree\b)|(?:opening|closing|unspent|cash|bank)?\s?balance|fees(?!\sfor\b)|exchange\s(?:gain|loss)"
     r"|carr(?:y|ied)|brought\sforward|sales|rent\b|investment\sincome"
-    r"|(?:\w\.\s)?(?:(?:secretariat|administration)(?!\sof\b)|(?:in)?direct\s(?:support\s)?costs|overheads?))\b"
+    r"|(?:\w\.\s)?(?:secretariat(?!\sof\b)|administration(?!\sof\s(?!the\b))|(?:in)?direct\s(?:support\s)?costs|overheads?))\b"
     r"|.*\b(?:reduced\sprice|sold|sale)\b",
     re.IGNORECASE,
 )
