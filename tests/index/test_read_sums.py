@@ -177,6 +177,9 @@ def test_what_is_included_is_in_the_nearest_amount() -> None:
 
 
 TABLE = "Use | Grants (EUR million)\nHealth | 34.2\nWater | 114.4\nTotal | 148.6\n\n"
+DATED_TABLE = (
+    "Use | Grants 2018 (EUR million) | Grants 2019 (EUR million)\nHealth | 70.9 | 34.2\nTotal | 71.9 | 148.6\n\n"
+)
 PART = "Japan gave $10 million to Kenya in 2019, including $4 million to UNDP for schools."
 
 
@@ -186,6 +189,8 @@ PART = "Japan gave $10 million to Kenya in 2019, including $4 million to UNDP fo
         ((TABLE + "Japan gave a grant of about €100 million to Kenya for roads.",), {"grant": "248.6"}),
         ((TABLE + "Grants came to about €149 million.",), {"grant": "148.6"}),
         ((TABLE + "Grants came to about €150 million.",), {"grant": "148.6"}),
+        ((DATED_TABLE + "Grants came to €148.6 million, against €71.9 million in 2018.",), {"grant": "220.5"}),
+        ((DATED_TABLE + "Grants came to about €149 million in 2018.",), {"grant": "369.5"}),
         (
             ("Grants | 2019-03 (EUR million)\nKenya | 5\n\nIn November 2019 a grant of €5 million went to Kenya.",),
             {"grant": "10"},
