@@ -6,7 +6,8 @@ from corpus.records import Span
 
 _BETWEEN = re.compile(r"(?:\A|(?<= ))\|(?: |\Z)")  # between cells, also where the first or the last is empty
 # A sign between cells is written over with a bar of the same length, so that rows are read as those of any table.
-_SIGNS = (re.compile(r"\s\|\s"), re.compile(r"\s/\s"), re.compile(r"(?<=\S)[^\S\n]{3,}(?=\S)"))
+_SIGNS = (re.compile(r" \|(?= )"), re.compile(r" /(?= )"), re.compile(r"(?<=\S) {3,}(?=\S)"))
+_BLANK = re.compile(r"[^\S\n]")
 # What a row or a column that sums others is called; in Japanese its signs often stand apart, to fill the cell.
 TOTAL = re.compile(
     r"\s*(?:(?:grand|overall|sub)[\s-]?)?totals?\b|\s*(?:all|[合総小累]?\s*計|総\s*額)(?=\s*(?:\||\Z))", re.IGNORECASE
@@ -40,11 +41,12 @@ def total_of(row: str) -> re.Match[str] | None:
 def barred(line: str) -> str:
     """``line``, as long as it was, with bars between its cells.
 
-    >>> barred("Fiji / 2 / 3"), barred("Fiji    2   3")
-    ('Fiji | 2 | 3', 'Fiji |  2 | 3')
+    >>> barred("Fiji / 2 / 3"), barred("Fiji    2   3"), barred("Fiji / / 3")
+    ('Fiji | 2 | 3', 'Fiji |  2 | 3', 'Fiji | | 3')
     """
-    sign = next((one for one in _SIGNS if one.search(line)), None)
-    return sign.sub(lambda found: " | " + " " * (len(found[0]) - 3), line) if sign else line
+    plain = _BLANK.sub(" ", line)
+    sign = next((one for one in _SIGNS if one.search(plain)), None)
+    return sign.sub(lambda found: " |".ljust(len(found[0])), plain) if sign else line
 
 
 def _trimmed(row: str, start: int, stop: int) -> Span:

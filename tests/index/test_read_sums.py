@@ -208,3 +208,8 @@ def test_what_is_said_again_is_added_once_in_whatever_order(texts: tuple[str, ..
     made = read(*texts)
     expected = {kind: Decimal(amount) * M for kind, amount in sums.items()}
     assert (made.sums(), made.sums(backwards=True)) == (expected, expected)
+
+
+def test_a_row_drawn_with_slashes_has_its_empty_cells() -> None:
+    text = "Grants (US$ million) / 2018 / 2019\nFiji / / 3\nPeru / 4 / 5\nTotal / 4 / 8\n"
+    assert read(text).sums() == {"grant": 12 * M}
