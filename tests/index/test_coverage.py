@@ -18,6 +18,8 @@ TOLD = (  # by number: what the sentence of a fact tells
     {"field": ("cybersecurity",), "period": ("2020-06",)},
     {"field": ("cybersecurity",), "place": ("Kenya",), "period": ("2018/..", "P5Y")},
     {"field": ("cybersecurity",), "period": ("FY2019",)},
+    {"field": ("cybersecurity",), "place": ("American Samoa",)},
+    {"field": ("cybersecurity",), "place": ("Samoa",)},
 )
 ASKED = (
     {}, {"place": "Africa"}, {"place": "kenya"}, {"place": "the Moon"}, {"period": "2019"}, {"period": "2019/2021"},
@@ -72,6 +74,10 @@ def test_a_region_counts_with_its_countries_and_a_period_in_each_of_its_years(re
 def test_a_place_is_told_with_what_lies_in_it_and_with_nothing_else(register: Register) -> None:
     cells = cover(register, {"place": "africa", "field": "space"})
     assert [(cell.place, cell.count) for cell in cells if not cell.year] == [("", 2), ("Africa", 2), ("Kenya", 1)]
+
+
+def test_a_place_does_not_lie_in_another_that_its_name_holds(register: Register) -> None:
+    assert [(cell.place, cell.count) for cell in cover(register, {"place": "Samoa"})] == [("", 1), ("Samoa", 1)]
 
 
 def test_a_period_is_told_by_the_years_in_it_or_by_itself(register: Register) -> None:
