@@ -46,6 +46,11 @@ class Cell:
         return self.rank > 0
 
     @property
+    def is_dated(self) -> bool:
+        """Whether its row says of which time it is."""
+        return any(one.name == "period" and self.row.contains(one.span) for one in self.fact.details)
+
+    @property
     def row(self) -> Span:
         """Its row."""
         return self.fact.span
@@ -118,6 +123,8 @@ def _column_parts(whole: Cell, rows: Mapping[Span, Sequence[Cell]], summed: Cont
     stands above, those below it, if they add up.
     """
     told = [one for one in _representatives(whole, rows) if one.row != whole.row]
+    if whole.is_dated:
+        told = [one for one in told if covers(whole.fact, one.fact)]
     above = [one for one in told if one.row < whole.row]
     if not above:
         below = [one for one in told if not one.below]

@@ -79,6 +79,8 @@ JAPANESE = "国 | 無償資金協力（百万円）\n"
         (JAPANESE + "ケニア | 5\nウガンダ | 7\n小計 | 12\nチャド | 1\n合計 | 13\n", 13),
         (JAPANESE + "ケニア | 5\nウガンダ | 7\n合　計 | 12\n", 12),
         (NUMBERED + "1 | Kenya | 5\n2 | Uganda | 7\n| Total | 12\n", 12),
+        (DATED + "2019 | Total grants | 5\n2020 | Total grants | 5\n", 10),
+        (DATED + "2019 | Kenya | 5\n2020 | Kenya | 2\n2020 | Mali | 3\n2020 | Total | 5\n", 10),
         (DATED + "2019 | Kenya | 5\n2019 | Uganda | 7\n2019 | Total | 12\n", 12),
     ],
 )

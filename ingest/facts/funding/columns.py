@@ -101,7 +101,7 @@ def _tell(row: Sentence, cell: Span, role: str) -> Iterator[Detail]:
     if role in ("fiscal", "period"):
         inside = [one for one in row.periods[:1] if cell.contains(one.span)]
         yield from (row.detail("period", _fiscal(one.value, role), one.span) for one in inside)
-    elif _HAS_LETTERS.search(words) and not (_NOTHING.match(words) or TOTAL.fullmatch(words)):
+    elif _HAS_LETTERS.search(words) and not (_NOTHING.match(words) or TOTAL.match(words)):
         start = cell.start + cell.of(row.words).index(words)
         names = [one for one in row.names if cell.contains(one.span)]
         if len(names) > 1 and role != "purpose" and _is_list(row.words, cell, names):
