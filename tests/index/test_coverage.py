@@ -12,7 +12,7 @@ from index.coverage import Cell, cover
 from index.facets import Query
 from index.register import Register
 
-TOLD = (  # by number: what the sentence of a fact tells
+TOLD: tuple[dict[str, tuple[str, ...]], ...] = (  # by number: what the sentence of a fact tells
     {"field": ("space",), "place": ("Kenya", "Japan"), "period": ("2018", "2019")},
     {"field": ("space",), "place": ("Africa", "India"), "period": ("2019/2021",)},
     {"field": ("cybersecurity",), "period": ("2020-06",)},
@@ -21,7 +21,7 @@ TOLD = (  # by number: what the sentence of a fact tells
     {"field": ("cybersecurity",), "place": ("American Samoa",)},
     {"field": ("cybersecurity",), "place": ("Samoa",)},
 )
-ASKED = (
+ASKED: tuple[dict[str, str], ...] = (
     {}, {"place": "Africa"}, {"place": "kenya"}, {"place": "the Moon"}, {"period": "2019"}, {"period": "2019/2021"},
     {"period": "2020-06"}, {"period": "2020-07"}, {"period": "FY2019"}, {"period": "fy2018/FY2020"},
     {"period": "2018/.."}, {"field": "outer space"}, {"field": "cyber", "place": "Africa", "period": "2018"},
