@@ -29,6 +29,7 @@ _ONE_PART = re.compile(rf"(?P<number>{_NUMBER})(?P<scale>[十百千]?[万億兆]
 # What follows one of these is a part of another figure.
 _BESIDE = frozenset("0123456789０１２３４５６７８９,，.．〇一二三四五六七八九十百千万億兆")
 _MARK = re.compile("[年万億兆円ドユ]")  # every such figure has one
+MOST_DIGITS = 27  # of an amount; what has more is nobody's money, and is not reckoned with exactly
 _HEAD = re.compile(r"単位\s?[:：]?\s?\Z")  # of a table: 百万円 tells what its figures count, and is no amount
 
 
@@ -97,7 +98,8 @@ def _amounts(text: str) -> Iterator[Figure]:
             value += number(found["rest"]) if found["rest"] else 0
         else:
             value = number(found["small"])
-        yield Figure(Span(*found.span()), _plain(value), _unit(found["unit"] or found["money"] or ""))
+        if value.adjusted() < MOST_DIGITS:
+            yield Figure(Span(*found.span()), plain(value), _unit(found["unit"] or found["money"] or ""))
 
 
 def _unit(written: str) -> Unit:
@@ -129,6 +131,6 @@ def number(written: str) -> Decimal:
     return Decimal(total + held)
 
 
-def _plain(value: Decimal) -> Decimal:
-    """The same without needless digits: 3.50 is 3.5, 20.0 is 20."""
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+def plain(value: Decimal) -> Decimal:
+    """The same without needless digits and without an exponent: 3.50 is 3.5, 20.0 and 2E+1 are 20."""
+    return Decimal(f"{value.normalize():f}")

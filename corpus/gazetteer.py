@@ -7,7 +7,7 @@ a name must begin with a capital, and an acronym must be written as one. Japanes
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -129,7 +129,7 @@ def fingerprint() -> str:
 def packaged_gazetteer() -> Gazetteer:
     """The gazetteer of the vocabulary that comes with Tenkyo."""
     told = tomllib.loads(_packaged().decode())
-    countries = _countries(told["groups"]["places"])
+    countries = _countries(told["groups"]["places"], told["regions"])
     forms = [
         (form, group[0], kind)
         for kind in ("places", "organisations", "programmes")
@@ -139,7 +139,7 @@ def packaged_gazetteer() -> Gazetteer:
     forms += [
         (form, group[0], kind) for kind, groups in told["as_written"].items() for group in groups for form in group
     ]
-    forms += [(form, name, "places") for code, name in countries.items() for form in _written(code)]
+    forms += [(form, name, "places") for code, name in countries.items() for form in _written(code, told["regions"])]
     stand = {value: kind for _, value, kind in forms}
     forms += [(form, value, stand.get(value, "organisations")) for form, value in told["japanese"].items()]
     fields = [(form, field, "fields") for field, written in told["fields"].items() for form in written]
@@ -166,22 +166,24 @@ def _packaged() -> bytes:
     return Path(__file__).with_name(NAME).read_bytes()
 
 
-def _countries(groups: list[list[str]]) -> dict[str, str]:
+def _countries(groups: list[list[str]], regions: Container[str]) -> dict[str, str]:
     """The name that stands for each country, by alpha-2 code: that of its group of places, else its English one."""
     known = {form.casefold(): group[0] for group in groups for form in group}
     made = {"XK": "Kosovo"}
     for country in pycountry.countries:
-        named = next((known[form.casefold()] for form in _written(country.alpha_2) if form.casefold() in known), None)
+        forms = (form.casefold() for form in _written(country.alpha_2, regions))
+        named = next((known[form] for form in forms if form in known), None)
         made[country.alpha_2] = named or _english()[country.alpha_2].split(" (")[0].replace("’", "'")
     return made
 
 
-def _written(code: str) -> list[str]:
-    """The forms in which a country's name is written, English ones and the Japanese one."""
+def _written(code: str, regions: Container[str]) -> list[str]:
+    """The forms in which a country's name is written, English ones and the Japanese one, but those of ``regions``."""
     country: Any = pycountry.countries.get(alpha_2=code)
     official = [country.name, getattr(country, "common_name", country.name)] if country else []
     japanese = Locale("ja").territories.get(code, "").split("(")[0]
-    return [*official, _english().get(code, "Kosovo").split(" (")[0].replace("’", "'"), *filter(None, [japanese])]
+    forms = [*official, _english().get(code, "Kosovo").split(" (")[0].replace("’", "'"), *filter(None, [japanese])]
+    return [form for form in forms if form not in regions]
 
 
 def _english() -> Mapping[str, str]:

@@ -55,6 +55,18 @@ def reaches(period: str, asked: str) -> bool:
     return (sought.last is None or told.first <= sought.last) and (told.last is None or told.last >= sought.first)
 
 
+def meet(one: str, other: str) -> bool:
+    """Whether two periods share a day, or one of them says nothing of days.
+
+    >>> meet("FY2019", "2019-03"), meet("2019-11", "2019-03"), meet("P5Y", "2019")
+    (True, False, True)
+    """
+    mine, theirs = _days(one), _days(other)
+    return not (mine and theirs) or all(
+        first.last is None or then.first <= first.last for first, then in ((mine, theirs), (theirs, mine))
+    )
+
+
 def lies_in(period: str, whole: str) -> bool:
     """Whether all days of ``period`` are days of ``whole``.
 
@@ -68,8 +80,9 @@ def lies_in(period: str, whole: str) -> bool:
 
 
 def _days(period: str) -> Days | None:
-    """The days of a period that a text tells: one of a month or day that there is not takes the years that it names."""
-    if exact := days_of(period):
+    """The days of a period that a text tells: one that there is not, or that ends before it begins, takes its years."""
+    exact = days_of(period)
+    if exact and (exact.last is None or exact.first <= exact.last):
         return exact
     years = [int(year) for year in _YEAR.findall(period)]
     return Days(date(min(years), 1, 1), date(max(years), 12, 31), period.startswith("FY")) if years else None

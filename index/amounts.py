@@ -17,6 +17,8 @@ def amount_of(fact: Fact) -> Decimal:
 def slack_of(fact: Fact) -> Decimal:
     """By how much an amount may be off: one that is approximate by half of its last digit that is no zero.
 
+    It is never off by more than a tenth, as "about 100" would be by half of its only digit.
+
     >>> from corpus.facts import Detail, FactKind
     >>> from corpus.records import Span
     >>> told = Detail("amount", "12000", Span(0, 1)), Detail("qualifier", "approximate", Span(0, 1))
@@ -26,7 +28,7 @@ def slack_of(fact: Fact) -> Decimal:
     if "approximate" not in fact.values("qualifier"):
         return Decimal(0)
     exponent = amount_of(fact).normalize().as_tuple().exponent
-    return Decimal(1).scaleb(int(exponent)) / 2
+    return min(Decimal(1).scaleb(int(exponent)) / 2, amount_of(fact) / 10)
 
 
 def sums_up(parts: Sequence[Fact], whole: Fact) -> bool:
@@ -38,6 +40,12 @@ def sums_up(parts: Sequence[Fact], whole: Fact) -> bool:
 def is_bound(fact: Fact) -> bool:
     """Whether an amount is told to be a bound only: "over", "up to"."""
     return any(one in BOUNDS for one in fact.values("qualifier"))
+
+
+def covers(whole: Fact, part: Fact) -> bool:
+    """Whether the period of ``part`` lies within that of ``whole``, which is all time if it has none."""
+    told = whole.values("period")
+    return not told or (bool(part.values("period")) and lies_in(part, told[0]))
 
 
 def lies_in(fact: Fact, period: str) -> bool:

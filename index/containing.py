@@ -11,26 +11,29 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from corpus.facts import Fact
-from index.amounts import amount_of, lies_in, slack_of, sums_up
+from index.amounts import amount_of, covers, slack_of, sums_up
 from index.table_sums import Cell
 
 _EXAMPLE = re.compile(
-    r"\W*(?:for (?:example|instance)|in particular|specifically|among (?:these|them)|例えば|特に)\b", re.IGNORECASE
+    r"\W*(?:(?:for\s(?:example|instance)|in\sparticular|specifically|among\s(?:these|them))\b|例えば|特に)",
+    re.IGNORECASE,
 )
 _PART_OF = re.compile(
-    r"\W*(?:of (?:this|that|these|the total)(?:,| (?:amount|sum|money|fund(?:s|ing)|budget|total|contribution)s?\b)"
-    r"|of which\b|(?:this (?:(?:sum|amount|total) )?includes|these include)\b|うち)",
+    r"\W*(?:of\s(?:this|that|these|the\stotal)(?:,|\s(?:amount|sum|money|fund(?:s|ing)|budget|total|contribution)s?\b)"
+    r"|of\swhich\b|(?:this\s(?:(?:sum|amount|total)\s)?includes|these\sinclude)\b|(?:[こそ]の)?うち)",
     re.IGNORECASE,
 )
 # … behind a part: "$4 million of which", "€3 million of the civil part"
 _OF_WHAT_IS_SAID = re.compile(
-    r"\sof (?:which|this|(?:the|this|that) (?:\w+ )?(?:part|share|portion|total|sum|amount))\b"
+    r"\sof\s(?:which|this|(?:the|this|that)\s(?:\w+\s)?(?:part|share|portion|total|sum|amount))\b"
 )
-_INCLUDING = re.compile(r"\b(?:including|includes?|of which|comprising|consisting of|made up of)\b|うち", re.IGNORECASE)
+_INCLUDING = re.compile(
+    r"\b(?:including|includes?|of\swhich|comprising|consisting\sof|made\sup\sof)\b|うち", re.IGNORECASE
+)
 # Behind "including", what another clause tells with a verb of its own, or says to come on top, is not included.
 _NO_MORE = re.compile(
     r";\s(?=[^;]*\b(?:was|were|is|are|has|have|had|will|would|gave|went|came|made|rose|grew|paid|spent|brought|put"
-    r"|[a-z]{3,}ed)\b)|\b(?:adds?|added|adding|plus|besides|on top of|in addition)\b|追加|加え",
+    r"|[a-z]{3,}ed)\b)|\b(?:adds?|added|adding|plus|besides|on\stop\sof|in\saddition)\b|追加|加え",
     re.IGNORECASE,
 )
 MOST_PARTS = 8  # of one sum in a text; longer lists stand in tables, which say themselves what they sum
@@ -81,8 +84,9 @@ def _parts(run: _Run, number: int) -> Sequence[Fact]:
     whole = run.facts[number]
     if "total" not in whole.values("qualifier") or not _speaks_on(run, number):
         return ()
-    for count in range(2, min(MOST_PARTS, number) + 1):
-        parts = run.facts[number - count : number]
+    before = [one for one in run.facts[max(0, number - 2 * MOST_PARTS) : number] if one.fact_id not in run.found]
+    for count in range(2, min(MOST_PARTS, len(before)) + 1):
+        parts = before[-count:]
         if _alike(parts, whole) and sums_up(parts, whole):
             return parts
     return ()
@@ -110,11 +114,11 @@ def _named_first(run: _Run) -> dict[str, str]:
 def _including(run: _Run, number: int) -> Fact | None:
     """The amount that is said to include a fact's, in one sentence: "$9 million, including $4 million"."""
     part = run.facts[number]
-    wholes = [one for one in _before(run, number) if one.span == part.span and _alike([part], one)]
+    wholes = [one for one in _before(run, number) if _alike([part], one)]
     begin, end = part.details[0].span.start, part.details[0].span.end
     if _OF_WHAT_IS_SAID.match(run.text, end):  # "€9 million, €5 million of which"
         return next((one for one in wholes if run.has_room(one, part)), None)
-    for one in reversed(wholes):
+    for one in wholes:
         said = _INCLUDING.search(run.text, one.details[0].span.end, begin)
         if said and not _NO_MORE.search(run.text, said.end(), begin) and run.has_room(one, part):
             return one
@@ -182,21 +186,21 @@ def _cumulative(run: _Run) -> dict[str, str]:
             if cell and not cell.below:
                 continue
             for part in same:
-                if amount_of(part) < amount_of(whole) and _covers(whole, part):
+                if amount_of(part) < amount_of(whole) and covers(whole, part) and not _is_apart(part, whole):
                     found.setdefault(part.fact_id, whole.fact_id)
     return found
+
+
+def _is_apart(part: Fact, whole: Fact) -> bool:
+    """Whether a part is itself the total of something else, as their purposes say, and no part."""
+    purposes = set(part.values("purpose")), set(whole.values("purpose"))
+    return "total" in part.values("qualifier") and all(purposes) and purposes[0].isdisjoint(purposes[1])
 
 
 def _way(fact: Fact) -> tuple[object, ...] | None:
     """Where the money of a fact comes from and goes to, as what and in which currency; None if nothing tells where."""
     goal = fact.values("channel") or fact.values("place")
     return (fact.values("giver"), goal, fact.values("type"), fact.values("currency")) if goal else None
-
-
-def _covers(whole: Fact, part: Fact) -> bool:
-    """Whether the period of ``part`` lies within that of ``whole``, which is all time if it has none."""
-    told = whole.values("period")
-    return not told or (bool(part.values("period")) and lies_in(part, told[0]))
 
 
 def _alike(parts: Sequence[Fact], whole: Fact) -> bool:

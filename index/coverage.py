@@ -65,7 +65,9 @@ def _places(facts: Sequence[Fact], asked: str, named: Gazetteer) -> Sets:
     forms = {place: {words_alone(one) for one in meant(place, named)} for place in told}
     if asked:
         whole = {words_alone(one) for one in meant(asked, named)}
-        forms = {place: own for place, own in forms.items() if all(is_one(one, whole, named) for one in own)}
+        forms = {
+            place: own for place, own in forms.items() if all(is_one(one, whole, named) for one in meant(place, named))
+        }
         forms[meant(asked, named)[0]] = whole
     return {place: _union(told[one] for one in told if is_one(one, own, named)) for place, own in forms.items()}
 

@@ -106,16 +106,27 @@ def currency_of(value: str, named: Gazetteer) -> str:
 def is_one(value: str, forms: set[str], named: Gazetteer) -> bool:
     """Whether ``value`` is one of ``forms``, which are words alone, or has one of them among its words.
 
-    A country whose name holds that of another is not that one.
+    A country whose name holds that of another is not that one, nor is the government or the bank of it.
 
     >>> from corpus.gazetteer import packaged_gazetteer
     >>> made = packaged_gazetteer()
-    >>> [is_one(value, {"guinea"}, made) for value in ("Guinea", "Bank of Guinea", "Papua New Guinea")]
-    [True, True, False]
+    >>> [is_one(f"{of}Guinea", {"guinea"}, made) for of in ("", "Bank of ", "Papua New ", "Bank of Papua New ")]
+    [True, True, False, False]
     """
     words = words_alone(value)
-    held = any(f" {form} " in f" {words} " for form in forms)
-    return held and (words in forms or not any(value in countries for countries in named.regions.values()))
+    if words in forms:
+        return True
+    if not _holds_one(words, forms):
+        return False
+    for one in named.names.find(value):
+        own = words_alone(one.span.of(value))
+        if one.kind == "places" and one.value not in named.regions and not {own, words_alone(one.value)} & forms:
+            words = f" {words} ".replace(f" {own} ", " | ")
+    return _holds_one(words, forms)
+
+
+def _holds_one(words: str, forms: set[str]) -> bool:
+    return any(f" {form} " in f" {words} " for form in forms)
 
 
 def words_alone(value: str) -> str:

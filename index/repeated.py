@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from corpus.facts import Fact, years_of
+from corpus.facts import Fact
+from corpus.periods import meet
 from index.amounts import amount_of, is_bound, slack_of
 from index.table_sums import Cell
 
@@ -43,18 +44,25 @@ def _kind(fact: Fact) -> tuple[object, ...]:
 def _says(fact: Fact, cell: Cell, text: str) -> bool:
     """Whether what prose tells is what a cell tells."""
     off = abs(amount_of(fact) - amount_of(cell.fact))
-    if off > (slack_of(fact) if cell.below else Decimal(0)) or not _agree(fact, cell.fact):
+    if off > (slack_of(fact) if cell.below else Decimal(0)):
         return False
-    digits = len(amount_of(cell.fact).normalize().as_tuple().digits)
-    if cell.below and digits > _FEW:
-        return True
-    if not _at_one_time(fact, cell.fact):
+    at_one_time = _at_one_time(fact, cell.fact)
+    if not _agree(fact, cell.fact) or (off and not at_one_time):
+        return False
+    digits = _digits(cell.fact)
+    if cell.below and min(digits, _digits(fact)) > _FEW:
+        return True  # whatever its time: "86.4 in 2023, against 71.9 the year before" is easily misread
+    if not at_one_time:
         return False
     plain = not any(fact.values(name) for name in (*_TELLING, "purpose"))
     known = {one.casefold() for one in _WORD.findall(cell.label)}
     heard = {one.casefold() for one in _WORD.findall(fact.span.of(text))}
     named = bool(known) and 2 * len(known & heard) >= len(known)
-    return _shared(fact, cell.fact) > 0 or named or (cell.below and digits == _FEW and plain)
+    return _shared(fact, cell.fact) > 0 or named or (cell.below and digits >= _FEW and plain)
+
+
+def _digits(fact: Fact) -> int:
+    return len(amount_of(fact).normalize().as_tuple().digits)
 
 
 def _agree(one: Fact, other: Fact) -> bool:
@@ -71,7 +79,4 @@ def _shared(one: Fact, other: Fact) -> int:
 def _at_one_time(one: Fact, other: Fact) -> bool:
     """Whether their periods meet, where both tell one."""
     mine, theirs = one.values("period"), other.values("period")
-    if not (mine and theirs):
-        return True
-    (start, end), (first, last) = years_of(mine[0]), years_of(theirs[0])
-    return (end is None or first <= end) and (last is None or start <= last)
+    return not (mine and theirs) or any(meet(period, told) for period in mine for told in theirs)

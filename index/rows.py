@@ -18,7 +18,7 @@ _TELLING = (Kind.BODY, Kind.CAPTION)  # what tells of a table
 _APART = re.compile(r"\n\s*\n")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LONGEST_HEAD = 80  # characters; the head of a column is a name, not a text
-_NOTHING = re.compile(r"\W*(?:n[/.]?[ad]\.?)?\W*", re.IGNORECASE)  # a cell that is empty, a dash, or says "n/a"
+_NOTHING = re.compile(r"\W*(?:n[/.]?[ad]\.?\W*)?", re.IGNORECASE)  # a cell that is empty, a dash, or says "n/a"
 _BARE = re.compile(r"[-+−(]?\d[\d,.]*\)?(?: ?(?:%|thousand|million|billion|mn|bn|[mk]))?\W{0,2}", re.IGNORECASE)
 _MONEY = re.compile(
     r"[$€£¥円]|\b(?:USD|EUR|JPY|GBP|dollars?|yen|euros?|pounds?|grants?|loans?|aid|fund(?:s|ing)?|budgets?|costs?|prices?"

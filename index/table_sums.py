@@ -5,34 +5,50 @@
     Water       |  1   |   2  |   3
     All         |  4   |   6  |  10      4 contains 3 and 1; 10 contains 7 and 3, and 4 and 6
 
-A total of which not all parts are told (a row that nobody gives) contains those that are, if they are not more than it.
+A total of which not all parts are told (a row that nobody gives) contains those that are, if they are not more than it
+or something is given back.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from corpus.cells import TOTAL, barred, cells_of
+from corpus.cells import barred, cells_of, total_of
 from corpus.facts import Fact
 from corpus.records import Span
-from index.amounts import amount_of
+from index.amounts import amount_of, covers
 
 _LEAST_CELLS = 3  # of a row that no bars show to be one
+_PART, _WHOLE, _ALL = 1, 2, 3  # ranks of totals
+_RANKS = ((_PART, re.compile(r"sub|小", re.IGNORECASE)), (_ALL, re.compile(r"grand|overall|総", re.IGNORECASE)))
+_GIVEN_BACK = re.compile(r"[-−–△▲(]\s?\d[\d.,]*\s?\)?")  # a number below nothing
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A fact whose amount stands in a cell: ``table`` and ``column`` count from 0, ``label`` is the row's first cell.
 
-    ``below`` is whether its row sums others, ``beside`` whether its column does.
+    ``rank`` is 0 if its row sums none, else higher the more it sums: a sub-total is below a total, that below a grand
+    one. ``beside`` is whether its column sums others.
     """
 
     fact: Fact
     table: int
     column: int
     label: str
-    below: bool
+    rank: int
     beside: bool
+
+    @property
+    def below(self) -> bool:
+        """Whether its row sums others."""
+        return self.rank > 0
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether its row says of which time it is."""
+        return any(one.name == "period" and self.row.contains(one.span) for one in self.fact.details)
 
     @property
     def row(self) -> Span:
@@ -56,10 +72,14 @@ def find_cells(facts: Iterable[Fact], text: str) -> dict[str, Cell]:
         last, width = fact.span, len(cells)
         marks = [one.span for one in fact.details if (one.name, one.value) == ("qualifier", "total")]
         beside = any(not fact.span.contains(one) for one in marks)
-        below = TOTAL.match(words, cells[0].start, cells[0].end) is not None
-        found[fact.fact_id] = Cell(fact, table, inside[0], cells[0].of(words), below, beside)
+        found[fact.fact_id] = Cell(fact, table, inside[0], cells[0].of(words), _rank(words), beside)
     summing = {(one.table, one.column) for one in found.values() if one.beside}
     return {key: replace(one, beside=(one.table, one.column) in summing) for key, one in found.items()}
+
+
+def _rank(row: str) -> int:
+    called = total_of(row)
+    return next((rank for rank, form in _RANKS if form.match(called[0])), _WHOLE) if called else 0
 
 
 def _as_row(words: str) -> str:
@@ -72,68 +92,88 @@ def _as_row(words: str) -> str:
 
 
 def _goes_on(text: str, last: Span, row: Span, width: int) -> bool:
-    """Whether nothing but rows as wide stands between two; a blank line ends a table that has bars."""
+    """Whether nothing but rows as wide, or titles within it, stand between two; a blank line ends one that has bars."""
     between = text[last.end : row.start]
-    blanks = "\n\n" if " | " in row.of(text) else "\n\n\n"
+    bars = " | " in row.of(text)
+    able = (1, width) if bars else (width,)
     lines = [line for line in between.split("\n") if line.strip()]
-    return blanks not in between and all(len(cells_of(_as_row(line))) == width for line in lines)
+    return ("\n\n" if bars else "\n\n\n") not in between and all(len(cells_of(_as_row(line))) in able for line in lines)
 
 
-def find_sums(cells: Sequence[Cell]) -> Iterator[tuple[Cell, tuple[Cell, ...]]]:
+def find_sums(cells: Iterable[Cell], text: str) -> Iterator[tuple[Cell, tuple[Cell, ...]]]:
     """Each total of the tables of one document with the cells that it sums."""
-    for number in dict.fromkeys(one.table for one in cells):
-        table = [one for one in cells if one.table == number]
-        for whole in table:
+    tables: dict[int, dict[Span, list[Cell]]] = {}
+    for one in cells:
+        tables.setdefault(one.table, {}).setdefault(one.row, []).append(one)
+    for rows in tables.values():
+        summed: set[str] = set()  # by a total of their column
+        for whole in (one for row in rows.values() for one in row):
             if whole.below:
-                yield whole, tuple(_column_parts(whole, table))
+                parts = _column_parts(whole, rows, summed, text)
+                summed.update(one.fact.fact_id for one in parts)
+                yield whole, tuple(parts)
             if whole.beside:
-                yield whole, tuple(_row_parts(whole, table))
+                yield whole, tuple(_row_parts(whole, rows[whole.row]))
 
 
-def _column_parts(whole: Cell, table: Sequence[Cell]) -> list[Cell]:
-    """The cells of a total's column that it sums: those since the total before it, all above, or the totals above.
+def _column_parts(whole: Cell, rows: Mapping[Span, Sequence[Cell]], summed: Container[str], text: str) -> list[Cell]:
+    """The cells of a total's column that it sums, none of which it has told of any other.
 
-    Where nothing stands above, those below it, if they add up.
+    Those since the total before it, all above, the totals above, or what no total has ``summed`` yet. Where nothing
+    stands above, those below it, if they add up.
     """
-    told = [one for one in _representatives(whole, table) if one.row != whole.row]
+    told = [one for one in _representatives(whole, rows) if one.row != whole.row]
+    if whole.is_dated:
+        told = [one for one in told if covers(whole.fact, one.fact)]
     above = [one for one in told if one.row < whole.row]
-    plain, totals = [one for one in above if not one.below], [one for one in above if one.below]
-    since = [one for one in plain if not totals or totals[-1].row < one.row]
-    groups = [(since, since), (plain, above), (totals, above)]
     if not above:
         below = [one for one in told if not one.below]
         return below if below and _adds_up(below, whole) else []
-    for group, parts in groups:
+    plain, totals = [one for one in above if not one.below], [one for one in above if one.below]
+    since = [one for one in plain if not totals or totals[-1].row < one.row]
+    left = [one for one in above if one.fact.fact_id not in summed]
+    for group, parts in ((since, since), (plain, above), (totals, above), (left, left)):
         if group and _adds_up(group, whole):
             return parts
-    some = since or plain
-    return some if _fits(some, whole) else []
+    some = left if all(one.rank < whole.rank for one in left) else since or plain
+    return some if _fits(some, whole) or _is_less(whole, next(iter(rows)), text) else []
 
 
-def _representatives(whole: Cell, table: Sequence[Cell]) -> list[Cell]:
+def _is_less(whole: Cell, first: Span, text: str) -> bool:
+    """Whether a row between the ``first`` of its table and a total takes something off it."""
+    rows = (_as_row(line) for line in text[first.start : whole.row.start].split("\n"))
+    cells = ((row, cells_of(row)[whole.column : whole.column + 1]) for row in rows)
+    return any(_GIVEN_BACK.fullmatch(row, one.start, one.end) for row, found in cells for one in found)
+
+
+def _representatives(whole: Cell, rows: Mapping[Span, Sequence[Cell]]) -> list[Cell]:
     """The cell of each row that a total of ``whole``'s column sums: in that column, or the row's only one.
 
     "USD 1 million | 1,000,000" is told once, in the column of what the donor paid in, which has no total of its own.
     """
-    rows: dict[Span, list[Cell]] = {}
-    for one in table:
-        if one.fact.values("currency") == whole.fact.values("currency"):
-            rows.setdefault(one.row, []).append(one)
-    summed = {one.column for one in rows[whole.row]}
+    alike = {row: [one for one in cells if _of_one_money(one, whole)] for row, cells in rows.items()}
+    summed = {one.column for one in alike[whole.row]}
     able = (
         [one for one in row if one.column == whole.column or (len(row) == 1 and one.column not in summed)]
-        for row in rows.values()
+        for row in alike.values()
     )
     return [row[0] for row in able if row]
 
 
-def _row_parts(whole: Cell, table: Sequence[Cell]) -> list[Cell]:
-    """The cells of a row that its total sums: all before it, the last of them that add up to it, or those behind it."""
-    row = [one for one in table if one.row == whole.row and one.column != whole.column]
-    row = [one for one in row if one.fact.values("currency") == whole.fact.values("currency")]
-    plain = [one for one in row if not one.beside]
+def _of_one_money(one: Cell, other: Cell) -> bool:
+    return one.fact.values("currency") == other.fact.values("currency")
+
+
+def _row_parts(whole: Cell, row: Sequence[Cell]) -> list[Cell]:
+    """The cells of a row that its total sums: all before it, the last of them that add up to it, or those behind it.
+
+    Else totals before it, two or more and none of another time.
+    """
+    others = [one for one in row if one.column != whole.column and _of_one_money(one, whole)]
+    plain = [one for one in others if not one.beside]
     before = [one for one in plain if one.column < whole.column] or plain
-    groups = [before, *(before[at:] for at in range(1, len(before))), row]
+    ahead = [one for one in others if one.column < whole.column and (not one.beside or covers(whole.fact, one.fact))]
+    groups = [before, *(before[at:] for at in range(1, len(before))), *([ahead] if len(ahead) > 1 else [])]
     exact = next((group for group in groups if group and _adds_up(group, whole)), None)
     if exact:
         return exact

@@ -5,12 +5,15 @@ in several ways beside its parts (index/ties.py).
 """
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from corpus.facts import Fact
+from corpus.records import Span
 from index.amounts import BOUNDS, amount_of, is_bound, lies_in
 from index.ties import Ties
+
+_ENOUGH = 3  # an amount and two things besides
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,33 +78,69 @@ def _total(currency: str, kind: str, facts: Sequence[Fact], chosen: _Chosen) -> 
     present = standing or {fact.fact_id for fact in facts}
     reasons = {fact.fact_id: chosen.own_reason(fact) for fact in facts}
     able = {one for one in present if reasons[one] is None}
-    said: dict[object, str] = {}
-    addends: list[Fact] = []
-    left: list[LeftOut] = []
-    for fact in facts:
-        container = next((one for one in _above(fact.fact_id, chosen.ties.wholes) if one in able), None)
-        told = tuple(fact.values(name) for name in ("amount", "period", "giver", "channel", "purpose"))
-        same = chosen.ties.same.get(fact.fact_id, fact.fact_id)  # the cell that it repeats
-        before = said.get(told) or said.get(same)
-        if fact.fact_id not in present:
-            left.append(LeftOut(fact.fact_id, "of a document that another supersedes"))
-        elif container:
-            left.append(LeftOut(fact.fact_id, "contained in another amount", container))
+    containers = {one: next((two for two in _above(one, chosen.ties.wholes) if two in able), None) for one in reasons}
+    said = _Said(chosen.ties)
+    left: dict[str, LeftOut] = {}
+    for fact in sorted(facts, key=lambda one: _turn(one, containers, chosen.ties)):
+        one, before = fact.fact_id, said.before(fact)
+        if one not in present:
+            left[one] = LeftOut(one, "of a document that another supersedes")
+        elif container := containers[one]:
+            left[one] = LeftOut(one, "contained in another amount", container)
+            said.add_part(fact)
         elif before:
-            left.append(LeftOut(fact.fact_id, "said before", before))
-        elif reason := reasons[fact.fact_id]:
-            left.append(LeftOut(fact.fact_id, reason))
+            left[one] = LeftOut(one, "said before", before)
+        elif reason := reasons[one]:
+            left[one] = LeftOut(one, reason)
         else:
-            said[told] = said[same] = fact.fact_id
-            addends.append(fact)
+            said.add(fact)
+    addends = [fact for fact in facts if fact.fact_id not in left]
     return Total(
         currency=currency,
         type=kind,
         amount=sum((amount_of(fact) for fact in addends), Decimal(0)),
         approximate=any("approximate" in fact.values("qualifier") for fact in addends),
         addends=tuple(fact.fact_id for fact in addends),
-        left_out=tuple(left),
+        left_out=tuple(left[fact.fact_id] for fact in facts if fact.fact_id in left),
     )
+
+
+def _turn(fact: Fact, containers: Mapping[str, str | None], ties: Ties) -> tuple[int, str, Span, Span]:
+    """When a fact is looked at, whatever order it came in: first what is contained, last what prose says again."""
+    turn = 0 if containers[fact.fact_id] else 2 if fact.fact_id in ties.same else 1
+    return turn, fact.document_id, fact.span, fact.details[0].span
+
+
+@dataclass(slots=True)
+class _Said:
+    """What has been told so far: facts by what they tell, and by the cell that they are or repeat."""
+
+    ties: Ties
+    alike: dict[tuple[tuple[str, ...], ...], list[Fact]] = field(default_factory=dict)
+    cells: dict[str, str] = field(default_factory=dict)
+
+    def before(self, fact: Fact) -> str | None:
+        """The fact that told the same."""
+        alike = (one.fact_id for one in self.alike.get(_told(fact), ()) if self.ties.may_be_one(fact, one))
+        return next(alike, None) or self.cells.get(self._cell(fact))
+
+    def add(self, fact: Fact) -> None:
+        """Take what is added."""
+        self.alike.setdefault(_told(fact), []).append(fact)
+        self.cells[self._cell(fact)] = fact.fact_id
+
+    def add_part(self, fact: Fact) -> None:
+        """Take what is added with another amount, if it tells enough for the same to be known elsewhere."""
+        if sum(map(bool, (*_told(fact), fact.values("place")))) >= _ENOUGH:
+            self.alike.setdefault(_told(fact), []).append(fact)
+
+    def _cell(self, fact: Fact) -> str:
+        return self.ties.same.get(fact.fact_id, fact.fact_id)
+
+
+def _told(fact: Fact) -> tuple[tuple[str, ...], ...]:
+    """What is the same of two facts that tell the same."""
+    return tuple(fact.values(name) for name in ("amount", "period", "giver", "channel", "purpose"))
 
 
 def _above(fact_id: str, wholes: Mapping[str, Sequence[str]]) -> Iterator[str]:

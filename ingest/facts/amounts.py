@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from corpus.figures import Unit, japanese_figures
+from corpus.figures import MOST_DIGITS, Unit, japanese_figures, plain
 from corpus.records import Span
 from ingest.facts.grammar import NUMBERS, YEAR, pattern
 
@@ -78,7 +78,7 @@ _AFTER = (
 # What may stand between "total" and its amount: "total contributions of approximately", "総額で約", "total aid to
 # Kenya reached".
 _BETWEEN = re.compile(
-    r"(?:\s|to|of|is|was|were|are|at|by|the|an?|amount(?:ed|ing)?|sum|value|[a-z]+(?:s|ance|ment|ing)|で|は|額|、){0,8}\Z"
+    r"(?:\s|to|of|is|was|were|are|at|by|the|an?|amount(?:ed|ing)?|sum|value|[a-z]+(?:s|ance|ment|ing)\b|で|は|額|、){0,8}\Z"
     r"|\s[a-z-]+(?:\s[a-z]+)?\sof\s\Z"
     r"|(?:\s[\w’'-]+){0,6}\s(?:reach(?:ed|es)|(?:amount(?:ed|s)|came|comes)\sto|st(?:ood|ands)\sat|was|were|is|are)\s\Z",
     re.IGNORECASE,
@@ -146,9 +146,9 @@ def _western(words: str, currencies: Mapping[str, str]) -> Iterator[Amount]:
         return
     for form in _patterns(tuple(currencies)):
         for found in form.finditer(words):
-            if _is_no_amount(words, found):
-                continue
             value, code = plain_value(found["number"], found["scale"] or ""), _code(found["sign"], currencies)
+            if _is_no_amount(words, found) or value.adjusted() >= MOST_DIGITS:
+                continue
             meant = (("up to", Span(*found.span("lower"))),) if found["lower"] else ()  # of "2-3 million" the upper end
             yield Amount(Span(*found.span()), value, code, Span(*found.span("sign")), meant)
 
@@ -175,8 +175,7 @@ def plain_value(number: str, scale: str) -> Decimal:
     Decimal('1200500000')
     """
     figure = str(NUMBERS.index(number.casefold()) + 1) if number.isalpha() else number
-    value = Decimal(figure.replace(",", "")).scaleb(_SCALES.get(scale.casefold(), 0))
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+    return plain(Decimal(figure.replace(",", "")).scaleb(_SCALES.get(scale.casefold(), 0)))
 
 
 @cache

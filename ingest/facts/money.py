@@ -14,7 +14,7 @@ _STATED = re.compile(  # "All amounts are in New Zealand dollars"
     r"\b(?:[Aa]mounts|[Ff]igures|[Ss]ums|[Vv]alues)\s(?:are\s)?(?:(?:given|told|expressed|shown|stated)\s)?in\s"
     r"(?P<whole>(?:[A-Z][a-z]+\s){1,2}(?P<money>dollars|rupees))"
 )
-_COUNTRY = re.compile(rf"\b(?P<country>{any_of(', '.join(_RUPEES))})(?:n|i|ese|an)?\b")
+_COUNTRY = re.compile(rf"\b(?P<country>{any_of(', '.join(_RUPEES))})(?:n|i|ese|an)?\b(?!\sOcean)")
 _FIRST_LINES = 5
 _LONGEST_LINE = 120  # characters; what is longer is prose, which speaks of others
 

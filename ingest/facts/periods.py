@@ -19,9 +19,9 @@ _POINT = re.compile(
     + either(
         rf"(?!{_MONTH_AND})(?:\d{{1,2}}\s)?(?P<first_month>{MONTH})\s(?P<first_year>{YEAR}){_END}(?:\d{{1,2}}\s)?(?P<last_month>{MONTH})\s"
         rf"(?P<last_year>{YEAR})",
-        rf"(?P<season>{YEAR})[-–/]\d\d{_END}{YEAR}[-–/](?P<season_to>\d\d)(?!\d)",
+        rf"(?P<season>{YEAR})[-–/](?P<season_from>\d\d){_END}(?P<season_last>{YEAR})[-–/](?P<season_to>\d\d)(?!\d)",
         rf"(?P<fiscal>{_FISCAL})?(?P<from>{YEAR}){_END}(?:(?P<fiscal_to>{_FISCAL})|(?P<month_to>{MONTH})\s)?"
-        rf"(?P<to>{YEAR}|\d\d(?!\d))(?P<fiscal_behind>\s(?:fiscal|financial)\syears?\b)?",
+        rf"(?P<to>{YEAR}|(?<!and\s)\d\d(?!\d))(?P<fiscal_behind>\s(?:fiscal|financial)\syears?\b)?",
         rf"{_FISCAL}(?P<fiscal_year>{YEAR})",
         rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s)?{_MONTH}\s(?:(?P<day_us>\d{{1,2}}),\s)?(?P<month_year>{YEAR})",
         rf"(?P<iso>{YEAR}-\d\d-\d\d)",
@@ -102,10 +102,15 @@ def _value(found: re.Match[str]) -> str:
         ends = ((found["first_year"], found["first_month"]), (found["last_year"], found["last_month"]))
         return "/".join(f"{year}-{_MONTHS.index(month[:3].lower()) + 1:02}" for year, month in ends)
     if found["season"]:  # "2015-16 to 2020-21": from the beginning of the one to the end of the other
-        return f"{found['season']}/{found['season'][:2]}{found['season_to']}"
+        first, last = _month(found, "season", "season_from"), _month(found, "season_last", "season_to")
+        return f"{first or found['season']}/{last or _last(found['season_last'], found['season_to'])}"
     if found["from"]:
         fiscal = "FY" if found["fiscal"] or found["fiscal_to"] or found["fiscal_behind"] else ""
-        last = found["to"] if len(found["to"]) == 4 else found["from"][:2] + found["to"]
+        if not fiscal and (exact := _month(found, "from", "to")):
+            return exact
+        last = _last(found["from"], found["to"])
+        if last >= "2100":  # "Report 2019-17"
+            return f"{fiscal}{found['from']}"
         until = f"-{_MONTHS.index(found['month_to'][:3].lower()) + 1:02}" if found["month_to"] else ""
         return f"{fiscal}{found['from']}/{fiscal}{last}{until}"
     if found["fiscal_year"]:
@@ -115,6 +120,23 @@ def _value(found: re.Match[str]) -> str:
         day = found["day"] or found["day_us"]
         return f"{found['month_year']}-{month:02}" + (f"-{int(day):02}" if day else "")
     return found["iso"] or found["year"]
+
+
+def _month(found: re.Match[str], first: str, behind: str) -> str | None:
+    """The month that two figures behind a year are, by the names of their groups: 2019-06.
+
+    None if they are that of another year: "2001-06" is from 2001 to 2006, "1999–02" to 2002.
+    """
+    year, written, sign = found[first], found[behind], found.string[found.end(first) : found.start(behind)]
+    able = len(written) == len("06") and "01" <= written <= "12" and written <= year[2:]
+    return f"{year}-{written}" if able and (sign == "-" or (sign in "–/" and year >= "2000")) else None
+
+
+def _last(first: str, written: str) -> str:
+    """The year that ends a span from ``first`` on, of which two figures may be written: 1999-00 ends in 2000."""
+    if len(written) == len(first):
+        return written
+    return f"{int(first[:2]) + (written < first[2:])}{written}"
 
 
 def find_duration(words: str, start: int, end: int) -> Period | None:

@@ -40,3 +40,19 @@ def test_regions_hold_countries_by_their_standing_names() -> None:
     regions = packaged_gazetteer().regions
     assert {"Somalia", "Kenya", "Democratic Republic of the Congo"} <= set(regions["Africa"])
     assert "Viet Nam" in regions["Southeast Asia"]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Congo", "Congo"),
+        ("the Republic of the Congo", "Congo - Brazzaville"),
+        ("the Democratic Republic of the Congo", "Democratic Republic of the Congo"),
+        ("Cote d'Ivoire", "Côte d'Ivoire"),
+        ("Swaziland", "Eswatini"),
+        ("São Tomé and Príncipe", "São Tomé & Príncipe"),
+        ("Bosnia", "Bosnia & Herzegovina"),
+    ],
+)
+def test_countries_are_known_by_other_names(text: str, country: str) -> None:
+    assert [one.value for one in packaged_gazetteer().names.find(text)] == [country]

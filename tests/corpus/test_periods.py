@@ -54,6 +54,8 @@ def test_what_is_no_period(period: str) -> None:
         ("P5Y", "2019", False),
         ("2022-11-31", "2022", True),
         ("2022-11-31", "2023", False),
+        ("1999/1902", "1999", True),
+        ("2019/2006", "2019", True),
     ],
 )
 def test_what_reaches_into_a_period(period: str, asked: str, reached: bool) -> None:

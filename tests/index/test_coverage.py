@@ -12,14 +12,16 @@ from index.coverage import Cell, cover
 from index.facets import Query
 from index.register import Register
 
-TOLD = (  # by number: what the sentence of a fact tells
+TOLD: tuple[dict[str, tuple[str, ...]], ...] = (  # by number: what the sentence of a fact tells
     {"field": ("space",), "place": ("Kenya", "Japan"), "period": ("2018", "2019")},
     {"field": ("space",), "place": ("Africa", "India"), "period": ("2019/2021",)},
     {"field": ("cybersecurity",), "period": ("2020-06",)},
     {"field": ("cybersecurity",), "place": ("Kenya",), "period": ("2018/..", "P5Y")},
     {"field": ("cybersecurity",), "period": ("FY2019",)},
+    {"field": ("cybersecurity",), "place": ("American Samoa",)},
+    {"field": ("cybersecurity",), "place": ("Samoa",)},
 )
-ASKED = (
+ASKED: tuple[dict[str, str], ...] = (
     {}, {"place": "Africa"}, {"place": "kenya"}, {"place": "the Moon"}, {"period": "2019"}, {"period": "2019/2021"},
     {"period": "2020-06"}, {"period": "2020-07"}, {"period": "FY2019"}, {"period": "fy2018/FY2020"},
     {"period": "2018/.."}, {"field": "outer space"}, {"field": "cyber", "place": "Africa", "period": "2018"},
@@ -72,6 +74,10 @@ def test_a_region_counts_with_its_countries_and_a_period_in_each_of_its_years(re
 def test_a_place_is_told_with_what_lies_in_it_and_with_nothing_else(register: Register) -> None:
     cells = cover(register, {"place": "africa", "field": "space"})
     assert [(cell.place, cell.count) for cell in cells if not cell.year] == [("", 2), ("Africa", 2), ("Kenya", 1)]
+
+
+def test_a_place_does_not_lie_in_another_that_its_name_holds(register: Register) -> None:
+    assert [(cell.place, cell.count) for cell in cover(register, {"place": "Samoa"})] == [("", 1), ("Samoa", 1)]
 
 
 def test_a_period_is_told_by_the_years_in_it_or_by_itself(register: Register) -> None:

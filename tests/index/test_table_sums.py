@@ -96,20 +96,20 @@ def test_a_total_contains_what_is_told_of_it_though_rows_are_missing() -> None:
     text = "Use | 2019\nHealth | 3\nFees | 4\nWater | 5\nTotal | 12\n"
     facts = [one for one in facts_of(text) if not one.fact_id.startswith("Fees")]
     cells = find_cells(facts, text)
-    (whole, parts) = next(iter(find_sums(list(cells.values()))))
+    (whole, parts) = next(iter(find_sums(cells.values(), text)))
     assert (whole.fact.fact_id, [one.fact.fact_id for one in parts]) == ("Total 12", ["Health 3", "Water 5"])
 
 
 def test_what_is_more_than_a_total_is_no_part_of_it() -> None:
     text = "Use | 2019\nHealth | 30\nWater | 5\nTotal | 12\n"
     cells = find_cells(facts_of(text), text)
-    assert [parts for _, parts in find_sums(list(cells.values()))] == [()]
+    assert [parts for _, parts in find_sums(cells.values(), text)] == [()]
 
 
 def test_a_total_in_between_contains_those_since_the_last_one() -> None:
     text = "Use | 2019\nHealth | 3\nWater | 5\nTotal | 8\nRoads | 2\nTotal | 2\nTotal | 10\n"
     cells = find_cells(facts_of(text), text)
-    found = [[one.label for one in parts] for _, parts in find_sums(list(cells.values()))]
+    found = [[one.label for one in parts] for _, parts in find_sums(cells.values(), text)]
     assert found == [["Health", "Water"], ["Roads"], ["Health", "Water", "Total", "Roads", "Total"]]
 
 
@@ -117,7 +117,7 @@ def test_two_tables_do_not_share_a_total() -> None:
     text = "Use | 2019\nHealth | 3\n\nUse | 2019\nWater | 5\nTotal | 8\n"
     facts = [one for one in facts_of(text) if not one.fact_id.startswith("Use")]
     cells = find_cells(facts, text)
-    assert [[one.label for one in parts] for _, parts in find_sums(list(cells.values()))] == [["Water"]]
+    assert [[one.label for one in parts] for _, parts in find_sums(cells.values(), text)] == [["Water"]]
 
 
 def test_a_total_of_loans_and_grants_is_left_out_for_its_parts(tmp_path: Path) -> None:

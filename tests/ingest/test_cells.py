@@ -84,6 +84,38 @@ def told(*lines: str) -> list[str]:
                 "3500000; GBP; total; ; ; ; ; ; contribution",
             ],
         ),
+        (
+            ("!Country | Grants (US$ thousand)", "Kenya | 1950", "Uganda | 2500"),
+            ["1950000; USD; exact; ; ; ; Kenya; ; grant", "2500000; USD; exact; ; ; ; Uganda; ; grant"],
+        ),
+        (
+            ("!Year | Grants (US$) | Loans (US$)", "2018 | 1950 | 25"),
+            ["1950; USD; exact; 2018; ; ; ; ; grant", "25; USD; exact; 2018; ; ; ; ; loan"],
+        ),
+        (("!Grants (US$ million) | FY2019", "2018 | 7"), ["7000000; USD; exact; FY2019; ; ; ; ; grant"]),
+        (
+            ("!Donor | Budget (Rs. million)", "United States | Rs. 120", "Peru | Rs. 3 crore"),
+            [
+                "120000000; INR; exact; ; United States; ; ; ; allocation",
+                "30000000; INR; exact; ; Peru; ; ; ; allocation",
+            ],
+        ),
+        (
+            ("!Use | Grants (US$ million)", "Interest-free loan to Kenya | 12", "Interest earned | 1"),
+            ["12000000; USD; exact; ; ; ; ; Interest-free loan to Kenya; grant"],
+        ),
+        (
+            ("!Use | Grants (US$ million)", "Fees for refugee pupils | 3", "Fees | 1"),
+            ["3000000; USD; exact; ; ; ; ; Fees for refugee pupils; grant"],
+        ),
+        (
+            ("!Use | Grants (US$ million)", "Administration of justice | 3", "Administration of the fund | 1"),
+            ["3000000; USD; exact; ; ; ; ; Administration of justice; grant"],
+        ),
+        (
+            ("!Use | Grants (US$ million)", "Secretariat of the Pacific Community | 5", "Secretariat | 2"),
+            ["5000000; USD; exact; ; ; Secretariat of the Pacific Community; ; ; grant"],
+        ),
         (("!Country | Exports (US$ million)", "Kenya | 1.5"), []),
         (("!Country | Grants", "Kenya | 1.5"), []),
         (("!Country | Grants (EUR)", "Kenya | some"), []),

@@ -15,6 +15,7 @@ from ingest.sentences import sentence_spans
         ("Coast Guard of Sri Lanka", "India gave spare parts worth Rs. 60.2 million to it, India said.", ["LKR"]),
         ("Report", "Auditor of Nepal\nIndia gave Rs. 6 crore to the Fund, for India cares.", ["NPR"]),
         ("Report", "All amounts are in Pakistani rupees.\nIndia gave Rs. 6 crore to the Fund.", ["PKR"]),
+        ("Indian Ocean Commission", "Mauritius gave Rs. 6 million to the Fund.", ["MUR"]),
         ("India and Nepal", "India gave Rs. 6 crore to the Fund.", ["INR"]),
         (
             "Audit of Nepal",

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from corpus.cells import TOTAL, cells_of
+from corpus.cells import TOTAL, cells_of, total_of
 from corpus.facts import Detail
 from corpus.records import Span
 from ingest.facts.amounts import plain_value
@@ -26,7 +26,7 @@ from ingest.reading import Block, Role
 from ingest.tables import tables_of
 
 _NUMBER = re.compile(  # "5.0 (a)" with the mark of a note
-    r"\s*(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,12}(?:\.\d+)?)\s*(?:\([a-z\d]\)|\*{1,3})?\s*"
+    r"\s*(?P<number>\d{1,3}(?:,\d{3}){1,4}(?:\.\d+)?|\d{1,12}(?:\.\d+)?)\s*(?:\([a-z\d]\)|\*{1,3})?\s*"
 )
 _SCALE = re.compile(
     r"\b(?P<scale>thousand|million|billion|crore|lakh|mn|bn)s?\b|(?<=[$€£¥])\s?(?P<short>m|k|bn)\b|(?P<zeros>['’]?000)(?:s|\b)"
@@ -43,11 +43,13 @@ _IN_BRACKETS = re.compile(r"\((?P<kind>loan|grant|credit|pledge)s?\)", re.IGNORE
 _KIND = re.compile(r"(?P<kind>loan|grant|credit|pledge)s?", re.IGNORECASE)
 _GRANTEE = re.compile(r"\bgrantees?\b", re.IGNORECASE)  # whose awards are grants
 _KIND_OF = re.compile(r"\s*(?:kind|type|form|modality|instrument|terms?|status)\b", re.IGNORECASE)
-# A row of what nobody gives: what was left over, earned or paid for.
+_LETTER = re.compile(r"[^\W\d_]")
 _NATIONAL = re.compile(r"\b(?:own|national|local|original|donor)\scurrenc", re.IGNORECASE)
+# A row of what nobody gives: what was left over, earned or paid for. A secretariat "of" somebody is whom it is given.
 _NOT_GIVEN = re.compile(
-    r"\s*(?:interest|(?:opening|closing|unspent|cash|bank)?\s?balance|fees|exchange\s(?:gain|loss)|carr(?:y|ied)|brought\sforward"
-    r"|sales|rent\b|investment\sincome|(?:\w\.\s)?(?:secretariat|(?:in)?direct\s(?:support\s)?costs|overheads?|administration))\b"
+    r"\s*(?:interest(?!-|\sfree\b)|(?:opening|closing|unspent|cash|bank)?\s?balance|fees(?!\sfor\b)|exchange\s(?:gain|loss)"
+    r"|carr(?:y|ied)|brought\sforward|sales|rent\b|investment\sincome"
+    r"|(?:\w\.\s)?(?:secretariat(?!\sof\b)|administration(?!\sof\s(?!the\b))|(?:in)?direct\s(?:support\s)?costs|overheads?))\b"
     r"|.*\b(?:reduced\sprice|sold|sale)\b",
     re.IGNORECASE,
 )
@@ -105,7 +107,7 @@ def find_cells(row: Sentence, head: Head, currencies: Mapping[str, str]) -> Iter
             continue  # the same in the money of all: "EUR 14 million | 15,190,000"
         kind = _kind(row, head, over) if amount else None
         if amount and kind and amount[0].value != "0":
-            total = TOTAL.match(row.words)
+            total = total_of(row.words)
             summed = None if total else TOTAL.match(header.words, over.start, over.end)
             marked = row.detail("qualifier", "total", Span(*total.span())) if total else None
             marked = header.detail("qualifier", "total", Span(*summed.span())) if summed else marked
@@ -115,7 +117,7 @@ def find_cells(row: Sentence, head: Head, currencies: Mapping[str, str]) -> Iter
                 told += _whose(header, over)
             if head.caption and not any(one.name == "channel" for one in told):
                 told += _spender(head.caption)
-            dated = [] if any(one.name == "period" for one in told) else list(_period(row, head, over))
+            dated = [] if any(one.name == "period" for one in told) else list(_period(row, head, over, currencies))
             yield *amount, said, *dated, *told, kind
 
 
@@ -129,7 +131,7 @@ def find_kind(
     heads = cells_of(head.header.words)
     for row in rows:
         cells = cells_of(row.words)
-        if TOTAL.match(row.words) and len(cells) == len(heads):
+        if total_of(row.words) and len(cells) == len(heads):
             found = (_amount(row, head, *pair, currencies) for pair in zip(heads, cells, strict=True))
             kind = next((given[one[0].value] for one in found if one and one[0].value in given), None)
             if kind:
@@ -152,17 +154,20 @@ def _amount(
 ) -> tuple[Detail, Detail] | None:
     """The amount in a cell and its currency, which the cell itself, its column, the first one or the caption names."""
     own = next((one for one in row.amounts if cell.contains(one.span)), None)
-    money = _money(head.header, over, currencies) or _money(head.header, cells_of(head.header.words)[0], currencies)
+    first = cells_of(head.header.words)[0]
+    of_money = None if over == first else _money(head.header, over, currencies)  # then 1950 is no year
+    money = of_money or _money(head.header, first, currencies)
     if money is None and head.caption:
         money = _money(head.caption, Span(0, len(head.caption.words)), currencies)
     if money is None and head.money:
         money = _money(head.money, Span(0, len(head.money.words)), currencies)
     scale = money.scale if money else ""
     if own:
-        value = own.value if re.search(r"[a-z億万]", own.span.of(row.words)) else _scaled(own.value, scale)
+        figure = own.span.of(row.words).replace(own.currency_span.of(row.words), "")
+        value = own.value if _LETTER.search(figure) else _scaled(own.value, scale)  # "US$ 5 million" tells its own
         return row.detail("amount", str(value), own.span), row.detail("currency", own.currency, own.currency_span)
     number = _NUMBER.fullmatch(row.words, cell.start, cell.end)
-    if not number or not money or find_periods(number[0]):
+    if not number or not money or (not of_money and find_periods(number[0])):
         return None
     value = _scaled(plain_value(number["number"], ""), scale)
     return row.detail("amount", str(value), Span(*number.span("number"))), money.currency
@@ -262,10 +267,18 @@ def _forms(currencies: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(forms)})(?!借款)")  # 円借款 says as what, not how much a cell counts
 
 
-def _period(row: Sentence, head: Head, over: Span) -> Iterator[Detail]:
+def _is_paid(row: Sentence, header: Sentence, year: Span, currencies: Mapping[str, str]) -> bool:
+    """Whether what looks like a year is an amount, for it stands under a head that names money."""
+    pairs = zip(cells_of(header.words), cells_of(row.words), strict=True)
+    over, cell = next(pair for pair in pairs if pair[1].end >= year.end)
+    number = _NUMBER.fullmatch(row.words, cell.start, cell.end)
+    return over.start > 0 and bool(number and _money(header, over, currencies))
+
+
+def _period(row: Sentence, head: Head, over: Span, currencies: Mapping[str, str]) -> Iterator[Detail]:
     """The period of a column, else of the row, else of the caption."""
     told = [(head.header, one) for one in head.header.periods if over.contains(one.span)]
-    told = told or [(row, one) for one in row.periods]
+    told = told or [(row, one) for one in row.periods if not _is_paid(row, head.header, one.span, currencies)]
     if head.caption:
         words = head.caption.words
         told = told or [

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from corpus.cells import TOTAL
 from corpus.facts import Detail
 from corpus.records import Span
 from ingest.facts.grammar import any_of
@@ -48,8 +49,7 @@ _ROLES = tuple(
     )
 )
 _NOTHING = re.compile(  # what a cell says that tells nothing
-    r"(?:none|nil|n/?a|not\s(?:applicable|available|earmarked)|un-?earmarked|unspecified|various|all|other|total|grand\stotal"
-    r"|なし|該当なし|合計|総計|計)\Z",
+    r"(?:none|nil|n/?a|not\s(?:applicable|available|earmarked)|un-?earmarked|unspecified|various|other|なし|該当なし)\Z",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\s\([a-z\s]+\)\Z")  # "Asian Development Bank (loan)"
@@ -101,7 +101,7 @@ def _tell(row: Sentence, cell: Span, role: str) -> Iterator[Detail]:
     if role in ("fiscal", "period"):
         inside = [one for one in row.periods[:1] if cell.contains(one.span)]
         yield from (row.detail("period", _fiscal(one.value, role), one.span) for one in inside)
-    elif _HAS_LETTERS.search(words) and not _NOTHING.match(words):
+    elif _HAS_LETTERS.search(words) and not (_NOTHING.match(words) or TOTAL.match(words)):
         start = cell.start + cell.of(row.words).index(words)
         names = [one for one in row.names if cell.contains(one.span)]
         if len(names) > 1 and role != "purpose" and _is_list(row.words, cell, names):
