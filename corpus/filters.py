@@ -58,8 +58,17 @@ def _check_values(key: str, values: Sequence[str]) -> None:
     if longest > LONGEST_VALUE:
         problem = f"A value of the filter '{key}' has {longest:,} characters; {LONGEST_VALUE} is the most."
         raise QuestionError(problem, "Write a shorter one.")
-    if any("\ud800" <= character <= "\udfff" for value in values for character in value):
+    if not all(map(is_unicode, values)):
         raise QuestionError(f"A value of the filter '{key}' is not valid Unicode text.", "Write it in UTF-8.")
+
+
+def is_unicode(words: str) -> bool:
+    r"""Whether no half of a surrogate pair is in ``words``, which none could send on or store.
+
+    >>> is_unicode("日本"), is_unicode("\ud800")
+    (True, False)
+    """
+    return words.isascii() or not any("\ud800" <= sign <= "\udfff" for sign in words)
 
 
 def _check_date(key: str, values: Sequence[str]) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import track
 
+from corpus.errors import UsageError
 from corpus.settings import Settings
 from evals.articles import read_articles
 from evals.lessons import Exercise, Lesson, exercise, held_out, read_lessons
@@ -26,9 +27,11 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """0 after learning, with the corrections written and a line printed after each pass.
 
     Raises MissingError and UsageError for what is no squad2-dev, no lessons, no question set or no corrections,
-    GenerationError if there are question sets and nothing is live, ModelError if the model is not installed,
-    StorageError if the corrections cannot be written.
+    UsageError for a share that is to be kept of none, GenerationError if there are question sets and nothing is live,
+    ModelError if the model is not installed, StorageError if the corrections cannot be written.
     """
+    if arguments.keep and not arguments.start:
+        raise UsageError("--keep is a share of what --from has, and there is none.", "Give --from, or leave it out.")
     paragraphs, later = read_paragraphs(arguments.squad2, SEED)
     invented, held = held_out(read_lessons(arguments.lessons or LESSONS), SEED)
     chosen = [*_sample(paragraphs, arguments.squad2_share), *_sample(invented, arguments.share)]
@@ -44,7 +47,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     exercises = [exercise(one, tokenizer) for one in chosen]
     unseen = {"squad2-dev": [exercise(one, tokenizer) for one in later]}
     unseen["invented"] = [exercise(one, tokenizer) for one in held]
-    plan, losses = Plan(arguments.epochs, arguments.rate, SEED), list[float]()
+    plan, losses = Plan(arguments.epochs, arguments.rate, SEED, arguments.keep), list[float]()
     steps, told = plan.steps(len(exercises)), Console(stderr=True)
     Console().print(f"{len(exercises)} questions to learn from, in {steps} steps", highlight=False)
     learnt = learning(net, exercises, plan)
@@ -53,8 +56,6 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         if len(losses) % OFTEN == 0:
             net.write(arguments.out)  # so that little is lost of what is ended before it is done
         if len(losses) == steps // plan.epochs:
-            if arguments.start:
-                net.read(arguments.start, arguments.keep)
             net.write(arguments.out)
             Console(soft_wrap=True).print(_line(losses, net, unseen), highlight=False)
             losses.clear()

@@ -40,11 +40,16 @@ Tensors = Mapping[str, NDArray[np.float32]]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How long and how fast to learn: whole passes over the exercises, the highest rate, and the chance's seed."""
+    """How long and how fast to learn: whole passes over the exercises, the highest rate, and the chance's seed.
+
+    Of what was there before, ``keep`` stays beside the rest of what is learnt: their mean may read better than either
+    (Wortsman et al., 2022).
+    """
 
     epochs: int
     rate: float
     seed: int = 1
+    keep: float = 0.0
 
     def steps(self, exercises: int) -> int:
         """How many steps so many exercises take."""
@@ -108,12 +113,8 @@ class Net(torch.nn.Module):
         except OSError as error:
             raise StorageError(f"{path} cannot be written: {error}.", "Name another --out file.") from error
 
-    def read(self, path: Path, share: float = 1.0) -> None:
-        """Take up ``share`` of what ``write`` wrote, beside the rest of its own.
-
-        The mean of corrections before and after a pass may read better than either (Wortsman et al., 2022). Raises
-        UsageError for another file, or one of another rank.
-        """
+    def read(self, path: Path) -> None:
+        """Take up what ``write`` wrote; UsageError for another file, or one of another rank."""
         try:
             found = load_file(path)
         except Exception as error:  # the library raises its own kind, or OSError
@@ -125,7 +126,7 @@ class Net(torch.nn.Module):
             )
         with torch.no_grad():
             for name, values in own.items():
-                values.lerp_(torch.from_numpy(found[name].astype(np.float32)), share)
+                values.copy_(torch.from_numpy(found[name].astype(np.float32)))
 
 
 class _Corrected(torch.nn.Module):
@@ -150,6 +151,7 @@ def learning(net: Net, exercises: Sequence[Exercise], plan: Plan) -> Iterator[fl
     """
     torch.manual_seed(plan.seed)
     chance, parameters = random.Random(plan.seed), list(net.learnt().values())
+    before = [values.detach().clone() for values in parameters]
     descent = torch.optim.AdamW(parameters, lr=plan.rate, weight_decay=DECAY)
     steps = plan.steps(len(exercises))
     for step, batch in enumerate(batch for _ in range(plan.epochs) for batch in _batches(exercises, chance)):
@@ -163,6 +165,10 @@ def learning(net: Net, exercises: Sequence[Exercise], plan: Plan) -> Iterator[fl
         wrong.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(parameters, STEEPEST)
         descent.step()
+        if step == steps - 1:
+            with torch.no_grad():
+                for values, old in zip(parameters, before, strict=True):
+                    values.lerp_(old, plan.keep)
         yield wrong.item()
 
 

@@ -14,7 +14,7 @@ from index.encoder import Vectors
 from index.finding import Found, find
 from index.parts import compares, parts
 from index.question import Question, read_question
-from index.searcher import NO_FILTERS, Given, Hit, Mode, Searcher, check_question
+from index.searcher import NO_FILTERS, Given, Hit, Mode, Searcher
 from index.standing import Standing, as_of, standing
 from index.tally import consult
 from index.totals import Total
@@ -95,23 +95,17 @@ def answer(
     compared with the stored document. Nothing less sure than ``least`` is answered (default: the threshold of the
     packaged weights). Raises as ``Searcher.search`` does, and DamageError if a quotation is not in its document.
     """
-    check_question(text)
     plain, moment = as_of(text)
     asked = searcher.understand(plain, filters)
     question, stand = read_question(asked.text, searcher.vocabulary), standing(searcher, moment)
     hits = searcher.search(replace(asked, text=_expanded(question)), max(k, BREADTH), Mode.HYBRID, filters)
     leading, vector = stand.there(_spread(hits[:BREADTH])), searcher.encoder.encode_query(asked.text)
     told = consult(searcher, plain) if not filters and not moment else None
-    asked_for = () if told else parts(question, searcher.vocabulary)
-    found = [told[0]] if told else _found(searcher, asked_for, leading, vector, stand, least)
-    if compares(question) and not told:
-        found = _sides(searcher, asked_for, found, leading, vector, stand, least)
+    found = [told[0]] if told else _found(searcher, question, leading, vector, stand, least)
     citations = tuple(dict.fromkeys(citation for one in found for citation in one.citations))
     surest = max(found, key=lambda one: one.confidence)
-    reasons = dict.fromkeys(one.explanation for one in found if one.explanation)
     sentences = tuple(_sentence(number, found, citations, stand) for number in range(len(citations)))
-    reason = "" if sentences else searcher.reason(asked, filters)
-    near = () if sentences or reason else tuple(dict.fromkeys(quote for one in found for quote in one.nearest))
+    why, near = ("", ()) if sentences else _missing(searcher.reason(asked, filters), found)
     made = Answer(
         question=text,
         status=Status.ANSWERED if sentences else Status.NOT_FOUND,
@@ -120,7 +114,7 @@ def answer(
         sentences=sentences,
         citations=citations,
         passages=hits[:k],
-        explanation="" if sentences else reason or " ".join(reasons),
+        explanation=why,
         generation=searcher.generation,
         understood=asked.understood,
         parts=tuple(_part(one, citations) for one in found) if len(found) > 1 else (),
@@ -134,15 +128,17 @@ def answer(
 
 def _found(
     searcher: Searcher,
-    asked_for: Sequence[Question],
+    question: Question,
     leading: Sequence[Hit],
     vector: Vectors,
     stand: Standing,
     least: float | None,
 ) -> list[Found]:
     """What each part has found; of more than ``MOST_PARTS`` the last are not looked for."""
+    asked_for = parts(question, searcher.vocabulary)
     sought = [find(searcher, part, leading, vector, stand, least) for part in asked_for[:MOST_PARTS]]
-    return [*sought, *(Found(part.text, (), (), {}, 0.0, _UNSOUGHT) for part in asked_for[MOST_PARTS:])]
+    found = [*sought, *(Found(part.text, (), (), {}, 0.0, _UNSOUGHT) for part in asked_for[MOST_PARTS:])]
+    return _sides(searcher, asked_for, found, leading, vector, stand, least) if compares(question) else found
 
 
 def _sides(
@@ -163,6 +159,14 @@ def _sides(
         return [one, other]
     least_sure = min(one.confidence, other.confidence)
     return [side.without_citations(least_sure) for side in (one, other)]
+
+
+def _missing(reason: str, found: Sequence[Found]) -> tuple[str, tuple[Citation, ...]]:
+    """Why nothing is answered, and what comes nearest; a filter or phrase that nothing matches is ``reason`` enough."""
+    if reason:
+        return reason, ()
+    reasons = dict.fromkeys(one.explanation for one in found if one.explanation)
+    return " ".join(reasons), tuple(dict.fromkeys(citation for one in found for citation in one.nearest))
 
 
 def _sentence(number: int, found: Sequence[Found], citations: Sequence[Citation], stand: Standing) -> Sentence:

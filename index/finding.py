@@ -77,6 +77,16 @@ def find(
     else:
         judged = examined(reader, bearing(reader, weighed))
         choice, told, confidence = _chosen(reader, judged, leading, standing, least)
+    if choice.quotes:
+        return _answered(reader, choice, judged, confidence, told)
+    near = tuple(cite(reader, quote) for quote in nearest(reader, weighed, judged))
+    return Found(question.text, (), (), {}, confidence, explain(reader, weighed, leading), told, near)
+
+
+def _answered(
+    reader: Reader, choice: Choice, judged: Sequence[Evidence], confidence: float, told: Signals | None
+) -> Found:
+    """What is quoted, with the short answers in it; ``told`` are the signals of ``confidence``."""
     citations = tuple(cite(reader, quote) for quote in choice.quotes)
     marked = choice.rivals or choice.answering
     marks = {
@@ -85,9 +95,7 @@ def find(
         if quote in marked and (mark := _mark(reader, quote, citation, judged))
     }
     rivals = tuple(one for quote, one in zip(choice.quotes, citations, strict=True) if quote in choice.rivals)
-    why = "" if citations else explain(reader, weighed, leading)
-    near = () if citations else tuple(cite(reader, quote) for quote in nearest(reader, weighed, judged))
-    return Found(question.text, citations, rivals, marks, confidence, why, told, near)
+    return Found(reader.question.text, citations, rivals, marks, confidence, "", told)
 
 
 def _chosen(

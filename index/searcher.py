@@ -11,14 +11,14 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
 import numpy as np
 
 from corpus.errors import DamageError, QuestionError
-from corpus.filters import read_filters
+from corpus.filters import is_unicode, read_filters
 from corpus.format import AGAIN
 from corpus.records import Passage, Span
 from corpus.store import Lineage, Store
@@ -94,8 +94,9 @@ class Searcher:
         self.register = Register(store)
         self.encoder = encoder
         self.examiner = examiner
-        # Counting a word's tokens took 1 ms a question. Of the encoder alone, or it would keep this searcher alive.
-        self._is_word = lru_cache(KEPT_WORDS)(partial(_has_token, encoder))
+        tokens = lru_cache(KEPT_WORDS)(encoder.count_tokens)  # counting those of a question's words took 1 ms
+        # The model has a token of its own for some 20,000 English words. A method would keep this searcher alive.
+        self._is_word = lambda word: tokens(word) <= tokens("a")
         self._workers = ThreadPoolExecutor(os.cpu_count())  # for one leg while the caller's thread has the other
         self._lexical = lexical
         self._dense = dense
@@ -203,7 +204,7 @@ class Searcher:
 
     def _read(self, query: str | Query, filters: Given) -> tuple[Query, LexicalIndex]:
         """The query, and the lexical index as if only what the filters leave were indexed."""
-        check_question(query if isinstance(query, str) else query.text)
+        _check_question(query if isinstance(query, str) else query.text)
         asked = read_query(query) if isinstance(query, str) else query
         if not asked.text.strip():
             raise QuestionError("The query only says what to leave out.", "Write also what to look for.")
@@ -267,20 +268,14 @@ class Searcher:
         )
 
 
-def _has_token(encoder: Encoder, word: str) -> bool:
-    """Whether the model has a token of its own for ``word``, as it has for some 20,000 English words."""
-    return encoder.count_tokens(word) <= encoder.count_tokens("a")
-
-
-def check_question(query: str) -> None:
-    """Raise QuestionError for a question or query that cannot be asked: empty, too long, or no Unicode text."""
+def _check_question(query: str) -> None:
     if not query.strip():
         raise QuestionError("The query is empty.", "Write a question or a few words.")
     if len(query) > MOST_CHARACTERS:
         raise QuestionError(
             f"The query has {len(query):,} characters; {MOST_CHARACTERS:,} is the most.", "Ask something shorter."
         )
-    if not query.isascii() and any("\ud800" <= character <= "\udfff" for character in query):
+    if not is_unicode(query):
         raise QuestionError("The query is not valid Unicode text.", "Write it in UTF-8.")
 
 

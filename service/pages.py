@@ -65,11 +65,9 @@ def ask(
             asked = schema.AnswerRequest(question=q, filters=filters)
             composes = endpoint if compose else None
             answer = composing.composed(searcher, asked, composes) if composes else operations.answer(searcher, asked)
+            request.app.state.metrics.count_answer(answer.status)
         except QuestionError as error:
             problem = error
-    faults = _faults(filters, problem) if problem else {}
-    if answer:
-        request.app.state.metrics.count_answer(answer.status)
     entries = operations.documents(searcher).documents
     listed = [] if answer else entries[:MOST_LISTED]
     page = render(
@@ -80,7 +78,7 @@ def ask(
         asked=[("q", q or ""), *((key, value) for key, values in filters.items() for value in values)],
         composed=answer if isinstance(answer, compose_schema.Composed) else None,
         answer=answer,
-        faults=faults,
+        faults=_faults(filters, problem) if problem else {},
         nearest=NEAREST,
         lines=[reference_line(one, str(request.base_url)) for one in answer.citations] if answer else [],
         listed=listed,

@@ -61,9 +61,13 @@ def test_what_is_learnt_is_written_and_gone_on_from(
     assert first.read_bytes() != second.read_bytes()
     assert main([*given, "--out", str(second), "--epochs", "1", "--squad2-share", ".5"]) == 0
     assert "36 questions to learn from, in 3 steps" in capsys.readouterr().out
-    assert main([*given, "--out", str(second), "--from", str(first), "--epochs", "1", "--keep", "1"]) == 0
+    second.write_bytes(first.read_bytes())
+    assert main([*given, "--out", str(second), "--from", str(second), "--epochs", "2", "--keep", "1"]) == 0
     assert first.read_bytes() == second.read_bytes()
     second.unlink()
+    assert main([*given, "--out", str(second), "--keep", ".5"]) == 2
+    assert "--keep is a share of what --from has" in capsys.readouterr().err
+    assert not second.exists()
     assert main([*given, "--out", str(second), "--from", str(first), "--epochs", "0"]) == 0
     assert first.read_bytes() == second.read_bytes()
 
