@@ -98,12 +98,15 @@ def fields(searcher: Current, asked: Annotated[fact_schema.AskedFields, Asking()
 
 
 @router.api_route("/coverage", methods=["GET", "HEAD"])
-def coverage(searcher: Current, asked: Annotated[fact_schema.AskedCoverage, Asking()]) -> HTMLResponse:
+def coverage(searcher: Current, asked: Annotated[fact_schema.AskedCoverage, Asking()]) -> Response:
     """How often each field is spoken of, by place and by year."""
     faults, grids = dict[str, str](), list[Grid]()
     fields = list(packaged_gazetteer().field_names)
     try:
-        cells = facts.coverage(searcher, asked).cells
+        found = facts.coverage(searcher, asked)
+        if asked.format == "csv":
+            return _spreadsheet(facts.coverage_table(found))
+        cells = found.cells
         grids = [_grid("By place", "place", cells), _grid("By year", "period", cells)]
         fields = sorted({cell.field for cell in cells}) or [asked.field] if asked.field else fields
     except QuestionError as error:
@@ -125,7 +128,7 @@ def _page(searcher: Searcher, kind: FactKind, asked: fact_schema.Asked) -> Respo
     found, faults = None, dict[str, str]()
     try:
         if asked.format == "csv":
-            return _whole(searcher, kind, asked)
+            return _spreadsheet(facts.table(list(facts.every(searcher, kind, asked))))
         found = facts.find(searcher, kind, asked)
     except QuestionError as error:
         faults = _faults(searcher, kind, asked, {**asked.filters(), "sort": asked.sort}, error)
@@ -146,9 +149,8 @@ def _page(searcher: Searcher, kind: FactKind, asked: fact_schema.Asked) -> Respo
     return HTMLResponse(page, 422 if faults else 200)
 
 
-def _whole(searcher: Searcher, kind: FactKind, asked: fact_schema.Asked) -> Response:
+def _spreadsheet(table: str) -> Response:
     """All that matches as a table for a spreadsheet, which knows UTF-8 only by a byte order mark."""
-    table = facts.table(list(facts.every(searcher, kind, asked)))
     return Response(BOM_UTF8 + table.encode(), media_type=f"{CSV}; charset=utf-8")
 
 

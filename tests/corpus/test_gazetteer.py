@@ -14,6 +14,7 @@ from corpus.gazetteer import packaged_gazetteer
         ("they told us of turkey", []),
         ("in the U.S., U.S.-Iraq and US aid", [("U.S.", "United States"), ("U.S.", "United States"), ("Iraq",) * 2,
                                                ("US", "United States")]),
+        ("New Mexico, Mexico and British Columbia", [("New Mexico",) * 2, ("Mexico",) * 2, ("British Columbia",) * 2]),
         ("ソマリアと国連開発計画", [("ソマリア", "Somalia"), ("国連開発計画", "United Nations Development Programme")]),
     ],
 )  # fmt: skip

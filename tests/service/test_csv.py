@@ -57,6 +57,15 @@ def test_the_page_leads_to_a_table_of_all_that_matches_which_a_spreadsheet_reads
     assert "gardening" in refused.text
 
 
+def test_the_page_of_the_coverage_leads_to_its_table(client: TestClient) -> None:
+    shown = BeautifulSoup(client.get("/coverage?place=Africa").text, "html5lib")
+    (link,) = [one for one in shown.select("a") if "spreadsheet" in one.get_text()]
+    table = client.get(str(link["href"]))
+    assert table.headers["content-type"] == "text/csv; charset=utf-8"
+    assert table.content == codecs.BOM_UTF8 + client.get("/v1/coverage?place=Africa&format=csv").content
+    assert client.get("/coverage?field=gardening&format=csv").status_code == 422
+
+
 def test_a_table_quotes_verbatim_and_says_what_supersedes(client: TestClient, searcher: Searcher) -> None:
     for route in ROUTES[:-1]:
         told = client.get(f"/v1/{route}?limit=1000").json()["facts"]
