@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from index import searcher
+from index import dense_leg, searcher
 from index.bm25 import LexicalIndex
 from index.concepts import Concepts
 from index.dense import DenseIndex
+from index.dense_leg import DenseLeg
 from index.encoder import Encoder
 from index.postings import Postings
 from index.searcher import Searcher
@@ -28,11 +29,12 @@ WATCHED: tuple[tuple[str, object, str], ...] = (
     ("lexical leg: words, neighbours, context, the best", LexicalIndex, "search"),
     ("looking up postings", Postings, "of"),
     ("sentences: their cosines", SentenceVectors, "likeness"),
-    ("sentences: which they are", Searcher, "_likest"),
-    ("sentences: lifting the passages", searcher, "lifted"),
+    ("dense leg: which rows and sentences are read", DenseLeg, "search"),
+    ("vicinity", dense_leg, "in_vicinity"),
+    ("sentences: lifting the passages", dense_leg, "lifted"),
     ("fusion", searcher, "fuse"),
     ("kin", searcher, "with_kin"),
-    ("kin: their vectors", DenseIndex, "at"),
+    ("kin and vicinity: their vectors", DenseIndex, "at"),
     ("collapsing twins", Twins, "distinct"),
     ("collapsing twins", Twins, "collapsed"),
     ("the hits' records from the store", Searcher, "_hits"),

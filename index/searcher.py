@@ -15,8 +15,6 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
-import numpy as np
-
 from corpus.errors import DamageError, QuestionError
 from corpus.filters import is_unicode, read_filters
 from corpus.format import AGAIN
@@ -27,14 +25,15 @@ from index import layout, trial
 from index.bm25 import LexicalIndex
 from index.concepts import Concepts
 from index.dense import DenseIndex
+from index.dense_leg import DenseLeg
 from index.encoder import Encoder, Vectors
 from index.examiner import Examiner
-from index.fusion import Scored, dense_weight, fuse, weight_for
+from index.fusion import Scored, dense_weight, fuse, leaned, weight_for
 from index.narrowing import allowed, reason
 from index.query import Query, read_query, understand
 from index.recipe import RECIPE, Recipe
 from index.register import Register
-from index.rerank import KIN_AMONG, lifted, with_kin
+from index.rerank import KIN_AMONG, with_kin
 from index.sentence_vectors import SentenceVectors
 from index.trial import Trial
 from index.twins import Twins
@@ -99,9 +98,7 @@ class Searcher:
         self._is_word = lambda word: tokens(word) <= tokens("a")
         self._workers = ThreadPoolExecutor(os.cpu_count())  # for one leg while the caller's thread has the other
         self._lexical = lexical
-        self._dense = dense
-        self._sentences = sentences
-        self._firsts = np.array([*store.rows.firsts(), len(sentences)], dtype=np.int64)
+        self._dense = DenseLeg(dense, sentences, store.rows.firsts())
         self._recipe = recipe
         self._twins = Twins(store.rows.twins())
         self._vocabulary, defined = packaged_vocabulary(), store.rows.definitions()
@@ -150,7 +147,7 @@ class Searcher:
     @property
     def passages(self) -> int:
         """How many passages there are."""
-        return len(self._dense)
+        return len(self._dense.passages)
 
     @cached_property
     def dense_share(self) -> float:
@@ -167,9 +164,8 @@ class Searcher:
 
     def likeness(self, vector: Vectors, passage: Passage) -> tuple[float, tuple[float, ...]]:
         """The cosine of a query's vector with ``passage`` under its headings, and with each of its sentences alone."""
-        row, first = self.store.rows.row_of(passage.passage_id)
-        rows = range(first, first + len(passage.sentences))
-        return self._dense.likeness(vector, [row])[0], tuple(self._sentences.likeness(vector, rows).tolist())
+        row, _ = self.store.rows.row_of(passage.passage_id)
+        return self._dense.likeness(vector, row)
 
     def search(
         self, query: str | Query, k: int = 10, mode: Mode = Mode.HYBRID, filters: Given = NO_FILTERS
@@ -227,13 +223,14 @@ class Searcher:
             return self._twins.distinct(worded, k)
 
         def worded_and_weighed() -> tuple[list[Scored], float]:
-            return self._twins.distinct(worded, recipe.depth), self._weight(lexical, query)
+            said = self._twins.distinct(worded, recipe.depth)
+            return said, self._weight(lexical, query, said)
 
         words = self._workers.submit(worded_and_weighed) if mode is Mode.HYBRID else None
         vector = self.encoder.encode_query(query.meaning)
 
         def meant(n: int) -> list[Scored]:
-            return self._likest(vector, n, rows)
+            return self._dense.search(vector, n, rows, lexical.beside, recipe)
 
         if words is None:
             return self._twins.distinct(meant, k)
@@ -241,23 +238,14 @@ class Searcher:
         said, weight = words.result()
         fused = self._twins.collapsed(fuse(said, meaning, weight, recipe.depth))[: max(k, KIN_AMONG)]
         read = min(1.0, weight / self._most_dense)  # kin are told by vectors: no more than the model reads
-        return with_kin(fused, self._dense.at([row for row, _ in fused[:KIN_AMONG]]), recipe.kin_share * read)
+        return with_kin(fused, self._dense.passages.at([row for row, _ in fused[:KIN_AMONG]]), recipe.kin_share * read)
 
-    def _weight(self, lexical: LexicalIndex, query: Query) -> float:
-        """What the dense leg counts for beside the lexical one."""
-        letters = self.encoder.letters_a_token(query.text)
-        weight = dense_weight(letters, self.dense_share, self._recipe.unread)
+    def _weight(self, lexical: LexicalIndex, query: Query, said: Sequence[Scored]) -> float:
+        """What the dense leg counts for beside the lexical one, whose best rows are ``said``."""
+        held = lexical.rarity_held(query.text, said[0][0]) if said else None
+        share = self.dense_share if held is None else leaned(self.dense_share, held, self._recipe.leaning)
+        weight = dense_weight(self.encoder.letters_a_token(query.text), share, self._recipe.unread)
         return weight_for(weight, lexical.share_held(query.text))
-
-    def _likest(self, vector: Vectors, n: int, rows: Sequence[int] | None) -> list[Scored]:
-        """The ``n`` rows that are most like the vector of a query; those in reach are lifted by their sentences."""
-        found = self._dense.search(vector, max(n, self._recipe.depth), rows)
-        near, beyond = found[: self._recipe.depth], found[self._recipe.depth :]
-        places = np.array([row for row, _ in near], dtype=np.int64)
-        starts, counts = self._firsts[places], self._firsts[places + 1] - self._firsts[places]
-        sentences = np.arange(counts.sum()) + np.repeat(starts - np.cumsum(counts) + counts, counts)
-        likeness = self._sentences.likeness(vector, sentences).astype(np.float32)
-        return [*lifted(near, counts, likeness, self._recipe.sentence_share), *beyond][:n]
 
     def _hits(self, found: Sequence[Scored], rows: Sequence[int] | None) -> tuple[Hit, ...]:
         """The passages of these rows, each with its twins among ``rows``."""
