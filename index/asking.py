@@ -69,6 +69,12 @@ _ASKS = re.compile(
 )
 _BREVITY = re.compile(r",? in (?:one|a|a single|two|a few) (?:lines?|sentences?|words?)(?=\W*$)", re.IGNORECASE)
 _ASIDE = re.compile(r"(?:i|we|my|our)\b[^:?]*: ", re.IGNORECASE)  # what the asker says of himself
+_ERRAND = re.compile(  # why one asks: "I am preparing a speech for the Minister and need to know "
+    r"(?:i|we)\b[^:?.]{1,150}?(?:,| and| so)(?: and| so)?(?: i| we)?(?:['’]d| would)?"
+    r" (?:need|want|wish|have|like|am trying|are trying) to (?:know|find out|understand|learn|check|confirm|establish) ",
+    re.IGNORECASE,
+)
+_POINTS_BACK = re.compile(r"\b(?:it|its|they|them|their|he|she|his|her|this|that|these|those|there)\b", re.IGNORECASE)
 _COURTESY = re.compile(
     r"\W*(?:(?:please|kindly|(?:could|can|would|will) you|i (?:would|’d|'d) like (?:you )?to|i want to|i need to"
     r"|(?:i|we|it)(?: would| should|’d|'d) (?:(?:be|appreciate)\b[\w ]{0,40}? )?if (?:you|someone|anyone)"
@@ -106,11 +112,18 @@ def asking_sentence(text: str) -> str:
 
 
 def less_granted(text: str) -> str:
-    """``text`` without what it grants, which ends at the word that asks if no comma parts the two.
+    """``text`` without what it grants, which ends at the word that asks if no comma parts the two; and without errand.
+
+    Why one asks is none of the question, unless that points back to it.
 
     >>> less_granted("Despite the cuts how much went to UNODC?").strip()
     'how much went to UNODC?'
+    >>> less_granted("I am writing a speech for the Minister and need to know what UNODC got.")
+    'what UNODC got.'
     """
+    errand = _ERRAND.match(text)
+    if errand and words(text[errand.end() :]) and not _POINTS_BACK.search(text, errand.end()):
+        text = text[errand.end() :]
     said = _GRANTED.sub(" ", text)
     if _ASKS.search(text) and not _ASKS.search(said):
         said = _GRANTED.sub(lambda found: found.group()[len(_until_asked(found.group())) :], text)

@@ -73,6 +73,8 @@ def lacking(question: str, told: str) -> tuple[str, ...]:
         ("the Trust Fund", "activities of TF", ("Trust", "Fund")),  # two letters stand for too many things
         ("aid to Kenya or Mali", "aid to Mali", ()),
         ("aid to Kenya or Mali", "aid to Chad", ("Kenya", "Mali")),
+        ("founded by UNDP or by the IMO", "founded by the IMO", ()),
+        ("founded by UNDP or by the IMO", "founded by WFP", ("UNDP", "IMO")),
         ("aid to Kenya and Mali", "aid to Mali", ("Kenya",)),
         ("aid to Niger", "aid to Nigeria", ("Niger",)),
         ("the Trust Funds", "this Trust Fund", ()),

@@ -212,3 +212,16 @@ def test_long_digits_and_dashes_are_read_in_no_time() -> None:
     assert not holds(Asked.AMOUNT, "1," * 5_000, ())
     assert not fitting._ACRONYM.search("-" * 10_000)
     assert time.process_time() - started < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("I am writing for the Prime Minister and need to know what went to Kenya.", ["Kenya"]),
+        ("We brief the Minister, so we would like to know how much Kenya got", ["Kenya"]),
+        ("I work on the Rift Fund and need to know what it costs.", ["Rift", "Fund"]),
+        ("I need to know what went to Kenya", ["Kenya"]),
+    ],
+)
+def test_why_one_asks_is_none_of_the_question_unless_that_points_back(text: str, names: list[str]) -> None:
+    assert [name.said for name in read_question(text, KNOWN).names] == names
