@@ -138,12 +138,13 @@ class LexicalIndex:
         asked = lexical.topic_words(query)
         return sum(map(bool, map(self.holding, asked))) / max(1, len(asked))
 
-    def rarity_held(self, query: str, row: int) -> float | None:
+    def rarity_held(self, query: str, row: int, names: Sequence[str] = ()) -> float | None:
         """How much of the rarity of the words that say what ``query`` is about ``row`` holds; None if it has no word.
 
-        From 0 to 1. A word that no row holds is the rarest of all.
+        From 0 to 1. A word that no row holds is the rarest of all. The ``names``, given as they are indexed, are words,
+        too: a row may hold a name in another form than the query.
         """
-        held = [self._pairs(word)[0] for word in dict.fromkeys(lexical.topic_words(query))]
+        held = [self._pairs(word)[0] for word in dict.fromkeys((*lexical.topic_words(query), *names))]
         rarity = [self._rarity(len(rows)) for rows in held]
         own = (one for one, rows in zip(rarity, held, strict=True) if _has(rows, row))
         return sum(own) / sum(rarity) if held else None

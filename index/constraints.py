@@ -21,7 +21,7 @@ _EDITION = re.compile(r"\d+(?:st|nd|rd|th)")
 _EITHER_FIGURE = re.compile(
     r"\b(?:\d[\w.,]*|\w+(?:st|nd|rd|th)) or (?:the |in |FY ?)*(?:\d|\w+(?:st|nd|rd|th)\b)", re.I
 )  # the third or the fourth
-_OR = re.compile(r" or (?:(?:by|in|to|for|from|with|through|at|on|of|under|off|near) )?(?:the )?")  # by A or by B
+_OR = re.compile(r" or (?P<lead>(?:by|in|to|for|from|with|through|at|on|of|under|off|near) )?")
 _LEAST_INITIALS = 3  # two letters stand for too many things
 _MOST_INITIALS = 12  # else a line of ten thousand capitals would spell as many words, each as long
 _CAPITALS = re.compile(r"[A-Z][a-z]+(?:[- ](?:(?:of|the|for|and|on|in|to|de) ){0,2}[A-Z][a-z]+){2,}")
@@ -132,12 +132,14 @@ def _instead(question: Question, carried: set[str]) -> set[str]:
 
 @lru_cache(KEPT_QUESTIONS)
 def _either(question: Question) -> tuple[tuple[str, str], ...]:
-    """The pairs of names in ``question`` that stand beside each other with an "or" between: "by the IMO or by UNODC"."""
+    """The pairs of names in ``question`` with an "or" between, and the same word before both or the first alone."""
     said = [name.said for name in question.names]
     pairs: dict[tuple[str, str], None] = {}
     for found in _OR.finditer(question.text):
-        before = [one for one in said if question.text.endswith(one, 0, found.start())]
-        after = [one for one in said if question.text.startswith(one, found.end())]
+        leads = tuple(f" {found['lead']}{the}" for the in ("", "the ")) if found["lead"] else ("",)
+        ends = [tuple(f"{lead}{one}" for lead in leads) for one in said]
+        before = [one for one, end in zip(said, ends, strict=True) if question.text.endswith(end, 0, found.start())]
+        after = [one for one in said if question.text.startswith((one, f"the {one}"), found.end())]
         pairs.update(((one, other), None) for one in before for other in after if one != other)
     return tuple(pairs)
 

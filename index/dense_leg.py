@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from index.dense import DenseIndex
 from index.encoder import Vectors
-from index.fusion import Scored
+from index.fusion import Scored, ranked
 from index.recipe import Recipe
 from index.rerank import in_vicinity, lifted
 from index.sentence_vectors import SentenceVectors
@@ -46,7 +46,11 @@ class DenseLeg:
         starts, counts = self._firsts[places], self._firsts[places + 1] - self._firsts[places]
         sentences = np.arange(counts.sum()) + np.repeat(starts - np.cumsum(counts) + counts, counts)
         likeness = self._sentences.likeness(vector, sentences).astype(np.float32)
-        return [*lifted(near, counts, likeness, recipe.sentence_share), *beyond][:n]
+        raised = lifted(near, counts, likeness, recipe.sentence_share)
+        if not beyond:
+            return raised[:n]
+        last = raised[-1][1]  # what is beyond is drawn to nothing; it stays behind what is near
+        return ranked([*raised, *((row, min(score, last)) for row, score in beyond)])[:n]
 
     def _alike(self, vector: Vectors, rows: NDArray[np.intp]) -> Vectors:
         """The cosine of ``vector`` with each of ``rows``, in their shape; 0 for what is none."""

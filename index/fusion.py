@@ -90,10 +90,10 @@ def dense_weight(letters: float, most: float = DENSE_WEIGHT, unread: float = UNR
 def leaned(share: float, held: float, slope: float = LEANING) -> float:
     """The dense leg's ``share`` if the passage that words find best holds ``held`` of the rarity of the query's words.
 
-    >>> leaned(0.5, 0.65), round(leaned(0.5, 0.15), 3), round(leaned(0.5, 1.0), 4)
-    (0.5, 0.575, 0.4475)
+    >>> leaned(0.5, 0.65), round(leaned(0.5, 0.15), 3), round(leaned(0.5, 1.0), 4), leaned(0.95, 0.0)
+    (0.5, 0.575, 0.4475, 1.0)
     """
-    return share * (1 + slope * (LEANS_FROM - held))
+    return min(1.0, share * (1 + slope * (LEANS_FROM - held)))
 
 
 def weight_for(dense_weight: float, held: float) -> float:

@@ -3,6 +3,8 @@
     query ─▶ narrow ─▶ lexical: BM25, the best 300 ──────────────────────┐
                     └▶ dense: cosine, the best 300, lifted by sentences ─┴▶ fuse ─▶ collapse twins ─▶ mix in kin ─▶ hits
 
+How much the dense leg counts for leans on what of the query the best passage by words holds (index/fusion.py).
+
 Filters, quoted phrases and exclusions narrow before anything is ranked (index/narrowing.py). Searching writes nothing.
 """
 
@@ -237,12 +239,12 @@ class Searcher:
         meaning = self._twins.distinct(meant, recipe.depth)
         said, weight = words.result()
         fused = self._twins.collapsed(fuse(said, meaning, weight, recipe.depth))[: max(k, KIN_AMONG)]
-        read = min(1.0, weight / self._most_dense)  # kin are told by vectors: no more than the model reads
+        read = min(1.0, weight / self._most_dense)  # kin are told by vectors: no more than these count
         return with_kin(fused, self._dense.passages.at([row for row, _ in fused[:KIN_AMONG]]), recipe.kin_share * read)
 
     def _weight(self, lexical: LexicalIndex, query: Query, said: Sequence[Scored]) -> float:
         """What the dense leg counts for beside the lexical one, whose best rows are ``said``."""
-        held = lexical.rarity_held(query.text, said[0][0]) if said else None
+        held = lexical.rarity_held(query.text, said[0][0], query.names) if said else None
         share = self.dense_share if held is None else leaned(self.dense_share, held, self._recipe.leaning)
         weight = dense_weight(self.encoder.letters_a_token(query.text), share, self._recipe.unread)
         return weight_for(weight, lexical.share_held(query.text))

@@ -217,11 +217,15 @@ def test_long_digits_and_dashes_are_read_in_no_time() -> None:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("I am writing for the Prime Minister and need to know what went to Kenya.", ["Kenya"]),
-        ("We brief the Minister, so we would like to know how much Kenya got", ["Kenya"]),
-        ("I work on the Rift Fund and need to know what it costs.", ["Rift", "Fund"]),
-        ("I need to know what went to Kenya", ["Kenya"]),
+        ("I am writing a speech for the Prime Minister and need to know what went to Kenya.", ["Kenya"]),
+        ("We are drafting a reply, so we would like to know how much Kenya got", ["Kenya"]),
+        ("I am writing on the Rift Fund and want to know how many boats Kenya got.", ["Rift", "Fund", "Kenya"]),
+        ("I am preparing a note for Kenya and want to know how much Fiji gave.", ["Kenya", "Fiji"]),
+        ("I am preparing a speech to the Board and want to know who chairs it.", ["Board"]),
+        ("I know that Fiji got a boat and want to know when.", ["Fiji"]),
+        ("We support the Fiji Navy and need to know the total budget in 2023.", ["Fiji", "Navy"]),
+        ("I am comparing Kenya and Somalia and want to know who got more boats.", ["Kenya", "Somalia"]),
     ],
 )
-def test_why_one_asks_is_none_of_the_question_unless_that_points_back(text: str, names: list[str]) -> None:
+def test_why_one_asks_is_none_of_the_question_where_that_stands_by_itself(text: str, names: list[str]) -> None:
     assert [name.said for name in read_question(text, KNOWN).names] == names

@@ -95,6 +95,17 @@ def test_a_passage_is_drawn_towards_those_beside_it(searcher: Searcher) -> None:
         assert hit.score == pytest.approx(0.8 * own + 0.2 * sum(near) / len(near), abs=1e-5)
 
 
+def test_what_is_beyond_reach_stays_behind_what_is_drawn_down(published_home: Path, encoder: Encoder) -> None:
+    drawn = replace(RECIPE, depth=1, vicinity_share=1.0, sentence_share=0.0)
+    plain = replace(drawn, vicinity_share=0.0)
+    with Searcher.open(published_home, encoder, drawn) as near, Searcher.open(published_home, encoder, plain) as far:
+        hits, raw = near.search(QUERY, 6, Mode.DENSE), far.search(QUERY, 6, Mode.DENSE)
+    assert hits[0].passage == raw[0].passage
+    assert hits[0].score < raw[1].score  # drawn below the second, which is not drawn
+    scores = [hit.score for hit in hits]
+    assert scores == sorted(scores, reverse=True)
+
+
 def test_a_query_in_other_words_leans_towards_the_dense_leg(published_home: Path, encoder: Encoder) -> None:
     query = "harbour fishermen"  # no passage has a fisherman, the rarer of the two
     with Searcher.open(published_home, encoder, replace(ALONE, leaning=0.3)) as leaning:
