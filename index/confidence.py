@@ -42,8 +42,8 @@ class Signals:
 
 
 OF_EXAMINED = ("length", "remote", "examined")  # the signals of what was examined alone
-# Words of a question that count: who words it politely is no surer of his answer. At 15, 20 and without a limit the area
-# under the curve over 15 sets is .934 .936 .936, and .933 without the signal (docs/calibration.md).
+# Words of a question that count: who words it politely is no surer of his answer. At 15, 20 and without a limit the
+# area under the curve over 15 sets is .934 .936 .936, and .933 without the signal (docs/calibration.md).
 LONGEST = 20
 
 

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from index.dense import DenseIndex
 from index.encoder import Vectors
-from index.fusion import Scored, ranked
+from index.fusion import DIGITS, Scored
 from index.recipe import Recipe
 from index.rerank import in_vicinity, lifted
 from index.sentence_vectors import SentenceVectors
@@ -47,10 +47,8 @@ class DenseLeg:
         sentences = np.arange(counts.sum()) + np.repeat(starts - np.cumsum(counts) + counts, counts)
         likeness = self._sentences.likeness(vector, sentences).astype(np.float32)
         raised = lifted(near, counts, likeness, recipe.sentence_share)
-        if not beyond:
-            return raised[:n]
-        last = raised[-1][1]  # what is beyond is drawn to nothing; it stays behind what is near
-        return ranked([*raised, *((row, min(score, last)) for row, score in beyond)])[:n]
+        behind = max(0.0, beyond[0][1] - raised[-1][1] + 10**-DIGITS) if beyond else 0.0  # what is drawn down stays before
+        return [*raised, *((row, round(score - behind, DIGITS)) for row, score in beyond)][:n]
 
     def _alike(self, vector: Vectors, rows: NDArray[np.intp]) -> Vectors:
         """The cosine of ``vector`` with each of ``rows``, in their shape; 0 for what is none."""
