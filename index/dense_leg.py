@@ -47,7 +47,7 @@ class DenseLeg:
         sentences = np.arange(counts.sum()) + np.repeat(starts - np.cumsum(counts) + counts, counts)
         likeness = self._sentences.likeness(vector, sentences).astype(np.float32)
         raised = lifted(near, counts, likeness, recipe.sentence_share)
-        behind = max(0.0, beyond[0][1] - raised[-1][1] + 10**-DIGITS) if beyond else 0.0  # what is drawn down stays before
+        behind = max(0.0, beyond[0][1] - raised[-1][1] + 10**-DIGITS) if beyond else 0.0  # the drawn stay first
         return [*raised, *((row, round(score - behind, DIGITS)) for row, score in beyond)][:n]
 
     def _alike(self, vector: Vectors, rows: NDArray[np.intp]) -> Vectors:
