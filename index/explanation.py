@@ -195,8 +195,11 @@ def _spelt_alike(reader: Reader, absent: Iterable[str], hits: Sequence[Hit]) -> 
 
 
 def _telling(question: Question, term: str) -> bool:
-    """Whether ``term`` is worth a claim: a word that stands so in the question, and is neither its verb nor light."""
-    verb = not is_telling(term, question.predicate)
+    """Whether ``term`` is worth a claim: a word that stands so in the question, and is neither its verb nor light.
+
+    Of a Japanese verb only a piece stands there: of 持って the word 持っ.
+    """
+    verb = not is_telling(term, question.predicate) or (japanese.is_written(term) and japanese.is_verb(term))
     return not verb and term not in question.figures and bool(found_in(question, term))
 
 

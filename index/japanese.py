@@ -130,6 +130,17 @@ def main_verb(text: str) -> str:
     return ""
 
 
+@lru_cache(KEPT_WORDS)
+def is_verb(word: str) -> bool:
+    """Whether ``word`` ends as a form of a verb, and not as a noun.
+
+    >>> is_verb("持っ"), is_verb("取り組み"), is_verb("訓練")
+    (True, False, False)
+    """
+    kinds = [one.part_of_speech()[0] for one in _dictionary().tokenizer(mode=SplitMode.C).tokenize(word[:_MOST])]
+    return kinds[-1:] == ["動詞"]
+
+
 def kin(one: str, other: str) -> bool:
     """Whether two words mean the same by the dictionary's groups of synonyms.
 
