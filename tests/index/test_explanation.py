@@ -55,6 +55,8 @@ def test_an_explanation_helps_to_ask_again(searcher: Searcher, question: str, to
 
 
 def test_a_piece_of_a_japanese_verb_is_nothing_that_is_missing(quickly: Searcher) -> None:
-    told = answer(quickly, "ケニアは巡視船を何隻持っていますか。").explanation  # the language of the documents is not known
+    told = answer(
+        quickly, "ケニアは巡視船を何隻持っていますか。"
+    ).explanation  # whose documents are of no known language
     assert "「ケニア」" in told
     assert "持っ" not in told
