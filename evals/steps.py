@@ -11,11 +11,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from index import dense_leg, searcher
+from index import searcher
 from index.bm25 import LexicalIndex
 from index.concepts import Concepts
 from index.dense import DenseIndex
-from index.dense_leg import DenseLeg
 from index.encoder import Encoder
 from index.postings import Postings
 from index.searcher import Searcher
@@ -29,12 +28,11 @@ WATCHED: tuple[tuple[str, object, str], ...] = (
     ("lexical leg: words, neighbours, context, the best", LexicalIndex, "search"),
     ("looking up postings", Postings, "of"),
     ("sentences: their cosines", SentenceVectors, "likeness"),
-    ("dense leg: which rows and sentences are read", DenseLeg, "search"),
-    ("vicinity", dense_leg, "in_vicinity"),
-    ("sentences: lifting the passages", dense_leg, "lifted"),
+    ("sentences: which they are", Searcher, "_likest"),
+    ("sentences: lifting the passages", searcher, "lifted"),
     ("fusion", searcher, "fuse"),
     ("kin", searcher, "with_kin"),
-    ("kin and vicinity: their vectors", DenseIndex, "at"),
+    ("kin: their vectors", DenseIndex, "at"),
     ("collapsing twins", Twins, "distinct"),
     ("collapsing twins", Twins, "collapsed"),
     ("the hits' records from the store", Searcher, "_hits"),

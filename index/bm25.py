@@ -138,21 +138,6 @@ class LexicalIndex:
         asked = lexical.topic_words(query)
         return sum(map(bool, map(self.holding, asked))) / max(1, len(asked))
 
-    def rarity_held(self, query: str, row: int, names: Sequence[str] = ()) -> float | None:
-        """How much of the rarity of the words that say what ``query`` is about ``row`` holds; None if it has no word.
-
-        From 0 to 1. A word that no row holds is the rarest of all. The ``names``, given as they are indexed, are words,
-        too: a row may hold a name in another form than the query.
-        """
-        held = [self._pairs(word)[0] for word in dict.fromkeys((*lexical.topic_words(query), *names))]
-        rarity = [self._rarity(len(rows)) for rows in held]
-        own = (one for one, rows in zip(rarity, held, strict=True) if _has(rows, row))
-        return sum(own) / sum(rarity) if held else None
-
-    def beside(self, rows: NDArray[np.int64]) -> NDArray[np.intp]:
-        """Of each of ``rows`` the rows searched that stand before and after it in its document (Surroundings)."""
-        return self._around.beside(rows)
-
     def written(self, form: str) -> int:
         """How many rows hold ``form`` in small letters, just so."""
         return self._number(self._forms.rows(form))
@@ -272,12 +257,6 @@ def _slack(lengths: NDArray[Any], mean: float) -> NDArray[np.float64]:
 
 def _weight(times: NDArray[Any], slack: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(times * (K1 + 1) / (times + slack))
-
-
-def _has(rows: Integers, row: int) -> bool:
-    """Whether ``row`` is one of ``rows``, which ascend."""
-    place = int(np.searchsorted(rows, row))
-    return place < len(rows) and int(rows[place]) == row
 
 
 def _mask(rows: Integers, count: int) -> NDArray[np.bool_]:

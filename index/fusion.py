@@ -22,10 +22,6 @@ DENSE_WEIGHT = 0.5
 # Of the dense weight stays where the model knows next to nothing: it orders what no word finds, and overrules no word.
 # JSQuAD through the whole index: .1 .9510, with kin by the same share .9512; .002 .9516; this .9517, the lexical leg's.
 UNREAD = 0.0001
-# Who says in other words what the text says leans dense: how far the dense share moves with how much of the rarity of
-# the query's words the passage holds that words find best, and what of it moves nothing. index/rerank.py has figures at
-# .3; at .6 the hybrid search gains .0003 less with the packaged model and .0002 more with all-mpnet-base-v2 beside it.
-LEANING, LEANS_FROM = 0.3, 0.65
 READ = 0.15  # the dense weight from which on a model reads a query: Japanese has .05 with MiniLM, .21 or more with e5
 
 
@@ -85,15 +81,6 @@ def dense_weight(letters: float, most: float = DENSE_WEIGHT, unread: float = UNR
     (0.5, 0.25, 5e-05)
     """
     return most * min(1.0, max(unread, letters - 1))
-
-
-def leaned(share: float, held: float, slope: float = LEANING) -> float:
-    """The dense leg's ``share`` if the passage that words find best holds ``held`` of the rarity of the query's words.
-
-    >>> leaned(0.5, 0.65), round(leaned(0.5, 0.15), 3), round(leaned(0.5, 1.0), 4), leaned(0.95, 0.0)
-    (0.5, 0.575, 0.4475, 1.0)
-    """
-    return min(1.0, share * (1 + slope * (LEANS_FROM - held)))
 
 
 def weight_for(dense_weight: float, held: float) -> float:

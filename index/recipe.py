@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from index.bm25 import CONTEXT_WEIGHT, NEIGHBOUR_WEIGHT
-from index.fusion import DENSE_WEIGHT, DEPTH, LEANING, UNREAD
-from index.rerank import KIN_SHARE, SENTENCE_SHARE, VICINITY_SHARE
+from index.fusion import DENSE_WEIGHT, DEPTH, UNREAD
+from index.rerank import KIN_SHARE, SENTENCE_SHARE
 from index.trial import EVEN
 
 
@@ -17,10 +17,8 @@ class Recipe:
     depth: int = DEPTH
     dense_weight: float = DENSE_WEIGHT
     unread: float = UNREAD
-    leaning: float = LEANING
     neighbour_weight: float = NEIGHBOUR_WEIGHT
     context_weight: float = CONTEXT_WEIGHT
-    vicinity_share: float = VICINITY_SHARE
     sentence_share: float = SENTENCE_SHARE
     kin_share: float = KIN_SHARE
     even: float = EVEN
@@ -32,8 +30,6 @@ WITHOUT: Mapping[str, Recipe] = MappingProxyType(
         "depth": replace(RECIPE, depth=100),
         "neighbours": replace(RECIPE, neighbour_weight=0.0),
         "context": replace(RECIPE, context_weight=0.0),
-        "vicinity": replace(RECIPE, vicinity_share=0.0),
-        "leaning": replace(RECIPE, leaning=0.0),
         "sentences": replace(RECIPE, sentence_share=0.0),
         "kin": replace(RECIPE, kin_share=0.0),
         "script": replace(RECIPE, unread=1.0),

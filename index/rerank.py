@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from index.fusion import DIGITS, Scored, arranged
+from index.fusion import Scored, arranged
 
 Vectors = NDArray[np.float32]
 
@@ -19,13 +19,6 @@ Vectors = NDArray[np.float32]
 # the hybrid search: SQuAD 2, 600 queries, .800 .844 .866 .874 and .913 .920 .923 .922; XQuAD, 400 queries,
 # .948 .959 .964 .967 and .981 .981 .982 .983; Cranfield, whose passages are hardly cut into sentences, moves by .0001.
 SENTENCE_SHARE = 0.5
-# How much of a passage's likeness is the mean of its own and those of the passages before and after it: what stands
-# among others on a subject is on it, too. With LEANING (index/fusion.py) at .1, .2, .3 the hybrid search gains, nDCG@10
-# in ten-thousandths: Cranfield 7 8 9, without its rarest words 35 58 56; SQuAD 2, 1,000 queries, 5 18 16, without 28 33
-# 44; XQuAD, 600, 6 6 -4, without 23 7 -4; with all-mpnet-base-v2 beside the model 23 12, 22 37, -2 49 at .2. Without
-# LEANING it gains nothing (1 on average), nor LEANING without it on Cranfield (-20). The mean of the whole document at
-# .1 instead gains 15 on average, where this gains 22.
-VICINITY_SHARE = 0.2
 # How much the scores of the KIN passages that are most like it count for, among the first KIN_AMONG, beside a passage's
 # own: those that answer a query are like one another, and what stands alone among the first is there by chance. nDCG@10
 # of the hybrid search at 0, .1, .2, .3: Cranfield .440 .443 .447 .448; XQuAD, 400 queries, .982 .982 .983 .985;
@@ -34,23 +27,6 @@ VICINITY_SHARE = 0.2
 KIN_SHARE = 0.2
 KIN = 5
 KIN_AMONG = 30
-
-
-def in_vicinity(
-    found: Sequence[Scored], beside: NDArray[np.intp], likeness: Vectors, share: float = VICINITY_SHARE
-) -> list[Scored]:
-    """``found``, in its order, each score drawn by ``share`` to the mean of it and those of the rows beside it.
-
-    ``beside`` are these rows, shape (2, n), -1 where there is none, and ``likeness`` the cosine of each, shape (2, n).
-
-    >>> in_vicinity([(7, 0.5), (3, 0.4)], np.array([[6, -1], [-1, -1]]), np.array([[0.3, 0], [0, 0]]), 0.5)
-    [(7, 0.45), (3, 0.4)]
-    """
-    own = np.array([score for _, score in found])
-    there = beside >= 0
-    mean = (own + np.where(there, likeness, 0.0).sum(axis=0)) / (1 + there.sum(axis=0))
-    drawn = (1 - share) * own + share * mean
-    return [(row, score) for (row, _), score in zip(found, drawn.round(DIGITS).tolist(), strict=True)]
 
 
 def lifted(

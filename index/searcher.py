@@ -3,8 +3,6 @@
     query ─▶ narrow ─▶ lexical: BM25, the best 300 ──────────────────────┐
                     └▶ dense: cosine, the best 300, lifted by sentences ─┴▶ fuse ─▶ collapse twins ─▶ mix in kin ─▶ hits
 
-How much the dense leg counts for leans on what of the query the best passage by words holds (index/fusion.py).
-
 Filters, quoted phrases and exclusions narrow before anything is ranked (index/narrowing.py). Searching writes nothing.
 """
 
@@ -17,6 +15,8 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
+import numpy as np
+
 from corpus.errors import DamageError, QuestionError
 from corpus.filters import is_unicode, read_filters
 from corpus.format import AGAIN
@@ -27,15 +27,14 @@ from index import layout, trial
 from index.bm25 import LexicalIndex
 from index.concepts import Concepts
 from index.dense import DenseIndex
-from index.dense_leg import DenseLeg
 from index.encoder import Encoder, Vectors
 from index.examiner import Examiner
-from index.fusion import Scored, dense_weight, fuse, leaned, weight_for
+from index.fusion import Scored, dense_weight, fuse, weight_for
 from index.narrowing import allowed, reason
 from index.query import Query, read_query, understand
 from index.recipe import RECIPE, Recipe
 from index.register import Register
-from index.rerank import KIN_AMONG, with_kin
+from index.rerank import KIN_AMONG, lifted, with_kin
 from index.sentence_vectors import SentenceVectors
 from index.trial import Trial
 from index.twins import Twins
@@ -100,7 +99,9 @@ class Searcher:
         self._is_word = lambda word: tokens(word) <= tokens("a")
         self._workers = ThreadPoolExecutor(os.cpu_count())  # for one leg while the caller's thread has the other
         self._lexical = lexical
-        self._dense = DenseLeg(dense, sentences, store.rows.firsts())
+        self._dense = dense
+        self._sentences = sentences
+        self._firsts = np.array([*store.rows.firsts(), len(sentences)], dtype=np.int64)
         self._recipe = recipe
         self._twins = Twins(store.rows.twins())
         self._vocabulary, defined = packaged_vocabulary(), store.rows.definitions()
@@ -149,7 +150,7 @@ class Searcher:
     @property
     def passages(self) -> int:
         """How many passages there are."""
-        return len(self._dense.passages)
+        return len(self._dense)
 
     @cached_property
     def dense_share(self) -> float:
@@ -166,8 +167,9 @@ class Searcher:
 
     def likeness(self, vector: Vectors, passage: Passage) -> tuple[float, tuple[float, ...]]:
         """The cosine of a query's vector with ``passage`` under its headings, and with each of its sentences alone."""
-        row, _ = self.store.rows.row_of(passage.passage_id)
-        return self._dense.likeness(vector, row)
+        row, first = self.store.rows.row_of(passage.passage_id)
+        rows = range(first, first + len(passage.sentences))
+        return self._dense.likeness(vector, [row])[0], tuple(self._sentences.likeness(vector, rows).tolist())
 
     def search(
         self, query: str | Query, k: int = 10, mode: Mode = Mode.HYBRID, filters: Given = NO_FILTERS
@@ -225,29 +227,37 @@ class Searcher:
             return self._twins.distinct(worded, k)
 
         def worded_and_weighed() -> tuple[list[Scored], float]:
-            said = self._twins.distinct(worded, recipe.depth)
-            return said, self._weight(lexical, query, said)
+            return self._twins.distinct(worded, recipe.depth), self._weight(lexical, query)
 
         words = self._workers.submit(worded_and_weighed) if mode is Mode.HYBRID else None
         vector = self.encoder.encode_query(query.meaning)
 
         def meant(n: int) -> list[Scored]:
-            return self._dense.search(vector, n, rows, lexical.beside, recipe)
+            return self._likest(vector, n, rows)
 
         if words is None:
             return self._twins.distinct(meant, k)
         meaning = self._twins.distinct(meant, recipe.depth)
         said, weight = words.result()
         fused = self._twins.collapsed(fuse(said, meaning, weight, recipe.depth))[: max(k, KIN_AMONG)]
-        read = min(1.0, weight / self._most_dense)  # kin are told by vectors: no more than these count
-        return with_kin(fused, self._dense.passages.at([row for row, _ in fused[:KIN_AMONG]]), recipe.kin_share * read)
+        read = min(1.0, weight / self._most_dense)  # kin are told by vectors: no more than the model reads
+        return with_kin(fused, self._dense.at([row for row, _ in fused[:KIN_AMONG]]), recipe.kin_share * read)
 
-    def _weight(self, lexical: LexicalIndex, query: Query, said: Sequence[Scored]) -> float:
-        """What the dense leg counts for beside the lexical one, whose best rows are ``said``."""
-        held = lexical.rarity_held(query.text, said[0][0], query.names) if said else None
-        share = self.dense_share if held is None else leaned(self.dense_share, held, self._recipe.leaning)
-        weight = dense_weight(self.encoder.letters_a_token(query.text), share, self._recipe.unread)
+    def _weight(self, lexical: LexicalIndex, query: Query) -> float:
+        """What the dense leg counts for beside the lexical one."""
+        letters = self.encoder.letters_a_token(query.text)
+        weight = dense_weight(letters, self.dense_share, self._recipe.unread)
         return weight_for(weight, lexical.share_held(query.text))
+
+    def _likest(self, vector: Vectors, n: int, rows: Sequence[int] | None) -> list[Scored]:
+        """The ``n`` rows that are most like the vector of a query; those in reach are lifted by their sentences."""
+        found = self._dense.search(vector, max(n, self._recipe.depth), rows)
+        near, beyond = found[: self._recipe.depth], found[self._recipe.depth :]
+        places = np.array([row for row, _ in near], dtype=np.int64)
+        starts, counts = self._firsts[places], self._firsts[places + 1] - self._firsts[places]
+        sentences = np.arange(counts.sum()) + np.repeat(starts - np.cumsum(counts) + counts, counts)
+        likeness = self._sentences.likeness(vector, sentences).astype(np.float32)
+        return [*lifted(near, counts, likeness, self._recipe.sentence_share), *beyond][:n]
 
     def _hits(self, found: Sequence[Scored], rows: Sequence[int] | None) -> tuple[Hit, ...]:
         """The passages of these rows, each with its twins among ``rows``."""

@@ -49,14 +49,6 @@ class Surroundings:
         """The same as if only the rows that are ``searched`` were there."""
         return Surroundings(self._reading, self._documents, searched)
 
-    def beside(self, rows: NDArray[np.int64]) -> NDArray[np.intp]:
-        """Of each of ``rows`` the one before and the one after it, shape (2, n); -1 where there is none.
-
-        >>> Surroundings(np.array([2, 0, 1, 3]), np.array([0, 0, 0, 1])).beside(np.array([0, 3])).tolist()
-        [[2, -1], [1, -1]]
-        """
-        return np.stack([self._before[rows], self._after[rows]])
-
     def summed(self, rows: Integers, values: Integers) -> NDArray[np.float64]:
         """For every row the sum of its own value and those of the two beside it, where ``rows`` have ``values``.
 

@@ -17,7 +17,7 @@ from index.searcher import Searcher
         (
             "How many TC-90 aircraft did Japan hand over?",
             "Looked for a number in sentences on aircraft that name “TC-90” and “Japan”. "
-            "What was found on this does not give a number for it.",
+            "What was found here holds a number, but none that is surely the one asked for.",
         ),
         ("Who chairs the Bali Process?", "Looked for sentences that name “Bali Process”."),
         ("What does the NDPG in 2018 say about pirates?", "The sentence that comes nearest does not speak of “2018”."),

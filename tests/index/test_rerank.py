@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.fusion import ranked
-from index.rerank import in_vicinity, lifted, with_kin
+from index.rerank import lifted, with_kin
 
 
 def cosines(*values: float) -> np.ndarray:
@@ -47,14 +47,6 @@ def test_nothing_falls_and_nothing_rises_above_its_best_sentence(
 def test_no_share_changes_nothing() -> None:
     found = [(1, 0.6), (4, 0.5)]
     assert lifted(found, [2, 2], cosines(0.9, 0.9, 0.9, 0.9), 0.0) == found
-
-
-def test_a_row_is_drawn_towards_the_mean_of_it_and_those_beside_it() -> None:
-    beside = np.array([[6, 2, -1], [8, -1, -1]])
-    likeness = np.array([[0.3, 0.1, 9.0], [0.1, 9.0, 9.0]], dtype=np.float32)
-    # row 7: 0.8 · 0.5 + 0.2 · (0.5 + 0.3 + 0.1) / 3 = 0.46; row 3: 0.8 · 0.4 + 0.2 · 0.25 = 0.37; row 1 stands alone
-    assert in_vicinity([(7, 0.5), (3, 0.4), (1, 0.2)], beside, likeness, 0.2) == [(7, 0.46), (3, 0.37), (1, 0.2)]
-    assert in_vicinity([], np.empty((2, 0), dtype=np.intp), np.empty((2, 0), dtype=np.float32)) == []
 
 
 def unit(*rows: tuple[float, ...]) -> np.ndarray:

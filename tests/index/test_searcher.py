@@ -16,12 +16,11 @@ from index.build import publish
 from index.dense import DenseIndex
 from index.encoder import Encoder
 from index.fusion import fuse
-from index.recipe import RECIPE, WITHOUT
+from index.recipe import WITHOUT
 from index.rerank import with_kin
 from index.seal import read_manifest, seal
 from index.searcher import Hit, Mode, Searcher
 
-ALONE = replace(RECIPE, kin_share=0.0, vicinity_share=0.0, leaning=0.0)
 QUERY = "Who mends the pumps in the villages?"
 
 
@@ -33,8 +32,8 @@ def searcher(published_home: Path, encoder: Encoder) -> Iterator[Searcher]:
 
 @pytest.fixture
 def alone(published_home: Path, encoder: Encoder) -> Iterator[Searcher]:
-    """The same without what a passage has from its kin and from those beside it, so that a score is its own."""
-    with Searcher.open(published_home, encoder, ALONE) as opened:
+    """The same without the share of a passage's kin, so that a score is its own."""
+    with Searcher.open(published_home, encoder, WITHOUT["kin"]) as opened:
         yield opened
 
 
@@ -53,9 +52,9 @@ def cosines(searcher: Searcher, query: str) -> dict[str, float]:
     return found
 
 
-def test_dense_hits_are_ranked_by_cosine(alone: Searcher) -> None:
-    expected = sorted(cosines(alone, QUERY).items(), key=lambda each: -each[1])
-    hits = alone.search(QUERY, 10, Mode.DENSE)
+def test_dense_hits_are_ranked_by_cosine(searcher: Searcher) -> None:
+    expected = sorted(cosines(searcher, QUERY).items(), key=lambda each: -each[1])
+    hits = searcher.search(QUERY, 10, Mode.DENSE)
     assert [hit.passage.passage_id for hit in hits] == [identity for identity, _ in expected]
     assert [hit.score for hit in hits] == pytest.approx([score for _, score in expected], abs=1e-5)
     assert texts(hits)[0].startswith("A village committee repairs each pump")
@@ -81,46 +80,6 @@ def test_a_passage_is_lifted_towards_its_best_sentence(
         assert searcher.search(query, 1, Mode.DENSE)[0].score == pytest.approx(own, abs=2e-6)
 
 
-def test_a_passage_is_drawn_towards_those_beside_it(searcher: Searcher) -> None:
-    told = cosines(searcher, QUERY)
-    held: dict[str, list[str]] = {}
-    for passage in sorted(searcher.store.passages(), key=lambda one: one.span.start):
-        held.setdefault(passage.document_id, []).append(passage.passage_id)
-    assert [len(document) for document in held.values()] == [3, 3]
-    for hit in searcher.search(QUERY, 10, Mode.DENSE):
-        document = held[hit.passage.document_id]
-        place = document.index(hit.passage.passage_id)
-        near = [told[one] for one in document[max(0, place - 1) : place + 2]]
-        own = told[hit.passage.passage_id]
-        assert hit.score == pytest.approx(0.8 * own + 0.2 * sum(near) / len(near), abs=1e-5)
-
-
-def test_what_is_beyond_reach_stays_behind_what_is_drawn_down(published_home: Path, encoder: Encoder) -> None:
-    drawn = replace(RECIPE, depth=1, vicinity_share=1.0, sentence_share=0.0)
-    plain = replace(drawn, vicinity_share=0.0)
-    with Searcher.open(published_home, encoder, drawn) as near, Searcher.open(published_home, encoder, plain) as far:
-        hits, raw = near.search(QUERY, 6, Mode.DENSE), far.search(QUERY, 6, Mode.DENSE)
-    assert hits[0].passage == raw[0].passage
-    assert hits[0].score < raw[1].score  # drawn below the second, which is not drawn
-    scores = [hit.score for hit in hits]
-    assert scores == sorted(scores, reverse=True)
-
-
-def test_a_query_in_other_words_leans_towards_the_dense_leg(published_home: Path, encoder: Encoder) -> None:
-    query = "harbour fishermen"  # no passage has a fisherman, the rarer of the two
-    with Searcher.open(published_home, encoder, replace(ALONE, leaning=0.3)) as leaning:
-        place = layout.folder(published_home, leaning.generation)
-        words = LexicalIndex.open(place / layout.LEXICAL)
-        lexical, dense = words.search(query, 300), leaning.search(query, 6, Mode.DENSE)
-        rows = {hit.passage.passage_id: leaning.store.rows.row_of(hit.passage.passage_id)[0] for hit in dense}
-        # of 6 passages 2 hold the harbour: ln(1 + 4.5 / 2.5) = 1.0296; none a fisherman: ln(1 + 6.5 / 0.5) = 2.6391
-        share = 0.5 * (1 + 0.3 * (0.65 - 1.0296 / (1.0296 + 2.6391)))
-        assert words.rarity_held(query, lexical[0][0]) == pytest.approx(1.0296 / 3.6687, abs=1e-4)
-        expected = fuse(lexical, [(rows[hit.passage.passage_id], hit.score) for hit in dense], share)
-        hits = leaning.search(query, 6)
-    assert [hit.score for hit in hits] == pytest.approx([score for _, score in expected], abs=1e-4)
-
-
 def test_lexical_hits_hold_a_word_of_the_query_and_score_as_the_index_does(
     searcher: Searcher, published_home: Path
 ) -> None:
@@ -133,19 +92,16 @@ def test_lexical_hits_hold_a_word_of_the_query_and_score_as_the_index_does(
     assert [hit.score for hit in hits] == [score for _, score in index.search("harbour crews", 10)]
 
 
-def test_hybrid_hits_are_the_fusion_of_both_legs(
-    searcher: Searcher, alone: Searcher, published_home: Path, encoder: Encoder
-) -> None:
+def test_hybrid_hits_are_the_fusion_of_both_legs(searcher: Searcher, alone: Searcher, published_home: Path) -> None:
     place = layout.folder(published_home, searcher.generation)
     lexical = LexicalIndex.open(place / layout.LEXICAL).search(QUERY, 300)
     dense = DenseIndex.open(place / layout.DENSE).search(searcher.encoder.encode_query(QUERY), 300)
     fused = fuse(lexical, dense, 0.5)
     vectors = DenseIndex.open(place / layout.DENSE).vectors()[[row for row, _ in fused]]
-    with Searcher.open(published_home, encoder, replace(ALONE, kin_share=RECIPE.kin_share)) as kin:
-        for opened, expected in ((alone, fused), (kin, with_kin(fused, vectors))):
-            hits = opened.search(QUERY, 6)
-            assert [hit.score for hit in hits] == pytest.approx([score for _, score in expected], abs=2e-6)
-            assert [hit.passage for hit in hits] == list(opened.store.rows.passages_at([row for row, _ in expected]))
+    for opened, expected in ((alone, fused), (searcher, with_kin(fused, vectors))):
+        hits = opened.search(QUERY, 6)
+        assert [hit.score for hit in hits] == pytest.approx([score for _, score in expected], abs=2e-6)
+        assert [hit.passage for hit in hits] == list(opened.store.rows.passages_at([row for row, _ in expected]))
 
 
 def test_a_question_that_the_model_cannot_read_is_answered_by_its_words(

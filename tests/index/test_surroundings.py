@@ -32,7 +32,6 @@ def test_a_value_counts_for_the_rows_beside_it_in_its_document() -> None:
 def test_a_row_that_is_not_searched_is_passed_over() -> None:
     around = Surroundings(READING, DOCUMENTS).within(np.array([False, True, True, True, True]))
     assert summed(around, [0, 0, 0, 2, 0]) == [0, 0, 0, 2, 2]
-    assert around.beside(np.array([4, 3, 1])).tolist() == [[3, -1, -1], [-1, 4, 2]]
 
 
 def test_it_comes_back_from_the_disk(tmp_path: Path) -> None:
