@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from corpus.errors import StorageError, UsageError
 from evals.answers import Judged
 from index.answer import Status
-from index.confidence import OF_EXAMINED, Signals, Weights, packaged_weights
+from index.confidence import Signals, Weights, packaged_weights
 
 FOLDS = 5
 # The least probability that answers what was examined. Handled rightly at .65, .7, .75, .8, .85, and questions with no
@@ -97,7 +97,7 @@ def _fitted(sets: Sequence[Sequence[Sample]]) -> Weights:
     examined = any(signals.examined is not None for samples in told for signals, _ in samples)
     kept = [[one for one in samples if (one[0].examined is not None) == examined] for samples in told]
     usable = [samples for samples in kept if samples]
-    names = [field.name for field in fields(Signals) if examined or field.name not in OF_EXAMINED]
+    names = [field.name for field in fields(Signals) if examined or field.name != "examined"]
     rows = np.array([[getattr(signals, name) for name in names] for samples in usable for signals, _ in samples])
     right = np.array([is_right for samples in usable for _, is_right in samples])
     if right.all() or not right.any():

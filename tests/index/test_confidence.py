@@ -5,14 +5,14 @@ from dataclasses import replace
 import pytest
 
 from index.answer import Status, answer
-from index.confidence import OF_EXAMINED, Signals, packaged_weights
+from index.confidence import Signals, packaged_weights
 from index.searcher import Searcher
 
 
 @pytest.mark.parametrize("examined", [True, False])
 def test_the_packaged_weights_know_every_signal_and_no_other(examined: bool) -> None:
     weights = packaged_weights(examined=examined)
-    known = [name for name in Signals.__slots__ if examined or name not in OF_EXAMINED]
+    known = [name for name in Signals.__slots__ if examined or name != "examined"]
     assert list(weights.weight) == list(weights.mean) == list(weights.spread) == known
     assert 0 < weights.threshold < 1
     assert min(weights.spread.values()) > 0
