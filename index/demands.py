@@ -52,11 +52,17 @@ _MEASURED = re.compile(
 )
 _ACTUALLY = re.compile(r"\bactual(?:ly)?\b|\bin (?:fact|reality)\b", re.IGNORECASE)
 _MEANT = re.compile(
-    r"\b(?:targets?|goals?|plan(?:s|ned)?|aim(?:s|ed)?|expect(?:s|ed)|projected|budgeted)\b", re.IGNORECASE
+    r"\b(?:targets?|goals?|plan(?:s|ned|ning)?|aim(?:s|ed)?|expect(?:s|ed)|projected|budgeted)\b", re.IGNORECASE
 )
 _DONE = re.compile(
     r"\b(?:actual(?:ly)?|achieved|reached|reali[sz]ed|delivered|completed|spent|disbursed|met|in (?:fact|reality)|only"
     r"|but|far|(?:was|were|has|have|had) (?:been )?\w+(?:ed|en))\b",
+    re.IGNORECASE,
+)
+_PART_OF_A_YEAR = re.compile(r"\b(first|second|third|fourth|last) (half|quarter|semester|trimester)\b", re.IGNORECASE)
+_ROLE = re.compile(
+    r"\b(?P<under>(?:deputy|vice|assistant|under)[ -])?(?P<role>(?:director|secretary)-general|chief|head|director"
+    r"|minister|president|secretary|commander|ambassador|chair(?:man|woman|person)?|governor|commissioner)\b",
     re.IGNORECASE,
 )
 _LISTS = re.compile(r"\W*(?:what are|which|list|name)\b", re.IGNORECASE)
@@ -110,7 +116,7 @@ def meets(question: str, asked: Asked, text: str) -> bool:
 def bars(question: str, text: str) -> bool:
     """Whether ``text`` tells only what was meant to be where ``question`` asks what was, or repeats what it asks for.
 
-    Or only announces a list.
+    Or only announces a list, or tells of another part of a year, or of a deputy.
 
     >>> bars("How many were actually trained?", "The target is 300."), bars("Who was trained?", "The target is 300.")
     (True, False)
@@ -122,12 +128,36 @@ def bars(question: str, text: str) -> bool:
         return True
     if _LISTS.match(question) and text.rstrip().endswith(":"):
         return True
+    if _of_another_part(question, text) or _of_a_deputy(question, text):
+        return True
     asked = _WHICH_OF_MANY.search(question)
     if asked is None or _MEASURES.search(asked["things"]) or _SEVERAL_NAMES.search(text):
         return False
     number = re.escape(asked["number"] or "") or rf"(?:{_SO_MANY}|several|many|some|various) "
     repeated = re.search(rf"\b{number}{re.escape(asked['things'])}\b", text, re.IGNORECASE)
     return repeated is not None and not _GOES_ON.search(text, repeated.end())
+
+
+def _of_another_part(question: str, text: str) -> bool:
+    """Whether ``text`` tells of the first half of a year where ``question`` asks of the second.
+
+    >>> _of_another_part("profit in the second half of 2022", "In the first half of 2022 it lost money.")
+    True
+    """
+    asked = [(one.casefold(), part.casefold()) for one, part in _PART_OF_A_YEAR.findall(question)]
+    told = {part.casefold() for _, part in _PART_OF_A_YEAR.findall(text)}
+    return any(part in told and one not in text.casefold() for one, part in asked)
+
+
+def _of_a_deputy(question: str, text: str) -> bool:
+    """Whether ``text`` speaks of the deputy alone of whoever ``question`` asks for.
+
+    >>> _of_a_deputy("Who is its chief?", "Its deputy chief, A. Li"), _of_a_deputy("Who is its chief?", "Chief B. Li")
+    (True, False)
+    """
+    asked = {one["role"].casefold() for one in _ROLE.finditer(question) if not one["under"]}
+    told = [one for one in _ROLE.finditer(text) if one["role"].casefold() in asked]
+    return bool(told) and all(one["under"] for one in told)
 
 
 def asks_share(question: str) -> bool:

@@ -186,11 +186,12 @@ class Reader:
                 return True
         return False
 
-    def other_places(self, said: tuple[str, ...]) -> tuple[Part, ...]:
-        """The known places in ``said``, folded words; none if one of them is asked about."""
+    def other_places(self, said: tuple[str, ...], beside: bool = False) -> tuple[Part, ...]:
+        """The known places in ``said``, folded words, but those asked about; ``beside`` these, or none if one is."""
         asked = {form for name in self.question.names for form in (name.words, *name.members)}
         known = tuple(part for part in self._vocabulary.known(said) if part.kind in PLACES)
-        return known if asked.isdisjoint(part.standing for part in known) else ()
+        other = tuple(part for part in known if part.standing not in asked)
+        return other if beside or len(other) == len(known) else ()
 
     def words(self, text: str) -> tuple[str, ...]:
         """The folded words of ``text``, of unspaced writing the known names apart."""

@@ -15,6 +15,7 @@ from corpus.vocabulary import words
 from index.constraints import missing
 from index.evidence import WORDS, Evidence
 from index.reader import SAME_YEAR, Reader
+from index.verbs import base_forms
 
 REACH = 10  # sentences back, under the same headings, in which a name may stand
 NAMING = 2  # sentences that are quoted for their names, at most
@@ -34,6 +35,10 @@ _NO_NAME = (  # what stands in no name of a document
     r"|did|do|does|has|have|had|will|would|new|\w+ed)\b"
 )
 _LEADS = "with|to|from|for|through|by|in"
+_HELPING = frozenset(
+    ("will", "would", "has", "have", "had", "is", "was", "are", "were", "do", "does", "did", "can", "could", "may",
+     "might", "also", "already", "later", "first", "then", "again")
+)  # fmt: skip
 _ASKS_PLACE = re.compile(
     r"\b(?:where|who)\b"
     r"|\b(?:which|what|name|list)\b(?: \w+){0,2} (?:countr(?:y|ies)|states?|nations?|places?|members?|donors?)\b",
@@ -92,7 +97,8 @@ def _is_of_another(reader: Reader, evidence: Evidence, told: str, row: str) -> b
     """Whether the words ``told`` say of another place what the question asks of one that they lack.
 
     "Notes were exchanged with Tonga" says nothing of those with the Maldives, whatever stands before it; nor does
-    China's budget of Japan's, or a row that is headed by Fiji, unless it is a place that is asked for.
+    China's budget of Japan's, what Chile sells of what Peru does, or a row that is headed by Fiji, unless it is a place
+    that is asked for.
     """
     question = reader.question
     places = {name.said for name in question.names if name.place}
@@ -100,6 +106,8 @@ def _is_of_another(reader: Reader, evidence: Evidence, told: str, row: str) -> b
         head = reader.hearing.context(row.partition("|")[0])
         return bool(head.places) and not any(head.loose) and not _ASKS_PLACE.search(question.text)
     for name in map(re.escape, evidence.lacking):
+        if _done_by_another(reader, name, told):
+            return True
         owned = re.search(rf"(?<!\w){name}['’]s?((?: [\w-]+){{1,3}})", question.text)
         if owned and _owned_by_another(reader, told, set(words(owned[1]))):
             return True
@@ -107,6 +115,18 @@ def _is_of_another(reader: Reader, evidence: Evidence, told: str, row: str) -> b
         if lead and _leads_to_another(reader, lead[1].casefold(), told):
             return True
     return False
+
+
+def _done_by_another(reader: Reader, name: str, told: str) -> bool:
+    """Whether a known place that the question does not name does in ``told`` what ``name``, escaped, is asked to do."""
+    verb = reader.question.predicate
+    asked = re.search(rf"(?<!\w){name} (\w+)", reader.question.text)
+    if not verb or not asked or verb not in base_forms(asked[1].casefold()):
+        return False
+    said = reader.words(told)
+    others = reader.other_places(said, beside=True)
+    does = (next((word for word in said[one.end :] if word not in _HELPING), "") for one in others)
+    return any(verb in base_forms(word) for word in does)
 
 
 def _owned_by_another(reader: Reader, told: str, owned: set[str]) -> bool:

@@ -39,6 +39,21 @@ def test_a_sentence_without_what_is_demanded_does_not_answer(question: str, aske
         ("In which two fields was it active?", "It worked in the two fields of health and education.", False),
         ("How many were actually trained?", "Of the 380 planned, 290 were trained.", False),
         ("What are the actual targets?", "The targets are 5 and 7.", False),
+        (
+            "How many launches did it actually carry out in 2024?",
+            "It is planning 100 launches for 2024.",
+            True,
+        ),
+        ("What did it earn in the second half of 2022?", "It earned 2.5 billion in the first half of 2022.", True),
+        (
+            "What did it earn in the second half of 2022?",
+            "In the first half of 2022 it got 2, in the second 3.",
+            False,
+        ),
+        ("What did it earn in the first half of 2022?", "From the first quarter to the first half it earned 3.", False),
+        ("Who is the chief of the agency?", "The agency sent its deputy chief, Andrei Averin.", True),
+        ("Who is the chief of the agency?", "The agency's chief, Oleg Orlov, sent his deputy chief.", False),
+        ("Who is the deputy chief of the agency?", "The agency sent its deputy chief, Andrei Averin.", False),
     ],
 )
 def test_what_the_wording_of_a_question_rules_out(question: str, text: str, barred: bool) -> None:

@@ -133,6 +133,21 @@ def test_what_is_told_of_another_place_is_not_tied(
         assert bool(tied(searcher, question, words)[0]) == is_tied
 
 
+@pytest.mark.parametrize(
+    ("question", "is_tied"),
+    [
+        ("How many submarines will the United Kingdom sell to Australia?", False),
+        ("How many submarines will be sold to Australia, which the United Kingdom joined?", True),
+    ],
+)
+def test_what_another_place_does_is_not_tied(tmp_path: Path, encoder: Encoder, question: str, is_tied: bool) -> None:
+    told = "The United Kingdom joined. Under the pact the United States will sell Australia three submarines."
+    (tmp_path / "pact.md").write_text(f"# A pact\n\n{told}\n")
+    publish([tmp_path / "pact.md"], Settings(tmp_path / "home", None), lambda _: None)
+    with Searcher.open(tmp_path / "home", encoder) as searcher:
+        assert bool(tied(searcher, question, "three submarines")[0]) == is_tied
+
+
 def test_the_sentence_that_tells_most_is_taken_before_a_nearer_one(review: Searcher) -> None:
     question = "What did the buses of Courts on Wheels in Eastport cost, which Sudland helped with at Year's end?"
     _, quoted = tied(review, question, "4 million")
