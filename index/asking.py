@@ -73,7 +73,8 @@ _ROLE = (
     r"(?:Minister|President|Secretary|Director|Ambassador|Chief|Committee|Parliament|Cabinet|Congress|Board|Council)"
 )
 _ERRAND = re.compile(  # why one asks, and for whom: "I am preparing a speech for the Prime Minister and need to know "
-    r"(?:[Ii]|[Ww]e)(?: am| are|['’]m|['’]re) (?:preparing|writing|drafting|compiling|finali[sz]ing) [a-z -]{1,40}?"
+    r"(?:[Ii]|[Ww]e)(?: am| are|['’]m|['’]re) (?:preparing|writing|drafting|compiling|finali[sz]ing)"
+    r"(?: (?!(?:on|about|of|in|for|to|regarding|concerning|into|over|against|with|from)\b)[a-z-]{1,15}){1,5}"
     rf"(?: (?:for|to) (?:the|our) (?:[A-Z][a-z]+ )?{_ROLE}(?: (?:of|on|for)(?: [A-Z][a-z]+){{1,3}})?)?"
     r"(?:,| and|, and|, so| so)(?: I| we)?(?:['’]d| would)? (?:need|want|wish|have|like) to"
     r" (?:know|find out|understand|learn|check|confirm) "

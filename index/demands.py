@@ -52,19 +52,31 @@ _MEASURED = re.compile(
 )
 _ACTUALLY = re.compile(r"\bactual(?:ly)?\b|\bin (?:fact|reality)\b", re.IGNORECASE)
 _MEANT = re.compile(
-    r"\b(?:targets?|goals?|plan(?:s|ned|ning)?|aim(?:s|ed)?|expect(?:s|ed)|projected|budgeted)\b", re.IGNORECASE
+    r"\b(?:targets?|goals?|plan(?:s|ned)?|(?:is|are|was|were) (?:also )?planning"
+    r"|aim(?:s|ed)?|expect(?:s|ed)|projected|budgeted)\b",
+    re.IGNORECASE,
 )
 _DONE = re.compile(
     r"\b(?:actual(?:ly)?|achieved|reached|reali[sz]ed|delivered|completed|spent|disbursed|met|in (?:fact|reality)|only"
     r"|but|far|(?:was|were|has|have|had) (?:been )?\w+(?:ed|en))\b",
     re.IGNORECASE,
 )
-_PART_OF_A_YEAR = re.compile(r"\b(first|second|third|fourth|last) (half|quarter|semester|trimester)\b", re.IGNORECASE)
-_ROLE = re.compile(
-    r"\b(?P<under>(?:deputy|vice|assistant|under)[ -])?(?P<role>(?:director|secretary)-general|chief|head|director"
-    r"|minister|president|secretary|commander|ambassador|chair(?:man|woman|person)?|governor|commissioner)\b",
-    re.IGNORECASE,
+_PART_OF_A_YEAR = re.compile(
+    r"\b(first|second|third|fourth|last|latter|1st|2nd|3rd|4th) (half|quarter)(?:s|ly)?\b", re.IGNORECASE
 )
+_WHICH_PART = {"1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth", "latter": "second"}
+_OTHER_PART = re.compile(
+    r"\b(?:[HQ][1-4]|July|October|previous|against|from|compared|over|the second(?! [a-z]))\b", re.I
+)
+_ROLE = (
+    r"(?:(?:director|secretary)-general|chief|head|director|minister|president|secretary|commander|ambassador"
+    r"|chair(?:man|woman|person)?|governor|commissioner)\b"
+)
+_ASKS_ROLE = re.compile(
+    rf"\bwho(?:m)? (?:is|was|are|were|became)\b(?: [\w’'-]+){{0,4}}? (?P<role>{_ROLE})", re.IGNORECASE
+)
+_STANDS_IN = re.compile(r"\b(?:deput|vice|assistant|acting|replac|represent|behalf|instead)", re.IGNORECASE)
+_DEPUTY = r"(?:deputy|vice|assistant|acting)[ -](?:(?:prime|executive|foreign|general) )?"
 _LISTS = re.compile(r"\W*(?:what are|which|list|name)\b", re.IGNORECASE)
 _SO_MANY = r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+)"
 _WHICH_OF_MANY = re.compile(
@@ -116,7 +128,7 @@ def meets(question: str, asked: Asked, text: str) -> bool:
 def bars(question: str, text: str) -> bool:
     """Whether ``text`` tells only what was meant to be where ``question`` asks what was, or repeats what it asks for.
 
-    Or only announces a list, or tells of another part of a year, or of a deputy.
+    Or only announces a list, tells of another part of a year, or of the deputy of whoever is asked for.
 
     >>> bars("How many were actually trained?", "The target is 300."), bars("Who was trained?", "The target is 300.")
     (True, False)
@@ -139,25 +151,35 @@ def bars(question: str, text: str) -> bool:
 
 
 def _of_another_part(question: str, text: str) -> bool:
-    """Whether ``text`` tells of the first half of a year where ``question`` asks of the second.
+    """Whether ``text`` tells only of the first half or quarter of a year where ``question`` asks of the second.
 
     >>> _of_another_part("profit in the second half of 2022", "In the first half of 2022 it lost money.")
     True
     """
-    asked = [(one.casefold(), part.casefold()) for one, part in _PART_OF_A_YEAR.findall(question)]
-    told = {part.casefold() for _, part in _PART_OF_A_YEAR.findall(text)}
-    return any(part in told and one not in text.casefold() for one, part in asked)
+    asked, told = (set(map(_part, _PART_OF_A_YEAR.finditer(each))) for each in (question, text))
+    if len(asked) != 1 or not asked.isdisjoint(told) or _OTHER_PART.search(text):
+        return False
+    return any(part == one[1] for one in asked for _, part in told)
+
+
+def _part(found: re.Match[str]) -> tuple[str, str]:
+    """Which half or quarter of a year is named: ("second", "half")."""
+    which, part = found[1].casefold(), found[2].casefold()
+    last = {"half": "second", "quarter": "fourth"}[part]
+    return (last if which == "last" else _WHICH_PART.get(which, which)), part
 
 
 def _of_a_deputy(question: str, text: str) -> bool:
-    """Whether ``text`` speaks of the deputy alone of whoever ``question`` asks for.
+    """Whether ``question`` asks who holds an office and ``text`` speaks of a deputy's alone.
 
     >>> _of_a_deputy("Who is its chief?", "Its deputy chief, A. Li"), _of_a_deputy("Who is its chief?", "Chief B. Li")
     (True, False)
     """
-    asked = {one["role"].casefold() for one in _ROLE.finditer(question) if not one["under"]}
-    told = [one for one in _ROLE.finditer(text) if one["role"].casefold() in asked]
-    return bool(told) and all(one["under"] for one in told)
+    asked = _ASKS_ROLE.search(question)
+    if asked is None or _STANDS_IN.search(question):
+        return False
+    role, said = re.escape(asked["role"].casefold()), text.casefold()
+    return bool(re.search(rf"\b{role}", said)) and not re.search(rf"\b{role}", re.sub(_DEPUTY + role, "", said))
 
 
 def asks_share(question: str) -> bool:

@@ -9,6 +9,7 @@ is never evidence by itself; the examiner has to be convinced (index/examining.p
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from corpus.records import Kind, Passage, Span
 from corpus.vocabulary import words
@@ -36,9 +37,11 @@ _NO_NAME = (  # what stands in no name of a document
 )
 _LEADS = "with|to|from|for|through|by|in"
 _HELPING = frozenset(
-    ("will", "would", "has", "have", "had", "is", "was", "are", "were", "do", "does", "did", "can", "could", "may",
-     "might", "also", "already", "later", "first", "then", "again")
-)  # fmt: skip
+    ("will", "would", "has", "have", "had", "do", "does", "did", "also", "already", "later", "first", "then")
+)
+_PREPOSITIONS = frozenset(
+    ("of", "for", "from", "to", "in", "with", "against", "by", "on", "at", "near", "off", "into", "and")
+)
 _ASKS_PLACE = re.compile(
     r"\b(?:where|who)\b"
     r"|\b(?:which|what|name|list)\b(?: \w+){0,2} (?:countr(?:y|ies)|states?|nations?|places?|members?|donors?)\b",
@@ -118,15 +121,27 @@ def _is_of_another(reader: Reader, evidence: Evidence, told: str, row: str) -> b
 
 
 def _done_by_another(reader: Reader, name: str, told: str) -> bool:
-    """Whether a known place that the question does not name does in ``told`` what ``name``, escaped, is asked to do."""
+    """Whether in ``told`` only places that are not asked about do what ``name``, escaped, is asked to do.
+
+    Only what the place itself does: not what is done for it, to it or in it, nor where a place is asked for.
+    """
     verb = reader.question.predicate
     asked = re.search(rf"(?<!\w){name} (\w+)", reader.question.text)
-    if not verb or not asked or verb not in base_forms(asked[1].casefold()):
+    if not verb or not asked or verb not in base_forms(asked[1].casefold()) or _ASKS_PLACE.search(reader.question.text):
         return False
     said = reader.words(told)
-    others = reader.other_places(said, beside=True)
-    does = (next((word for word in said[one.end :] if word not in _HELPING), "") for one in others)
-    return any(verb in base_forms(word) for word in does)
+    done = [at for at, word in enumerate(said) if verb in base_forms(word)]
+    others = [
+        one for one in reader.other_places(said, beside=True) if not _PREPOSITIONS.intersection(_lead(said, one.start))
+    ]
+    does = {one.end + len(list(takewhile(_HELPING.__contains__, said[one.end :]))): one.end for one in others}
+    return bool(done) and all(at in does and (said[at] != verb or at > does[at]) for at in done)
+
+
+def _lead(said: tuple[str, ...], start: int) -> tuple[str, ...]:
+    """The word before a place, without its article."""
+    before = said[:start]
+    return (before[:-1] if before[-1:] == ("the",) else before)[-1:]
 
 
 def _owned_by_another(reader: Reader, told: str, owned: set[str]) -> bool:
@@ -142,8 +157,7 @@ def _leads_to_another(reader: Reader, lead: str, told: str) -> bool:
     """
     said = reader.words(told)
     named = [one for one in reader.other_places(said) if said[one.start : one.end] == one.standing]
-    before = (said[: one.start] for one in named)
-    return any((words[:-1] if words[-1:] == ("the",) else words)[-1:] == (lead,) for words in before)
+    return any(_lead(said, one.start) == (lead,) for one in named)
 
 
 def _years_of_documents(question: str) -> set[str]:

@@ -224,6 +224,7 @@ def test_long_digits_and_dashes_are_read_in_no_time() -> None:
         ("I am preparing a speech to the Board and want to know who chairs it.", ["Board"]),
         ("I know that Fiji got a boat and want to know when.", ["Fiji"]),
         ("We support the Fiji Navy and need to know the total budget in 2023.", ["Fiji", "Navy"]),
+        ("I am preparing a note on ships for the Minister and want to know how many Kenya has.", ["Minister", "Kenya"]),
         ("I am comparing Kenya and Somalia and want to know who got more boats.", ["Kenya", "Somalia"]),
     ],
 )

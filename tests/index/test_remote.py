@@ -133,19 +133,31 @@ def test_what_is_told_of_another_place_is_not_tied(
         assert bool(tied(searcher, question, words)[0]) == is_tied
 
 
+PACT = "Under the pact the United States will sell Australia three submarines."
+
+
 @pytest.mark.parametrize(
-    ("question", "is_tied"),
+    ("question", "told", "is_tied"),
     [
-        ("How many submarines will the United Kingdom sell to Australia?", False),
-        ("How many submarines will be sold to Australia, which the United Kingdom joined?", True),
+        ("How many submarines will the United Kingdom sell to Australia?", PACT, False),
+        ("How many submarines will be sold to Australia, which the United Kingdom joined?", PACT, True),
+        ("How many boats did the United Kingdom deliver?", "Two boats for Tonga were delivered.", True),
+        ("How many officers did the United Kingdom train?", "Officers from Kenya trained at the academy: 45.", True),
+        (
+            "How much did the United Kingdom contribute?",
+            "In May 5 million was contributed; Norway contributed 2.",
+            True,
+        ),
+        ("How much did the United Kingdom contribute?", "Norway has already contributed 2 million.", False),
     ],
 )
-def test_what_another_place_does_is_not_tied(tmp_path: Path, encoder: Encoder, question: str, is_tied: bool) -> None:
-    told = "The United Kingdom joined. Under the pact the United States will sell Australia three submarines."
-    (tmp_path / "pact.md").write_text(f"# A pact\n\n{told}\n")
+def test_what_another_place_does_is_not_tied(
+    tmp_path: Path, encoder: Encoder, question: str, told: str, is_tied: bool
+) -> None:
+    (tmp_path / "pact.md").write_text(f"# A pact\n\nThe United Kingdom joined in May. {told}\n")
     publish([tmp_path / "pact.md"], Settings(tmp_path / "home", None), lambda _: None)
     with Searcher.open(tmp_path / "home", encoder) as searcher:
-        assert bool(tied(searcher, question, "three submarines")[0]) == is_tied
+        assert bool(tied(searcher, question, told)[0]) == is_tied
 
 
 def test_the_sentence_that_tells_most_is_taken_before_a_nearer_one(review: Searcher) -> None:
