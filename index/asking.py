@@ -69,13 +69,13 @@ _ASKS = re.compile(
 )
 _BREVITY = re.compile(r",? in (?:one|a|a single|two|a few) (?:lines?|sentences?|words?)(?=\W*$)", re.IGNORECASE)
 _ASIDE = re.compile(r"(?:i|we|my|our)\b[^:?]*: ", re.IGNORECASE)  # what the asker says of himself
-_ROLE = (
+_ADDRESSEE = (
     r"(?:Minister|President|Secretary|Director|Ambassador|Chief|Committee|Parliament|Cabinet|Congress|Board|Council)"
 )
 _ERRAND = re.compile(  # why one asks, and for whom: "I am preparing a speech for the Prime Minister and need to know "
     r"(?:[Ii]|[Ww]e)(?: am| are|['’]m|['’]re) (?:preparing|writing|drafting|compiling|finali[sz]ing)"
     r"(?: (?!(?:on|about|of|in|for|to|regarding|concerning|into|over|against|with|from)\b)[a-z-]{1,15}){1,5}"
-    rf"(?: (?:for|to) (?:the|our) (?:[A-Z][a-z]+ )?{_ROLE}(?: (?:of|on|for)(?: [A-Z][a-z]+){{1,3}})?)?"
+    rf"(?: (?:for|to) (?:the|our) (?:[A-Z][a-z]+ )?{_ADDRESSEE}(?: (?:of|on|for)(?: [A-Z][a-z]+){{1,3}})?)?"
     r"(?:,| and|, and|, so| so)(?: I| we)?(?:['’]d| would)? (?:need|want|wish|have|like) to"
     r" (?:know|find out|understand|learn|check|confirm) "
 )
@@ -121,19 +121,24 @@ def asking_sentence(text: str) -> str:
     return left[aside.end() :] if aside else left
 
 
-def less_granted(text: str) -> str:
-    """``text`` without what it grants, which ends at the word that asks if no comma parts the two; and without errand.
+def less_errand(text: str) -> str:
+    """``text`` without why one asks, if the rest names something and points back to nothing; else all of it.
 
-    Why one asks is none of the question, if that names what it is about and points back to nothing.
-
-    >>> less_granted("Despite the cuts how much went to UNODC?").strip()
-    'how much went to UNODC?'
-    >>> less_granted("I am writing a speech for the Minister and need to know what UNODC got.")
+    >>> less_errand("I am writing a speech for the Minister and need to know what UNODC got.")
     'what UNODC got.'
     """
     errand = _ERRAND.match(text)
     if errand and _NAMES_SOMETHING.search(text, errand.end()) and not _POINTS_BACK.search(text, errand.end()):
-        text = text[errand.end() :]
+        return text[errand.end() :]
+    return text
+
+
+def less_granted(text: str) -> str:
+    """``text`` without what it grants, which ends at the word that asks if no comma parts the two.
+
+    >>> less_granted("Despite the cuts how much went to UNODC?").strip()
+    'how much went to UNODC?'
+    """
     said = _GRANTED.sub(" ", text)
     if _ASKS.search(text) and not _ASKS.search(said):
         said = _GRANTED.sub(lambda found: found.group()[len(_until_asked(found.group())) :], text)

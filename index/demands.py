@@ -126,9 +126,10 @@ def meets(question: str, asked: Asked, text: str) -> bool:
 
 
 def bars(question: str, text: str) -> bool:
-    """Whether ``text`` tells only what was meant to be where ``question`` asks what was, or repeats what it asks for.
+    """Whether the wording of ``question`` rules ``text`` out, whatever else may speak for it.
 
-    Or only announces a list, tells of another part of a year, or of the deputy of whoever is asked for.
+    It tells only what was meant to be where that asks what was, repeats what is asked for, only announces a list, tells
+    of another part of a year, or of the deputy of whoever is asked for.
 
     >>> bars("How many were actually trained?", "The target is 300."), bars("Who was trained?", "The target is 300.")
     (True, False)

@@ -14,7 +14,7 @@ from corpus.figures import japanese_figures, number
 from corpus.vocabulary import Part, Vocabulary, folded, word_spans, words
 from index import japanese
 from index.asked import NUMBER, Asked, kind_of
-from index.asking import FUNCTION_WORDS, asking_sentence, focus, less_granted, set_beside
+from index.asking import FUNCTION_WORDS, asking_sentence, focus, less_errand, less_granted, set_beside
 from index.lexical import UNSPACED
 from index.predicate import predicate
 from index.units import COINS
@@ -125,7 +125,7 @@ def read_question(text: str, vocabulary: Vocabulary) -> Question:
     >>> asked.asked.value, [name.said for name in asked.names], asked.figures, asked.terms
     ('amount', ['UNODC'], ('fy2019',), ('went',))
     """
-    said = less_granted(text)
+    said = less_granted(less_errand(text))
     given = tuple(dict.fromkeys((*figures(said), *_ranks(said))))
     plain = folded(spaced(_without_figures(_QUOTED.sub(" ", _ITS_MONEY.sub("", said))), vocabulary))
     places = word_spans(plain)
