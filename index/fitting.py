@@ -8,9 +8,10 @@ from corpus.vocabulary import words
 from index import japanese, lexical
 from index.asked import Asked, holds, role_words
 from index.asking import FUNCTION_WORDS
+from index.barring import bars
 from index.counters import asked_counter, counters, counts_same
 from index.defining import defines
-from index.demands import PICTURE, asks_share, bars, meets, tells_length, tells_share
+from index.demands import PICTURE, asks_share, meets, tells_length, tells_share
 from index.question import Question
 from index.reader import Reader
 from index.rows import Row

@@ -1,0 +1,190 @@
+"""What the wording of a question rules out: sentences that cannot answer it, whatever else may speak for them.
+
+Told from the words of both alone (docs/decisions/0024-wording-rules-out.md).
+"""
+
+import re
+
+_MEASURED = re.compile(
+    r"\bhow (?:many|much|far|large|big)\b|\b(?:number|amount|share|percentage|proportion|sum|total|rate|cost)s?\b",
+    re.IGNORECASE,
+)
+_ACTUALLY = re.compile(r"\bactual(?:ly)?\b|\bin (?:fact|reality)\b", re.IGNORECASE)
+_MEANT = re.compile(
+    r"\b(?:targets?|goals?|plan(?:s|ned)?|(?:is|are|was|were) (?:also )?planning"
+    r"|aim(?:s|ed)?|expect(?:s|ed)|projected|budgeted)\b",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    r"\b(?:actual(?:ly)?|achieved|reached|reali[sz]ed|delivered|completed|spent|disbursed|met|in (?:fact|reality)|only"
+    r"|but|far|(?:was|were|has|have|had) (?:been )?\w+(?:ed|en))\b",
+    re.IGNORECASE,
+)
+_PART_OF_A_YEAR = re.compile(
+    r"\b(first|second|third|fourth|last|latter|1st|2nd|3rd|4th) (half|quarter)(?:s|ly)?\b", re.IGNORECASE
+)
+_WHICH_PART = {"1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth", "latter": "second"}
+_OTHER_PART = re.compile(
+    r"\b(?:[HQ][1-4]|July|October|previous|against|from|compared|over|the second(?! [a-z]))\b", re.I
+)
+_ROLE = (
+    r"(?:(?:director|secretary)-general|chief|head|director|minister|president|secretary|commander|ambassador"
+    r"|chair(?:man|woman|person)?|governor|commissioner)\b"
+)
+_ASKS_ROLE = re.compile(
+    rf"\bwho(?:m)? (?:is|was|are|were|became)\b(?: [\w’'-]+){{0,4}}? (?P<role>{_ROLE})", re.IGNORECASE
+)
+_STANDS_IN = re.compile(r"\b(?:deput|vice|assistant|acting|replac|represent|behalf|instead)", re.IGNORECASE)
+_DEPUTY = r"(?:deputy|vice|assistant|acting)[ -](?:(?:prime|executive|foreign|general) )?"
+_LISTS = re.compile(r"\W*(?:what are|which|list|name)\b", re.IGNORECASE)
+_SO_MANY = r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+)"
+_WHICH_OF_MANY = re.compile(
+    rf"\b(?:which|what|name the|list the) (?P<number>{_SO_MANY} )?(?P<things>(?:\w+ ){{0,3}}?\w+(?:s|ies))\b",
+    re.IGNORECASE,
+)
+_MEASURES = re.compile(r"\b(?:percent|per cent|percentage|years?|months?|weeks?|days?|hours?|times)\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"[:(,–—]| (?:and|or|namely|such|includ\w+) ", re.IGNORECASE)
+_SEVERAL_NAMES = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]{1,30}(?:, and |, | and | or )(?:the )?[A-Z]\w")
+
+_HOW_MANY = re.compile(
+    r"\bhow many (?P<things>(?:\w+ ){0,3}?\w+s)\b(?= (?:was|were|are|is|did|do|does|has|have|had|will)\b| \w+ed\b| came\b|\W*$)",
+    re.IGNORECASE,
+)
+_NUMBER = rf"(?:\d[\d,.]*|{_SO_MANY}|an?|several|many|some)"
+_UNTIL_WHEN = re.compile(r"\b(?:until|till|up to) (?:when|what|which)\b|いつまで", re.IGNORECASE)
+_SINCE = re.compile(r"\bsince\b|から", re.IGNORECASE)
+_ENDS = re.compile(
+    r"\b(?:until|till|through|to|by|end\w*|final\w*|clos\w+|complet\w+|conclud\w+|expir\w+|terminat\w+|withdr\w+|stop\w*|ceas\w+"
+    r"|last\w*|finish\w*|suspend\w*)\b|\d[-–—]\d|まで|終|[了止]",
+    re.IGNORECASE,
+)
+_LED = re.compile(r"\b(?P<how>from|to|\w+ed by) (?:the )?(?P<name>[A-Z][\w&-]*(?: (?:of |for |and )?[A-Z][\w&-]*)*)")
+_LEADS = re.compile(
+    r"\b(?:of|to|from|by|in|on|at|with|for|between|and|or|under|through|within|against)(?: the)? \Z", re.IGNORECASE
+)
+
+
+def bars(question: str, text: str) -> bool:
+    """Whether the wording of ``question`` rules ``text`` out, whatever else may speak for it.
+
+    It only announces a list, or else one of the rules below says so.
+
+    >>> bars("How many were actually trained?", "The target is 300."), bars("Who was trained?", "The target is 300.")
+    (True, False)
+    """
+    if _LISTS.match(question) and text.rstrip().endswith(":"):
+        return True
+    rules = (
+        _only_meant,
+        _repeats,
+        _of_another_part,
+        _of_a_deputy,
+        _counts_a_whole,
+        _goes_on_still,
+        _with_roles_swapped,
+    )
+    return any(rule(question, text) for rule in rules)
+
+
+def _only_meant(question: str, text: str) -> bool:
+    """Whether ``text`` tells only what was meant to be where ``question`` asks how much actually was."""
+    measured = _ACTUALLY.search(question) and _MEASURED.search(question) and not _MEANT.search(question)
+    return bool(measured and _MEANT.search(text)) and not _DONE.search(text)
+
+
+def _repeats(question: str, text: str) -> bool:
+    """Whether ``text`` repeats the number of what is asked for and names none of it.
+
+    >>> _repeats("With which eight countries did talks begin?", "Talks began with eight countries.")
+    True
+    """
+    asked = _WHICH_OF_MANY.search(question)
+    if asked is None or _MEASURES.search(asked["things"]) or _SEVERAL_NAMES.search(text):
+        return False
+    number = re.escape(asked["number"] or "") or rf"(?:{_SO_MANY}|several|many|some|various) "
+    repeated = re.search(rf"\b{number}{re.escape(asked['things'])}\b", text, re.IGNORECASE)
+    return repeated is not None and not _GOES_ON.search(text, repeated.end())
+
+
+def _of_another_part(question: str, text: str) -> bool:
+    """Whether ``text`` tells only of the first half or quarter of a year where ``question`` asks of the second.
+
+    >>> _of_another_part("profit in the second half of 2022", "In the first half of 2022 it lost money.")
+    True
+    """
+    asked, told = (set(map(_part, _PART_OF_A_YEAR.finditer(each))) for each in (question, text))
+    if len(asked) != 1 or not asked.isdisjoint(told) or _OTHER_PART.search(text):
+        return False
+    return any(part == one[1] for one in asked for _, part in told)
+
+
+def _part(found: re.Match[str]) -> tuple[str, str]:
+    """Which half or quarter of a year is named: ("second", "half")."""
+    which, part = found[1].casefold(), found[2].casefold()
+    last = {"half": "second", "quarter": "fourth"}[part]
+    return (last if which == "last" else _WHICH_PART.get(which, which)), part
+
+
+def _of_a_deputy(question: str, text: str) -> bool:
+    """Whether ``question`` asks who holds an office and ``text`` speaks of a deputy's alone.
+
+    >>> _of_a_deputy("Who is its chief?", "Its deputy chief, A. Li"), _of_a_deputy("Who is its chief?", "Chief B. Li")
+    (True, False)
+    """
+    asked = _ASKS_ROLE.search(question)
+    if asked is None or _STANDS_IN.search(question):
+        return False
+    role, said = re.escape(asked["role"].casefold()), text.casefold()
+    return bool(re.search(rf"\b{role}", said)) and not re.search(rf"\b{role}", re.sub(_DEPUTY + role, "", said))
+
+
+def _counts_a_whole(question: str, text: str) -> bool:
+    """Whether ``text`` counts what those who are asked for are only said to be among.
+
+    >>> _counts_a_whole("How many Fijians came?", "Over 50 people came, including Fijians.")
+    True
+    """
+    asked = _HOW_MANY.search(question)
+    if asked is None:
+        return False
+    among = re.search(rf"\b(?:including|among them) (?!{_NUMBER}\b)(?:\w+ )?{re.escape(asked['things'])}", text, re.I)
+    rest = text[: among.start()] + text[among.end() :] if among else ""
+    return among is not None and not re.search(rf"\b{re.escape(asked['things'])}", rest, re.IGNORECASE)
+
+
+def _goes_on_still(question: str, text: str) -> bool:
+    """Whether ``question`` asks until when, and ``text`` tells only since when.
+
+    >>> _goes_on_still("Until when did it run?", "It has run since 2009.")
+    True
+    """
+    return bool(_UNTIL_WHEN.search(question) and _SINCE.search(text)) and not _ENDS.search(text)
+
+
+def _with_roles_swapped(question: str, text: str) -> bool:
+    """Whether ``text`` tells of the one what ``question`` asks of the other: from whom, to whom, taken over by whom.
+
+    >>> _with_roles_swapped("When did ANZ buy it from BNP?", "In 2009 BNP bought it from ANZ.")
+    True
+    """
+    asked, told = _led_names(question), _led_names(text)
+    return any(
+        not (names & told[how])
+        and any(_stands_free(name, question) for name in told[how])
+        and any(_stands_free(name, text) for name in names)
+        for how, names in asked.items()
+        if how in told
+    )
+
+
+def _led_names(said: str) -> dict[str, set[str]]:
+    """The names that "from", "to" or a verb with "by" leads to, by that."""
+    led: dict[str, set[str]] = {}
+    for found in _LED.finditer(said):
+        led.setdefault(found["how"].casefold(), set()).add(found["name"])
+    return led
+
+
+def _stands_free(name: str, said: str) -> bool:
+    """Whether ``name`` stands in ``said`` where no preposition leads to it."""
+    return any(not _LEADS.search(said, 0, found.start()) for found in re.finditer(rf"\b{re.escape(name)}\b", said))
