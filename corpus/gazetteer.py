@@ -24,7 +24,9 @@ _WORD = re.compile(r"[A-Za-zÀ-ɏ0-9]+")
 _NUMBERED = re.compile(r"(?<=\A[A-Z]{3})(?<!JFY)\d+\Z|(?<=\A[A-Z]{4})\d+\Z|(?<=\A[A-Z]{5})\d+\Z")  # TICAD7
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _OF_A_PEOPLE = re.compile(
-    r"\A(?!.* of ).*(?:ese|an|ish|ch|ino|thai|ani|shi|lao)\Z", re.IGNORECASE
+    r"\A(?!.* of ).*(?:ese|an|ish|ch|ino|thai|ani|shi|lao|soviet|iraqi|israeli|yemeni|kuwaiti|qatari|emirati|greek"
+    r"|swiss|icelandic|cypriot)\Z",
+    re.IGNORECASE,
 )  # Japanese, Asian, British …
 _ALSO_WORDS = frozenset(  # "COP 21", "ALL 5"
     re.findall(r"\w+", "ALL TRY TOP CUP COP SOS BOB PEN MAD MOP GEL LAK BAM RON DOP STN XXX XTS")

@@ -47,7 +47,8 @@ _GOES_ON = re.compile(r"[:(,–—]| (?:and|or|namely|such|includ\w+) ", re.IGNO
 _SEVERAL_NAMES = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]{1,30}(?:, and |, | and | or )(?:the )?[A-Z]\w")
 
 _HOW_MANY = re.compile(
-    r"\bhow many (?P<things>(?:\w+ ){0,3}?\w+s)\b(?= (?:was|were|are|is|did|do|does|has|have|had|will)\b| \w+ed\b| came\b|\W*$)",
+    r"\bhow many (?P<things>(?:\w+ ){0,3}?\w+s)\b"
+    r"(?= (?:was|were|are|is|did|do|does|has|have|had|will|came)\b| \w+ed\b|\W*$)",
     re.IGNORECASE,
 )
 _NUMBER = rf"(?:\d[\d,.]*|{_SO_MANY}|an?|several|many|some)"

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from corpus.facts import Detail, Fact, FactKind
-from ingest.facts.grammar import PROJECT
+from ingest.facts.grammar import PROJECT, YEAR
 from ingest.facts.sentences import Sentence
 
 NOUN_BEHIND = re.compile(rf"(?<=\w) (?:mission|{PROJECT}|grants?)\Z")
 _OF = re.compile(r"\s(?:for|of|on|to|against)\s")
+_BEFORE = re.compile(rf"\A(?:{YEAR} |u\.?s\.? |u\.?k\.? )(?=\w)")
 _HEADED = re.compile(r"\s(?:Mission|Project|Program(?:me)?|Initiative|Scheme)\Z")
+_A_PROJECT = re.compile(rf"\b(?:mission|{PROJECT})\Z")
 _SINGLE = {"name", "acronym", "what", "since", "year", "stipulates"}  # the first that is told counts
 
 
@@ -30,12 +32,17 @@ def merged(kind: FactKind, told: Iterable[tuple[Sentence, tuple[Detail, ...]]]) 
         years = made.setdefault(name, {})
         year = _dated(years, next((one.value for one in details if one.name == "year"), ""))
         before = years.get(year)
-        if before and name == _key(own) and len(own) > len(before.details[0].value):
+        if before and name == _key(own) and _is_whole(own, before.details[0].value):
             years[year] = _with(sentence.fact(kind, details), before.details)  # by its whole name at last
         else:
             years[year] = _with(before, details) if before else sentence.fact(kind, details)
     for years in made.values():
         yield from years.values()
+
+
+def _is_whole(name: str, other: str) -> bool:
+    """Whether ``name`` says more of what it names than ``other``: "the Reef Programme" than "Reef"."""
+    return len(name) > len(other) and not (NOUN_BEHIND.search(other) and NOUN_BEHIND.search(name))
 
 
 def _meant(details: Sequence[Detail], by_part: Mapping[str, set[str]], short: Mapping[str, str]) -> str:
@@ -47,6 +54,8 @@ def _meant(details: Sequence[Detail], by_part: Mapping[str, set[str]], short: Ma
         longer = set()  # a name with a short form of its own is whole
     if _HEADED.search(own):  # "the Reef Program" is no beginning of "the Reef Fund"
         longer = {one for one in longer if one.endswith(name)}
+    elif NOUN_BEHIND.search(own) and len(longer) > 1:  # "the Reef IV program" is no "Reef IV Forum"
+        longer = {one for one in longer if _A_PROJECT.search(one)} or longer
     return short.get(name, min(longer) if len(longer) == 1 and own[0].isupper() else name)
 
 
@@ -83,11 +92,14 @@ def _by_part(names: Mapping[str, str]) -> dict[str, set[str]]:
 
 
 def _key(name: str) -> str:
-    """A name by which mentions are told to be of the same: "the BIRDS-3 mission" is the "BIRDS-3 Project"."""
+    """A name by which mentions are told to be of the same: "the BIRDS-3 mission" is the "BIRDS-3 Project".
+
+    A year or a country before it is no part of it: "the 1993 Reef Treaty" is "the Reef Treaty", if of the same year.
+    """
     folded = " ".join(name.casefold().split())
     if name[0].islower():
         return folded
-    return NOUN_BEHIND.sub("", folded)
+    return NOUN_BEHIND.sub("", _BEFORE.sub("", folded))
 
 
 def _with(fact: Fact, details: Sequence[Detail]) -> Fact:

@@ -23,8 +23,8 @@ _ORGANISATION = re.compile(
     + r"\b"
 )
 FUND = re.compile(
-    r"\b(?:Fund|Facility|Basket|(?<!Federal )(?<!National )(?<!Nature )(?<!Army )(?<!Military )(?<!Game )(?<!Marine )"
-    r"Reserve(?!s?\s(?:Bank|Board|Forces?)))\b"
+    r"\b(?:Fund|Facility|Basket|(?<!and )(?<!Federal )(?<!National )(?<!Nature )(?<!Army )(?<!Military )(?<!Game )"
+    r"(?<!Marine )Reserve(?!s?\s(?:Bank|Board|Forces?)))\b"
 )
 PROGRAMME = re.compile(
     r"\b"

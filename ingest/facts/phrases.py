@@ -51,7 +51,9 @@ OPENING = re.compile(
     either(
         r"The|An?(?=\s[A-Z][\w-]*\s[A-Z])|Our|Its|Their",
         rf"(?:In|Since|By|From)\s{YEAR},?(?:\sthe)?",
-        r"(?:Through|Under|Within|With|By|Via|Since|In|On|At|For|From)(?:\sthe)?",
+        r"(?:Through|Under|Within|With|By|Via|Since|In|On|At|For|From)(?:\sthe)?(?:\s\d+(?:st|nd|rd|th))?",
+        r"(?:As|While|Although|Because|After|Before|During|Despite|Unlike|Like|Could|Would|Should|Can|Will|Does|Do|Did|Is|Are"
+        r"|Was|Has|When|Where|If|How|Why|Whether|And|But|So|Of|To|[A-Z][a-z]+ing(?:\s(?:on|with|from))?)\s(?:the|its|our|this)",
     )
     + r"\s(?=[A-Z])"
 )
@@ -65,7 +67,9 @@ _GOES_FOR = re.compile(
         r"(?:(?<=Mission)\s(?:in|to)|(?<=Office)\sin)\s(?:the\s)?[A-Z][\w’'-]*(?:\s(?:and\s)?[A-Z][\w’'-]*){0,3}",
     )
 )
-_JOINED_BY = re.compile(r"(?<=\b[Tt]he\s)(?:(?:[A-Z][\w-]+\s)+(?:in|on|to|with)\s(?:the\s)?)+\Z")
+_JOINED_BY = re.compile(
+    r"(?:(?<=\b[Tt]he\s)|(?<=[’']s\s))(?:(?:[A-Z][\w-]+\s)+(?:in|on|to|with|for(?=\sa))\s(?:the\s|an?\s)?)+\Z"
+)
 _PLAIN_WORD = re.compile(r"(?!(?:In|On|At|For|From|To|By|With|Since|While|When|And|But|The|This|That)\b)[A-Z][\w&’'-]+")
 
 

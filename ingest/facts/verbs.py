@@ -12,6 +12,7 @@ RUN = any_of(
     "creat(?:es|ed), launch(?:es|ed), initiat(?:es|ed), introduc(?:es|ed), spearhead\\w*, head(?:s|ed),"
     "direct(?:s|ed), hold, holds, held, holding, offer\\w*, provid\\w+, undertak\\w+, undertook, opened, convened,"
     "started, proposed, maintained, supervised, chaired, commanded, took over, taken over, conceived,"
+    "announc(?:es|ed), unveil(?:s|ed), pioneer(?:s|ed), institut(?:es|ed), enacted, began,"
     "(?:is|are|was|were) (?:responsible for|in charge of)"
 )
 # … and who only help.
@@ -44,6 +45,6 @@ FOUNDED = any_of(
     "inaugurated, unveiled"
 )
 FOUND = (
-    r"(?:found|establish|set(?:ting)?\sup|creat|launch|initiat|start|form|introduc|open|build|announc|authori[sz]|begin"
+    r"(?:found|establish|set(?:ting)?\sup|creat|launch|initiat|start|form|introduc|open|build|announc|authori[sz]|enact|unveil|begin"
     r"|began|lead|spearhead)\w*"
 )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from corpus.records import Span
-from ingest.facts.grammar import MONTH, TREATY, YEAR, any_of, either
+from ingest.facts.grammar import ACRONYM, MONTH, TREATY, YEAR, any_of, either
 from ingest.facts.names import FUND, Name
 from ingest.facts.phrases import NOT_OPENING, is_generic, is_in_title
 from ingest.facts.sentences import Sentence
@@ -40,8 +40,10 @@ _NUMBERED = re.compile(
 )
 # "CONTEST, the UK's strategy for countering terrorism"
 _IS_ONE = re.compile(
-    r"(?P<name>[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,4}),\s(?:the|an?|our|its|(?:the\s)?[A-Z][\w. ]{1,30}[’']s)\s"
+    rf"(?<!the\s)\b(?P<name>(?:{ACRONYM}|[A-Z][\w-]+(?:\s[A-Z][\w-]+){{1,4}})),"
+    r"\s(?:the|an?|our|its|(?:the\s)?[A-Z][\w. ]{1,30}[’']s)\s"
     r"(?:[a-z-]+\s){0,3}(?:strategy|treaty|agreement|accord|policy|declaration|pact)\b"
+    r"(?=[,.;]|\s(?:that|which|for|of|to|on|in|against|by|between|with|was|is|signed|adopted|concluded)\b)"
 )
 _AND = re.compile(r"\sand\s(?P<the>the\s)?(?:an?\s)?")
 _WITHIN = re.compile(
@@ -63,20 +65,21 @@ _PLURAL = re.compile(
 )
 _OF = re.compile(r"\s(?:of|on|for|to|against|in|at|concerning|regarding|between|with|from)\s")
 _LED = re.compile(
+    r"(?:[IVX]+\.?\s)?"
     r"(?:The|(?:Signing|Signature|Conclusion|Adoption|Revision|Ratification|Implementation|Draft) of(?: the)?"
     r"|[A-Z][A-Za-z]*(?:ING|ing)(?:\s(?:the|THE|that|THAT))+)\s"
 )
 _DOING = re.compile(r"[A-Z][\w-]+\s(?:the|an?)\s(?=[A-Z])")  # "Strengthen the Reef Treaty", in a heading
 _PLANNED = re.compile(r"Strategy|Plan|Policy|Agenda|Roadmap")
 _WHOSE = re.compile(r"\s(?:between|among)\s.*\Z")  # its parties are not of its name
-_AN = re.compile(r"\b[Aa]n?\s\Z")
+_AN = re.compile(r"\b[Aa]n?\s(?:[a-z-]+\s)?\Z")
 _POINTED = re.compile(r"\b(?:[Tt]his|[Tt]hese|[Tt]hat|[Tt]hose|[Ss]uch)\s(?:new\s)?\Z")
 _GLUED = re.compile(r"\w+[-–]\w+")
 _NOT_A_DOCUMENT = re.compile(
     r"\b(?:Emergency|Marshall|Colombo|Assistance) Plan\b|(?:"  # are programmes
     + any_of(
         "Fund, Facility, Meeting, Committee, Office, Organi[sz]ation, Secretariat, Summit, Headquarters, Dialogue,"
-        "Group, Conference, Council, Bank, Centre, Center"
+        "Group, Conference, Council, Bank, Centre, Center, University"
     )
     + r")\Z"
 )
@@ -86,6 +89,8 @@ _LAW_OR_FORM = re.compile(  # a code of law, a contract of any kind, a form to f
         r".*\bCode of (?:Federal|Laws)",
         r"(?:.*\s)?(?:Conflict|Dispute|Crisis|and) Resolution\Z",
         r".*\b[A-Z]{8,}\b",
+        r".*\b(?:Gateway|Internet|Transfer|Transmission|Traffic Light) Protocol\b",
+        r".*\b(?:Policy|Strategy|Studies) (?:from|at) [A-Z].*\b(?:University|College|Institute|School)\b",
         r"(?:Strategic|Performance|Annual|Corporate|Executive|Action|Business|Work|Operating|Capital)"
         r" (?:Plan|Memorandum)\Z",
         r"(?:[\w-]+\s)?(?:Service|Licen[cs]e|Grant|Cooperative|Loan|Purchase|Lease|Depository|Settlement|Tenancy"
@@ -153,6 +158,8 @@ _SORTED = re.compile(  # "the Lima multilateral trade agreement"
     rf"\b(?P<name>(?!{_NOT_FIRST}\b)[A-Z][\w-]+\s(?:{_SORT}\s){{1,3}}(?:{TREATY}))\b"
 )
 _ITS = re.compile(rf"\s(?:[a-z]+\s)?(?:{TREATY})\b(?!s|\son\b|\sconcerning\b)")
+_CONSENT = re.compile(r"\sto\b")  # "to obtain Soviet agreement to cuts"
+_THE = re.compile(r"\b(?:[Tt]he|[Aa]n?)\s\Z")
 # "a three-year agreement signed with the Reef Trust"
 _SIGNED_WITH = re.compile(
     r"\b(?P<name>(?:(?!an?\b|the\b|this\b|any\b|no\b)[a-z-]+\s){0,2}(?:agreement|memorandum\sof\sunderstanding|treaty|accord|pact)\s"
@@ -189,7 +196,9 @@ def _named(sentence: Sentence) -> Iterator[Span]:
     """Capitalised names with a noun that means such a document, and known short forms of them."""
     words = sentence.words
     phrases = _PHRASE.finditer(words) if _NOUN.search(words) else ()
-    named = [span for found in phrases for span in _documents(words, *found.span())]
+    bodies = [one.span for one in sentence.names if one.known and one.kind == "organisation"]
+    told = [span for found in phrases for span in _documents(words, *found.span())]
+    named = [span for span in told if span not in bodies]  # "the Warsaw Pact"
     yield from named
     for name in sentence.names:
         noun = _LAST.search(_OF.split(name.value)[0]) or _AT_END.search(name.value)
@@ -264,6 +273,13 @@ def _described(sentence: Sentence) -> Iterator[Span]:
     for name in sentence.names:
         if name.kind in ("place", "organisation") and not name.owner:
             behind = _ITS.match(words, name.span.end)
+            if (
+                behind
+                and name.people
+                and _CONSENT.match(words, behind.end())
+                and not _THE.search(words, 0, name.span.start)
+            ):
+                continue
             before = _WITH.search(words, 0, name.span.start)
             if behind:
                 yield Span(name.span.start, behind.end())

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from corpus.facts import Detail
 from corpus.records import Span
-from ingest.facts.actors import NOBODY, row_behind
+from ingest.facts.actors import NOBODY, row_behind, subjects
 from ingest.facts.agreements.stipulations import OUTCOME
 from ingest.facts.grammar import IN_BRACKETS, TREATY, distance
 from ingest.facts.names import Name, joined
@@ -21,9 +21,14 @@ _OF_WHOM = re.compile(
     rf"(?:(?:In|On|At)\s[^,.;]{{2,40}},\s)?(?:[Tt]he\s)?(?:[A-Z][a-z]+\s)?{_PEOPLE_OF}\s(?:the\s)?", re.IGNORECASE
 )
 _SIGNED = re.compile(
-    rf"\b{CONCLUDED}\s(?:the\s|an?\s)?"
-    r"(?:[a-z-]+\s){0,2}\Z"
+    rf"\b(?:{CONCLUDED}(?:\s(?:the\s|their\s)?instruments\sof\s(?:ratification|accession)\s(?:for|of|to))?|brought|reached)"
+    r"\s(?:the\s|an?\s)?(?:[a-z-]+\s){0,2}\Z"
 )
+# "the accession of Fiji and Peru to the Treaty", "brought Fiji into the Treaty"
+_ACCESSION = re.compile(
+    r"\b(?:accession|adherence|entry|admission)\s(?:of|by)\s(?:the\s)?|\bbrought\s(?:the\s)?(?=[A-Z])"
+)
+_TO_IT = re.compile(r"\s(?:in)?to\s(?:the\s)?")
 _SIGNED_BY = re.compile(
     rf"{IN_BRACKETS},?\s(?:was\s|were\s|which\swas\s)?{CONCLUDED}(?:\s(?:in|at|on)\s[^,.;]{{2,40}})?\s(?:by|with)\s"
     rf"(?:the\s)?(?:{_PEOPLE_OF}\s(?:the\s)?)?"
@@ -31,7 +36,7 @@ _SIGNED_BY = re.compile(
 _AS_PARTY = re.compile(r"As\s(?:a\s)?(?:[Ss]tate\s|[Cc]ontracting\s)?[Pp]art(?:y|ies)\sto\s(?:the\s)?")
 _AUXILIARY = re.compile(rf",?\s(?:on\s[A-Z][a-z]+(?:\s\d{{1,2}})?\s)?{AUXILIARIES}")
 _COMMITS = re.compile(
-    r"(?:\s?\([^)]*\)|\sof\s\d{4})?,?\s(?:[a-z]+\sin\s\d{4},\s)?(?:commits?|binds?|obliges?)\s(?:the\s)?"
+    r"(?:\s?\([^)]*\)|\sof\s\d{4})?,?\s(?:[a-z]+\sin\s\d{4},\s)?(?:commit(?:s|ting)?|bind(?:s|ing)?|oblig(?:es?|ing))\s(?:the\s)?"
 )
 _AND_BINDS = re.compile(r"[^.;]{1,80}\sand\s(?:binds|commits|obliges)\s(?:the\s)?")
 _IN_COMPANY = re.compile(r"With\s(?=(?:the\s)?[A-Z])")
@@ -130,7 +135,12 @@ def _signers(sentence: Sentence, span: Span) -> list[Name]:
     able = [one for one in sentence.names if one.kind in _CAN_SIGN and not (one.people or one.part)]
     if _AS_PARTY.fullmatch(sentence.words, 0, span.start):  # "As a state party to the Reef Treaty, Fiji protects reefs"
         return [one for one in able if one.span.start >= span.end][:1]
-    return _members(sentence, span, able) or _named_behind(sentence, span, able) or _named_before(sentence, span, able)
+    return (
+        _members(sentence, span, able)
+        or _acceding(sentence, span, able)
+        or _named_behind(sentence, span, able)
+        or _named_before(sentence, span, able)
+    )
 
 
 def _members(sentence: Sentence, span: Span, able: Sequence[Name]) -> list[Name]:
@@ -143,6 +153,15 @@ def _members(sentence: Sentence, span: Span, able: Sequence[Name]) -> list[Name]
     row = row_behind(sentence, under)
     acts = row and _AND_DOES.match(words, row[-1].span.end)
     return [one for one in row if acts and one in able and one.kind == "place"]
+
+
+def _acceding(sentence: Sentence, span: Span, able: Sequence[Name]) -> list[Name]:
+    """Those whose accession to it is told."""
+    for found in _ACCESSION.finditer(sentence.words, 0, span.start):
+        row = [one for one in row_behind(sentence, found) if one in able]
+        if row and _TO_IT.fullmatch(sentence.words, row[-1].span.end, span.start):
+            return row
+    return []
 
 
 def _named_behind(sentence: Sentence, span: Span, able: Sequence[Name]) -> list[Name]:
@@ -167,6 +186,7 @@ def _named_before(sentence: Sentence, span: Span, able: Sequence[Name]) -> list[
         return []
     leaders = [one for one in row_behind(sentence, _OF_WHOM.match(words, 0, span.start)) if one in able]
     subject = find_subject(sentence, Span(*verb.span()))
-    row = leaders or (joined(words, subject, able) if subject and subject in able else [])
+    listed = [one for one in subjects(sentence, verb.start()) if one in able]
+    row = leaders or max(listed, joined(words, subject, able) if subject and subject in able else [], key=len)
     signs = row and row[-1].span.end <= verb.start() and _AUXILIARY.fullmatch(words, row[-1].span.end, verb.start())
     return row if signs else []

@@ -36,14 +36,14 @@ _STIPULATES = re.compile(
         "calls?(?=\\s(?!for\\b|on\\b)[a-z]+\\s), widens?, forbids?,"
         "calls? for, called for, calls? (?:up)?on, called (?:up)?on, (?<!\\d\\s)states?, stated, reaffirm(?:s"
         "|ed), affirm(?:s|ed), sets? out, commits?,"
-        "mandates?, prohibits?, obliges?"
+        "mandates?, prohibits?, obliges?, committing"
     )
     + r"(?:\sfor\sthe\sfirst\stime)?(?:\sthat|\sto)?\s"
 )
 _APPOSITIVE = re.compile(r",\s(?=(?:an?|the)\s(?![A-Z]))(?P<what>[^,.;(]+?)(?=,|\.\Z|;)")
 _BRACKET = re.compile(r"\s?\((?P<what>an?\s[^()]+)\)")
 _ASIDE = re.compile(
-    r"\s?—|,\sincluding\b|,\s(?:and|but|while)\s(?:the|it|they|we)\s"
+    r"\s?—|,\s(?:and|but|while)\s(?:the|it|they|we)\s"
     r"|,\sand\s(?:noted|witnessed|welcomed|agreed|decided|stressed|recalled|expressed|directed)\s"
 )
 _AS_AN_ASIDE = re.compile(r"[^.;,]{0,60},\s(?:which|that)\s")  # "After the Pact, which allows patrols, | the Navy grew"
@@ -77,9 +77,11 @@ _IS_SO = re.compile(
     r"(?:\s(?:between|with)\s[^,.;]{2,80})?(?:,\s(?:[a-z]+ed|which)\s[^.;,]{1,80})?"
     r",\s(?=(?:[a-z]+|[A-Z][\w’'.-]*)\s[^.;]*\s[a-z])(?![A-Z]{3}\s\d|(?:we|it|they|which|who)\s)"
 )
-_UPDATED = re.compile(r"\s(?:is|was|were|has\sbeen)\s(?:[a-z]+\s)?[a-z]+ed\sto\s(?=[a-z])")
+_UPDATED = re.compile(
+    r"(?:,?\s(?:which|that))?\s(?:is|was|were|has\sbeen)\s(?:[a-z]+\s)?(?:[a-z]+ed|meant)\sto\s(?=[a-z])"
+)
 _WHOM = re.compile(
-    r"(?:\s?\([^)]*\)|\sof\s\d{4})?,?\s(?:[a-z]+\sin\s\d{4},\s)?(?:commits?|binds?|obliges?)\s(?:the\s)?"
+    r"(?:\s?\([^)]*\)|\sof\s\d{4})?,?\s(?:[a-z]+\sin\s\d{4},\s)?(?:commit(?:s|ting)?|bind(?:s|ing)?|oblig(?:es?|ing))\s(?:the\s)?"
 )
 _TO_WHOM = re.compile(r"(?:the\s)?[A-Z][^.;]{0,150}?\sto\s(?=[a-z])")  # "commit Fiji and Peru to consult"
 _JAPANESE_SAYS = re.compile(  # 大綱は、港を守ることを定めている

@@ -26,7 +26,8 @@ _MADE_FIRST = re.compile(
 _JAPANESE_MADE = re.compile(r"署名|採択|閣議決定|作成|締結|結ばれ|策定|発表|提唱|公布|発効")
 _JAPANESE_REACH = 40  # characters between a Japanese name and when it was made
 _MADE = pattern(
-    "compiled, adopted, signed, concluded, issued, formulated, announced, released, established, agreed on, agreed to"
+    "compiled, adopted, signed, concluded, ratified, joined, issued, formulated, announced, released, established,"
+    "agreed on, agreed to, reached, launched, negotiated, brokered, unveiled, approved"
 )
 _AHEAD = re.compile(r"\b(?:Agenda|Vision)\b")
 

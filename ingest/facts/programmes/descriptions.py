@@ -61,7 +61,7 @@ _SUBJECT = re.compile(
 )
 _ASIDE = r"(?:,\s(?!which)[^.;]{1,90},|,(?=\s[a-z]+s\s))?(?:\s(?:was|is)\s[^,.;]{1,60}?\sand)?"
 _WILL = r"will\s(?!(?:be|run|continue|end|begin|start|last|cost|close|remain)\b)"
-_VERB = r"(?:[a-z]+(?:(?<![uis])s|ed)|(?<=will\s)[a-z]+|taught|brought|paid|rebuilt|built|gave|put|sent)"
+_VERB = r"(?:[a-z]+(?:(?<![uis])s|ed)|(?<=will\s)[a-z]+|taught|brought|paid|rebuilt|built|gave|put|sent|set|sought)"
 _ACTS = re.compile(
     rf"{_AFTER}(?:\s(?:at|in)\s[A-Z]\w+)?{_ASIDE}\s(?:now\s|also\s|{_WILL})?"
     rf"(?=(?!{_NO_DOING}\s){_VERB}\s(?!(?:[a-z]+ly\s)?by\b|on\sto\b|of\b|with\b|were\b|was\b|are\b)(?:[a-z\d]|[A-Z][\w]+\s))"

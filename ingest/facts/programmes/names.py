@@ -111,6 +111,7 @@ _JAPANESE = re.compile(
     r"|(?<=[、はにで])(?P<plain>[\u3400-\u9fff・ァ-ヶー]{4,40}(?:プログラム|プロジェクト|信託基金))(?=[をにはがの、])"
     rf"|(?P<named>[\u3400-\u9fff・ァ-ヶーA-ZＡ-Ｚ]{{2,40}}{_JAPANESE_NOUN})(?=[（(][A-ZＡ-Ｚ][\w-]{{1,12}}[）)])"
 )
+_CALLED = re.compile(r"\b(?:called|named|known\sas|entitled|titled)(?:\sthe)?\Z")
 _NEXT = re.compile(r"(?:\s|,\s|,?\s(?:and|or|as\swell\sas)\s)(?:the\s)?[“\"]?")
 _OPERATION = re.compile(r"\bOperations?(?<!Special Operations) (?!Cent|In\b|Forces)[A-Z]\w+(?:\s(?!Cent)[A-Z]\w+){0,2}")
 _NO_EXERCISE = any_of("Program, In, The, Leadership, Restraint, Caution, Control, Authority, Oversight")
@@ -223,7 +224,8 @@ def _listed(sentence: Sentence) -> Iterator[Span]:
                     break
                 two = _EACH_NAMES.fullmatch(words, span.start, span.end)
                 parts = [Span(*two.span(1)), Span(*two.span(2))] if two else [span]
-                yield from (one for one in parts if one not in known and " " in one.of(words))
+                called = _CALLED.search(words, lead.start(), lead.end())
+                yield from (one for one in parts if one not in known and (called or " " in one.of(words)))
                 at = span.end
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from corpus.facts import Detail
 from corpus.records import Span
-from ingest.facts.actors import row_behind, subjects
+from ingest.facts.actors import NOBODY, row_behind, subjects
 from ingest.facts.grammar import IN_BRACKETS, IN_JAPANESE_BRACKETS, PROJECT, is_japanese
 from ingest.facts.names import Name, joined
 from ingest.facts.programmes.partners import find_partners
@@ -71,7 +71,10 @@ _BY_WHICH = re.compile(r"\s(?:by|through|with)\swhich\s(?=(?:the\s)?[A-Z])")
 _OPENING = re.compile(r"(?:(?:In|Since|From|During)\s[^,;.]{2,30},\s)?")
 _UNDER_IT = re.compile(r"\b(?:under|through)\s(?:the\s|its\s)?\Z")
 _OWNS = re.compile(r"[’']s?\s(?:own\s|new\s)?")
-_SHORT_OWNER = re.compile(r"\b(?P<owner>[A-Z]{2,6})[’']s\s\Z")
+_UNKNOWN_OWNER = re.compile(  # "GHA's", "Connecticut's", "the administration's"
+    r"\b(?P<owner>[A-Z]{2,6}|(?!(?:Today|Tomorrow|World|Last|This|That|It|The|Women|Children|Men|People|Youth|Workers|Farmers)\b)[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,3}|(?<=\b[Tt]he\s)administration)"
+    r"[’']s\s(?:own\s|new\s)?\Z"
+)
 _UNDER = re.compile(
     r"(?:[\W\d]*(?:For example, |In addition, )?(?:[Uu]nder|[Tt]hrough|[Aa]s\spart\sof)\s(?:the\s|its\s)?)"
 )
@@ -193,10 +196,10 @@ def _owners(sentence: Sentence, mention: Span) -> Iterator[Name]:
     able = (one for one in sentence.names if one.kind == "organisation" or (one.kind == "place" and whole))
     able = (one for one in able if one.span.end <= mention.start)
     owner = next((one for one in able if _OWNS.fullmatch(words, one.span.end, mention.start)), None)
-    short = _SHORT_OWNER.search(words, 0, mention.start)
+    short = _UNKNOWN_OWNER.search(words, 0, mention.start)
     if owner:
         yield owner
-    elif short:
+    elif short and not NOBODY.fullmatch(short["owner"]):
         yield Name(Span(*short.span("owner")), short["owner"], "other")
     yield from row_behind(sentence, _WHOSE.match(words, end))
     yield from (one for one in row_behind(sentence, _OF_WHOM.match(words, end)) if one.kind != "place")
