@@ -9,7 +9,7 @@ from ingest.facts.agreements.names import bare, find_agreement_names
 from ingest.facts.agreements.parties import find_parties
 from ingest.facts.agreements.stipulations import find_duties, find_stipulated
 from ingest.facts.agreements.years import find_year
-from ingest.facts.grammar import ACRONYM, is_japanese, plain
+from ingest.facts.grammar import ACRONYM, YEAR, is_japanese, plain
 from ingest.facts.names import stands_for
 from ingest.facts.references import Way
 from ingest.facts.sentences import Sentence
@@ -19,6 +19,7 @@ _ACRONYM = re.compile(
     rf"\s*[（(](?:(?:here(?:in)?after|henceforth),?\s)?(?:the\s)?[“\"]?({ACRONYM})[”\"]?[)）]"
     rf"|(?:\sof\s(?:\d{{1,2}}\s)?(?:[A-Z][a-z]+\s)?\d{{4}}),?\s\((?:here(?:in)?after|henceforth),?\s(?:the\s)?[“\"]?(?P<after>{ACRONYM})[”\"]?\)"
 )
+_A_YEAR = re.compile(rf"\A{YEAR}\s")
 _ITSELF = re.compile(r"[Tt]his\s(?:strategy|plan|policy|document|statement|framework)\b")  # the paper that is read
 _BETWEEN = re.compile(
     r"\s(?:between|among)\s(?:the\s)?[A-Z][\w’'-]*(?:(?:,\s|\s(?:of\s|for\s)?|,?\sand\s)(?:the\s)?[A-Z][\w’'-]*){0,12}"
@@ -70,7 +71,7 @@ def _details(sentence: Sentence, span: Span) -> Iterator[Detail]:
     yield sentence.detail("name", known.removeprefix("The "), span)
     short = _ACRONYM.match(words, span.end)
     group = "after" if short and short["after"] else 1
-    if short and (stands_for(short[group], said) or is_japanese(words)):
+    if short and (stands_for(short[group], _A_YEAR.sub("", said)) or is_japanese(words)):
         yield sentence.detail("acronym", short[group], Span(*short.span(group)))
     behind = short.end() if short and group == 1 else span.end
     yield from find_parties(sentence, span, behind)

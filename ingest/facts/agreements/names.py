@@ -36,7 +36,8 @@ _BINDING = re.compile(
     r"(?<=\sof\s)[A-Z]\w+\sAgreement(?=\Z|\swith\s)"
 )  # whose head is no document: "Status of Forces Agreement"
 _NUMBERED = re.compile(
-    r"\b(?:(?:UN |U\.N\. )?(?:Security Council|General Assembly) )?[Rr]esolutions? \d{1,2}(?:\d{2}|/\d{2,3})\b"
+    r"\b(?:(?:UN |U\.N\. |United Nations )?(?:Security Council|General Assembly) (?:\([A-Z]+\) )?)?"
+    r"[Rr]esolutions? \d{1,2}(?:\d{2}|/\d{2,3})\b"
 )
 # "CONTEST, the UK's strategy for countering terrorism"
 _IS_ONE = re.compile(

@@ -62,7 +62,9 @@ _BINDS = re.compile(
     r"\b(?:[Aa]greement|[Tt]reaty|[Aa]ccord|[Pp]act|Memorandum|Convention|Protocol|Compact|Arrangement)\b"
 )
 _NEGATED = re.compile(r"\b(?:not|never|nor)\b")
-_PARTY = re.compile(r"\b(?:a\s)?(?:state\s)?party to (?:the\s)?\Z")
+_PARTY = re.compile(
+    r"\b(?:a\s)?(?:state\s)?party to (?:both\s)?(?:the\s)?(?:[A-Z\d][\w-]*\s){0,6}(?:and\s(?:the\s)?)?\Z"
+)
 # A statement is that of the body that its name begins with.
 _STATEMENT = re.compile(r"\b(?:Statement|Declaration|Communiqu[ée]|Strategy|Compass)\b")
 _REACH = 300  # characters between an agreement and its parties; farther names would cost cubic time in long sentences

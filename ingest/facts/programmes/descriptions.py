@@ -72,7 +72,19 @@ _AIMED = re.compile(
     r"(?:\s?\([^)]*\)|,|\s(?!were|are)[\w-]+){0,12}?\s(?:aim(?:ed|ing)\s(?:at|to)|(?:designed|intended|established|created|meant)\sto"
     r"|with\s(?:the|an?)\s(?:overall\s|main\s)?(?:aim|goal|purpose|objective|view)\s(?:of|to))\s(?=[a-z])"
 )
-_THROUGH = re.compile(r"\W*(?:Through|Under|With|By)\s(?:the\s|our\s|its\s|this\s)?(?:new\s)?")
+_FOR_THIS = re.compile(  # "expanded the Reef Programme to train crews", but not "to rural areas"
+    rf"{_AFTER}\sto\s(?="
+    + any_of(
+        "accelerate, address, advance, assist, bring, build, combat, counter, create, deliver, develop, enable,"
+        "encourage, end, enhance, ensure, expand, facilitate, fight, foster, help, improve, increase, lower, prevent,"
+        "promote, protect, provide, rebuild, reduce, restore, strengthen, support, tackle, teach, train"
+    )
+    + r"\s)"
+)
+_DOING = re.compile(rf"{_AFTER},\s(?=(?:assist|bring|giv|help|offer|promot|provid|reward|support|train)ing\s)")
+_THROUGH = re.compile(
+    r"\W*(?:Through|Under|With|By)\s(?:[a-z]+\s(?:like|such\sas)\s)?(?:the\s|our\s|its\s|this\s)?(?:new\s)?"
+)
 _WE_DO = re.compile(  # "Through the Clean Nets Initiative, we will train crews"
     rf"{_AFTER},\s(?:we|it|they|the\s[A-Z][\w.]*(?:\s[A-Z][\w.]*)*|[A-Z]{{2,}})\s"
     r"(?:will|would|can|plans\sto|aims\sto|seeks\sto|are|is|have|has)\s(?=[a-z])|"
@@ -138,6 +150,7 @@ def _what(words: str, span: Span) -> Span | None:
     forms.append(_ACTS.match(words, span.end) if _SUBJECT.search(words, 0, span.start) else None)
     forms += [_MADE_AS.match(words, span.end), _AIMED.match(words, span.end)]
     forms.append(_WE_DO.match(words, span.end) if _THROUGH.fullmatch(words, 0, span.start) else None)
+    forms += [_FOR_THIS.match(words, span.end), _DOING.match(words, span.end)]
     capital = span.of(words)[0].isupper()
     going_on = _SINCE.search(words)  # then an aim that is told is that of what is done
     forms.append(None if capital and not going_on else _AIM.search(words, span.end))

@@ -22,7 +22,7 @@ _NO_PROGRAMME = re.compile(
         r"|President|Ambassador|Coordinator|Commissioner)\b(?![’'])",
         r"^(?:United Nations|UN|U\.N\.|World Food)\b.*Program(?:me)?\Z",
         r"^(?:United Nations|UN) (?:Population|Children[’']s|Capital Development) Fund\Z",
-        r"^(?:This|These|That|Such|Examples)\b",
+        r"^(?:This|These|That|Such|Examples)\b|^Program(?:me)? of Action\b",
         # what a business or a state has, whoever it is: "Review Process", "Trust Account", "Consolidated Fund"
         r"(?:Review|Budget|Planning|Decision|Management|Approval|Application|Selection|Rulemaking|Appeals?|Peace)"
         r" Process\Z",
@@ -116,10 +116,15 @@ _NEXT = re.compile(r"(?:\s|,\s|,?\s(?:and|or|as\swell\sas)\s)(?:the\s)?[“\"]?"
 _OPERATION = re.compile(r"\bOperations?(?<!Special Operations) (?!Cent|In\b|Forces)[A-Z]\w+(?:\s(?!Cent)[A-Z]\w+){0,2}")
 _NO_EXERCISE = any_of("Program, In, The, Leadership, Restraint, Caution, Control, Authority, Oversight")
 _EXERCISE = re.compile(rf"\b[Ee]xercise(?: (?!{_NO_EXERCISE}\b)[A-Z][\w-]+){{1,3}}")
-_LISTED_BEHIND = re.compile(r",(?:\s[A-Z][\w-]+,)+\sand\s[A-Z][\w-]+")  # "Program for Women, Infants, and Children"
+_LISTED_BEHIND = re.compile(
+    r",(?:(?:\s[A-Z][\w-]+,)+|\s[A-Z][\w-]+)\sand\s[A-Z][\w-]+"
+)  # "Program for Women, Infants, and Children"
 _FOR_WHOM = re.compile(r"\sfor\s[A-Z][\w-]+\Z")
 _TAIL = re.compile(r"(?:\s(?:in|with|for|on|to|and|of)(?:\sthe)?(?:\s[A-Z][\w-]*)+)+(?=\s?\([A-Z][\w-]*[A-Z]|”)")
 _TO_DO = re.compile(r"\sto\s[A-Z][a-z]+(?:(?:\s(?:and|of|in|for|the|on|against)){0,2}\s[A-Z][\w-]+)+")
+_WITH_AN_AIM = re.compile(  # "the Initiative to End Hunger in Africa"
+    r"\b[Tt]he\s(?P<name>(?:Initiative|Programme|Program|Project|Partnership|Campaign)\sto\s[A-Z][a-z]+\s[A-Z][a-z]+(?:\s(?:in\s|of\s|for\s)?[A-Z][a-z]+)*)"
+)
 _IS_OWNED = re.compile(r"[’']s?\Z")
 _NUMBERED = re.compile(r"(?:Section|Title|Part)\s[\dIVX]+")  # "the Section 8 program"
 _MEETS = re.compile(r"\b(?:Summit|Conference|Ministerial|Dialogue|Accords?)\b")
@@ -158,7 +163,7 @@ def _told(sentence: Sentence) -> Iterator[Span]:
     lead = _LEAD_IN.fullmatch(words) if sentence.passage.kind in (Kind.BODY, Kind.LIST) else None
     yield from [Span(*lead.span("name"))] if lead else ()
     yield from (Span(*one.span(one.lastgroup or 0)) for one in _QUOTED.finditer(words))
-    yield from (Span(*one.span("name")) for one in _ADDED.finditer(words))
+    yield from (Span(*one.span("name")) for form in (_ADDED, _WITH_AN_AIM) for one in form.finditer(words))
     capitals = _CAPITALS.match(words)
     yield from [Span(*capitals.span("name"))] if capitals else ()
     yield from _listed(sentence)
