@@ -24,6 +24,7 @@ from ingest.facts.programmes.headings import named_at_the_top, named_in_headings
 from ingest.facts.programmes.mentions import Programme, find_programmes
 from ingest.facts.programmes.placing import placed
 from ingest.facts.sentences import Sentence, read_sentences
+from ingest.facts.standing import Headings
 from ingest.facts.topics import AGREEMENTS, PROGRAMMES, Topics
 from ingest.reading import Block, Role
 
@@ -35,7 +36,7 @@ def find_facts(
 ) -> tuple[Fact, ...]:
     """The facts that the passages of a document tell, in reading order; a passage that stands twice tells them once.
 
-    ``blocks`` are those of its reading: they say which rows head a table.
+    ``blocks`` are those of its reading: they say which rows head a table, and where its headings stand.
 
     A programme or an agreement that is named more than once is one fact, with what all of its sentences say.
     """
@@ -45,11 +46,13 @@ def find_facts(
     sentences = tuple(read_sentences(document, passages, names, gazetteer, rows))
     over = header_rows(document.text, blocks) | {row.start: grid[0] for grid in grids for row in grid[1:]}
     opening = named_at_the_top(document, sentences, names)
-    headings = named_in_headings(document, sentences, names)
-    programmes = tuple(_programmes(sentences, document.title, headings, opening))
+    headings = Headings(document.text, blocks)
+    named = named_in_headings(sentences, names, headings)
+    programmes = tuple(_programmes(sentences, document.title, named, opening))
     spoken = _spoken(programmes)
     currencies = currencies_of(document, gazetteer)
-    funding = _all_funding(document, sentences, find_heads(document, sentences, over), spoken, currencies)
+    heads = find_heads(document, sentences, over)
+    funding = _all_funding(document.title, headings, sentences, heads, spoken, currencies)
     itself = find_treaty(document.text, names) if sentences else ()
     treaty = ((sentences[0], itself),) if itself else ()
     found = [
@@ -65,18 +68,18 @@ def find_facts(
 
 
 def _all_funding(
-    document: Document,
+    title: str,
+    headings: Headings,
     sentences: Sequence[Sentence],
     heads: Mapping[int, Head],
     spoken: Mapping[int, Sequence[Spoken]],
     currencies: Mapping[str, str],
 ) -> list[Fact]:
     """The funding of sentences and of the cells of tables; ``heads`` is what stands over each row."""
-    title = document.title
     headers = {head.header.at for head in heads.values()}
     prose = [one for one in sentences if one.at not in headers and one.at not in heads]
     beside = _funding(prose, spoken, title) if heads else ()
-    cells = tuple(read_cells(sentences, typed(document, sentences, heads, beside, currencies), currencies))
+    cells = tuple(read_cells(sentences, typed(headings, sentences, heads, beside, currencies), currencies))
     told = {one.span for one in cells}
     apart = [one for one in sentences if one.at not in headers and one.span not in told]
     return [*_funding(apart, spoken, title), *cells]

@@ -185,21 +185,24 @@ def test_a_heading_tells_as_what_money_is_given() -> None:
         "520000; USD; exact; 2024; ; ; ; Wells; allocation",
         "610000; USD; exact; 2025; ; ; ; Wells; allocation",
     ]
+    elsewhere = "More than 5. Budget is told\nAmounts in thousands of US dollars."  # the same words, another heading
+    assert under(elsewhere, ("5. Budget",), *rows) == []
 
 
 def under(before: str, path: tuple[str, ...], *lines: str) -> list[str]:
-    """What a table tells of funding with the paragraph before it, all under one heading."""
-    text, blocks = f"{before}\n\n", list[Block]()
+    """What a table tells of funding with the paragraph before it, all under one heading: the line before that."""
+    text, rows = f"{before}\n\n", list[Block]()
     for line in lines:
         row = line.removeprefix("!")
-        blocks.append(Block(Span(len(text), len(text) + len(row)), Role.ROW, int(row != line)))
+        rows.append(Block(Span(len(text), len(text) + len(row)), Role.ROW, int(row != line)))
         text += f"{row}\n"
     first = before.rpartition("\n")[0]
+    blocks = [*([Block(Span(0, len(first)), Role.HEADING)] if first else []), *rows]
     prose = Span(len(first) + 1 if first else 0, len(before))
     table = Span(len(before) + 2, len(text) - 1)
     passages = [
         Passage("d:1", "d", prose, prose.of(text), path, Kind.BODY, (prose,)),
-        Passage("d:2", "d", table, table.of(text), path, Kind.TABLE, tuple(block.span for block in blocks)),
+        Passage("d:2", "d", table, table.of(text), path, Kind.TABLE, tuple(row.span for row in rows)),
     ]
     document = Document("d", text, "T", None, None, "en", "s", "0")
     names = ("amount", "currency", "qualifier", "period", "giver", "channel", "place", "purpose", "type")

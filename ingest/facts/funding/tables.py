@@ -9,6 +9,7 @@ from corpus.records import Document, Span
 from ingest.facts.funding.cells import Head, find_cells, find_counts, find_kind
 from ingest.facts.funding.types import find_type
 from ingest.facts.sentences import Sentence
+from ingest.facts.standing import Headings
 
 _SHORT = 4  # words of a heading that says as what money is given, and little else
 _ALL_SUMS = re.compile(
@@ -39,7 +40,7 @@ def find_heads(document: Document, sentences: Sequence[Sentence], over: Mapping[
 
 
 def typed(
-    document: Document,
+    headings: Headings,
     sentences: Sequence[Sentence],
     heads: Mapping[int, Head],
     told: Iterable[Fact],
@@ -57,7 +58,7 @@ def typed(
     found: dict[int, Head] = {}
     for rows in tables.values():
         head = heads[rows[0].at]
-        kind = find_kind(rows, head, given, currencies) or _type_of_heading(document, rows[0])
+        kind = find_kind(rows, head, given, currencies) or _type_of_heading(headings, rows[0])
         counts = find_counts(head.header, currencies)
         found |= {row.at: replace(head, kind=kind, counts=counts) for row in rows}
     return found
@@ -79,9 +80,8 @@ def _given(facts: Iterable[Fact]) -> dict[str, Detail]:
     return {amount: kind for amounts, kind in told for amount in amounts}
 
 
-def _type_of_heading(document: Document, row: Sentence) -> Detail | None:
+def _type_of_heading(headings: Headings, row: Sentence) -> Detail | None:
     """As what the heading over a table says that money is given, if it says little else: "5. Budget"."""
-    heading = row.passage.path[-1] if row.passage.path else ""
-    at = document.text.rfind(heading, 0, row.at) if heading else -1
-    told = find_type(heading, Span(0, len(heading)), Span(0, 0)) if at >= 0 and len(heading.split()) <= _SHORT else None
+    at, words = headings.above(row.passage.path[-1] if row.passage.path else "", row.at) or (0, "")
+    told = find_type(words, Span(0, len(words)), Span(0, 0)) if 0 < len(words.split()) <= _SHORT else None
     return Detail("type", told[0], told[1].shifted(at)) if told else None
