@@ -55,8 +55,9 @@ _NUMBER = rf"(?:\d[\d,.]*|{_SO_MANY}|an?|several|many|some)"
 _UNTIL_WHEN = re.compile(r"\b(?:until|till|up to) (?:when|what|which)\b|いつまで", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\b|から", re.IGNORECASE)
 _ENDS = re.compile(
-    r"\b(?:until|till|through|to|by|end\w*|final\w*|clos\w+|complet\w+|conclud\w+|expir\w+|terminat\w+|withdr\w+|stop\w*|ceas\w+"
-    r"|last\w*|finish\w*|suspend\w*)\b|\d[-–—]\d|まで|終|[了止]",
+    r"\b(?:until|till|through|end\w*|final\w*|clos\w+|complet\w+|conclud\w+|expir\w+|terminat\w+|withdr\w+|stop\w*"
+    r"|ceas\w+|last\w*|finish\w*|suspend\w*|(?:to|by)(?= (?:\w+ ){0,3}?(?:\d|present\b|date\b|now\b|today\b)))\b"
+    r"|\d[-–—]\d|まで|終|[了止]",
     re.IGNORECASE,
 )
 _LED = re.compile(r"\b(?P<how>from|to|\w+ed by) (?:the )?(?P<name>[A-Z][\w&-]*(?: (?:of |for |and )?[A-Z][\w&-]*)*)")

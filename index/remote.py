@@ -63,9 +63,10 @@ Lacking = tuple[str, ...]
 def remote(reader: Reader, weighed: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """Those of ``weighed`` that lack only what their surroundings tell, best first; ties by passage id and place.
 
-    The sentences that name it are among the spans, as what is to be quoted; the score hears their words, too.
+    The sentences that name it are among the spans, as what is to be quoted; the score hears their words, too. A caption
+    is of its picture alone: what it lacks is told by nothing around it.
     """
-    lacking = [one for one in weighed if one.lacking and not one.barred]
+    lacking = [one for one in weighed if one.lacking and not one.barred and one.hit.passage.kind is not Kind.CAPTION]
     found = (_tied(reader, one) for one in lacking[:LOOKED_AT])
     return tuple(sorted(filter(None, found), key=lambda one: (-one.score, one.hit.passage.passage_id, one.spans)))
 

@@ -46,6 +46,7 @@ from index.barring import bars
         ("Until when did the patrols go on?", "The patrols have been going on since 2009.", True),
         ("Until when did the patrols go on?", "The patrols went on from 2009 until May 2011.", False),
         ("Until when did the patrols go on?", "Since 2009 they patrolled; they ended in 2011.", False),
+        ("Until when did the patrols go on?", "To fight piracy the patrols have been going on since 2009.", True),
         ("Until when did the patrols go on?", "The patrols took place in 2009–2011.", False),
         ("Since when have the patrols gone on?", "The patrols have been going on since 2009.", False),
         ("When did UNODC take it over from the MPTF Office?", "The MPTF Office took it over from UNODC.", True),
