@@ -6,7 +6,7 @@ question are.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.facts import FactKind
 from corpus.gazetteer import packaged_gazetteer
@@ -14,7 +14,7 @@ from corpus.records import Span
 from index.facets import Query
 
 MOST = 12  # facts whose sentences make an answer; more are for the register's own page
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W_]+")
 _ASKING = frozenset(
     _WORD.findall(
         """a all altogether an and any are been by did do does each for from fund funded funding funds give given
@@ -69,31 +69,49 @@ def inquire(question: str, known: Sequence[str] = ()) -> Query | None:
     {'party': 'Japan', 'partner': 'Italy'}
     >>> inquire("How much in total did the mayor spend in FY2019?") is None
     True
+    >>> inquire("How much in total went to Kenya between 2015 and 2019?") is None
+    True
     """
     kind = _kind(question)
     if kind is None:
         return None
-    filters: dict[str, str] = {}
-    left = question
-    if period := _PERIOD.search(question):
-        fiscal = "FY" if period[0].upper().startswith(("FY", "FISCAL")) else ""
-        filters["period"] = f"{fiscal}{period[1]}"
-        left = left.replace(period[0], " ")
-    for span, place in _names(question, known):
-        role = _role(kind, question, span, place=place)
-        if role == "party" and "party" in filters:
-            role = "partner"
-        filters.setdefault(role, span.of(question))
-        left = left.replace(span.of(question), " ")
+    told = [*_periods(question), *_named(kind, question, known)]
+    if kind is FactKind.FUNDING:
+        told += [("type", one, Span(0, 0)) for one, form in _TYPES.items() if re.search(form, question, re.IGNORECASE)]
+    left = _without(question, [span for _, _, span in told])
     field, words = _field(left)
     if field:
-        filters["field"] = field
+        told.append(("field", field, Span(0, 0)))
         left = left.replace(words, " ")
-    if kind is FactKind.FUNDING:
-        told = next((one for one, form in _TYPES.items() if re.search(form, question, re.IGNORECASE)), None)
-        filters |= {"type": told} if told else {}
+    filters = {role: value for role, value, _ in told}
+    if any(filters[role].casefold() != value.casefold() for role, value, _ in told):
+        return None  # two years, countries or types: to take one of them would be to answer another question
     unknown = [word for word in _WORD.findall(left.casefold()) if word not in _ASKING]
     return Query(kind, filters, limit=MOST) if filters.keys() - {"type"} and not unknown else None
+
+
+def _periods(question: str) -> Iterator[tuple[str, str, Span]]:
+    """The years that a question names, as filters, each with where it stands."""
+    for found in _PERIOD.finditer(question):
+        fiscal = "FY" if found[0].upper().startswith(("FY", "FISCAL")) else ""
+        yield "period", f"{fiscal}{found[1]}", Span(*found.span())
+
+
+def _named(kind: FactKind, question: str, known: Sequence[str]) -> Iterator[tuple[str, str, Span]]:
+    """The names in a question, as filters, each with where it stands; of an agreement the second party is a partner."""
+    parties = 0
+    for span, place in _names(question, known):
+        role = _role(kind, question, span, place=place)
+        parties += role == "party"
+        yield "partner" if role == "party" and parties > 1 else role, span.of(question), span
+
+
+def _without(text: str, spans: Iterable[Span]) -> str:
+    """``text`` with a blank for each sign of ``spans``."""
+    signs = list(text)
+    for span in spans:
+        signs[span.start : span.end] = " " * len(span.of(text))
+    return "".join(signs)
 
 
 def asks_sum(question: str) -> bool:

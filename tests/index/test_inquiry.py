@@ -48,11 +48,32 @@ def test_what_the_register_can_be_asked(question: str, kind: FactKind, filters: 
         "What is the agreement with Italy about?",
         "Which agreements are there?",
         "When was the fund founded?",
+        "How much in total was given to Kenya and Mali in FY2019?",
+        "How much in total was given to Kenya between 2015 and 2019?",
+        "How much in total was given to Kenya in 2018 and 2019?",
+        "How much in total was given to Kenya in FY2019-2021?",
+        "How much in total was given to Kenya in 2019/20?",
+        "Which loans and grants were given to Kenya?",
+        "What was funded through UNODC and UNDP?",
+        "Which agreements did Japan sign with Italy and France?",
+        "Which programmes are there in Niger and Nigeria?",
+        "Which programmes are there in phase 2 in Kenya?",
         "",
     ],
 )
 def test_what_it_cannot(question: str) -> None:
     assert inquire(question) is None
+
+
+def test_a_name_told_twice_is_told_once() -> None:
+    asked = inquire("Which programmes are there in Kenya, that is in all of Kenya?")
+    assert asked is None or dict(asked.filters) == {"place": "Kenya"}
+
+
+def test_a_name_within_another_is_left_whole() -> None:
+    asked = inquire("Which programmes are there in Nigeria?")
+    assert asked is not None
+    assert dict(asked.filters) == {"place": "Nigeria"}
 
 
 def test_names_that_only_the_register_knows() -> None:
