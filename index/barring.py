@@ -5,6 +5,8 @@ Told from the words of both alone (docs/decisions/0024-wording-rules-out.md).
 
 import re
 
+from index.roles import are_swapped
+
 _MEASURED = re.compile(
     r"\bhow (?:many|much|far|large|big)\b|\b(?:number|amount|share|percentage|proportion|sum|total|rate|cost)s?\b",
     re.IGNORECASE,
@@ -43,7 +45,9 @@ _WHICH_OF_MANY = re.compile(
     re.IGNORECASE,
 )
 _MEASURES = re.compile(r"\b(?:percent|per cent|percentage|years?|months?|weeks?|days?|hours?|times)\b", re.IGNORECASE)
-_GOES_ON = re.compile(r"[:(,–—]| (?:and|or|namely|such|includ\w+) ", re.IGNORECASE)
+_GOES_ON = re.compile(
+    rf"[:(,–—]|\s(?:(?:and|or)\s(?!(?:the other )?{_SO_MANY}\b)|(?:namely|such|includ\w+)\s)", re.IGNORECASE
+)
 _SEVERAL_NAMES = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]{1,30}(?:, and |, | and | or )(?:the )?[A-Z]\w")
 
 _HOW_MANY = re.compile(
@@ -60,10 +64,18 @@ _ENDS = re.compile(
     r"|\d[-–—]\d|まで|終|[了止]",
     re.IGNORECASE,
 )
-_LED = re.compile(r"\b(?P<how>from|to|\w+ed by) (?:the )?(?P<name>[A-Z][\w&-]*(?: (?:of |for |and )?[A-Z][\w&-]*)*)")
-_LEADS = re.compile(
-    r"\b(?:of|to|from|by|in|on|at|with|for|between|and|or|under|through|within|against)(?: the)? \Z", re.IGNORECASE
+
+_CAPITALS = r"[A-Z][\w’'-]*(?:(?: (?:of|for|on|and|the)){0,2} [A-Z][\w’'-]*){1,8}"
+_YEAR = r"(?:19|20)\d\d"
+_EDITION = re.compile(
+    rf"\b(?P<name>{_CAPITALS})(?:,| of| in| from)? (?P<year>{_YEAR})\b|\b(?P<before>{_YEAR}) (?P<named>{_CAPITALS})"
 )
+_ALONE = re.compile(
+    r"\b(?P<name>[A-Z][\w’'-]*)(?: [a-z]+)?,? (?:alone|only)\b"
+    r"|\b(?:only|just)(?: in| for| to| from)? (?P<first>[A-Z][\w’'-]*)"
+)
+_RANKS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "last")
+_RANK = re.compile(rf"\b(?:came|come|finished|placed|ranked) (?P<rank>{'|'.join(_RANKS)})\b", re.IGNORECASE)
 
 
 def bars(question: str, text: str) -> bool:
@@ -83,7 +95,10 @@ def bars(question: str, text: str) -> bool:
         _of_a_deputy,
         _counts_a_whole,
         _goes_on_still,
-        _with_roles_swapped,
+        _of_another_edition,
+        _of_two,
+        _of_another_rank,
+        are_swapped,
     )
     return any(rule(question, text) for rule in rules)
 
@@ -163,30 +178,43 @@ def _goes_on_still(question: str, text: str) -> bool:
     return bool(_UNTIL_WHEN.search(question) and _SINCE.search(text)) and not _ENDS.search(text)
 
 
-def _with_roles_swapped(question: str, text: str) -> bool:
-    """Whether ``text`` tells of the one what ``question`` asks of the other: from whom, to whom, taken over by whom.
+def _of_another_edition(question: str, text: str) -> bool:
+    """Whether ``text`` gives what ``question`` names by its year with another year and never with that.
 
-    >>> _with_roles_swapped("When did ANZ buy it from BNP?", "In 2009 BNP bought it from ANZ.")
+    >>> _of_another_edition("What did the Reef Strategy of 2010 say?", "The Reef Strategy (RS) in 2013 says so.")
     True
     """
-    asked, told = _led_names(question), _led_names(text)
-    return any(
-        not (names & told[how])
-        and any(_stands_free(name, question) for name in told[how])
-        and any(_stands_free(name, text) for name in names)
-        for how, names in asked.items()
-        if how in told
-    )
+    for asked in _EDITION.finditer(question):
+        name, year = re.escape(asked["name"] or asked["named"]), asked["year"] or asked["before"]
+        told = re.findall(
+            rf"\b{name}(?: \([^()]{{1,20}}\))?(?:,| of| in| from)? ({_YEAR})\b|\b({_YEAR}) {name}\b", text
+        )
+        years = {one for each in told for one in each if one}
+        if years and year not in years:
+            return True
+    return False
 
 
-def _led_names(said: str) -> dict[str, set[str]]:
-    """The names that "from", "to" or a verb with "by" leads to, by that."""
-    led: dict[str, set[str]] = {}
-    for found in _LED.finditer(said):
-        led.setdefault(found["how"].casefold(), set()).add(found["name"])
-    return led
+def _of_two(question: str, text: str) -> bool:
+    """Whether ``question`` asks of one place or body alone, and ``text`` tells of it and another together.
+
+    >>> _of_two("How much went to Fiji alone?", "In all 5 million went to Fiji and Peru.")
+    True
+    """
+    asked = _ALONE.search(question)
+    if asked is None:
+        return False
+    name = re.escape(asked["name"] or asked["first"])
+    both = rf"\b{name}(?:, | and |, and | or )(?:the )?[A-Z]\w|[A-Z]\w+(?: and |, and )(?:the )?{name}\b"
+    return bool(re.search(both, text)) and len(re.findall(rf"\b{name}\b", text)) == 1
 
 
-def _stands_free(name: str, said: str) -> bool:
-    """Whether ``name`` stands in ``said`` where no preposition leads to it."""
-    return any(not _LEADS.search(said, 0, found.start()) for found in re.finditer(rf"\b{re.escape(name)}\b", said))
+def _of_another_rank(question: str, text: str) -> bool:
+    """Whether ``question`` asks who came third, say, and ``text`` tells only who came first or second.
+
+    >>> _of_another_rank("Who came third?", "Fiji came first and Peru second.")
+    True
+    """
+    asked = _RANK.search(question)
+    said = set(re.findall(r"\w+", text.casefold())) if asked else set()
+    return asked is not None and asked["rank"].casefold() not in said and not said.isdisjoint(_RANKS)
