@@ -81,7 +81,7 @@ def _tells_of_another(question: str, text: str) -> bool:
         object_of = rf"\A (?:the )?{name}(?![\w-])|\b(?:to|for|from|at|of|in) (?:the )?{name}(?![\w-])"
         if found and not doing and all(re.search(object_of, one.behind) for one in found):
             return True
-        direct = [one for one in re.finditer(rf"\b(?P<verb>[a-z]+) (?:the )?{name}(?![\w-])", text)]
+        direct = list(re.finditer(rf"\b(?P<verb>[a-z]+) (?:the )?{name}(?![\w-])", text))
         if direct and not found and text.find(asks["name"]) > direct[0].start():
             return all(_is_form(one["verb"], asks["verb"]) for one in direct)
     return False
