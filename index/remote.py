@@ -13,7 +13,7 @@ from itertools import takewhile
 
 from corpus.records import Kind, Passage, Span
 from corpus.vocabulary import words
-from index.constraints import missing
+from index.constraints import missing, shown
 from index.evidence import WORDS, Evidence
 from index.reader import SAME_YEAR, Reader
 from index.verbs import base_forms
@@ -52,7 +52,7 @@ _OWNER = re.compile(
 )
 _MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _OF_ITS_YEAR = re.compile(  # the 2025 case study on cables, the strategy of May 2002: what a document is known by
-    r"\b(?:the|its|this|that) (?:[A-Z]\S+ )*(?P<before>(?:19|20)\d\d)\b "
+    r"\b(?:the|its|this|that) (?:(?-i:[A-Z])\S+ )*(?P<before>(?:19|20)\d\d)\b "
     rf"(?:(?!{_NO_NAME})[\w’'-]+ ){{0,6}}?(?:{_DOCUMENT})\b"
     rf"|\b(?:{_DOCUMENT}),? (?:of |from |dated )?(?:(?:\d\d? )?(?:{_MONTH})[a-z]* )?(?P<after>(?:19|20)\d\d)\b",
     re.IGNORECASE,
