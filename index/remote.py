@@ -199,16 +199,21 @@ def _without(reader: Reader, lacking: Lacking, text: str) -> Lacking:
 
 
 def _is_about(reader: Reader, document_id: str, lacking: Lacking) -> bool:
-    """Whether all of a document is about what is ``lacking``: it says so where it opens, or again and again."""
+    """Whether all of a document is about what is ``lacking``: it says so where it opens, or again and again.
+
+    A figure is nothing that all of a document is about, however often it stands there.
+    """
     document = reader.document(document_id)
     name = " ".join(_WORD.findall(f"{document.title} {document.source}"))
     opening = " ".join((name, str(document.published or ""), *document.text.split(maxsplit=OPENING)[:OPENING]))
     often = max(2, THROUGHOUT * len(reader.passages(document_id)))
-    return all(_times(reader, one, document.text) >= often for one in _without(reader, lacking, opening))
+    left = _without(reader, lacking, opening)
+    figures = set(map(shown, reader.question.figures))
+    return figures.isdisjoint(left) and all(_times(reader, one, document.text) >= often for one in left)
 
 
 def _times(reader: Reader, name: str, text: str) -> int:
-    """How often ``text`` says ``name``; a figure is nothing that all of a document is about."""
+    """How often ``text`` says ``name`` in one of its forms."""
     forms = {name, *reader.forms(name)}
     written = "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
-    return 0 if name.isdigit() else len(re.findall(rf"(?<!\w)(?:{written})(?!\w)", text, re.IGNORECASE))
+    return len(re.findall(rf"(?<!\w)(?:{written})(?!\w)", text, re.IGNORECASE))
