@@ -11,6 +11,7 @@ from corpus.vocabulary import Vocabulary, packaged_vocabulary
 from index.concepts import Understood
 from index.confidence import Signals
 from index.encoder import Vectors
+from index.explanation import alone
 from index.finding import Found, find
 from index.parts import compares, parts
 from index.question import Question, read_question
@@ -158,14 +159,19 @@ def _sides(
     if one.citations and other.citations:
         return [one, other]
     least_sure = min(one.confidence, other.confidence)
-    return [side.without_citations(least_sure) for side in (one, other)]
+    return [
+        side.without_citations(least_sure, alone(question)) for side, question in zip(found, asked_for, strict=True)
+    ]
 
 
 def _missing(reason: str, found: Sequence[Found]) -> tuple[str, tuple[Citation, ...]]:
-    """Why nothing is answered, and what comes nearest; a filter or phrase that nothing matches is ``reason`` enough."""
+    """Why nothing is answered, and what comes nearest; a filter or phrase that nothing matches is ``reason`` enough.
+
+    What is missing is said before what was found and stays alone for that.
+    """
     if reason:
         return reason, ()
-    reasons = dict.fromkeys(one.explanation for one in found if one.explanation)
+    reasons = dict.fromkeys(one.explanation for one in sorted(found, key=lambda one: one.alone) if one.explanation)
     return " ".join(reasons), tuple(dict.fromkeys(citation for one in found for citation in one.nearest))
 
 

@@ -29,7 +29,8 @@ class Found:
 
     ``rivals`` are the citations that give different values for one fact; ``marks`` where in a quote the short answer
     stands. ``explanation`` is empty exactly if there are citations. ``signals`` are what ``confidence`` was told from.
-    ``nearest`` quotes what comes nearest where there is an explanation; it answers nothing.
+    ``nearest`` quotes what comes nearest where there is an explanation; it answers nothing. ``alone`` is what was found
+    and is not told, since it is one side of a comparison whose other side is missing.
     """
 
     question: str
@@ -40,10 +41,12 @@ class Found:
     explanation: str
     signals: Signals | None = None
     nearest: tuple[Citation, ...] = ()
+    alone: bool = False
 
-    def without_citations(self, confidence: float) -> "Found":
-        """The same as if nothing had been found that is sure enough."""
-        return replace(self, citations=(), rivals=(), marks={}, confidence=confidence)
+    def without_citations(self, confidence: float, explanation: str) -> "Found":
+        """The same as if nothing had been found that is sure enough; ``explanation`` is why, if something had been."""
+        bare = replace(self, citations=(), rivals=(), marks={}, confidence=confidence)
+        return replace(bare, explanation=explanation, alone=True) if self.citations else bare
 
 
 def find(
