@@ -7,7 +7,7 @@ from corpus.definitions import definitions
 from corpus.records import Citation, Span
 from index.asked import STRICT, Asked
 from index.choice import Choice, choose
-from index.citing import cite
+from index.citing import citation
 from index.confidence import Signals, packaged_weights, signals
 from index.encoder import Vectors
 from index.evidence import Evidence, weigh
@@ -82,7 +82,7 @@ def find(
         choice, told, confidence = _chosen(reader, judged, leading, standing, least)
     if choice.quotes:
         return _answered(reader, choice, judged, confidence, told)
-    near = tuple(cite(reader, quote) for quote in nearest(reader, weighed, judged))
+    near = tuple(_cite(reader, quote) for quote in nearest(reader, weighed, judged))
     return Found(question.text, (), (), {}, confidence, explain(reader, weighed, leading), told, near)
 
 
@@ -90,15 +90,19 @@ def _answered(
     reader: Reader, choice: Choice, judged: Sequence[Evidence], confidence: float, told: Signals | None
 ) -> Found:
     """What is quoted, with the short answers in it; ``told`` are the signals of ``confidence``."""
-    citations = tuple(cite(reader, quote) for quote in choice.quotes)
+    citations = tuple(_cite(reader, quote) for quote in choice.quotes)
     marked = choice.rivals or choice.answering
     marks = {
-        citation: (mark,)
-        for quote, citation in zip(choice.quotes, citations, strict=True)
-        if quote in marked and (mark := _mark(reader, quote, citation, judged))
+        cited: (mark,)
+        for quote, cited in zip(choice.quotes, citations, strict=True)
+        if quote in marked and (mark := _mark(reader, quote, cited, judged))
     }
     rivals = tuple(one for quote, one in zip(choice.quotes, citations, strict=True) if quote in choice.rivals)
     return Found(reader.question.text, citations, rivals, marks, confidence, "", told)
+
+
+def _cite(reader: Reader, quote: Quote) -> Citation:
+    return citation(reader.document(quote.passage.document_id), quote.passage, quote.span, quote.section)
 
 
 def _chosen(
@@ -127,14 +131,14 @@ def _spells_out(reader: Reader, choice: Choice) -> bool:
     return any(one.short in asked for words in quoted for one in definitions(" ".join(words.split())))
 
 
-def _mark(reader: Reader, quote: Quote, citation: Citation, judged: Sequence[Evidence]) -> Span | None:
+def _mark(reader: Reader, quote: Quote, cited: Citation, judged: Sequence[Evidence]) -> Span | None:
     """Where in what is quoted the short answer stands."""
     if quote.cell:
         return quote.cell.shifted(-quote.span.start)
     of_document = (one for one in judged if one.hit.passage.document_id == quote.passage.document_id)
     told = [one for one in of_document if one.words and quote.span.contains(one.words) and (one.examined or 0.0) > 0]
     words = told[0].words if told else None
-    return short_answer(reader.question, citation.quote, reader.share, words and words.shifted(-quote.span.start))
+    return short_answer(reader.question, cited.quote, reader.share, words and words.shifted(-quote.span.start))
 
 
 def _with_notes(reader: Reader, leading: Sequence[Hit]) -> list[Hit]:
