@@ -6,9 +6,9 @@ from enum import StrEnum
 
 from corpus.records import Citation, Span
 from corpus.store import Store
+from index.arrays import Vectors
 from index.concepts import Understood
 from index.confidence import Signals
-from index.encoder import Vectors
 from index.explanation import alone
 from index.finding import Found, find
 from index.parts import compares, parts

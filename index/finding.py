@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 from corpus.definitions import definitions
 from corpus.records import Citation, Span
+from index.arrays import Vectors
 from index.asked import STRICT, Asked
 from index.choice import Choice, choose
 from index.citing import citation
 from index.confidence import Signals, packaged_weights, signals
-from index.encoder import Vectors
 from index.evidence import Evidence, weigh
 from index.examining import examined
 from index.explanation import explain
