@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
 
 from corpus.records import Citation, Span
 from corpus.store import Store
-from corpus.vocabulary import Vocabulary, packaged_vocabulary
+from index.arrays import Vectors
 from index.concepts import Understood
 from index.confidence import Signals
-from index.encoder import Vectors
+from index.explanation import alone
 from index.finding import Found, find
 from index.parts import compares, parts
 from index.question import Question, read_question
@@ -18,7 +17,7 @@ from index.searcher import NO_FILTERS, Given, Hit, Mode, Searcher
 from index.standing import Standing, as_of, standing
 from index.tally import consult
 from index.totals import Total
-from index.verify import misquoted, verify
+from index.verify import misquoted
 
 MOST_PARTS = 8  # of a question that are looked for: each takes as long as a question by itself
 _UNSOUGHT = f"Not looked for: of one question the first {MOST_PARTS} parts are. Ask it by itself."
@@ -158,14 +157,19 @@ def _sides(
     if one.citations and other.citations:
         return [one, other]
     least_sure = min(one.confidence, other.confidence)
-    return [side.without_citations(least_sure) for side in (one, other)]
+    return [
+        side.without_citations(least_sure, alone(question)) for side, question in zip(found, asked_for, strict=True)
+    ]
 
 
 def _missing(reason: str, found: Sequence[Found]) -> tuple[str, tuple[Citation, ...]]:
-    """Why nothing is answered, and what comes nearest; a filter or phrase that nothing matches is ``reason`` enough."""
+    """Why nothing is answered, and what comes nearest; a filter or phrase that nothing matches is ``reason`` enough.
+
+    What is missing is said before what was found and stays alone for that.
+    """
     if reason:
         return reason, ()
-    reasons = dict.fromkeys(one.explanation for one in found if one.explanation)
+    reasons = dict.fromkeys(one.explanation for one in sorted(found, key=lambda one: one.alone) if one.explanation)
     return " ".join(reasons), tuple(dict.fromkeys(citation for one in found for citation in one.nearest))
 
 
@@ -194,15 +198,12 @@ def _part(found: Found, citations: Sequence[Citation]) -> Part:
 
 
 def verified(made: Answer, store: Store) -> Answer:
-    """``made`` if all that it says stands in what it cites, and all that it cites in its documents; else not found.
+    """``made`` if all that it cites, and so all that it says, stands in its documents; else not found.
 
     Raises MissingError if it cites a document that is not there.
     """
     texts = {one.document_id: store.document(one.document_id).text for one in (*made.citations, *made.nearest)}
-    faults = list(misquoted((*made.citations, *made.nearest), texts))
-    for sentence in made.sentences:
-        quotes = [made.citations[number].quote for number in sentence.citations]
-        faults += verify(sentence.text, quotes, _vocabulary())
+    faults = misquoted((*made.citations, *made.nearest), texts)
     if not faults:
         return made
     problem = f"What was found could not be verified: {'; '.join(map(str, faults))}."
@@ -230,8 +231,3 @@ def _expanded(question: Question) -> str:
     said = question.text.casefold()
     forms = [form for name in question.names if (form := " ".join(name.words)) not in said]
     return " ".join((question.text, *forms))
-
-
-@cache
-def _vocabulary() -> Vocabulary:
-    return packaged_vocabulary()

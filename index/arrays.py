@@ -7,8 +7,10 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 from corpus.errors import DamageError, StorageError
+from corpus.format import AGAIN
 
 Integers = NDArray[np.integer[Any]]
+Vectors = NDArray[np.float32]  # row by row, or one
 
 
 class Growing:
@@ -78,9 +80,9 @@ def load(path: Path) -> Integers:
     try:
         return np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
     except (OSError, ValueError, EOFError) as error:
-        raise DamageError(f"{path} is not a readable index ({error}).", "Run 'tenkyo ingest' to rebuild it.") from error
+        raise DamageError(f"{path} is not a readable index ({error}).", AGAIN) from error
 
 
-def unwritable(path: Path, error: OSError) -> StorageError:
+def unwritable(path: Path, error: Exception) -> StorageError:
     """The error to raise where ``path`` could not be written."""
     return StorageError(f"{path} cannot be written ({error}).", "Free some space, or set TENKYO_HOME elsewhere.")

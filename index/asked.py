@@ -267,9 +267,9 @@ def role_words(question: str) -> tuple[str, ...]:
 
 def _counts(text: str) -> bool:
     """Whether a number stands in ``text`` that is no sum of money, no year, no label and no part of a name."""
-    plain = _LABEL.sub(" ", _MONEY.sub(" ", _ENUMERATOR.sub("", text)))
     if japanese.is_written(text):
         return any(True for _ in counters(text))
+    plain = _LABEL.sub(" ", _MONEY.sub(" ", _ENUMERATOR.sub("", text)))
     numbers = [found for found in NUMBER.findall(plain) if not _YEAR.fullmatch(found)]
     return any(not _in_name(plain, found) for found in numbers) or bool(_NUMBER_WORD.search(plain))
 

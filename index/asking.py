@@ -18,15 +18,15 @@ _FUNCTION = """
     still such take takes tell than that the their theirs them themselves then there these they this those through
     thus to too toward towards under until up upon us use used uses using via was we were what whatever when where
     whether which while who whom whose why will with within without would yes yet you your
-    according actually answer called describe described definition define defined example examples exactly explain
+    according actually answer called describe described definition define defined example examples explain
     find following kind kinds know list main name named overview question short show sort sorts stand stands summarise
     summarize summary term text abbreviation acronym full form meaning instance instances
-    thing things true type types used various way ways word words different
+    thing things true type types various way ways word words different
     pictured illustrate illustrates illustrated photo photos picture pictures image images
     two three four five six seven eight nine ten
     everything anything something nothing
     now nowadays today currently plain simple simply terms briefly basically exactly broadly stated kindly
-    e g ie eg mr mrs ms spell spells spelled spelt stands short
+    e g ie eg mr mrs ms spell spells spelled spelt
 """
 FUNCTION_WORDS = frozenset(_FUNCTION.split())
 

@@ -85,6 +85,15 @@ def write(
     arrays.save(folder / "lengths.npy", np.asarray(lengths))
 
 
+def rarity(passages: int, holding: int) -> float:
+    """How rare is what ``holding`` of so many ``passages`` have, as this index counts it; never negative.
+
+    >>> round(rarity(3, 1), 6)
+    0.980829
+    """
+    return math.log(1 + (passages - holding + 0.5) / (holding + 0.5))
+
+
 class LexicalIndex:
     """An open lexical index; it never changes, so threads may share it."""
 
@@ -224,7 +233,7 @@ class LexicalIndex:
         return held_in[kept], held[kept]
 
     def _rarity(self, holding: int) -> float:
-        return math.log(1 + (len(self) - holding + 0.5) / (holding + 0.5))
+        return rarity(len(self), holding)
 
     @cached_property
     def _searched(self) -> NDArray[np.bool_] | None:

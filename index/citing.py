@@ -1,29 +1,27 @@
-"""Citations of what is quoted, each compared with the stored document."""
+"""The citation of what is quoted, the same at every door, and compared with the stored document."""
 
 from corpus.errors import DamageError
-from corpus.records import Citation, permalink
-from index.outline import Quote
-from index.reader import Reader
+from corpus.records import Citation, Document, Passage, Span, pages_of, permalink
 
 
-def cite(reader: Reader, quote: Quote) -> Citation:
-    """The citation of ``quote``, compared with the stored document; DamageError if it is not the document's words."""
-    document = reader.document(quote.passage.document_id)
-    words = quote.span.of(document.text)
-    if quote.passage.span.contains(quote.span):
-        inside = quote.span.shifted(-quote.passage.span.start)
-        if inside.of(quote.passage.text) != words:
-            raise DamageError(f"Passage {quote.passage.passage_id} is not its document's text.", "Run 'tenkyo verify'.")
-    page = next((page.number for page in document.pages if page.span.start <= quote.span.start < page.span.end), None)
+def citation(document: Document, passage: Passage, span: Span, section: tuple[str, ...] | None = None) -> Citation:
+    """The citation of ``span`` of ``document`` with ``passage``, under the headings ``section``: the passage's if None.
+
+    Its page is the first on which some of it stands. DamageError if the passage is not the document's words.
+    """
+    words = span.of(document.text)
+    if passage.span.contains(span) and span.shifted(-passage.span.start).of(passage.text) != words:
+        raise DamageError(f"Passage {passage.passage_id} is not its document's text.", "Run 'tenkyo verify'.")
+    page = next(iter(pages_of(document.pages, span)), None)
     return Citation(
         document_id=document.document_id,
         title=document.title,
         publisher=document.publisher,
         source=document.source,
-        section=quote.section,
-        page=page,
-        span=quote.span,
+        section=passage.path if section is None else section,
+        page=page.number if page else None,
+        span=span,
         quote=words,
-        passage_id=quote.passage.passage_id,
-        permalink=permalink(document, quote.span),
+        passage_id=passage.passage_id,
+        permalink=permalink(document, span),
     )

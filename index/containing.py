@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from corpus.facts import Fact
 from index.amounts import amount_of, covers, slack_of, sums_up
-from index.table_sums import Cell
+from index.table_sums import AmountCell
 
 _EXAMPLE = re.compile(
     r"\W*(?:(?:for\s(?:example|instance)|in\sparticular|specifically|among\s(?:these|them))\b|例えば|特に)",
@@ -45,7 +45,7 @@ class _Run:
 
     facts: Sequence[Fact]
     text: str
-    cells: Mapping[str, Cell]
+    cells: Mapping[str, AmountCell]
     found: dict[str, str] = field(default_factory=dict)
     taken: dict[tuple[str, object], Decimal] = field(default_factory=dict)  # of a whole, by what one sentence tells
 
@@ -59,7 +59,7 @@ class _Run:
         return True
 
 
-def find_contained(facts: Sequence[Fact], text: str, cells: Mapping[str, Cell]) -> dict[str, str]:
+def find_contained(facts: Sequence[Fact], text: str, cells: Mapping[str, AmountCell]) -> dict[str, str]:
     """By fact id: the fact whose amount contains that fact's, for all the amounts of a document in reading order.
 
     ``cells`` are those that stand in tables: what is told of these alone is not for this.

@@ -14,7 +14,7 @@ _MONTH = (
 _DAY = r"(?<![\d.,])(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _UNTIL = r"(?:\s?(?:-|to|and)\s?(?P<until>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?)?(?!\.?\d)"
 _FORMS = tuple(
-    re.compile(form, re.IGNORECASE if "年" in form else 0)
+    re.compile(form)
     for form in (
         r"(?<!\d)(?P<year>\d{4})-(?P<number>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?!\d)",
         r"(?:(?<!\d)(?P<year>\d{4})年)?(?<!\d)(?P<number>1[0-2]|0?[1-9])月(?:(?P<day>3[01]|[12]\d|0?[1-9])日)?",

@@ -22,10 +22,11 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.errors import DamageError, StorageError
-from index.fusion import Scored, arranged, best
+from corpus.errors import DamageError
+from corpus.format import AGAIN
+from index.arrays import Vectors, unwritable
+from index.fusion import DIGITS, Scored, arranged, best
 
-DIGITS = 6  # what is equal up to float32 noise ties; the noise of a sum of some hundred products is below 1e-6
 # Up to so many vectors are all compared: 10,000 take 0.9 ms, 100,000 take 12 (docs/speed.md).
 EXACT = 30_000
 # So many lists are looked into: at 10,000, 100,000 and 1,000,000 vectors a search then has .996, .997 and .997 of the
@@ -39,7 +40,6 @@ SPARE = 8  # an eighth more rows than are asked for stay in the sieve; on no que
 NOISE = 1e-5  # more than adding up in float32 and rounding come to
 BLOCK = 1024  # vectors are added at a time, so that beside the index no copy of them all is in memory
 
-Vectors = NDArray[np.float32]
 Rows = NDArray[np.int64]
 
 
@@ -84,7 +84,7 @@ def write(path: Path, vectors: Vectors) -> None:
     try:
         faiss.write_index(build(vectors, recipe(len(vectors))), str(path))
     except RuntimeError as error:
-        raise StorageError(f"{path} cannot be written.", "Free some space, or set TENKYO_HOME elsewhere.") from error
+        raise unwritable(path, error) from error
 
 
 class DenseIndex:
@@ -113,10 +113,10 @@ class DenseIndex:
         try:
             index = faiss.read_index(str(path))
         except RuntimeError as error:
-            raise DamageError(f"{path} is not a readable index.", "Run 'tenkyo ingest' to rebuild it.") from error
+            raise DamageError(f"{path} is not a readable index.", AGAIN) from error
         known = isinstance(index, faiss.IndexFlat | faiss.IndexRefine)
         if not known or index.metric_type != faiss.METRIC_INNER_PRODUCT:
-            raise DamageError(f"{path} is another kind of index.", "Run 'tenkyo ingest' to rebuild it.")
+            raise DamageError(f"{path} is another kind of index.", AGAIN)
         return cls(index, sifted=isinstance(index, faiss.IndexFlat) and index.ntotal >= SIFTED)
 
     def __len__(self) -> int:

@@ -12,13 +12,11 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
+from index.arrays import Vectors as Vectors
 from index.sentence_model import SentenceModel
 
 KEPT_QUERIES = 32
-
-Vectors = NDArray[np.float32]
 
 
 class Encoder:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from corpus.records import Kind, Passage, Span
 from index import japanese
 from index.announced import announced
+from index.arrays import Vectors
 from index.asked import Asked
 from index.defining import defines
 from index.demands import PICTURE
-from index.encoder import Vectors
 from index.fitting import ENUMERATION, fits_kind, fits_row, is_barred
 from index.predicate import UNDOING
 from index.question import Question

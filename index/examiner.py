@@ -28,7 +28,7 @@ from corpus.settings import Settings
 from index import eight_bits, mpnet, vouched
 from index.mpnet import BEGIN, END, Tensors
 from index.sentence_model import OPTIMISATION, UNKNOWN
-from index.vouched import AGAIN
+from index.vouched import REMADE
 
 if TYPE_CHECKING:
     from index.onnx_model import Session
@@ -174,7 +174,7 @@ class Examiner:
         try:
             return Session(path, OPTIMISATION)
         except Exception as error:  # whatever a damaged file makes the runtime raise
-            raise ModelError(f"{path} cannot be read ({error}).", AGAIN) from error
+            raise ModelError(f"{path} cannot be read ({error}).", REMADE) from error
 
     @property
     def _name(self) -> tuple[str, str]:

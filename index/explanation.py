@@ -40,6 +40,7 @@ class _Language:
     alike: str
     other_language: str
     nearest: str
+    alone: str
     quoted: str
     comma: str
     last: dict[str, str]
@@ -71,6 +72,7 @@ _ENGLISH = _Language(
     alike="What does stand here is spelt much like it: {}.",
     other_language="All documents here are in {}.",
     nearest="The nearest passages stand in {}.",
+    alone="Something was found for {}, but one side of a comparison alone answers nothing.",
     quoted="“{}”",
     comma=", ",
     last={"and": " and ", "or": " or "},
@@ -101,6 +103,7 @@ _JAPANESE = _Language(
     alike="綴りのよく似た{}なら出てきます。",
     other_language="ここにある文書はすべて{}のものです。",
     nearest="近い箇所は、{}です。",
+    alone="{}については見つかりましたが、片方だけでは比べられません。",
     quoted="「{}」",
     comma="、",
     last={"and": "と", "or": "や"},
@@ -142,6 +145,12 @@ def explain(reader: Reader, weighed: Sequence[Evidence], hits: Sequence[Hit]) ->
     if hits:
         told.append(language.nearest.format(_places(reader, hits[:NEAREST])))
     return ("" if language is _JAPANESE else " ").join(told)
+
+
+def alone(question: Question) -> str:
+    """Why ``question``, one side of a comparison whose other side is missing, is not answered though it could be."""
+    language = _language(question)
+    return language.alone.format(language.quoted.format(question.text))
 
 
 def _language(question: Question) -> _Language:

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 from corpus.definitions import definitions
 from corpus.records import Citation, Span
+from index.arrays import Vectors
 from index.asked import STRICT, Asked
 from index.choice import Choice, choose
-from index.citing import cite
+from index.citing import citation
 from index.confidence import Signals, packaged_weights, signals
-from index.encoder import Vectors
 from index.evidence import Evidence, weigh
 from index.examining import examined
 from index.explanation import explain
@@ -29,7 +29,8 @@ class Found:
 
     ``rivals`` are the citations that give different values for one fact; ``marks`` where in a quote the short answer
     stands. ``explanation`` is empty exactly if there are citations. ``signals`` are what ``confidence`` was told from.
-    ``nearest`` quotes what comes nearest where there is an explanation; it answers nothing.
+    ``nearest`` quotes what comes nearest where there is an explanation; it answers nothing. ``alone`` is what was found
+    and is not told, since it is one side of a comparison whose other side is missing.
     """
 
     question: str
@@ -40,10 +41,12 @@ class Found:
     explanation: str
     signals: Signals | None = None
     nearest: tuple[Citation, ...] = ()
+    alone: bool = False
 
-    def without_citations(self, confidence: float) -> "Found":
-        """The same as if nothing had been found that is sure enough."""
-        return replace(self, citations=(), rivals=(), marks={}, confidence=confidence)
+    def without_citations(self, confidence: float, explanation: str) -> "Found":
+        """The same as if nothing had been found that is sure enough; ``explanation`` is why, if something had been."""
+        bare = replace(self, citations=(), rivals=(), marks={}, confidence=confidence)
+        return replace(bare, explanation=explanation, alone=True) if self.citations else bare
 
 
 def find(
@@ -79,7 +82,7 @@ def find(
         choice, told, confidence = _chosen(reader, judged, leading, standing, least)
     if choice.quotes:
         return _answered(reader, choice, judged, confidence, told)
-    near = tuple(cite(reader, quote) for quote in nearest(reader, weighed, judged))
+    near = tuple(_cite(reader, quote) for quote in nearest(reader, weighed, judged))
     return Found(question.text, (), (), {}, confidence, explain(reader, weighed, leading), told, near)
 
 
@@ -87,15 +90,19 @@ def _answered(
     reader: Reader, choice: Choice, judged: Sequence[Evidence], confidence: float, told: Signals | None
 ) -> Found:
     """What is quoted, with the short answers in it; ``told`` are the signals of ``confidence``."""
-    citations = tuple(cite(reader, quote) for quote in choice.quotes)
+    citations = tuple(_cite(reader, quote) for quote in choice.quotes)
     marked = choice.rivals or choice.answering
     marks = {
-        citation: (mark,)
-        for quote, citation in zip(choice.quotes, citations, strict=True)
-        if quote in marked and (mark := _mark(reader, quote, citation, judged))
+        cited: (mark,)
+        for quote, cited in zip(choice.quotes, citations, strict=True)
+        if quote in marked and (mark := _mark(reader, quote, cited, judged))
     }
     rivals = tuple(one for quote, one in zip(choice.quotes, citations, strict=True) if quote in choice.rivals)
     return Found(reader.question.text, citations, rivals, marks, confidence, "", told)
+
+
+def _cite(reader: Reader, quote: Quote) -> Citation:
+    return citation(reader.document(quote.passage.document_id), quote.passage, quote.span, quote.section)
 
 
 def _chosen(
@@ -124,14 +131,14 @@ def _spells_out(reader: Reader, choice: Choice) -> bool:
     return any(one.short in asked for words in quoted for one in definitions(" ".join(words.split())))
 
 
-def _mark(reader: Reader, quote: Quote, citation: Citation, judged: Sequence[Evidence]) -> Span | None:
+def _mark(reader: Reader, quote: Quote, cited: Citation, judged: Sequence[Evidence]) -> Span | None:
     """Where in what is quoted the short answer stands."""
     if quote.cell:
         return quote.cell.shifted(-quote.span.start)
     of_document = (one for one in judged if one.hit.passage.document_id == quote.passage.document_id)
     told = [one for one in of_document if one.words and quote.span.contains(one.words) and (one.examined or 0.0) > 0]
     words = told[0].words if told else None
-    return short_answer(reader.question, citation.quote, reader.share, words and words.shifted(-quote.span.start))
+    return short_answer(reader.question, cited.quote, reader.share, words and words.shifted(-quote.span.start))
 
 
 def _with_notes(reader: Reader, leading: Sequence[Hit]) -> list[Hit]:

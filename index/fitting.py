@@ -19,6 +19,7 @@ from index.units import unit
 
 HALF = 0.5  # of a question's words: less than that is another matter
 FEW = 2  # words and names of a question that asks for no more than a definition
+LEAST_PURPOSE = 2  # words of a purpose that tell it: one alone may stand in any
 PHRASE = 15  # words of a caption: a shorter one names what is seen and does not say what it is
 NEAR = 0.4  # how near a word must come to the word for what is asked for
 ENUMERATION = re.compile(r"(?:[,;、・][^,;、・]+){2}")
@@ -190,7 +191,7 @@ def _serves_it(question: Question, text: str) -> bool:
     """
     thing = [lexical.stem(term) for term in question.terms if term not in _AIMS]
     clause = _PURPOSE.search(text)
-    if len(thing) < FEW or not clause:
+    if len(thing) < LEAST_PURPOSE or not clause:
         return False
     other = f"{text[: clause.start()]}. {text[clause.end() :]}"
     return _in_a_row(thing, clause[0]) and not _in_a_row(thing, other)

@@ -3,7 +3,6 @@
 A share weighs each by its rarity in the generation, as BM25 counts it, so that "the Fund" says less than "Djibouti".
 """
 
-import math
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -12,6 +11,7 @@ from corpus.vocabulary import Vocabulary, words
 from index import japanese, lexical
 from index.asked import Asked
 from index.asking import FUNCTION_WORDS
+from index.bm25 import rarity
 from index.constraints import KEPT_TEXTS, Context, alike, carries, carries_figure, context
 from index.phrases import phrases
 from index.predicate import LIGHT
@@ -176,5 +176,5 @@ def _light(term: str) -> bool:
 
 
 def _rarity(searcher: Searcher, count: int) -> float:
-    """How rare is what stands in ``count`` passages, as BM25 counts it: ln(1 + (N - n + 0.5) / (n + 0.5))."""
-    return math.log(1 + (searcher.passages - count + 0.5) / (count + 0.5))
+    """How rare is what stands in ``count`` passages, as BM25 counts it."""
+    return rarity(searcher.passages, count)

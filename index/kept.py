@@ -10,12 +10,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
+from index.arrays import Vectors
 from index.embedded import key
 from index.encoder import Encoder
-
-Vectors = NDArray[np.float32]
 
 
 class Kept:

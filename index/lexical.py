@@ -19,7 +19,7 @@ import Stemmer
 from corpus.spelling import american
 from index import japanese
 
-VERSION = 6  # goes into a generation's digest: raise it when a word, a weight or the format changes
+VERSION = 7  # goes into a generation's digest: raise it when a word, a weight or the format changes
 
 # How often each part is written. By the headings' weight from 0 to 3: nDCG@10 of this leg on Cranfield, whose abstracts
 # have a heading each, .341 .381 .388 .391; mean reciprocal rank of the hybrid search on 51 development questions over
@@ -45,6 +45,8 @@ UNSPACED = (
 )
 KEPT_WORDS = 20_000  # folded, and stemmed, once: 100,000 made building no faster, and hold 31 MB instead of 6
 _RUN = re.compile(f"[{UNSPACED}]+")
+# Where unspaced writing is wrapped, a line ends inside a word; an empty line ends a paragraph, and what stands there.
+_WRAPPED = re.compile(rf"(?<=[{UNSPACED}])\n(?=[{UNSPACED}])")
 _HYPHEN = r"[-\u2010]"
 _TOKEN = re.compile(rf"[^\W_]+(?:{_HYPHEN}[^\W_]+)*")
 _LATIN = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"})
@@ -55,9 +57,9 @@ def weighted(title: str, path: Iterable[str], text: str) -> str:
     """The text that is indexed of one passage: its document's title, its headings and its own text, each so often.
 
     >>> weighted("CBA", ["4. Fields"], "Aid.")
-    'CBA\\n4. Fields\\n4. Fields\\nAid.'
+    'CBA\\n\\n4. Fields\\n\\n4. Fields\\n\\nAid.'
     """
-    return "\n".join([*[title] * TITLE_TIMES, *[*path] * HEADINGS_TIMES, text])
+    return "\n\n".join([*[title] * TITLE_TIMES, *[*path] * HEADINGS_TIMES, text])
 
 
 def words(text: str) -> list[str]:
@@ -128,8 +130,9 @@ def _folded(token: str) -> str:
 
 
 def _spaced(text: str) -> str:
-    """``text`` in compatibility form without soft hyphens, its unspaced writing cut into pairs and into words."""
-    return _RUN.sub(_cut, unicodedata.normalize("NFKC", text).replace("\u00ad", ""))
+    """``text`` in compatibility form without soft hyphens, its unspaced writing unwrapped, cut into pairs and words."""
+    plain = unicodedata.normalize("NFKC", text).replace("\u00ad", "")
+    return _RUN.sub(_cut, _WRAPPED.sub("", plain))
 
 
 def _cut(run: re.Match[str]) -> str:

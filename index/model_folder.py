@@ -37,10 +37,10 @@ class ModelFolder:
     def most_tokens(self) -> int:
         """The longest text that the model sees whole, in tokens, special ones included."""
         told = (
-            self.read("sentence_bert_config.json").get("max_seq_length"),
-            self.read("tokenizer_config.json").get("model_max_length"),
+            self._limit("sentence_bert_config.json", "max_seq_length"),
+            self._limit("tokenizer_config.json", "model_max_length"),
         )
-        limits = [int(limit) for limit in told if limit]
+        limits = [limit for limit in told if limit]
         if not limits:
             raise ModelError(
                 f"{self.path} does not say how many tokens the model takes.",
@@ -50,7 +50,11 @@ class ModelFolder:
 
     def prompts(self) -> dict[str, str]:
         """What goes before a text, by what the text is: ``query``, ``passage`` or ``document``."""
-        return dict(self.read("config_sentence_transformers.json").get("prompts") or {})
+        name = "config_sentence_transformers.json"
+        told = self.read(name).get("prompts") or {}
+        if not isinstance(told, dict) or not all(isinstance(prompt, str | None) for prompt in told.values()):
+            raise self.damaged(name, ValueError(f"{told} are no prompts"))
+        return {use: prompt or "" for use, prompt in told.items()}
 
     def beside(self) -> tuple[tuple[Path | None, float], ...]:
         """The models whose vectors are to stand beside this one's, and what each counts for; together less than 1.
@@ -112,13 +116,27 @@ class ModelFolder:
         if not path.is_file():
             return {}
         try:
-            return dict(json.loads(path.read_text(encoding="utf-8")))
-        except ValueError as error:
+            told = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
             raise self.damaged(name, error) from error
+        if not isinstance(told, dict):
+            raise self.damaged(name, ValueError(f"{told} names nothing"))
+        return told
 
     def damaged(self, what: str, error: Exception) -> ModelError:
         """The error to raise where ``what`` could not be read."""
         return ModelError(f"{self.path}: {what} cannot be read ({error}).", self.mend)
+
+    def _limit(self, name: str, key: str) -> int:
+        """The tokens that ``name`` limits a text to, 0 if to none."""
+        told = self.read(name).get(key) or 0
+        try:
+            limit = int(told)
+        except (ValueError, TypeError, OverflowError) as error:
+            raise self.damaged(name, error) from error
+        if limit < 0:
+            raise self.damaged(name, ValueError(f"{limit} is no number of tokens"))
+        return limit
 
     def _share(self, told: object) -> float:
         if not isinstance(told, int | float) or not 0 <= told < 1:
@@ -129,7 +147,7 @@ class ModelFolder:
         try:
             modules = json.loads((self.path / "modules.json").read_text(encoding="utf-8"))
             kinds = {str(module["type"]).rsplit(".", 1)[-1] for module in modules}
-        except (ValueError, LookupError, TypeError) as error:
+        except (OSError, ValueError, LookupError, TypeError) as error:
             raise self.damaged("modules.json", error) from error
         prompt_counts = self.read("1_Pooling/config.json").get("include_prompt", True)
         return kinds <= set(RUNNABLE) and self.pooling() in POOLINGS and bool(prompt_counts)

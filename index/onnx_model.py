@@ -16,14 +16,14 @@ import onnxruntime as runtime
 from numpy.typing import NDArray
 from tokenizers import Encoding
 
+from index.arrays import Vectors
+
 QUIET = 3  # errors only; the runtime warns on standard error of what concerns its own developers
 POOLED: dict[str, Callable[[NDArray[np.float32]], NDArray[np.float32]]] = {
     "mean": lambda tokens: tokens.mean(axis=0),
     "cls": lambda tokens: tokens[0],
     "max": lambda tokens: tokens.max(axis=0),
 }
-
-Vectors = NDArray[np.float32]
 
 
 class Session:

@@ -7,7 +7,6 @@ from index.eight_bits import PLACES, WORDS, Rows
 
 NAME = "all-MiniLM-L6-v2-int8"
 WEIGHTS = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"  # their sha256
-EXACT = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"  # of those that are rounded to these
 LAYERS, HEADS, WIDTH, HIDDEN = 6, 12, 384, 1536
 # The matrices of a layer in the order in which the file has them, under names that say nothing.
 _MATRICES = {

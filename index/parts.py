@@ -29,7 +29,12 @@ _BETWEEN = re.compile(
 _SPELL = re.compile(
     r"(?P<asking>(?:spell out|what do)) (?P<one>[\w/-]+) and (?P<other>[\w/-]+(?: stand for)?)[.?]*$", re.IGNORECASE
 )
-_ASKING_IN_JAPANESE = "(?:いつ|いくら|いくつ|どこ|どの|どれ|どのよう|誰|だれ|どなた|なぜ|何)"
+_ASKING_IN_JAPANESE = "(?:いつ|いくら|いくつ|どこ|どの|どれ|誰|だれ|どなた|なぜ|何)"
+# What asks for the second thing, with all that goes with it: どのように, 何名が, 何か国に, 何隻の.
+_SECOND_ASKING = re.compile(
+    r"(?:どのよう[にな]|何(?:[ヵヶかカケ][所国月年]|年間|[一-鿿]{1,2}(?=[がにでをへの])|[一-鿿])"
+    rf"|{_ASKING_IN_JAPANESE})[でにへがをの]?"
+)
 _CLAUSE_IN_JAPANESE = re.compile(rf"(?<=[でしかすた])[、。？?](?=[^、。？?]*{_ASKING_IN_JAPANESE})")
 _TWICE_IN_JAPANESE = re.compile(
     r"(?P<about>.+?)(?P<one>(?:いつ|どこ[でにへを]?|誰[がに]?|なぜ|いくら|何\w{1,2})[がにでを]?)、(?:また|そして)?"
@@ -216,7 +221,7 @@ def _clauses_in_japanese(text: str) -> list[str]:
     """The clauses of a Japanese question of which each asks; "いつ、どこで" asks twice about one thing."""
     if twice := _TWICE_IN_JAPANESE.match(text):
         told = twice["other"]
-        rest = re.sub(rf"^{_ASKING_IN_JAPANESE}[でにへがを]?", "", told)
+        rest = _SECOND_ASKING.sub("", told, count=1)
         return [f"{twice['about']}{twice['one']}{rest}", f"{twice['about']}{told}"]
     clauses = [clause.strip() for clause in _CLAUSE_IN_JAPANESE.split(text)]
     return clauses if all(map(_ASKS.search, clauses)) else [text]

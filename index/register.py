@@ -13,8 +13,9 @@ from decimal import Decimal
 from corpus.facts import Fact, FactKind, years_of
 from corpus.gazetteer import Gazetteer, packaged_gazetteer
 from corpus.periods import reaches
-from corpus.records import Citation, Document, Passage, Span, pages_of, permalink
+from corpus.records import Citation, Document, Passage, Span
 from corpus.store import Store
+from index.citing import citation
 from index.facets import FILTERS, Query, check, currency_of, field_of, is_one, meant, type_of, words_alone
 from index.lineage import replaced
 from index.ties import Ties, tie
@@ -134,19 +135,7 @@ class Register:
         ``document`` is the one that the fact is of.
         """
         passage, span = self._sentence(fact, telling or fact.span)
-        page = next(iter(pages_of(document.pages, span)), None)
-        return Citation(
-            document_id=document.document_id,
-            title=document.title,
-            publisher=document.publisher,
-            source=document.source,
-            section=passage.path,
-            page=page.number if page else None,
-            span=span,
-            quote=span.of(document.text),
-            passage_id=passage.passage_id,
-            permalink=permalink(document, span),
-        )
+        return citation(document, passage, span)
 
     def _sentence(self, fact: Fact, telling: Span) -> tuple[Passage, Span]:
         """The sentence that holds ``telling``, with its passage; a fact's own if none does."""

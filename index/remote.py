@@ -13,7 +13,7 @@ from itertools import takewhile
 
 from corpus.records import Kind, Passage, Span
 from corpus.vocabulary import words
-from index.constraints import missing
+from index.constraints import missing, shown
 from index.evidence import WORDS, Evidence
 from index.reader import SAME_YEAR, Reader
 from index.verbs import base_forms
@@ -52,7 +52,7 @@ _OWNER = re.compile(
 )
 _MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _OF_ITS_YEAR = re.compile(  # the 2025 case study on cables, the strategy of May 2002: what a document is known by
-    r"\b(?:the|its|this|that) (?:[A-Z]\S+ )*(?P<before>(?:19|20)\d\d)\b "
+    r"\b(?:the|its|this|that) (?:(?-i:[A-Z])\S+ )*(?P<before>(?:19|20)\d\d)\b "
     rf"(?:(?!{_NO_NAME})[\w’'-]+ ){{0,6}}?(?:{_DOCUMENT})\b"
     rf"|\b(?:{_DOCUMENT}),? (?:of |from |dated )?(?:(?:\d\d? )?(?:{_MONTH})[a-z]* )?(?P<after>(?:19|20)\d\d)\b",
     re.IGNORECASE,
@@ -200,16 +200,21 @@ def _without(reader: Reader, lacking: Lacking, text: str) -> Lacking:
 
 
 def _is_about(reader: Reader, document_id: str, lacking: Lacking) -> bool:
-    """Whether all of a document is about what is ``lacking``: it says so where it opens, or again and again."""
+    """Whether all of a document is about what is ``lacking``: it says so where it opens, or again and again.
+
+    A figure is nothing that all of a document is about, however often it stands there.
+    """
     document = reader.document(document_id)
     name = " ".join(_WORD.findall(f"{document.title} {document.source}"))
     opening = " ".join((name, str(document.published or ""), *document.text.split(maxsplit=OPENING)[:OPENING]))
     often = max(2, THROUGHOUT * len(reader.passages(document_id)))
-    return all(_times(reader, one, document.text) >= often for one in _without(reader, lacking, opening))
+    left = _without(reader, lacking, opening)
+    figures = set(map(shown, reader.question.figures))
+    return figures.isdisjoint(left) and all(_times(reader, one, document.text) >= often for one in left)
 
 
 def _times(reader: Reader, name: str, text: str) -> int:
-    """How often ``text`` says ``name``; a figure is nothing that all of a document is about."""
+    """How often ``text`` says ``name`` in one of its forms."""
     forms = {name, *reader.forms(name)}
     written = "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
-    return 0 if name.isdigit() else len(re.findall(rf"(?<!\w)(?:{written})(?!\w)", text, re.IGNORECASE))
+    return len(re.findall(rf"(?<!\w)(?:{written})(?!\w)", text, re.IGNORECASE))

@@ -7,20 +7,20 @@ from decimal import Decimal
 from corpus.facts import Fact
 from corpus.periods import meet
 from index.amounts import amount_of, is_bound, slack_of
-from index.table_sums import Cell
+from index.table_sums import AmountCell
 
 _TELLING = ("giver", "channel", "place")
 _FEW = 2  # digits of an amount that two things may have by chance
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
-def find_repeated(facts: Sequence[Fact], cells: Mapping[str, Cell], text: str) -> dict[str, str]:
+def find_repeated(facts: Sequence[Fact], cells: Mapping[str, AmountCell], text: str) -> dict[str, str]:
     """By the id of a fact that prose tells: that of the cell which says the same, for the amounts of one document.
 
     The same is an equal amount of one currency and type, unless both tell givers, channels, places or times that
     differ. It must be a total, or share one of these or the words by which its row is called.
     """
-    by_kind: dict[tuple[object, ...], list[Cell]] = {}
+    by_kind: dict[tuple[object, ...], list[AmountCell]] = {}
     for one in cells.values():
         by_kind.setdefault(_kind(one.fact), []).append(one)
     found: dict[str, str] = {}
@@ -41,7 +41,7 @@ def _kind(fact: Fact) -> tuple[object, ...]:
     return fact.values("currency"), fact.values("type")
 
 
-def _says(fact: Fact, cell: Cell, text: str) -> bool:
+def _says(fact: Fact, cell: AmountCell, text: str) -> bool:
     """Whether what prose tells is what a cell tells."""
     off = abs(amount_of(fact) - amount_of(cell.fact))
     if off > (slack_of(fact) if cell.below else Decimal(0)):

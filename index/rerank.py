@@ -11,9 +11,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from index.arrays import Vectors
 from index.fusion import Scored, arranged
-
-Vectors = NDArray[np.float32]
 
 # How far the likeness of a passage rises towards its best sentence's. nDCG@10 at 0, .3, .5, .7 of the dense leg and of
 # the hybrid search: SQuAD 2, 600 queries, .800 .844 .866 .874 and .913 .920 .923 .922; XQuAD, 400 queries,

@@ -45,14 +45,12 @@ class Manifest:
         return sum(size for size, _ in self.files.values())
 
 
-def seal(folder: Path, manifest: Manifest) -> Manifest:
-    """The manifest with every file of ``folder`` summed; it is written there, and all of it is flushed to the disk."""
+def seal(folder: Path, manifest: Manifest) -> None:
+    """Write the manifest with every file of ``folder`` summed into it, and flush all of it to the disk."""
     files = {name: (path.stat().st_size, _sha256(path)) for name, path in _files(folder).items()}
-    complete = replace(manifest, files=files)
-    (folder / MANIFEST).write_text(_written(complete), encoding="utf-8")
+    (folder / MANIFEST).write_text(_written(replace(manifest, files=files)), encoding="utf-8")
     for path in (*folder.rglob("*"), folder):
         flush(path)
-    return complete
 
 
 def read_manifest(folder: Path) -> Manifest:

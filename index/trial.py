@@ -19,12 +19,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import DamageError
+from corpus.format import AGAIN
 from corpus.records import Passage, searchable
 from corpus.store import Store
 from index import lexical
+from index.arrays import Vectors
 from index.bm25 import LexicalIndex
-from index.dense import DIGITS, DenseIndex
+from index.dense import DenseIndex
 from index.embedded import titled
+from index.fusion import DIGITS
 
 VERSION = 1  # goes into a generation's digest: raise it when what is asked, or how it is counted, changes
 ASKED = 200  # the ratios of two draws of so many differ by a tenth; each takes 25 to 30 ms of a core, once
@@ -38,8 +41,6 @@ BLOCK = 4096  # vectors that are compared at a time
 # puts 38 below their better leg by over .0005 nDCG@10, .6, .65, .7, .75 and .8 leave 8, 7, 4, 4 and 3 there, and cost
 # Cranfield nothing up to .7, then .002 and .006 (docs/retrieval.md).
 EVEN = 0.7
-
-Vectors = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def vectors(path: Path) -> Vectors:
     try:
         return np.asarray(np.load(path), dtype=np.float32) if path.exists() else np.empty((0, 0), dtype=np.float32)
     except (OSError, ValueError) as error:
-        raise DamageError(f"{path} is not readable ({error}).", "Run 'tenkyo ingest' to rebuild it.") from error
+        raise DamageError(f"{path} is not readable ({error}).", AGAIN) from error
 
 
 def write(path: Path, trial: Trial) -> None:
@@ -121,7 +122,7 @@ def read(path: Path) -> Trial:
     try:
         return Trial(**json.loads(path.read_text(encoding="utf-8"))) if path.exists() else Trial()
     except (OSError, ValueError, TypeError) as error:
-        raise DamageError(f"{path} is not readable ({error}).", "Run 'tenkyo ingest' to rebuild it.") from error
+        raise DamageError(f"{path} is not readable ({error}).", AGAIN) from error
 
 
 def _lot(passage: Passage) -> bytes:

@@ -10,7 +10,7 @@ from pathlib import Path
 from corpus.errors import ModelError
 
 READABLE = 0o644  # by whoever asks, as other files of a home are
-AGAIN = "Run 'tenkyo ingest', or delete it: it is made again."
+REMADE = "Run 'tenkyo ingest', or delete it: it is made again."
 
 
 def keep(folder: Path, stem: str, suffix: str, made: bytes, instead: str) -> Path | None:
@@ -39,7 +39,7 @@ def find(folder: Path, stem: str, suffix: str) -> Path | None:
     """The file that is kept under ``stem``, None if there is none. ModelError if its size is not what it should be."""
     path = next(iter(sorted(folder.glob(f"{stem}.*-*{suffix}"))), None)
     if path and path.stat().st_size != _told(path)[0]:
-        raise ModelError(f"{path} has {path.stat().st_size:,} bytes, not as many as were written.", AGAIN)
+        raise ModelError(f"{path} has {path.stat().st_size:,} bytes, not as many as were written.", REMADE)
     return path
 
 
@@ -47,7 +47,7 @@ def check(path: Path) -> None:
     """Raise ModelError unless every byte of a kept file is what was written."""
     with path.open("rb") as file:
         if hashlib.file_digest(file, "sha256").hexdigest() != _told(path)[1]:
-            raise ModelError(f"{path} is not what was written.", AGAIN)
+            raise ModelError(f"{path} is not what was written.", REMADE)
 
 
 def _told(path: Path) -> tuple[int, str]:

@@ -180,6 +180,18 @@ def test_a_comparison_without_its_other_side_is_as_sure_as_that(searcher: Search
     assert given.explanation.startswith("Looked for an amount of money")
 
 
+def test_a_side_that_stays_alone_says_why_it_is_not_answered(searcher: Searcher) -> None:
+    question = "Which got more Japanese money: the Djibouti Code of Conduct Trust Fund or the Green Climate Fund?"
+    why = "one side of a comparison alone answers nothing"
+    given = answer(searcher, question)
+    assert given.status is Status.NOT_FOUND
+    assert all(part.explanation and not part.sentences for part in given.parts)
+    first, second = given.parts
+    assert why in first.explanation
+    assert why not in second.explanation
+    assert given.explanation == f"{second.explanation} {first.explanation}"  # what is missing comes first
+
+
 def test_each_of_two_funds_is_answered_by_the_sentence_that_has_its_name_as_one(searcher: Searcher) -> None:
     question = (
         "How much went to the IMO Djibouti Code of Conduct Trust Fund and how much to the International Trust Fund?"

@@ -155,7 +155,7 @@ def test_an_index_of_distances_is_damage(tmp_path: Path) -> None:
 
 
 def test_a_place_that_cannot_be_written_is_a_storage_error(tmp_path: Path) -> None:
-    with pytest.raises(StorageError, match="cannot be written"):
+    with pytest.raises(StorageError, match=r"cannot be written \(.+\)\. Free some space"):
         dense.write(tmp_path / "nowhere" / "dense.faiss", unit(3))
 
 

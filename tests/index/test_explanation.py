@@ -2,7 +2,10 @@
 
 import pytest
 
+from corpus.vocabulary import packaged_vocabulary
 from index.answer import answer
+from index.explanation import alone
+from index.question import read_question
 from index.searcher import Searcher
 
 
@@ -60,3 +63,13 @@ def test_a_piece_of_a_japanese_verb_is_nothing_that_is_missing(quickly: Searcher
     ).explanation  # whose documents are of no known language
     assert "「ケニア」" in told
     assert "持っ" not in told
+
+
+def test_one_side_of_a_comparison_is_explained_in_its_language() -> None:
+    known = packaged_vocabulary()
+    assert alone(read_question("Did more go to: Lima", known)) == (
+        "Something was found for “Did more go to: Lima”, but one side of a comparison alone answers nothing."
+    )
+    assert alone(read_question("どちらが多い：リマ", known)) == (
+        "「どちらが多い：リマ」については見つかりましたが、片方だけでは比べられません。"
+    )

@@ -149,6 +149,12 @@ def test_japanese_is_found_by_part_of_a_run(tmp_path: Path) -> None:
     assert index.search("経済", 10) == []
 
 
+def test_japanese_is_indexed_over_the_end_of_a_line_and_not_from_a_heading_into_the_text() -> None:
+    assert lexical.words("能力構\n築支援") == lexical.words("能力構築支援")
+    assert "題本" not in lexical.words(lexical.weighted("表題", ("章題",), "本文"))
+    assert lexical.words("aid\nfor navies, 能力") == ["aid", "for", "navi", "能力", "能力"]
+
+
 def test_equal_scores_stand_in_the_order_of_rows_also_at_the_cut(tmp_path: Path) -> None:
     index = built(tmp_path, ["kiwi plum", "fig"] * 40)
     assert [row for row, _ in index.search("plum kiwi", 5)] == [0, 2, 4, 6, 8]

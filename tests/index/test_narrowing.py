@@ -145,6 +145,19 @@ def test_what_is_left_out_is_neither_in_the_words_nor_in_the_headings(searcher: 
     assert TEXTS["asia"][3][1] not in found(searcher, 'the coast guard -"the sea"', mode)
 
 
+def test_a_phrase_without_spaces_is_found_and_left_out_over_the_end_of_a_line(
+    home: Path, contents_of: Callable, quick: object
+) -> None:
+    texts = [(("概要",), "日本の能力構\n築支援事業である。"), (("海",), "海上保安庁の巡視船である。")]
+    contents = contents_of("aid", texts)
+    with Store.open(home / "store.sqlite") as store:
+        store.put(contents, Path("/texts/aid.txt"), "recipe 1")
+        publish(home, store, quick, lambda *_: None)
+    with Searcher.open(home, quick) as searcher:
+        assert found(searcher, '"能力構築"') == [texts[0][1]]
+        assert found(searcher, "日本の事業と巡視船 -能力構築") == [texts[1][1]]
+
+
 def test_a_query_in_plain_words_has_no_signs(searcher: Searcher) -> None:
     assert len(searcher.search(Query('"no such words" -fee'), 20)) == 8
 

@@ -19,6 +19,24 @@ def test_a_question_of_one_thing_stays_whole() -> None:
         assert [part.text for part in _parts(text)] == [text]
 
 
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("日本はいつ、どのように支援したか", "日本はいつ支援したか"),
+        ("日本はいつ、どのような支援をしたか", "日本はいつ支援をしたか"),
+        ("日本はいつ、何隻の巡視船を供与したか", "日本はいつ巡視船を供与したか"),
+        ("訓練はいつ、何名が参加しましたか", "訓練はいつ参加しましたか"),
+        ("日本の訓練はどこで、何か国に行われましたか", "日本の訓練はどこで行われましたか"),
+        ("日本の訓練はいつ、何年間行われましたか", "日本の訓練はいつ行われましたか"),
+        ("日本はいつ、何を供与したか", "日本はいつ供与したか"),
+    ],
+)
+def test_the_first_of_two_questions_in_one_has_no_piece_of_the_second(text: str, first: str) -> None:
+    asked, second = text.split("、")
+    about = asked[: asked.index("い") if "いつ" in asked else asked.index("ど")]
+    assert [part.text for part in _parts(text)] == [first, about + second]
+
+
 def test_a_part_that_refers_back_is_about_what_the_first_names() -> None:
     first, second = _parts("Who founded the Lima Fund, and how much has Peru paid into it?")
     assert [name.said for name in second.names] == ["Lima", "Fund", "Peru"]

@@ -94,6 +94,7 @@ def test_a_year_that_a_document_is_known_by_ties_a_sentence_of_another(review: S
         "According to the 2019 harbour plan, how many tugs were bought in 2019?",
         "How many tugs were bought in 2019 before new plans took effect?",
         "How many tugs did the plan for 2019 buy?",
+        "How many tugs did the harbour in 2019 buy through plans?",  # small letters are no name of a document
     ):
         assert tied(review, asked, "three tugs") == (None, [])
 
@@ -131,6 +132,32 @@ def test_what_is_told_of_another_place_is_not_tied(
     publish([tmp_path / "aid.md"], Settings(tmp_path / "home", None), lambda _: None)
     with Searcher.open(tmp_path / "home", encoder) as searcher:
         assert bool(tied(searcher, question, words)[0]) == is_tied
+
+
+YEARLY = f"""# Harbours
+
+{"The town and its neighbours keep quays, cranes and sheds along the shore of the bay. " * 5}
+
+## Quays
+
+The quays were widened in FY2021, for the 4th time.
+
+## Sheds
+
+The sheds were painted in FY2021, for the 4th time.
+
+## Boats
+
+Three tugs were bought.
+"""
+
+
+@pytest.mark.parametrize("figure", ["in FY2021", "for the 4th time"])
+def test_a_figure_is_nothing_that_all_of_a_document_is_about(tmp_path: Path, encoder: Encoder, figure: str) -> None:
+    (tmp_path / "yearly.md").write_text(YEARLY)
+    publish([tmp_path / "yearly.md"], Settings(tmp_path / "home", None), lambda _: None)
+    with Searcher.open(tmp_path / "home", encoder) as searcher:
+        assert tied(searcher, f"How many tugs were bought {figure}?", "Three tugs") == (None, [])
 
 
 PACT = "Under the pact the United States will sell Australia three submarines."
