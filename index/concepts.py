@@ -77,9 +77,10 @@ class Concepts:
         Names that no row defines for which ``searched`` is true are not known.
         """
         found, also = dict[str, None](), dict[Understood, None]()
+        written = _cased(self._vocabulary.cut(query))
         for part in self._parts(query):
             found[f"={' '.join(part.standing)}"] = None
-            said = _cased(self._vocabulary.cut(query))[part.start : part.end]
+            said = written[part.start : part.end]
             if part.kind in _SPOKEN and words(" ".join(said)) != part.standing:
                 also[Understood(" ".join(said), self._vocabulary.written[part.standing], "vocabulary")] = None
         for name, short in self._defined(query, exact=False):

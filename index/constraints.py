@@ -19,7 +19,7 @@ _RANKS = {
 _SHORTEST = 4  # letters of a name that may differ by an ending; below it, UN and UNs would be too much alike
 _EDITION = re.compile(r"\d+(?:st|nd|rd|th)")
 _EITHER_FIGURE = re.compile(
-    r"\b(?:\d[\w.,]*|\w+(?:st|nd|rd|th)) or (?:the |in |FY ?)*(?:\d|\w+(?:st|nd|rd|th)\b)", re.I
+    r"\b(?:\d[\w.,]{0,20}|\w{1,20}(?:st|nd|rd|th)) or (?:the |in |FY ?){0,4}(?:\d|\w{1,20}(?:st|nd|rd|th)\b)", re.I
 )  # the third or the fourth
 _OR = re.compile(r" or (?P<lead>(?:by|in|to|for|from|with|through|at|on|of|under|off|near) )?")
 _LEAST_INITIALS = 3  # two letters stand for too many things
@@ -97,9 +97,14 @@ def missing(question: Question, told: Context) -> tuple[str, ...]:
     carried |= _instead(question, carried)
     lacking = [name.said for name in question.names if name.said not in carried]
     absent = [figure for figure in question.figures if not carries_figure(figure, told)]
-    if _EITHER_FIGURE.search(question.text) and len(absent) < len(question.figures):
+    if len(absent) < len(question.figures) and _asks_either_figure(question.text):
         absent = []
     return (*lacking, *map(shown, absent))
+
+
+@lru_cache(KEPT_QUESTIONS)
+def _asks_either_figure(question: str) -> bool:
+    return bool(_EITHER_FIGURE.search(question))
 
 
 def shown(figure: str) -> str:

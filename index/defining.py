@@ -1,8 +1,10 @@
 """Whether a sentence says what a thing is: "X is …", "Xとは…をいう", or its acronym spelt out."""
 
 import re
+from functools import lru_cache
 
 from index.asked import Asked, holds
+from index.constraints import KEPT_QUESTIONS
 from index.reader import Reader
 
 _COPULA = (
@@ -20,14 +22,20 @@ _COPULA_IN_JAPANESE = (
 )
 _MEANT = re.compile(
     r"\b(?:means?|meant|understands?|understood) by (?:the (?:term|word|phrase) )?\W?([\w -]+)"
-    r"|([^「」『』、。]+)[」』]?(?:とは|の(?:定義|意味))"
+    r"|([^「」『』、。]{1,80})[」』]?(?:とは|の(?:定義|意味))"  # bounded, for time grows with what may be meant
 )
+
+
+@lru_cache(KEPT_QUESTIONS)
+def _meant(question: str) -> re.Match[str] | None:
+    """Where ``question`` says what it wants the meaning of."""
+    return _MEANT.search(question)
 
 
 def defines(reader: Reader, text: str) -> bool:
     """Whether ``text`` says what the asked thing is, in a clause of its own, or spells its acronym out."""
     question = reader.question
-    meant = _MEANT.search(question.text)
+    meant = _meant(question.text)
     if not meant and question.names and question.terms:  # "the age limit of the Corps" is not what the Corps is
         return False
     things = (

@@ -65,7 +65,7 @@ def read_query(written: str) -> Query:
 
     def unsigned(found: re.Match[str]) -> str:
         said = found["word"] or found["phrase"] or ""
-        if not _WORD.search(said):
+        if not _WORD.search(_folded(said)):  # "ﾞ" is a letter as written, and none as it is compared
             return " "
         (excluded if found["word"] or found["minus"] else phrases)[said.strip()] = None
         return " " if found["word"] or found["minus"] else said

@@ -176,7 +176,8 @@ class Searcher:
     ) -> tuple[Hit, ...]:
         """The best ``k`` passages of different texts for ``query``, best first, ties by passage id.
 
-        A string is read as index/query.py describes, so that it may quote and leave out; a Query is taken as it is.
+        A string is read as index/query.py describes, so that it may quote and leave out; of a Query the signs have been
+        read, and what is added to its text since does not count for its length.
         ``filters`` narrow the search as corpus/filters.py describes: it finds what an index of only the passages that
         match would find, with the same scores if the dense leg counts for as much there (index/trial.py). Fewer hits if
         fewer are found; ``reason`` says why there is none. The hybrid mode ranks what either leg has among its best
@@ -204,7 +205,8 @@ class Searcher:
 
     def _read(self, query: str | Query, filters: Given) -> tuple[Query, LexicalIndex]:
         """The query, and the lexical index as if only what the filters leave were indexed."""
-        _check_question(query if isinstance(query, str) else query.text)
+        if isinstance(query, str):
+            _check_question(query)
         asked = read_query(query) if isinstance(query, str) else query
         if not asked.text.strip():
             raise QuestionError("The query only says what to leave out.", "Write also what to look for.")

@@ -40,10 +40,7 @@ class TorchModel:
 
     def vectors(self, texts: Sequence[str], prompt: str) -> Vectors:
         """The vector of each text with ``prompt`` before it, shape (n, d), in the order given."""
-        with self._threads(len(texts)):
+        with self._lock:  # before the threads are set, else a query that waits would slow down the batch that runs
+            torch.set_num_threads(self._all_threads if len(texts) > ALONE else 1)
             made = self._model.encode(list(texts), prompt=prompt, batch_size=BATCH, show_progress_bar=False)
         return np.asarray(made, dtype=np.float32)
-
-    def _threads(self, texts: int) -> Lock:
-        torch.set_num_threads(self._all_threads if texts > ALONE else 1)
-        return self._lock

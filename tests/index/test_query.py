@@ -93,3 +93,7 @@ def test_a_phrase_of_spaced_words_is_held_where_its_words_follow_each_other(
     said = [word.casefold() for word in told]
     expected = any(said[at : at + len(sought)] == sought for at in range(len(said) - len(sought) + 1))
     assert holds(" ".join(told), [" ".join(words)]) == [expected]
+
+
+def test_a_quoted_sign_that_is_no_letter_when_it_is_compared_is_no_phrase() -> None:
+    assert read_query('"ﾞ" navy').phrases == ()  # a half-width mark is a letter as written; it ended in an IndexError

@@ -167,6 +167,11 @@ def test_a_filter_is_applied_before_the_cut(home: Path, library: dict, publish_l
             assert texts(hits) == ["Wells are reached by boats."]
 
 
+def test_what_is_added_to_a_query_does_not_count_for_its_length(searcher: Searcher) -> None:
+    asked = searcher.understand(QUERY)
+    assert searcher.search(replace(asked, text=f"{QUERY} {'pumps ' * 2_000}"))  # as answers add what names are called
+
+
 @pytest.mark.parametrize(
     ("query", "k", "filters", "words"),
     [
