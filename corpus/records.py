@@ -45,6 +45,16 @@ class Span:
         """The same stretch, ``by`` code points further on."""
         return Span(self.start + by, self.end + by)
 
+    def trimmed(self, text: str) -> "Span":
+        """The stretch without the white space at its ends; if it is nothing else, what is empty at its end.
+
+        >>> Span(1, 6).trimmed("a bc d"), Span(1, 3).trimmed("a  b")
+        (Span(start=2, end=6), Span(start=3, end=3))
+        """
+        words = self.of(text)
+        start = self.start + len(words) - len(words.lstrip())
+        return Span(start, start + len(words.strip()))
+
     def contains(self, other: "Span") -> bool:
         """Whether ``other`` lies wholly inside this span."""
         return self.start <= other.start and other.end <= self.end

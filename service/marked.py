@@ -112,7 +112,7 @@ class _Pen:
         self._units = sorted({*(place.start for place in sentence_places(passages)), *self._notes})
         above = {one.path[-1] for one in passages if one.kind is Kind.TABLE and one.path}
         tables = [one for one in sections if one.kind is Kind.TABLE]  # whole ones, whatever is shown of them
-        parts = ([self._trimmed(span) for span in part] for table in tables for part in self._parts(table))
+        parts = ([span.trimmed(document.text) for span in part] for table in tables for part in self._parts(table))
         self._rows = dict(rows_of(document.text, parts, above))
 
     def blocks(self, sections: Sequence[Section]) -> Iterator[Block]:
@@ -140,18 +140,13 @@ class _Pen:
             if (
                 section.kind is Kind.TABLE
                 and part
-                and self._text[self._trimmed(part[-1]).end : line.start].count("\n") > 1
+                and self._text[part[-1].trimmed(self._text).end : line.start].count("\n") > 1
             ):
                 yield part
                 part = []
             part.append(line)
         if part:
             yield part
-
-    def _trimmed(self, span: Span) -> Span:
-        words = span.of(self._text)
-        start = span.start + len(words) - len(words.lstrip())
-        return Span(start, span.start + len(words.rstrip()))
 
     def _page(self, start: int) -> Page | None:
         before = bisect_right(self._page_starts, start)
@@ -180,7 +175,7 @@ class _Pen:
         return len(self._text[line.start : self._units[at]].split()) <= 1
 
     def _line(self, section: Section, span: Span) -> Line:
-        words, trimmed = span.of(self._text), self._trimmed(span)
+        words, trimmed = span.of(self._text), span.trimmed(self._text)
         start = trimmed.start
         before = self._text[self._text.rfind("\n", 0, start) + 1 : start]
         notes = self._note_starts[bisect_left(self._note_starts, start) : bisect_left(self._note_starts, trimmed.end)]
