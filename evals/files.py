@@ -1,11 +1,11 @@
-"""Files as every evaluation reads them: JSON lines, of which each is an object."""
+"""Files as every evaluation reads and writes them: JSON lines, of which each is an object, and what --out names."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
-from corpus.errors import UsageError
+from corpus.errors import StorageError, UsageError
 
 LineT = TypeVar("LineT")
 
@@ -25,6 +25,18 @@ def json_lines(path: Path, what: str, remedy: str, make: Callable[[int, Mapping[
                 except (ValueError, KeyError, TypeError, AttributeError) as error:
                     raise UsageError(f"{path}, line {number} is no {what}: {_told(error)}.", remedy) from error
                 yield made
+
+
+def write(path: Path, content: str | bytes, out: Literal["file", "folder"]) -> None:
+    """Write a file, in UTF-8, and make the folders that it stands in; StorageError if that fails.
+
+    ``out`` is what --out names: the file itself, or a folder that holds it.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    except OSError as error:
+        raise StorageError(f"{path} cannot be written: {error}.", f"Name another --out {out}.") from error
 
 
 def _object(line: bytes) -> Mapping[str, Any]:

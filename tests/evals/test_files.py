@@ -1,14 +1,15 @@
-"""Lines of JSON, read alike for every evaluation."""
+"""Lines of JSON, read alike for every evaluation, and files, written alike."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from corpus.errors import UsageError
+from corpus.errors import StorageError, UsageError
 from evals.collection import read_collection
 from evals.facts import read_labels
-from evals.files import json_lines
+from evals.files import json_lines, write
 from evals.lessons import read_lessons
 from evals.paragraphs import _near
 from evals.questions import read_questions
@@ -63,3 +64,15 @@ def test_a_key_that_is_not_there_is_named(tmp_path: Path) -> None:
     path.write_text('{"id": "a"}', encoding="utf-8")
     with pytest.raises(UsageError, match="line 1 is no question: it has no 'question'"):
         read_questions(path)
+
+
+def test_a_file_is_written_with_its_folders_or_it_is_told_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "made" / "here" / "a.md"
+    for content in ("典拠\r\n", b"\x00\xff"):
+        write(path, content, "file")
+        assert path.read_bytes() == (content if isinstance(content, bytes) else content.encode())
+    for out in ("file", "folder"):
+        with pytest.raises(StorageError, match=rf"{re.escape(str(path.parent))} cannot be .* another --out {out}\."):
+            write(path.parent, "", out)
+        with pytest.raises(StorageError, match=r"a\.md/b cannot be written"):
+            write(path / "b", "", out)
