@@ -50,7 +50,7 @@ def reached_row(name: str, one: Reached) -> str:
 
 
 def surest_rows(points: Sequence[Point]) -> list[str]:
-    """Rows under REACHED: what the surest tenth, two tenths … of the answers alone come to."""
+    """Rows under REACHED: what it comes to if but a tenth, two tenths … of all questions are answered, the surest."""
     return [reached_row(f"the surest, from {one.threshold:.2f} on", one) for one in risk_coverage(points)]
 
 
