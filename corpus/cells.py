@@ -25,7 +25,7 @@ def cells_of(row: str) -> list[Span]:
     ends = [found.span() for found in _BETWEEN.finditer(row)]
     starts = [0, *(end for _, end in ends)]
     stops = [*(start for start, _ in ends), len(row)]
-    return [_trimmed(row, start, stop) for start, stop in zip(starts, stops, strict=True)]
+    return [Span(start, stop).trimmed(row) for start, stop in zip(starts, stops, strict=True)]
 
 
 def total_of(row: str) -> re.Match[str] | None:
@@ -47,9 +47,3 @@ def barred(line: str) -> str:
     plain = _BLANK.sub(" ", line)
     sign = next((one for one in _SIGNS if one.search(plain)), None)
     return sign.sub(lambda found: " |".ljust(len(found[0])), plain) if sign else line
-
-
-def _trimmed(row: str, start: int, stop: int) -> Span:
-    words = row[start:stop]
-    start += len(words) - len(words.lstrip())
-    return Span(start, start + len(words.strip()))

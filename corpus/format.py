@@ -14,28 +14,28 @@ Format version 3, kept in ``PRAGMA user_version`` with ``application_id`` 0x544B
     sketches    document_id → a sketch of its words, and a trace of its figures, by which documents that are
                 alike, or one text in two languages, are found (ingest/likeness.py, ingest/traces.py)
     alike       (document_id, other) → likeness, degree: two documents that are nearly the same
-    rows        only in a generation's snapshot: 0, 1, 2 … → passage_id in ascending order, and the number of
-                sentences in the passages before it
+    rows, mentions, definitions
+                only in a generation's snapshot, as corpus/snapshot.py says
 
 Tuples are JSON arrays; a span is ``[start, end]``. The writer's store is ``$TENKYO_HOME/store.sqlite``;
 each generation holds an immutable copy, so that a reader's documents never change under it.
 
 Reports, folders, sketches and alike are the writer's; a snapshot has none of them. Version 1 had none of these and no
 boxes, version 2 no folders and no facts: a store of such a version is given empty tables when it is opened for
-writing, and its documents are read anew by the next ingestion; its snapshots lack boxes or facts. Version 2 did not say
-of a page how sure its text is where that was recognised from a picture (a fifth value of each page in
-``documents.pages``); its pages are read as if all text had been in the file, until they are ingested anew.
+writing, and its documents are read anew by the next ingestion. A generation that opens holds none of them: its own
+format is no older than version 3. Version 2 did not say of a page how sure its text is where that was recognised from
+a picture (a fifth value of each page in ``documents.pages``); its pages are read as if all text had been in the file,
+until they are ingested anew.
 """
 
 import sqlite3
-from collections.abc import Sequence
 from pathlib import Path
 
 from corpus import facts
 from corpus.errors import DamageError
 
 VERSION = 3
-READABLE = (1, 2, VERSION)  # the versions of a snapshot
+READABLE = (1, 2, VERSION)  # of the writer's store: an older one is read as it is until it is opened for writing
 APPLICATION = 0x544B594F
 LATER = (
     """
@@ -78,10 +78,11 @@ REBUILD = (
 AGAIN = "Run 'tenkyo ingest' to rebuild it."  # of a generation, by what is in the store
 
 
-def prepare(path: Path, connection: sqlite3.Connection) -> None:
+def prepare(connection: sqlite3.Connection) -> None:
     """Make the tables of a new store, or bring an older one up to this version, losing nothing.
 
-    Raises PermissionError if the file is read-only, DamageError if it is no database.
+    Raises sqlite3.OperationalError if the file cannot be written, which is tried even where nothing is to be done;
+    DamageError if it is no database.
     """
     if _is_empty(connection):
         with connection:
@@ -89,19 +90,18 @@ def prepare(path: Path, connection: sqlite3.Connection) -> None:
                 f"BEGIN; PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION};"
                 f"{SCHEMA} {LATER} COMMIT;"
             )
-    elif not _writable(path, connection):
-        raise PermissionError("the file is read-only")
     elif _marks(connection) in [(APPLICATION, version) for version in READABLE]:
         connection.executescript(f"BEGIN; {LATER} PRAGMA user_version = {VERSION}; COMMIT;")
 
 
-def check(path: Path, connection: sqlite3.Connection, versions: Sequence[int]) -> None:
-    """Raise DamageError unless the file is a store of one of these versions."""
+def check(path: Path, connection: sqlite3.Connection) -> None:
+    """Raise DamageError unless the file is a store of a version that can be read."""
     application, version = _marks(connection)
     if application != APPLICATION:
         raise DamageError(f"{path} is not a Tenkyo store.", REBUILD)
-    if version not in versions:
-        raise DamageError(f"{path} has format version {version}; this Tenkyo reads {VERSION}.", REBUILD)
+    if version not in READABLE:
+        read = ", ".join(map(str, READABLE))
+        raise DamageError(f"{path} has format version {version}; this Tenkyo reads {read}.", REBUILD)
 
 
 def _marks(connection: sqlite3.Connection) -> tuple[int, int]:
@@ -111,9 +111,3 @@ def _marks(connection: sqlite3.Connection) -> tuple[int, int]:
 
 def _is_empty(connection: sqlite3.Connection) -> bool:
     return not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
-
-
-def _writable(path: Path, connection: sqlite3.Connection) -> bool:
-    connection.execute("BEGIN IMMEDIATE")
-    connection.rollback()
-    return path.exists()

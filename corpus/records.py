@@ -5,7 +5,7 @@ carried forward from the reader. ``document.text[span.start:span.end]`` is what 
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -44,6 +44,16 @@ class Span:
     def shifted(self, by: int) -> "Span":
         """The same stretch, ``by`` code points further on."""
         return Span(self.start + by, self.end + by)
+
+    def trimmed(self, text: str) -> "Span":
+        """The stretch without the white space at its ends; if it is nothing else, what is empty at its end.
+
+        >>> Span(1, 6).trimmed("a bc d"), Span(1, 3).trimmed("a  b")
+        (Span(start=2, end=6), Span(start=3, end=3))
+        """
+        words = self.of(text)
+        start = self.start + len(words) - len(words.lstrip())
+        return Span(start, start + len(words.strip()))
 
     def contains(self, other: "Span") -> bool:
         """Whether ``other`` lies wholly inside this span."""
@@ -206,6 +216,19 @@ def pages_of(pages: Iterable[Page], span: Span) -> tuple[Page, ...]:
     [1, 2]
     """
     return tuple(page for page in pages if page.span.overlaps(span))
+
+
+def sentence_places(passages: Iterable[Passage]) -> Iterator[Span]:
+    """Where the sentences, items, rows and captions of passages stand, at the further places of each passage too.
+
+    >>> twice = Passage("p", "d", Span(4, 8), "a. b", (), Kind.BODY, (Span(4, 6), Span(7, 8)), also=(Span(20, 24),))
+    >>> [(span.start, span.end) for span in sentence_places([twice])]
+    [(4, 6), (7, 8), (20, 22), (23, 24)]
+    """
+    for passage in passages:
+        for place in (passage.span, *passage.also):
+            for sentence in passage.sentences:
+                yield sentence.shifted(place.start - passage.span.start)
 
 
 def searchable(title: str, passage: Passage) -> str:

@@ -8,8 +8,14 @@ definitions   (row, short, long, start, end): what the passage or a heading abov
 """
 
 import json
+import re
 import sqlite3
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import TypeAlias
 
 from corpus import filters, rows
 from corpus.connection import Connection
@@ -19,6 +25,10 @@ from corpus.records import Kind, Passage, Span
 from corpus.vocabulary import Vocabulary, words
 
 KINDS = {"places": "place", "countries": "place", "fields": "field"}  # of the vocabulary, and what they are here
+
+_BRACKET = re.compile("[(（]")  # without one, a heading defines nothing
+# By document and path: where each heading of that path begins, in reading order, and what it defines there.
+_Headings: TypeAlias = dict[tuple[str, tuple[str, ...]], list[tuple[int, tuple[Definition, ...]]]]
 
 _ROWS = """
 CREATE TABLE rows (
@@ -40,6 +50,7 @@ def complete(connection: sqlite3.Connection, vocabulary: Vocabulary) -> None:
     connection.create_function("plain", 1, lambda text: " ".join(text.split()), deterministic=True)
     for statement in _ROWS.split(";"):
         connection.execute(statement)
+    headings = _headings(connection)
     asked = f"SELECT row, document_id, {rows.PASSAGE} FROM passages JOIN rows USING (passage_id) ORDER BY row"
     for row, *stored in connection.execute(asked):
         passage = rows.to_passage(stored)
@@ -47,7 +58,7 @@ def complete(connection: sqlite3.Connection, vocabulary: Vocabulary) -> None:
         connection.executemany("INSERT INTO mentions VALUES (?, ?, ?)", named)
         connection.executemany(
             "INSERT INTO definitions VALUES (?, ?, ?, ?, ?)",
-            [(row, one.short, one.long, one.span.start, one.span.end) for one in _defined(connection, passage)],
+            [(row, one.short, one.long, one.span.start, one.span.end) for one in _defined(passage, headings)],
         )
 
 
@@ -56,27 +67,35 @@ def _mentioned(passage: Passage, vocabulary: Vocabulary) -> set[tuple[str, str]]
     return {(KINDS[part.kind], " ".join(part.standing)) for part in parts if part.kind in KINDS}
 
 
-def _defined(connection: sqlite3.Connection, passage: Passage) -> Iterator[Definition]:
+def _headings(connection: sqlite3.Connection) -> _Headings:
+    """The headings of every document that may define something, by document and path."""
+    found: _Headings = defaultdict(list)
+    asked = "SELECT document_id, path, span FROM sections WHERE kind = ? ORDER BY document_id, position"
+    stored = connection.execute(asked, (Kind.HEADING.value,))
+    for document_id, of_document in groupby(stored, key=itemgetter(0)):
+        ends = ((tuple(json.loads(path)), *json.loads(span)[0]) for _, path, span in of_document)
+        bracketed = [(path, Span(start, end)) for path, start, end in ends if path and _BRACKET.search(path[-1])]
+        if bracketed:  # the text is read once a document: to come to a heading, SQLite walks all that is before it
+            (text,) = connection.execute("SELECT text FROM documents WHERE document_id = ?", (document_id,)).fetchone()
+            for path, span in bracketed:
+                found[document_id, path].append((span.start, tuple(_placed(span, span.of(text)))))
+    return found
+
+
+def _defined(passage: Passage, headings: _Headings) -> Iterator[Definition]:
     """What a passage and the headings above it define, placed in its document."""
-    stretches = [(passage.span, passage.text)]
-    for depth in range(len(passage.path)):
-        if "(" in passage.path[depth] or "（" in passage.path[depth]:
-            stretches += _heading(connection, passage, depth + 1)
-    for span, text in stretches:
-        for one in definitions(text):
-            yield Definition(one.short, one.long, one.span.shifted(span.start))
+    yield from _placed(passage.span, passage.text)
+    for depth in range(1, len(passage.path) + 1):
+        alike = headings.get((passage.document_id, passage.path[:depth]), [])
+        before = bisect_right(alike, passage.span.start, key=itemgetter(0))
+        if before:
+            yield from alike[before - 1][1]
 
 
-def _heading(connection: sqlite3.Connection, passage: Passage, depth: int) -> list[tuple[Span, str]]:
-    """The last heading of the first ``depth`` above a passage: where its words stand, and what they are."""
-    found = connection.execute(
-        "SELECT start, end, substr(text, start + 1, end - start) FROM (SELECT text, position,"
-        " json_extract(span, '$[0][0]') AS start, json_extract(span, '$[0][1]') AS end"
-        " FROM sections JOIN documents USING (document_id) WHERE document_id = ? AND kind = ? AND path = ?)"
-        " WHERE start <= ? ORDER BY position DESC LIMIT 1",
-        (passage.document_id, Kind.HEADING.value, rows.array(passage.path[:depth]), passage.span.start),
-    )
-    return [(Span(start, end), text) for start, end, text in found]
+def _placed(span: Span, text: str) -> Iterator[Definition]:
+    """What the words at ``span`` define, each where it stands in their document."""
+    for one in definitions(text):
+        yield Definition(one.short, one.long, one.span.shifted(span.start))
 
 
 class Rows:

@@ -15,7 +15,7 @@ from corpus.boxes import Box, rectangles, unpack
 from corpus.connection import Connection, connect
 from corpus.errors import DamageError, MissingError, StorageError
 from corpus.facts import Fact, Facts
-from corpus.format import AGAIN, READABLE, REBUILD, VERSION
+from corpus.format import AGAIN, REBUILD
 from corpus.records import Document, Note, Passage, Section, Span, pages_of
 from corpus.reports import Reports
 from corpus.snapshot import Rows
@@ -92,14 +92,14 @@ class Store:
             path.parent.mkdir(parents=True, exist_ok=True)
             connection = connect(path, REBUILD)
             connection.execute("PRAGMA foreign_keys = ON")
-            format.prepare(path, connection)
+            format.prepare(connection)
             connection.execute("PRAGMA journal_mode = WAL")  # a commit need not wait for the disk: 23 ms each, once
             connection.execute("PRAGMA synchronous = NORMAL")  # what a power cut undoes is read anew; nothing is torn
         except (OSError, sqlite3.OperationalError) as error:
             raise StorageError(
                 f"The store {path} cannot be written ({error}).", "Set TENKYO_HOME to a folder that you can write to."
             ) from error
-        format.check(path, connection, (VERSION,))
+        format.check(path, connection)
         return cls(path, connection)
 
     @classmethod
@@ -111,7 +111,7 @@ class Store:
         uri = f"{path.resolve().as_uri()}?mode=ro{'&immutable=1' if immutable else ''}"
         try:
             connection = connect(path, AGAIN if immutable else REBUILD, uri=uri)
-            format.check(path, connection, READABLE)
+            format.check(path, connection)
             connection.create_function("folded", 1, filters.folded, deterministic=True)
             connection.executescript(filters.COMPARED)
         except sqlite3.OperationalError as error:
@@ -184,8 +184,6 @@ class Store:
 
     def boxes(self, document: Document, span: Span) -> tuple[Box, ...]:
         """Where the words of ``span`` stand on the pages of a document; empty if its format has no places."""
-        if not self._connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'boxes'").fetchone():
-            return ()
         found: list[Box] = []
         for page in pages_of(document.pages, span):
             ask = "SELECT packed FROM boxes WHERE document_id = ? AND page = ?"

@@ -141,8 +141,10 @@ class Vocabulary:
             meant.setdefault(words(short), set()).add(words(long))
         forms = dict(self.forms)
         for short_form, longs in meant.items():
-            [*others], long_form = sorted(longs)[1:], min(longs)
-            if not others and not {short_form, long_form} & self.forms.keys():
+            if len(longs) > 1:
+                continue
+            (long_form,) = longs
+            if not {short_form, long_form} & self.forms.keys():
                 forms |= dict.fromkeys((short_form, long_form), (long_form, "programmes"))
         return replace(self, forms=forms, longest=_longest(forms))
 

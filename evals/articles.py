@@ -58,7 +58,8 @@ class _Article:
         """The sentence, of a paragraph or all, that shares most with a question and tells none of ``without``."""
         asked = _words(question)
         fit = (one for one in self.sentences if not among or one.paragraph == among)
-        told = ((sum(self.rarity[word] for word in asked & one.words), one) for one in fit)
+        # fsum: a set gives its words in another order in each run, and sums that are rounded on the way would differ.
+        told = ((math.fsum(self.rarity[word] for word in asked & one.words), one) for one in fit)
         free = [(shared, one) for shared, one in told if shared and not any(some in one.told()[0] for some in without)]
         return max(free, key=lambda pair: pair[0])[1] if free else None
 

@@ -11,8 +11,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.errors import StorageError, UsageError
+from corpus.errors import UsageError
 from evals.answers import Judged
+from evals.files import write
 from index.answer import Status
 from index.confidence import Signals, Weights, packaged_weights
 
@@ -83,11 +84,7 @@ def write_weights(path: Path, weights: Weights) -> None:
         name: {key: _short(number) for key, number in value.items()} if isinstance(value, dict) else _short(value)
         for name, value in asdict(weights).items()
     }
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
-    except OSError as error:
-        raise StorageError(f"{path} cannot be written: {error}.", "Name another --out file.") from error
+    write(path, json.dumps(told, indent=1) + "\n", "file")
 
 
 def _fitted(sets: Sequence[Sequence[Sample]]) -> Weights:

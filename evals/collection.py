@@ -11,7 +11,6 @@ here and in run files; that is the id itself unless it holds white space, and ur
 
 import csv
 import hashlib
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from typing import Any
 from urllib.parse import quote
 
 from corpus.errors import MissingError, UsageError
+from evals.files import json_lines
 from ingest.clean import clean
 
 SPLITS = ("test", "dev", "train")  # the split that is judged: the first of these, else the first by name
@@ -133,14 +133,7 @@ def _is_whole(written: str) -> bool:
 
 
 def _lines(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    with _existing(path).open("rb") as file:
-        for number, line in enumerate(file, start=1):
-            if not line.strip():
-                continue
-            try:
-                yield number, dict(json.loads(line))
-            except (ValueError, TypeError) as error:
-                raise UsageError(f"{path}, line {number} is no JSON object: {error}.", FORM) from error
+    return json_lines(_existing(path), "JSON object", FORM, lambda number, found: (number, found))
 
 
 def _identity(found: Mapping[str, Any], path: Path, line: int) -> str:

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
-from corpus.errors import StorageError
 from evals.extract import Extract
 from evals.extract_measures import MOST_ORDERED, Scores, garbled, mean, score
 from evals.extract_trial import Limits, Outcome, Trial
 from evals.extract_truth import Entry
+from evals.files import write
 
 _MOST_GARBLED = 0.01  # of the characters: more than that without a flag is silent garbage
 _LEAST_RECALLED = 0.5  # of the words, where they are known: less than that is silent garbage too
@@ -82,7 +82,7 @@ def report(name: str, judged: Sequence[Judged], limits: Limits, when: str) -> st
     return "\n".join(lines)
 
 
-def write(folder: Path, text: str, judged: Sequence[Judged]) -> None:
+def write_report(folder: Path, text: str, judged: Sequence[Judged]) -> None:
     """Write ``report.md`` and ``files.jsonl`` into ``folder``, made if need be; StorageError if that fails."""
     rows = [
         {
@@ -98,15 +98,9 @@ def write(folder: Path, text: str, judged: Sequence[Judged]) -> None:
         }
         for one in judged
     ]
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "report.md").write_text(text + "\n", encoding="utf-8")
-        lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-        (folder / "files.jsonl").write_text(lines, encoding="utf-8")
-    except OSError as error:
-        raise StorageError(
-            f"The report cannot be written to {folder}: {error}.", "Name another --out folder."
-        ) from error
+    lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    write(folder / "report.md", text + "\n", "folder")
+    write(folder / "files.jsonl", lines, "folder")
 
 
 def _by(

@@ -37,7 +37,8 @@ class Limits:
 @dataclass(frozen=True, slots=True)
 class Trial:
     """One trial. ``seconds`` and ``megabytes`` (the most that was resident, libraries included) are of the reading
-    alone, not of starting the process; ``megabytes`` is None if the process died."""
+    alone, not of starting the process. If that died or was stopped at the limit of time, the seconds count its start,
+    too, and ``megabytes`` is None."""
 
     outcome: Outcome
     seconds: float

@@ -9,7 +9,7 @@ from rich.progress import track
 
 from corpus.settings import Settings
 from evals.extract_readers import READERS, check
-from evals.extract_report import judge, report, write
+from evals.extract_report import judge, report, write_report
 from evals.extract_trial import Limits, attempt
 from evals.extract_truth import read_entries
 
@@ -31,5 +31,5 @@ def run(arguments: argparse.Namespace, _settings: Settings) -> int:
     text = report(f"{manifest.parent.name}/{manifest.name}", judged, limits, f"{datetime.now(UTC):%Y-%m-%d}")
     Console(soft_wrap=True).print(text, markup=False, highlight=False)
     if arguments.out:
-        write(arguments.out, text, judged)
+        write_report(arguments.out, text, judged)
     return 0

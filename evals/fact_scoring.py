@@ -10,6 +10,7 @@ from corpus.facts import Fact, FactKind
 from corpus.settings import Settings
 from corpus.store import Store
 from evals.facts import Label, Miss, Score, measure, read_labels
+from evals.files import write
 from index.encoder import Encoder
 from index.searcher import Searcher
 
@@ -17,7 +18,11 @@ TARGET = 0.95  # F1 of each field that is looked for on the three texts
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
-    """0 after printing the scores of every labelled field, and each value that is wrong or missing."""
+    """0 after printing the scores of every labelled field, and each value that is wrong or missing.
+
+    Raises MissingError and UsageError for what is no table, GenerationError if nothing is live, StorageError if the
+    report cannot be written.
+    """
     table: Path = arguments.table
     labels = read_labels(table)
     with Searcher.open(settings.home, Encoder(settings.model)) as searcher:
@@ -25,8 +30,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         text = report(table.name, searcher.generation, labels, scores, misses, searcher.store)
     Console(soft_wrap=True).print(text, markup=False, highlight=False)
     if arguments.out:
-        arguments.out.mkdir(parents=True, exist_ok=True)
-        (arguments.out / "report.md").write_text(text, encoding="utf-8")
+        write(arguments.out / "report.md", text, "folder")
     return 0
 
 

@@ -12,16 +12,17 @@ Whatever a fact has without a label is wrong, whatever a label has without a fac
 a table never labels are not counted.
 """
 
-import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
+from typing import Any
 
-from corpus.errors import MissingError, UsageError
+from corpus.errors import MissingError
 from corpus.facts import Detail, Fact, FactKind
 from corpus.records import Span
+from evals.files import json_lines
 from evals.questions import fold
 
 # What two of a kind must agree on to be about the same, each in turn if the label has it.
@@ -89,21 +90,17 @@ def read_labels(path: Path) -> tuple[Label, ...]:
     """The labels of a table in its order; MissingError if there is no such file, UsageError for a line that is off."""
     if not path.is_file():
         raise MissingError(f"There is no table {path}.", "Name a .jsonl file of labelled facts.")
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return tuple(_label(f"{path}, line {number}", line) for number, line in enumerate(lines, 1) if line.strip())
+    remedy = "See the head of evals/facts.py."
+    return tuple(json_lines(path, "labelled fact", remedy, lambda _, found: _label(found)))
 
 
-def _label(place: str, line: str) -> Label:
-    try:
-        told = json.loads(line)
-        details = tuple(
-            Detail(name, one["value"], Span(one["start"], one["end"]))
-            for name, values in told["fields"].items()
-            for one in values
-        )
-        return Label(told["document_id"], FactKind(told["kind"]), details)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise UsageError(f"{place} is no labelled fact ({error!r}).", "See the head of evals/facts.py.") from error
+def _label(told: Mapping[str, Any]) -> Label:
+    details = tuple(
+        Detail(name, one["value"], Span(one["start"], one["end"]))
+        for name, values in told["fields"].items()
+        for one in values
+    )
+    return Label(told["document_id"], FactKind(told["kind"]), details)
 
 
 def measure(facts: Iterable[Fact], labels: Sequence[Label]) -> tuple[tuple[Score, ...], tuple[Miss, ...]]:

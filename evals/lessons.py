@@ -8,7 +8,6 @@ A folder of .jsonl files, one passage a line:
 An answer stands in its passage sign by sign, as whole words; where it stands there twice, the first place is taken.
 """
 
-import json
 import random
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,8 +17,9 @@ from typing import Any
 
 from tokenizers import Tokenizer
 
-from corpus.errors import MissingError, UsageError
+from corpus.errors import MissingError
 from corpus.records import Span
+from evals.files import json_lines
 from index.examiner import LONGEST, LONGEST_QUESTION
 from index.mpnet import BEGIN, END
 
@@ -107,13 +107,8 @@ def _covered(start: int, end: int) -> Span | None:
 
 
 def _lessons(path: Path) -> Iterator[Lesson]:
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            yield from _of_passage(f"{path.name}:{number}", json.loads(line))
-        except (ValueError, KeyError, TypeError) as error:
-            raise UsageError(f"{path}, line {number} is no lesson: {error}.", FORM) from error
+    told = json_lines(path, "lesson", FORM, lambda number, found: [*_of_passage(f"{path.name}:{number}", found)])
+    return (lesson for lessons in told for lesson in lessons)
 
 
 def _of_passage(place: str, found: Mapping[str, Any]) -> Iterator[Lesson]:

@@ -11,11 +11,11 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from corpus.errors import StorageError
 from corpus.settings import Settings
 from evals import cache, page
 from evals.collection import Collection, read_collection
 from evals.compare import compare as compare_runs
+from evals.files import write
 from evals.measures import means, values
 from evals.retrieval import Ranking, rank
 from evals.runs import Run, read_run, write_run
@@ -93,11 +93,7 @@ def compare(arguments: argparse.Namespace, _: Settings) -> int:
     compared = compare_runs(arguments.runs, read_collection(arguments.collection), arguments.measure)
     sys.stdout.write(f"{page.table(compared)}\n")
     if arguments.out:
-        try:
-            arguments.out.parent.mkdir(parents=True, exist_ok=True)
-            arguments.out.write_text(page.page(compared), encoding="utf-8")
-        except OSError as error:
-            raise StorageError(f"{arguments.out} cannot be written: {error}.", "Name another --out file.") from error
+        write(arguments.out, page.page(compared), "file")
         sys.stdout.write(f"\nThe report is {arguments.out}.\n")
     return 0
 

@@ -3,15 +3,14 @@
 import argparse
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from rich.console import Console
 
-from corpus.errors import StorageError
 from corpus.records import Kind
 from corpus.settings import Settings
 from corpus.store import Store
 from corpus.vocabulary import packaged_vocabulary
+from evals.files import write
 from evals.mutations import KINDS, Tried, mutations, tried
 from index.encoder import Encoder
 from index.searcher import Searcher
@@ -29,7 +28,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         report = _report(searcher.generation, arguments.seed, tried(made, packaged_vocabulary()))
     Console(soft_wrap=True).print(report, markup=False, highlight=False)
     if arguments.out:
-        _write(arguments.out / REPORT, report)
+        write(arguments.out / REPORT, report + "\n", "folder")
     return 0
 
 
@@ -61,11 +60,3 @@ def _report(generation: str, seed: int, judged: Sequence[Tried]) -> str:
         ),
     ]
     return "\n".join(lines).rstrip()
-
-
-def _write(path: Path, report: str) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(report + "\n", encoding="utf-8")
-    except OSError as error:
-        raise StorageError(f"{path} cannot be written: {error}.", "Name another --out folder.") from error

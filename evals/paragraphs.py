@@ -9,15 +9,15 @@ A paragraph is twice as long as what the examiner is given when it is used, so a
 the one that answers, or shares most words with the question, and others around it by chance.
 """
 
-import json
 import random
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from corpus.errors import MissingError, UsageError
+from corpus.errors import MissingError
 from corpus.records import Span
 from evals.collection import read_collection
+from evals.files import json_lines
 from evals.lessons import Lesson, standing
 from evals.questions import Expected, read_questions
 from ingest.sentences import sentence_spans
@@ -104,8 +104,5 @@ def _near(path: Path) -> dict[str, str]:
     """The paragraph that each question without an answer is about."""
     if not path.is_file():
         raise MissingError(f"There is no file {path}.", "Name a folder like squad2-dev.")
-    try:
-        lines = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
-        return {str(found["_id"]): str(found["near_doc"]) for found in lines}
-    except (ValueError, KeyError, TypeError) as error:
-        raise UsageError(f"{path} cannot be read: {error!r}.", "A line has _id and near_doc.") from error
+    remedy = "A line has _id and near_doc."
+    return dict(json_lines(path, "such question", remedy, lambda _, found: (str(found["_id"]), str(found["near_doc"]))))

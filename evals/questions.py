@@ -9,13 +9,13 @@ An answered question has one or the other.
 do not count.
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from corpus.errors import MissingError, UsageError
+from corpus.errors import MissingError
+from evals.files import json_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,37 +41,25 @@ def fold(text: str) -> str:
 
 
 def read_questions(path: Path) -> tuple[Expected, ...]:
-    """The questions of a file in its order; MissingError if it is not there, UsageError naming a line that is off.
-
-    UsageError also for a file that is not UTF-8.
-    """
+    """The questions of a file in its order; MissingError if it is not there, UsageError naming a line that is off."""
     if not path.is_file():
         raise MissingError(f"There is no question set {path}.", "Name a .jsonl file of questions.")
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{path} is not UTF-8 from byte {error.start} on.", "Save it as UTF-8.") from error
-    return tuple(_expected(f"{path}, line {number}", line) for number, line in enumerate(lines, 1) if line.strip())
+    remedy = "Each line is an object with id, question, status, document_ids and answers, in UTF-8."
+    return tuple(json_lines(path, "question", remedy, lambda _, found: _expected(found)))
 
 
-def _expected(place: str, line: str) -> Expected:
-    try:
-        return _checked(json.loads(line))
-    except (ValueError, KeyError, TypeError) as error:
-        remedy = "Each line is an object with id, question, status, document_ids and answers."
-        raise UsageError(f"{place} is no question: {error}.", remedy) from error
-
-
-def _checked(found: Mapping[str, Any]) -> Expected:
+def _expected(found: Mapping[str, Any]) -> Expected:
     expected = Expected(
         question_id=str(found["id"]),
         question=str(found["question"]),
-        answered={"answered": True, "not_found": False}[found["status"]],
+        answered=found["status"] == "answered",
         document_ids=_strings(found, "document_ids"),
         answers=_strings(found, "answers"),
         all_answers=_strings(found, "all_answers"),
         evidence=_strings(found, "evidence"),
     )
+    if found["status"] not in ("answered", "not_found"):
+        raise ValueError("its status is neither answered nor not_found")
     if not expected.question.strip():
         raise ValueError("the question is empty")
     if expected.answered and not (expected.answers or expected.all_answers):

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from corpus.errors import StorageError
 from evals.answers import Judged, Measures
 from evals.curves import Point, Reached, reliability, risk_coverage
+from evals.files import write
 
 REACHED = "| in the same run | answered | right of these | not_found precision | recall | F1 |"  # heads a table
 
@@ -50,7 +50,7 @@ def reached_row(name: str, one: Reached) -> str:
 
 
 def surest_rows(points: Sequence[Point]) -> list[str]:
-    """Rows under REACHED: what the surest tenth, two tenths … of the answers alone come to."""
+    """Rows under REACHED: what it comes to if but a tenth, two tenths … of all questions are answered, the surest."""
     return [reached_row(f"the surest, from {one.threshold:.2f} on", one) for one in risk_coverage(points)]
 
 
@@ -78,14 +78,6 @@ def write_answers(folder: Path, report: str, judged: Sequence[Judged], plots: Ma
         }
         for one in judged
     ]
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "report.md").write_text(report + "\n", encoding="utf-8")
-        lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-        (folder / "answers.jsonl").write_text(lines, encoding="utf-8")
-        for name, drawn in plots.items():
-            (folder / name).write_text(drawn, encoding="utf-8")
-    except OSError as error:
-        raise StorageError(
-            f"The report cannot be written to {folder}: {error}.", "Name another --out folder."
-        ) from error
+    lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    for name, text in {"report.md": report + "\n", "answers.jsonl": lines, **plots}.items():
+        write(folder / name, text, "folder")

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus.errors import MissingError, StorageError, UsageError
+from corpus.errors import MissingError, UsageError
+from evals.files import write
 
 Run = Mapping[str, Mapping[str, float]]  # query id → document id → score
 FORM = "A run file has six columns: query id, Q0, document id, rank, score, tag."
@@ -24,15 +25,12 @@ def write_run(path: Path, ranked: Mapping[str, Sequence[tuple[str, float]]], tag
 
     Raises StorageError if the file cannot be written.
     """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("w", encoding="utf-8", newline="\n") as file:
-            for query_id, found in ranked.items():
-                scores = falling([score for _, score in found])
-                for rank, ((document_id, _), score) in enumerate(zip(found, scores, strict=True), start=1):
-                    file.write(f"{query_id} Q0 {document_id} {rank} {score!r} {tag}\n")
-    except OSError as error:
-        raise StorageError(f"{path} cannot be written: {error}.", "Name another --out folder.") from error
+    lines = [
+        f"{query_id} Q0 {document_id} {rank} {score!r} {tag}\n"
+        for query_id, found in ranked.items()
+        for rank, ((document_id, _), score) in enumerate(zip(found, falling([one for _, one in found]), strict=True), 1)
+    ]
+    write(path, "".join(lines), "folder")
 
 
 def read_run(path: Path) -> Run:

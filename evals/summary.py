@@ -13,8 +13,9 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus.errors import StorageError, UsageError
+from corpus.errors import UsageError
 from corpus.records import Span
+from evals.files import write
 from evals.retrieval import SERVED, Ranking
 
 SHOWN = 3  # documents of which the passage is kept, so that a comparison can show it
@@ -108,12 +109,8 @@ def write_summary(path: Path, summary: Summary, rankings: Sequence[Ranking]) -> 
         }
         for ranking in rankings
     ]
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        text = json.dumps({**asdict(summary), "rankings": told}, ensure_ascii=False, indent=1)
-        path.write_text(text + "\n", encoding="utf-8")
-    except OSError as error:
-        raise StorageError(f"{path} cannot be written: {error}.", "Name another --out folder.") from error
+    text = json.dumps({**asdict(summary), "rankings": told}, ensure_ascii=False, indent=1)
+    write(path, text + "\n", "folder")
 
 
 def read_rankings(path: Path) -> tuple[list[float], dict[tuple[str, str], Span]]:

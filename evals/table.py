@@ -14,8 +14,8 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
-from corpus.errors import StorageError
 from corpus.settings import Settings
+from evals.files import write
 from evals.measures import MEASURES
 from evals.measuring import RUNS, Trial, index, measure
 from evals.summary import Summary
@@ -39,11 +39,7 @@ def table(arguments: argparse.Namespace, settings: Settings) -> int:
     if arguments.out is None:
         sys.stdout.write(made)
         return 0
-    try:
-        arguments.out.parent.mkdir(parents=True, exist_ok=True)
-        arguments.out.write_text(made, encoding="utf-8")
-    except OSError as error:
-        raise StorageError(f"{arguments.out} cannot be written: {error}.", "Name another --out file.") from error
+    write(arguments.out, made, "file")
     sys.stdout.write(f"The table is {arguments.out}; the runs are in {out}.\n")
     return 0
 

@@ -18,8 +18,9 @@ from safetensors.numpy import load_file, save
 from torch.nn import functional
 from transformers import MPNetConfig, MPNetModel
 
-from corpus.errors import StorageError, UsageError
+from corpus.errors import UsageError
 from evals.curves import area
+from evals.files import write
 from evals.lessons import Exercise
 from index.examiner import answering, likeliest
 
@@ -107,11 +108,7 @@ class Net(torch.nn.Module):
     def write(self, path: Path) -> None:
         """Write what is learnt, in float16; StorageError if it cannot be."""
         named = {name: values.detach().numpy().astype(np.float16) for name, values in sorted(self.learnt().items())}
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(save(named))  # the library's own way to a file lets nobody else read it
-        except OSError as error:
-            raise StorageError(f"{path} cannot be written: {error}.", "Name another --out file.") from error
+        write(path, save(named), "file")  # the library's own way to a file lets nobody else read it
 
     def read(self, path: Path) -> None:
         """Take up what ``write`` wrote; UsageError for another file, or one of another rank."""

@@ -87,10 +87,9 @@ def columns(text: str) -> int:
 def _line_spans(text: str, span: Span) -> Iterator[Span]:
     start = span.start
     for raw in span.of(text).split("\n"):
-        bare = raw.strip()
-        if bare:
-            before = start + len(raw) - len(raw.lstrip())
-            yield Span(before, before + len(bare))
+        line = Span(start, start + len(raw)).trimmed(text)
+        if line.start < line.end:
+            yield line
         start += len(raw) + 1
 
 

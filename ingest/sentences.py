@@ -96,8 +96,7 @@ def _between(text: str, start: int, ends: Iterator[int]) -> Iterator[Span]:
     """The stretches of ``text`` from ``start`` up to each of these ends, which count from ``start``, trimmed."""
     begin = start
     for end in ends:
-        words = text[begin : start + end]
-        if words.strip():
-            before = begin + len(words) - len(words.lstrip())
-            yield Span(before, before + len(words.strip()))
+        found = Span(begin, max(begin, start + end)).trimmed(text)  # a marker may reach behind the sentence after it
+        if found.start < found.end:
+            yield found
             begin = start + end

@@ -153,7 +153,7 @@ class _Splitter:
             return
         for part in self._cut(cover, budget):
             start = sentence.start if part.start <= sentence.start < part.end else part.start
-            yield _Unit(part, _trimmed(self._text, Span(start, part.end)), self._count(part))
+            yield _Unit(part, Span(start, part.end).trimmed(self._text), self._count(part))
 
     def _cut(self, span: Span, budget: int) -> Iterator[Span]:
         """``span`` in pieces of at most ``budget`` tokens, cut behind clauses, else behind words, else anywhere."""
@@ -195,7 +195,7 @@ class _Splitter:
             yield from self._fitting(kind, path, half, room)
 
     def _passage(self, kind: Kind, path: tuple[str, ...], units: Sequence[_Unit]) -> Passage:
-        span = _trimmed(self._text, Span(units[0].cover.start, units[-1].cover.end))
+        span = Span(units[0].cover.start, units[-1].cover.end).trimmed(self._text)
         text = span.of(self._text)
         digest = sha256("\0".join((*path, kind, " ".join(text.split()))).encode()).hexdigest()[:16]
         identity = f"{self._document.document_id}:{digest}"
@@ -273,9 +273,3 @@ def _cited(
             citing = places[at].passage_id
             cited[citing] = tuple(dict.fromkeys((*cited.get(citing, ()), *parts_of.get(note.span, ()))))
     return cited
-
-
-def _trimmed(text: str, span: Span) -> Span:
-    words = span.of(text)
-    start = span.start + len(words) - len(words.lstrip())
-    return Span(start, start + len(words.strip()))

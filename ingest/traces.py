@@ -47,7 +47,10 @@ class _Trace:
 def trace(document: Document, blocks: Sequence[Block]) -> bytes:
     """What a translation of a document would have in common with it; empty if that is too little to tell."""
     seen: Counter[str] = Counter()
-    told = [f"{one}#{seen[one]}" for one in figures(document.text) if not seen.update([one])]
+    told = []
+    for one in figures(document.text):
+        seen[one] += 1
+        told.append(f"{one}#{seen[one]}")
     if len(told) < FEWEST:
         return b""
     headings = sum(block.role is Role.HEADING for block in blocks)

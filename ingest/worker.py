@@ -68,22 +68,22 @@ class Task(Protocol):
         """The bytes of that file."""
 
 
-Job = TypeVar("Job", bound=Task)
-Made = TypeVar("Made")
+JobT = TypeVar("JobT", bound=Task)
+MadeT = TypeVar("MadeT")
 
 
 @dataclass(frozen=True, slots=True)
-class Done(Generic[Job, Made]):
+class Done(Generic[JobT, MadeT]):
     """A job's end: what was made of it, or the error that ended it; its time in seconds and peak memory in bytes."""
 
-    job: Job
-    made: Made | None
+    job: JobT
+    made: MadeT | None
     error: DocumentError | None
     seconds: float
     memory: int
 
 
-def perform(work: Callable[[Job], Made], job: Job) -> Done[Job, Made]:
+def perform(work: Callable[[JobT], MadeT], job: JobT) -> Done[JobT, MadeT]:
     """The end of one job done in this very process, under no limit."""
     began = time.monotonic()
     made, error = None, None
@@ -94,7 +94,7 @@ def perform(work: Callable[[Job], Made], job: Job) -> Done[Job, Made]:
     return Done(job, made, error, time.monotonic() - began, _peak())
 
 
-def serve(connection: Connection, work: Callable[[Job], Made], limits: Limits) -> None:
+def serve(connection: Connection, work: Callable[[JobT], MadeT], limits: Limits) -> None:
     """The life of a process: one job after another, until there are no more, or nobody waits for them."""
     Thread(target=_end_with_parent, daemon=True).start()
     _confine(limits)
@@ -126,7 +126,7 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _told(made: object, error: DocumentError | None, done: Done[Job, Made]) -> bytes:
+def _told(made: object, error: DocumentError | None, done: Done[JobT, MadeT]) -> bytes:
     """What a process says of a job: what was made, the error, seconds, peak memory, and whether it has grown."""
     return pickle.dumps((made, error, done.seconds, done.memory, _held() > GROWN))
 

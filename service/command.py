@@ -24,6 +24,7 @@ REGISTER = {
 }
 MODES = ("hybrid", "lexical", "dense")
 INTERRUPTED = "Interrupted. What was published before is untouched, and what was read is kept: run it again to go on."
+ENDED = "Interrupted."  # any command but the one that ingests
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -40,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"tenkyo: {error}\n")
         return 2 if isinstance(error, UsageError) else 1
     except KeyboardInterrupt:
-        sys.stderr.write(f"\ntenkyo: {INTERRUPTED}\n")
+        sys.stderr.write(f"\ntenkyo: {INTERRUPTED if words[:1] == ['ingest'] else ENDED}\n")
         return 130
     except BrokenPipeError:  # whoever read our output has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -12,7 +12,11 @@ class Flag(Model):
 
 
 class Alike(Model):
-    """Two documents that are alike; ``degree`` is between 0 and 1: the share of runs of five words in common."""
+    """Two documents that are alike; ``degree`` is between 0 and 1.
+
+    It is the share that both have of what either has: of runs of five words or, of one text in two languages, of
+    figures and names. Where the names of the files tell that they are one text, it is 1.
+    """
 
     document_id: str
     other: str

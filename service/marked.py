@@ -1,12 +1,13 @@
 """A document as a page shows it: blocks of lines of pieces, with the cited words and the references to notes marked."""
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count, pairwise
 
 from corpus.cells import cells_of
-from corpus.records import Document, Kind, Note, Page, Section, Span
+from corpus.records import Document, Kind, Note, Page, Section, Span, sentence_places
 from corpus.store import Store
 from service.tables import Part, Row, rows_of
 
@@ -96,23 +97,22 @@ class _Pen:
         self._text = document.text
         self._title = document.title
         self._pages = document.pages
+        self._page_starts = [page.span.start for page in document.pages]
         self._cited = cited
         self._markers = {note.marker.start: _fragment(note) for note in notes if note.marker}
         self._notes = {note.span.start: _fragment(note) for note in notes}
-        self._returns: dict[str, tuple[str, ...]] = {}
+        self._note_starts = sorted(self._notes)
+        self._returns: defaultdict[str, list[str]] = defaultdict(list)
         for note in notes:
             if note.marker and within.contains(note.marker):
-                self._returns[_fragment(note)] = (
-                    *self._returns.get(_fragment(note), ()),
-                    _reference(note.marker.start),
-                )
+                self._returns[_fragment(note)].append(_reference(note.marker.start))
         edges = [note.marker for note in notes if note.marker] + ([cited] if cited else [])
         self._cuts = sorted({cut for span in edges for cut in (span.start, span.end)})
-        self._units = sorted({*_unit_starts(store, document.document_id), *self._notes})
-        passages = [one for one in store.passages_of(document.document_id) if one.kind is Kind.TABLE and one.path]
-        above = {one.path[-1] for one in passages}
+        passages = store.passages_of(document.document_id)
+        self._units = sorted({*(place.start for place in sentence_places(passages)), *self._notes})
+        above = {one.path[-1] for one in passages if one.kind is Kind.TABLE and one.path}
         tables = [one for one in sections if one.kind is Kind.TABLE]  # whole ones, whatever is shown of them
-        parts = ([self._trimmed(span) for span in part] for table in tables for part in self._parts(table))
+        parts = ([span.trimmed(document.text) for span in part] for table in tables for part in self._parts(table))
         self._rows = dict(rows_of(document.text, parts, above))
 
     def blocks(self, sections: Sequence[Section]) -> Iterator[Block]:
@@ -140,7 +140,7 @@ class _Pen:
             if (
                 section.kind is Kind.TABLE
                 and part
-                and self._text[self._trimmed(part[-1]).end : line.start].count("\n") > 1
+                and self._text[part[-1].trimmed(self._text).end : line.start].count("\n") > 1
             ):
                 yield part
                 part = []
@@ -148,13 +148,9 @@ class _Pen:
         if part:
             yield part
 
-    def _trimmed(self, span: Span) -> Span:
-        words = span.of(self._text)
-        start = span.start + len(words) - len(words.lstrip())
-        return Span(start, span.start + len(words.rstrip()))
-
     def _page(self, start: int) -> Page | None:
-        return next((page for page in reversed(self._pages) if page.span.start <= start), None)
+        before = bisect_right(self._page_starts, start)
+        return self._pages[before - 1] if before else None
 
     def _lines(self, section: Section) -> Iterator[Span]:
         """The spans of a section's lines: split at blank lines, and before each item, row, caption or note."""
@@ -179,10 +175,11 @@ class _Pen:
         return len(self._text[line.start : self._units[at]].split()) <= 1
 
     def _line(self, section: Section, span: Span) -> Line:
-        words, trimmed = span.of(self._text), self._trimmed(span)
+        words, trimmed = span.of(self._text), span.trimmed(self._text)
         start = trimmed.start
         before = self._text[self._text.rfind("\n", 0, start) + 1 : start]
-        anchor = next((name for at, name in self._notes.items() if start <= at < trimmed.end), f"at-{start}")
+        notes = self._note_starts[bisect_left(self._note_starts, start) : bisect_left(self._note_starts, trimmed.end)]
+        anchor = self._notes[notes[0]] if notes else f"at-{start}"
         return Line(
             anchor=anchor,
             depth=0 if before.strip() else len(before),
@@ -191,7 +188,7 @@ class _Pen:
                 tuple(self._pieces(cell))
                 for cell in (_cells(self._text, trimmed) if section.kind is Kind.TABLE else [trimmed])
             ),
-            returns=self._returns.get(anchor, ()),
+            returns=tuple(self._returns.get(anchor, ())),
             row=self._rows.get(start, Row(Part.ROW, 1)) if section.kind is Kind.TABLE else None,
         )
 
@@ -227,14 +224,6 @@ def _fragment(note: Note) -> str:
 
 def _reference(start: int) -> str:
     return f"reference-{start}"
-
-
-def _unit_starts(store: Store, document_id: str) -> Iterator[int]:
-    """Where sentences, items, rows and captions start, at the further places of a passage too."""
-    for passage in store.passages_of(document_id):
-        for place in (passage.span, *passage.also):
-            for sentence in passage.sentences:
-                yield sentence.start - passage.span.start + place.start
 
 
 def _line_edges(text: str, span: Span) -> list[int]:

@@ -1,9 +1,11 @@
 """Footnotes as every door shows them: beside the words that cite them."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from functools import cached_property
+from operator import itemgetter
 
-from corpus.records import Document, Note, Span, permalink
+from corpus.records import Document, Note, Span, permalink, sentence_places
 from corpus.store import Store
 from service import document_schema, schema
 
@@ -26,46 +28,57 @@ def show_note(source: Document, made: Note) -> schema.Note:
     )
 
 
-def whole_notes(store: Store, source: Document) -> list[document_schema.CitedNote]:
-    """Every note of a document in reading order, each once, with the sentences that cite it."""
-    sentences, notes = _sentences(store, source.document_id), store.notes(source.document_id)
-    return [
-        document_schema.CitedNote(
-            **dict(show_note(source, note)),
-            cited_by=_citing((one for one in notes if one.span == note.span), sentences),
-        )
-        for note in _each_once(notes)
-    ]
+class Footnotes:
+    """The notes of one document and the sentences that cite them, read once for all of its passages."""
 
+    def __init__(self, store: Store, source: Document) -> None:
+        self._store = store
+        self._source = source
+        self._notes = store.notes(source.document_id)
+        self._markers = sorted((note.marker.start, at) for at, note in enumerate(self._notes) if note.marker)
+        self._starts = sorted((note.span.start, at) for at, note in enumerate(self._notes))
 
-def citing(store: Store, document_id: str, span: Span) -> list[schema.Place]:
-    """The sentences that cite a note inside ``span`` of a document, in reading order; none if no note is there."""
-    notes = [note for note in store.notes(document_id) if span.contains(note.span)]
-    return _citing(notes, _sentences(store, document_id)) if notes else []
+    @cached_property
+    def _sentences(self) -> list[Span]:
+        """Where the sentences of the document stand; many who ask for a passage want none of them."""
+        passages = self._store.passages_of(self._source.document_id)
+        return sorted(sentence_places(passages), key=lambda one: one.start)
+
+    def all(self) -> list[document_schema.CitedNote]:
+        """Every note of the document in reading order, each once, with the sentences that cite it."""
+        alike: dict[Span, list[Note]] = {}
+        for note in self._notes:
+            alike.setdefault(note.span, []).append(note)
+        return [
+            document_schema.CitedNote(**dict(show_note(self._source, notes[0])), cited_by=self._citing(notes))
+            for notes in alike.values()
+        ]
+
+    def inside(self, span: Span) -> list[schema.Note]:
+        """The notes whose reference stands inside ``span``, in reading order, each once."""
+        found = [one for one in self._among(self._markers, span) if one.marker and span.contains(one.marker)]
+        return [show_note(self._source, note) for note in _each_once(found)]
+
+    def citing(self, span: Span) -> list[schema.Place]:
+        """The sentences that cite a note inside ``span``, in reading order; none if no note is there."""
+        return self._citing(one for one in self._among(self._starts, span) if span.contains(one.span))
+
+    def _among(self, starts: Sequence[tuple[int, int]], span: Span) -> list[Note]:
+        """The notes whose place in ``starts`` is in ``span`` or at its end, in reading order."""
+        first = bisect_left(starts, span.start, key=itemgetter(0))
+        last = bisect_right(starts, span.end, key=itemgetter(0))
+        return [self._notes[at] for at in sorted(at for _, at in starts[first:last])]
+
+    def _citing(self, notes: Iterable[Note]) -> list[schema.Place]:
+        """The last sentence that begins before each note's reference."""
+        found: list[Span] = []
+        for note in notes:
+            if note.marker:
+                at = bisect_right(self._sentences, note.marker.start, key=lambda one: one.start)
+                found += self._sentences[at - 1 : at] if at else []
+        return [schema.Place(start=one.start, end=one.end) for one in dict.fromkeys(found)]
 
 
 def _each_once(notes: Sequence[Note]) -> list[Note]:
     """The first of the notes at each place."""
     return [*{note.span: note for note in reversed(notes)}.values()][::-1]
-
-
-def _citing(notes: Iterable[Note], sentences: list[Span]) -> list[schema.Place]:
-    """The last sentence that begins before each note's reference."""
-    found: list[Span] = []
-    for note in notes:
-        at = bisect_right(sentences, note.marker.start, key=lambda one: one.start) if note.marker else 0
-        found += sentences[at - 1 : at] if at else []
-    return [schema.Place(start=one.start, end=one.end) for one in dict.fromkeys(found)]
-
-
-def _sentences(store: Store, document_id: str) -> list[Span]:
-    """Where the sentences of a document stand, at the further places of a passage too."""
-    return sorted(
-        (
-            sentence.shifted(place.start - passage.span.start)
-            for passage in store.passages_of(document_id)
-            for place in (passage.span, *passage.also)
-            for sentence in passage.sentences
-        ),
-        key=lambda one: one.start,
-    )

@@ -12,7 +12,7 @@ from index.concepts import Understood
 from index.searcher import Searcher
 from service import document_schema, schema
 from service.computing import computed
-from service.notes import citing, notes_in, whole_notes
+from service.notes import Footnotes, notes_in
 from service.places import find_boxes, find_place
 
 
@@ -94,7 +94,7 @@ def document(searcher: Searcher, document_id: str) -> document_schema.Document:
             for page in found.pages
         ],
         sections=[_section(section) for section in store.sections(document_id)],
-        notes=whole_notes(store, found),
+        notes=Footnotes(store, found).all(),
         text=found.text,
         generation=searcher.generation,
     )
@@ -121,16 +121,20 @@ def boxes(searcher: Searcher, document_id: str, start: int, end: int) -> documen
 def passage(searcher: Searcher, passage_id: str) -> document_schema.Passage:
     """One passage; raises MissingError if there is none of that id."""
     found = searcher.store.passage(passage_id)
-    return _passage(searcher, searcher.store.document(found.document_id), found)
+    source = searcher.store.document(found.document_id)
+    return _passage(searcher, source, found, Footnotes(searcher.store, source))
 
 
 def passages_of(searcher: Searcher, document_id: str) -> Iterator[document_schema.Passage]:
     """The passages of one document, in reading order; raises MissingError if there is none of that id."""
     source = searcher.store.document(document_id)
-    return (_passage(searcher, source, found) for found in searcher.store.passages_of(document_id))
+    footnotes = Footnotes(searcher.store, source)
+    return (_passage(searcher, source, found, footnotes) for found in searcher.store.passages_of(document_id))
 
 
-def _passage(searcher: Searcher, source: records.Document, found: records.Passage) -> document_schema.Passage:
+def _passage(
+    searcher: Searcher, source: records.Document, found: records.Passage, footnotes: Footnotes
+) -> document_schema.Passage:
     place = find_place(searcher.store, source, found.span)
     return document_schema.Passage(
         passage_id=found.passage_id,
@@ -149,8 +153,8 @@ def _passage(searcher: Searcher, source: records.Document, found: records.Passag
         text=found.text,
         sentences=_places(found.sentences),
         also=_places(found.also),
-        notes=notes_in(searcher.store, source, found.span),
-        cited_by=citing(searcher.store, source.document_id, found.span) if found.kind is records.Kind.FOOTNOTE else [],
+        notes=footnotes.inside(found.span),
+        cited_by=footnotes.citing(found.span) if found.kind is records.Kind.FOOTNOTE else [],
         permalink=permalink(source, found.span),
         page_permalink=place.permalink,
         boxes=place.boxes,

@@ -23,6 +23,16 @@ def test_a_shifted_span_says_the_same_of_a_shifted_text(text: str, one: int, oth
     assert span.shifted(by).of("x" * by + text) == span.of(text)
 
 
+@given(st.text(alphabet="a \n\u3000あ", max_size=9), st.integers(0, 9), st.integers(0, 9))
+def test_a_trimmed_span_has_the_same_words_without_blanks_around_them(text: str, one: int, other: int) -> None:
+    span = Span(min(one, other, len(text)), min(max(one, other), len(text)))
+    trimmed = span.trimmed(text)
+    assert span.contains(trimmed)
+    assert trimmed.of(text) == span.of(text).strip()
+    if not trimmed.of(text):
+        assert trimmed == Span(span.end, span.end)
+
+
 def test_headings_are_searched_and_line_breaks_folded() -> None:
     passage = Passage("p", "d", Span(0, 9), "a\n b", ("4. CBA\nby JMOD", "(2) Fields"), Kind.BODY, ())
     assert searchable("Title", passage) == "Title › 4. CBA by JMOD › (2) Fields\na b"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus import store as store_module
 from corpus.errors import DamageError, MissingError, StorageError
 from corpus.records import Document, Kind, Note, Page, Passage, Section, Span
 from corpus.reports import Outcome, Report
@@ -165,7 +166,23 @@ def test_another_format_version_is_refused(tmp_path: Path) -> None:
     with sqlite3.connect(path) as connection:
         connection.execute("PRAGMA user_version = 99")
     connection.close()
-    with pytest.raises(DamageError, match="format version 99"):
+    for opening in (Store.open, Store.open_snapshot):
+        with pytest.raises(DamageError, match="format version 99; this Tenkyo reads 1, 2, 3"):
+            opening(path)
+
+
+@pytest.mark.parametrize("version", [1, 3])
+def test_a_store_that_cannot_be_written_is_an_error_that_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, version: int
+) -> None:
+    path = tmp_path / "s.sqlite"
+    Store.open(path).close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"PRAGMA user_version = {version}")
+    opening = store_module.connect
+    reading = f"{path.as_uri()}?mode=ro"  # as SQLite opens a file on a disk that is read-only
+    monkeypatch.setattr(store_module, "connect", lambda path, remedy: opening(path, remedy, uri=reading))
+    with pytest.raises(StorageError, match=r"readonly.*Set TENKYO_HOME"):
         Store.open(path)
 
 

@@ -86,6 +86,19 @@ def test_the_same_seed_gives_the_same_lessons(lessons: list[Lesson], tmp_path: P
     assert read_articles([tmp_path / "a.json"], 2) != lessons
 
 
+def test_of_sentences_that_share_as_much_the_first_is_nearest_in_whatever_order_words_are_counted(
+    tmp_path: Path,
+) -> None:
+    paragraphs = []
+    for group in range(20):
+        pair = [[f"{letter}word{group}x{rare}" for rare in range(9)] for letter in "AB"]
+        rarer = [word for words in pair for rare, word in enumerate(words) for _ in range(rare)]
+        context = " ".join(f"{' '.join(words)} ended." for words in [*pair, *([word] for word in rarer)])
+        paragraphs.append((context, [asked(" ".join(pair[0] + pair[1]), "", context, impossible=True)]))
+    made = read_articles([write(tmp_path / "a.json", *paragraphs)], 1)
+    assert [one.passage.split()[-2] for one in made] == [f"Aword{group}x8" for group in range(20)]
+
+
 def test_what_is_no_such_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(MissingError, match=r"There is no file .*none\.json"):
         read_articles([tmp_path / "none.json"], 1)

@@ -8,7 +8,7 @@ import pytest
 
 from corpus.settings import Settings
 from evals.extract import Extract, Truth
-from evals.extract_report import judge, report, write
+from evals.extract_report import judge, report, write_report
 from evals.extract_trial import Limits, Outcome, Trial, attempt
 from evals.extract_truth import COLUMNS, Entry, read_entries
 from evals.extracting import run
@@ -66,7 +66,7 @@ def test_the_report_totals_by_kind_and_by_group() -> None:
 
 def test_what_is_written_is_a_line_a_trial(tmp_path: Path) -> None:
     judged = [judge("tenkyo", NOTHING, entry("text", "one two"), Trial(Outcome.TEXT, 0.12345, 41, Extract("one")))]
-    write(tmp_path / "new", "# Report", judged)
+    write_report(tmp_path / "new", "# Report", judged)
     assert (tmp_path / "new/report.md").read_text(encoding="utf-8") == "# Report\n"
     row = json.loads((tmp_path / "new/files.jsonl").read_text(encoding="utf-8"))
     assert (row["file"], row["outcome"], row["seconds"], row["scores"]["recall"]) == ("g/a.pdf", "text", 0.123, 0.5)

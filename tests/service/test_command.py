@@ -211,6 +211,9 @@ def test_interrupted_is_130_and_says_that_nothing_is_lost(capsys: Captured, monk
     monkeypatch.setattr("service.publish.ingest", interrupted)
     assert main(["ingest"]) == 130
     assert INTERRUPTED in capsys.readouterr().err
+    monkeypatch.setattr("service.exporting.export", interrupted)
+    assert main(["export"]) == 130
+    assert capsys.readouterr().err == "\ntenkyo: Interrupted.\n"  # nothing was read that could be gone on with
 
 
 def test_interrupted_before_anything_is_published_does_not_say_that_something_is_live(

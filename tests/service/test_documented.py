@@ -45,6 +45,13 @@ def test_every_command_and_option_is_documented(documented: str) -> None:
     assert not missing, "\n".join(missing)
 
 
+def test_the_readme_names_every_option_of_training() -> None:
+    rows = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
+    (row,) = (one for one in rows if one.startswith("| `tenkyo eval train "))
+    options = commands(build_parser([]))["tenkyo eval train"]
+    assert [one for one in options if not re.search(rf"(?<![\w-]){one}(?![\w-])", row)] == []
+
+
 def test_every_route_is_documented(documented: str) -> None:
     known = {
         f"{method} {re.sub(r'{[a-z]*_id}', '{id}', route.path)}"

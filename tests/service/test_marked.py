@@ -148,6 +148,35 @@ def test_a_page_is_told_where_it_begins() -> None:
     assert [block.page for block in marked_of(contents, None).blocks] == [*pages, None]
 
 
+def test_the_passages_of_a_document_are_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    whole = Store.passages_of
+
+    def counted(store: Store, document_id: str) -> tuple[Passage, ...]:
+        asked.append(document_id)
+        return whole(store, document_id)
+
+    contents = contents_of([(Kind.BODY, 1, ["aaaa"]), (Kind.TABLE, 1, ["a | b", "c | d"])])
+    monkeypatch.setattr(Store, "passages_of", counted)
+    with Store.open(tmp_path / "store.sqlite") as store:
+        store.put(contents, Path("d.txt"), "r")
+        mark(store, contents.document, None)
+    assert asked == ["d"]
+
+
+def test_each_line_is_anchored_at_its_own_note_and_each_block_at_its_own_page() -> None:
+    lines = ["Note 1: a.", "Note 2: b.", "Note 3: c."]
+    pages = (Page(1, None, Span(3, 6)), Page(2, None, Span(6, 60)))
+    contents = contents_of([(Kind.BODY, 1, ["aa"]), (Kind.BODY, 1, ["b"]), (Kind.FOOTNOTE, 1, lines)], pages=pages)
+    starts = [contents.document.text.index(line) for line in lines]
+    notes = tuple(Note(line[:6], Span(at, at + len(line)), None, None) for line, at in zip(lines, starts, strict=True))
+    before, begun, last = marked_of(
+        Contents(contents.document, contents.sections, contents.passages, notes), None
+    ).blocks
+    assert [line.anchor for line in last.lines] == [f"note-{at}" for at in starts]
+    assert (before.lines[0].anchor, before.page, begun.page, last.page) == ("at-0", None, *pages)
+
+
 @pytest.mark.parametrize("cited", [None, Span(4, 4), Span(4, 6)])
 def test_nothing_is_marked_where_no_word_is_cited(cited: Span | None) -> None:
     contents = contents_of([(Kind.BODY, 1, ["aaaa"]), (Kind.BODY, 1, ["bb"])])
