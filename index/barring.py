@@ -77,6 +77,13 @@ _ALONE = re.compile(
 _RANKS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "last")
 _RANK = re.compile(rf"\b(?:came|come|finished|placed|ranked) (?P<rank>{'|'.join(_RANKS)})\b", re.IGNORECASE)
 
+_IN_LINE = re.compile(
+    rf"\b(?P<rank>{'|'.join(_RANKS[:-1])}) (?!time|half|quarter|place)(?P<thing>[a-z]{{4,}}?)s?\b", re.IGNORECASE
+)
+_STEM = 4  # letters that a people and its country have in common
+_PLACED = re.compile(r"(?:\b(?:in|at|near|off)|[A-Z]\w+,) (?:the )?\Z")
+_OF_A_PEOPLE = re.compile(r"\bhow many (?P<people>[A-Z]\w+(?:n|ese|ish|i|ch|ss)) [a-z]", re.IGNORECASE)
+
 
 def bars(question: str, text: str) -> bool:
     """Whether the wording of ``question`` rules ``text`` out, whatever else may speak for it.
@@ -98,6 +105,8 @@ def bars(question: str, text: str) -> bool:
         _of_another_edition,
         _of_two,
         _of_another_rank,
+        _of_another_in_line,
+        _counts_who_is_there,
         are_swapped,
     )
     return any(rule(question, text) for rule in rules)
@@ -218,3 +227,30 @@ def _of_another_rank(question: str, text: str) -> bool:
     asked = _RANK.search(question)
     said = set(re.findall(r"\w+", text.casefold())) if asked else set()
     return asked is not None and asked["rank"].casefold() not in said and not said.isdisjoint(_RANKS)
+
+
+def _of_another_in_line(question: str, text: str) -> bool:
+    """Whether ``question`` asks of the fourth cohort, say, and ``text`` tells of the first three.
+
+    >>> _of_another_in_line("Who led the second phase?", "The first phase was led by Ana Roe.")
+    True
+    """
+    for asked in _IN_LINE.finditer(question):
+        others = "|".join(one for one in _RANKS if one != asked["rank"].casefold())
+        other = re.search(rf"\b(?:{others}) (?:{_SO_MANY} )?{re.escape(asked['thing'])}s?\b", text, re.IGNORECASE)
+        if other and not re.search(rf"\b{asked['rank']}\b", text, re.IGNORECASE):
+            return True
+    return False
+
+
+def _counts_who_is_there(question: str, text: str) -> bool:
+    """Whether ``question`` asks how many of a people, whose country ``text`` names only as where it was.
+
+    >>> _counts_who_is_there("How many Kenyan troops came?", "An exercise with 50 troops was held at Lamu, Kenya.")
+    True
+    """
+    asked = _OF_A_PEOPLE.search(question)
+    if asked is None or not asked["people"][0].isupper():
+        return False
+    named = list(re.finditer(rf"\b{re.escape(asked['people'][:_STEM])}\w*", text))
+    return bool(named) and all(_PLACED.search(text, 0, one.start()) for one in named)
