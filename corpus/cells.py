@@ -7,6 +7,7 @@ from corpus.records import Span
 _BETWEEN = re.compile(r"(?:\A|(?<= ))\|(?: |\Z)")  # between cells, also where the first or the last is empty
 # A sign between cells is written over with a bar of the same length, so that rows are read as those of any table.
 _SIGNS = (re.compile(r" \|(?= )"), re.compile(r" /(?= )"), re.compile(r"(?<=\S) {3,}(?=\S)"))
+_GAPS = _SIGNS[-1]
 _BLANK = re.compile(r"[^\S\n]")
 # What a row or a column that sums others is called; in Japanese its signs often stand apart, to fill the cell.
 TOTAL = re.compile(
@@ -17,12 +18,14 @@ _LABELS = 2  # cells at the beginning of a row of which one may be its name
 
 
 def cells_of(row: str) -> list[Span]:
-    """Where the cells of a row stand in it, without the blanks around them.
+    """Where the cells of a row stand in it, without the blanks around them: between bars, else between wide gaps.
 
     >>> [cell.of("| 2018 |  | 2019 |") for cell in cells_of("| 2018 |  | 2019 |")]
     ['', '2018', '', '2019', '']
+    >>> [cell.of("Fiji     2,018   19") for cell in cells_of("Fiji     2,018   19")]
+    ['Fiji', '2,018', '19']
     """
-    ends = [found.span() for found in _BETWEEN.finditer(row)]
+    ends = [found.span() for found in (_BETWEEN if _BETWEEN.search(row) else _GAPS).finditer(row)]
     starts = [0, *(end for _, end in ends)]
     stops = [*(start for start, _ in ends), len(row)]
     return [Span(start, stop).trimmed(row) for start, stop in zip(starts, stops, strict=True)]

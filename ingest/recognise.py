@@ -4,11 +4,13 @@ A block is first cut into pieces by what its own lines show (``pieces``); then w
 settles its role; last, the order of the numbering styles gives the headings their levels (``outline``).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from corpus.cells import cells_of
 from corpus.records import Span
 from ingest import captions, outline
+from ingest.grids import find_grids
 from ingest.lines import read_lines
 from ingest.marks import HEADING_BULLETS, Mark
 from ingest.pieces import Piece, cut, is_heading
@@ -34,6 +36,7 @@ def recognise(reading: Reading) -> Reading:
     1 item 'loans'
     1 item 'grants'
     """
+    reading = replace(reading, blocks=tuple(_with_tables(reading)))
     lines = read_lines(reading.text, [block.span for block in reading.blocks if block.role is Role.TEXT])
     twice = captions.repeated(lines)
     following = iter(lines)
@@ -42,6 +45,29 @@ def recognise(reading: Reading) -> Reading:
         pieces += cut(next(following), twice) if block.role is Role.TEXT else [Piece(block.role, known=block)]
     settled = _bodies(_bullet_headings(_rows(_numbered_lists(pieces))))
     return replace(reading, blocks=tuple(_blocks(settled)))
+
+
+def _with_tables(reading: Reading) -> Iterator[Block]:
+    """The blocks, of running text without the tables that it draws with bars or wide gaps: a block for each row."""
+    text = reading.text
+    drawn = find_grids(text, [block.span for block in reading.blocks if block.role is not Role.TEXT])
+    tables = [rows for rows in drawn if all(len(cells_of(row.of(text))) > 1 for row in rows)]
+    found = [Block(row.trimmed(text), Role.ROW, int(row is rows[0])) for rows in tables for row in rows]
+    for block in reading.blocks:
+        start = block.span.start
+        for row in found if block.role is Role.TEXT else ():
+            if block.span.contains(row.span):
+                yield from _text(text, start, row.span.start)
+                yield row
+                start = row.span.end
+        yield from [block] if start == block.span.start else _text(text, start, block.span.end)
+
+
+def _text(text: str, start: int, end: int) -> Iterator[Block]:
+    """The running text from ``start`` to ``end``, if there is any."""
+    span = Span(start, end).trimmed(text)
+    if span.end > span.start:
+        yield Block(span, Role.TEXT)
 
 
 # What stands around a piece settles its role.

@@ -16,7 +16,6 @@ from ingest.facts.funding.gifts import Spoken, Told, find_funding, is_endowed
 from ingest.facts.funding.items import Lead, find_item, goes_on, headed, is_item, led_by
 from ingest.facts.funding.sequel import find_sequel
 from ingest.facts.funding.tables import find_heads, read_cells, typed
-from ingest.facts.grids import find_grids
 from ingest.facts.merging import NOUN_BEHIND, merged
 from ingest.facts.money import currencies_of
 from ingest.facts.names import Names
@@ -26,6 +25,7 @@ from ingest.facts.programmes.placing import placed
 from ingest.facts.sentences import Sentence, read_sentences
 from ingest.facts.standing import Headings
 from ingest.facts.topics import AGREEMENTS, PROGRAMMES, Topics
+from ingest.grids import find_grids
 from ingest.reading import Block, Role
 
 _PROPER = re.compile(r"[A-Z][\w’'-]*\s(?:\w+\s)*[A-Z]")  # two words or more
@@ -41,7 +41,8 @@ def find_facts(
     A programme or an agreement that is named more than once is one fact, with what all of its sentences say.
     """
     names = Names(document.text, gazetteer)
-    grids = tuple(find_grids(document.text, [one.span for one in blocks if one.role is Role.ROW]))
+    barred = [one.span for one in blocks if one.role is Role.ROW and "|" in one.span.of(document.text)]
+    grids = tuple(find_grids(document.text, barred))
     rows = [row for grid in grids for row in grid]
     sentences = tuple(read_sentences(document, passages, names, gazetteer, rows))
     over = header_rows(document.text, blocks) | {row.start: grid[0] for grid in grids for row in grid[1:]}
