@@ -110,6 +110,15 @@ def test_true_sentences_are_kept_and_false_ones_dropped_and_said_to_be(composing
     assert reasons[1:] == ["cites no passage", "cites a passage that there is not"]
 
 
+def test_what_is_composed_is_counted_by_what_became_of_it(composing: TestClient, script: Script) -> None:
+    script.status = 500
+    events(composing)
+    events(composing, "What did the FBI budget cost in 1931?")
+    told = composing.get("/metrics").text
+    assert 'tenkyo_answers_total{status="answered"} 1.0' in told
+    assert 'tenkyo_answers_total{status="not_found"} 1.0' in told
+
+
 def test_what_nothing_answers_is_never_sent(composing: TestClient, script: Script) -> None:
     ((name, whole),) = events(composing, "What did the FBI budget cost in 1931?")
     assert (name, whole["status"], script.asked) == ("answer", "not_found", [])
