@@ -47,13 +47,13 @@ def rectangles(boxes: Sequence[Box], span: Span) -> tuple[Box, ...]:
     words = [
         box if span.contains(box.span) else _cut(box, span) for box in boxes[first:last] if box.span.overlaps(span)
     ]
-    lines: list[list[Box]] = []
+    lines: list[Box] = []
     for word in words:
-        if lines and _beside(_joined(lines[-1]), word):
-            lines[-1].append(word)
+        if lines and _beside(lines[-1], word):
+            lines[-1] = _joined(lines[-1], word)
         else:
-            lines.append([word])
-    return tuple(map(_joined, lines))
+            lines.append(word)
+    return tuple(lines)
 
 
 def _beside(line: Box, word: Box) -> bool:
@@ -72,11 +72,11 @@ def _beside(line: Box, word: Box) -> bool:
     return upright and top - bottom > right - left and 2 * shared > min(line.right - line.left, word.right - word.left)
 
 
-def _joined(words: Sequence[Box]) -> Box:
-    """One box for all words of a line."""
-    left, right = min(box.left for box in words), max(box.right for box in words)
-    bottom, top = min(box.bottom for box in words), max(box.top for box in words)
-    return Box(Span(words[0].span.start, words[-1].span.end), words[0].page, left, bottom, right, top)
+def _joined(line: Box, word: Box) -> Box:
+    """One box for a line and the word that goes on with it."""
+    left, right = min(line.left, word.left), max(line.right, word.right)
+    bottom, top = min(line.bottom, word.bottom), max(line.top, word.top)
+    return Box(Span(line.span.start, word.span.end), line.page, left, bottom, right, top)
 
 
 def _cut(box: Box, span: Span) -> Box:

@@ -18,6 +18,7 @@ from corpus.errors import ManifestError
 NAME = "manifest.toml"
 _TEXTS = ("id", "file", "title", "publisher", "language", "licence", "url", "sha256", "password")
 _LISTS = ("dates", "supersedes")
+_KEYS = (*_TEXTS, "published", *_LISTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,30 +71,10 @@ def _tables(path: Path, tables: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 
 def _described(place: str, folder: Path, table: Mapping[str, Any]) -> Described:
-    unknown = sorted(set(table) - {*_TEXTS, *_LISTS, "published"})
-    if unknown:
-        raise ManifestError(f"{place}: '{unknown[0]}' is not a key.", f"The keys are {', '.join((*_TEXTS, *_LISTS))}.")
-    for key in _TEXTS:
-        if not isinstance(table.get(key, ""), str):
-            raise ManifestError(f"{place}: '{key}' is not a string.", "Put it in quotes.")
-    for key in _LISTS:
-        if not isinstance(table.get(key, []), list) or not all(isinstance(one, str) for one in table.get(key, [])):
-            raise ManifestError(f"{place}: '{key}' is not a list of strings.", 'Write it as ["…", "…"].')
-    if not isinstance(table.get("published", date.min), date):
-        raise ManifestError(f"{place}: 'published' is not a date.", "Write it as 2019-04-01, without quotes.")
-    if not table.get("id") or not table.get("file"):
-        raise ManifestError(f"{place} lacks its id or its file.", "Give both: id names the document for good.")
-    if any(not (letter.isalnum() or letter in "-_.") for letter in table["id"]):
-        raise ManifestError(f"{place}: the id '{table['id']}' has other signs than letters, digits, '-', '_', '.'.",
-                            "Choose an id that can stand in an address.")  # fmt: skip
-    file = (folder / table["file"]).resolve()
-    if not file.is_relative_to(folder.resolve()):
-        raise ManifestError(
-            f"{place}: the file {table['file']} lies outside its folder.", "Move it beside the manifest."
-        )
+    _check(place, table)
     return Described(
         document_id=table["id"],
-        file=file,
+        file=_file(place, folder, table["file"]),
         title=table.get("title"),
         publisher=table.get("publisher"),
         published=table.get("published"),
@@ -105,3 +86,34 @@ def _described(place: str, folder: Path, table: Mapping[str, Any]) -> Described:
         supersedes=tuple(table.get("supersedes", ())),
         password=table.get("password"),
     )
+
+
+def _check(place: str, table: Mapping[str, Any]) -> None:
+    unknown = sorted(set(table) - {*_KEYS})
+    if unknown:
+        raise ManifestError(f"{place}: '{unknown[0]}' is not a key.", f"The keys are {', '.join(_KEYS)}.")
+    for key in _TEXTS:
+        if not isinstance(table.get(key, ""), str):
+            raise ManifestError(f"{place}: '{key}' is not a string.", "Put it in quotes.")
+    for key in _LISTS:
+        if not isinstance(table.get(key, []), list) or not all(isinstance(one, str) for one in table.get(key, [])):
+            raise ManifestError(f"{place}: '{key}' is not a list of strings.", 'Write it as ["…", "…"].')
+    if type(table.get("published", date.min)) is not date:  # a date with a time is a date, too, but none that is kept
+        raise ManifestError(f"{place}: 'published' is not a date.", "Write it as 2019-04-01, without quotes.")
+    if not table.get("id") or not table.get("file"):
+        raise ManifestError(f"{place} lacks its id or its file.", "Give both: id names the document for good.")
+    if any(not (letter.isalnum() or letter in "-_.") for letter in table["id"]):
+        raise ManifestError(f"{place}: the id '{table['id']}' has other signs than letters, digits, '-', '_', '.'.",
+                            "Choose an id that can stand in an address.")  # fmt: skip
+    if table["id"] in (".", ".."):
+        raise ManifestError(f"{place}: the id '{table['id']}' means a folder wherever it stands in an address.",
+                            "Choose an id that can stand in an address.")  # fmt: skip
+
+
+def _file(place: str, folder: Path, written: str) -> Path:
+    if "\0" in written:
+        raise ManifestError(f"{place}: the file {written!r} has a sign that no name has.", "Write its name as it is.")
+    file = (folder / written).resolve()
+    if not file.is_relative_to(folder.resolve()):
+        raise ManifestError(f"{place}: the file {written} lies outside its folder.", "Move it beside the manifest.")
+    return file

@@ -69,6 +69,13 @@ class Collection:
         with _existing(self.folder / "corpus.jsonl").open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
 
+    def asked(self) -> list[str]:
+        """The words of each query that has any; UsageError if there is none, for then there is nothing to measure."""
+        words = [query for query in self.queries.values() if query.strip()]
+        if not words:
+            raise UsageError(f"No judged query of {self.folder} has words in queries.jsonl.", FORM)
+        return words
+
     def texts(self) -> Iterator[Text]:
         """Every document in the order of the file, one at a time; UsageError for a line that is none or comes twice."""
         seen: set[str] = set()

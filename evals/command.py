@@ -1,6 +1,7 @@
 """``tenkyo eval``: runs over the live generation, and their reports."""
 
 import argparse
+from math import inf
 from pathlib import Path
 
 from index.recipe import WITHOUT
@@ -18,7 +19,7 @@ def register(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:
     answers = kinds.add_parser("answers", help="questions with evidence and answers, unanswerable ones included")
     answers.add_argument("file", type=Path, metavar="FILE.jsonl")
     answers.add_argument("--collection", type=Path, metavar="FOLDER", help="ask of this, not of the live generation")
-    answers.add_argument("--most", type=int, metavar="N", help="no more than so many questions, by chance")
+    answers.add_argument("--most", type=_count, metavar="N", help="no more than so many questions, by chance")
     answers.add_argument("--out", type=Path, metavar="DIR", help="write report.md, answers.jsonl and the curves there")
     answers.set_defaults(run="evals.answering:run")
     run = kinds.add_parser("run", help="search a collection in BEIR form, write a run file and score it")
@@ -39,7 +40,7 @@ def register(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:
     _add_calibrate(kinds)
     _add_train(kinds)
     mutate = kinds.add_parser("mutations", help="change one thing in true sentences, and see what verification refuses")
-    mutate.add_argument("--count", type=int, default=500, help="how many are changed (default: %(default)s)")
+    mutate.add_argument("--count", type=_count, default=500, help="how many are changed (default: %(default)s)")
     mutate.add_argument("--seed", type=int, default=1, help="of the chance that decides (default: %(default)s)")
     mutate.add_argument("--out", type=Path, metavar="DIR", help="write mutations.md there")
     mutate.set_defaults(run="evals.mutating:run")
@@ -59,7 +60,9 @@ def _add_calibrate(kinds: "Subparsers[argparse.ArgumentParser]") -> None:
     both = "a collection, and a question set that is asked of it; may be repeated"
     calibrate.add_argument("--collection", type=Path, nargs=2, action="append", metavar=("FOLDER", "FILE"), help=both)
     calibrate.add_argument("--over", type=Path, nargs=2, action="append", metavar=("HOME", "FILE"), help=ELSEWHERE)
-    calibrate.add_argument("--most", type=int, metavar="N", help="no more than so many questions of a set, by chance")
+    calibrate.add_argument(
+        "--most", type=_count, metavar="N", help="no more than so many questions of a set, by chance"
+    )
     calibrate.add_argument("--out", type=Path, metavar="FILE.json", help="(default: the packaged weights)")
     calibrate.set_defaults(run="evals.calibrating:run")
 
@@ -77,9 +80,9 @@ def _add_train(kinds: "Subparsers[argparse.ArgumentParser]") -> None:
     train.add_argument("--from", dest="start", type=Path, metavar="FILE", help="go on from these corrections")
     mean = "of what --from has: so much stays beside the rest of what is learnt (default: %(default)s)"
     train.add_argument("--keep", type=_share, default=0.0, help=mean)
-    train.add_argument("--epochs", type=int, default=2, help="how often all is learnt from (default: %(default)s)")
-    train.add_argument("--rate", type=float, default=4e-4, help="the highest rate (default: %(default)s)")
-    train.add_argument("--rank", type=int, default=16, help="of the corrections (default: %(default)s)")
+    train.add_argument("--epochs", type=_repeats, default=2, help="how often all is learnt from (default: %(default)s)")
+    train.add_argument("--rate", type=_positive, default=4e-4, help="the highest rate (default: %(default)s)")
+    train.add_argument("--rank", type=_count, default=16, help="of the corrections (default: %(default)s)")
     train.add_argument("--share", type=_share, default=1.0, help="of the invented lessons (default: %(default)s)")
     train.add_argument("--squad2-share", type=_share, default=1.0, help="of SQUAD2's (default: %(default)s)")
     train.add_argument("--articles", type=Path, nargs="+", metavar="FILE.json", help="of SQuAD's form, as well")
@@ -104,12 +107,12 @@ def _add_times(kinds: "Subparsers[argparse.ArgumentParser]") -> None:
         "collection", type=Path, metavar="COLLECTION", help="with corpus.jsonl, queries.jsonl and qrels/"
     )
     speed.add_argument("--steps", action="store_true", help="tell where the time of a search goes instead")
-    speed.add_argument("--queries", type=int, default=300, help="how many are asked at most (default: %(default)s)")
+    speed.add_argument("--queries", type=_count, default=300, help="how many are asked at most (default: %(default)s)")
     speed.set_defaults(run="evals.speed:speed")
     scale = kinds.add_parser("scale", help="measure the kinds of the dense index at sizes that a collection has not")
     scale.add_argument("collection", type=Path, metavar="COLLECTION", help="whose vectors are multiplied")
     scale.add_argument(
-        "--size", type=int, action="append", metavar="N", help="vectors; may be repeated (default: 10000)"
+        "--size", type=_count, action="append", metavar="N", help="vectors; may be repeated (default: 10000)"
     )
     scale.add_argument(
         "--kind",
@@ -125,7 +128,9 @@ def _add_ingest(kinds: "Subparsers[argparse.ArgumentParser]") -> None:
     ingest.add_argument("manifest", type=Path, metavar="MANIFEST", help="a manifest.tsv beside its files")
     readers = "tenkyo, pypdf or a peer that is installed; may be repeated (default: tenkyo)"
     ingest.add_argument("--reader", action="append", metavar="NAME", help=readers)
-    ingest.add_argument("--seconds", type=float, default=120.0, help="that one file may take (default: %(default)s)")
+    ingest.add_argument(
+        "--seconds", type=_positive, default=120.0, help="that one file may take (default: %(default)s)"
+    )
     ingest.add_argument("--out", type=Path, metavar="DIR", help="write report.md and files.jsonl there")
     ingest.set_defaults(run="evals.extracting:run")
 
@@ -134,6 +139,27 @@ def _depth(written: str) -> int:
     if not written.isdecimal() or not 1 <= int(written) <= MOST_HITS:
         raise argparse.ArgumentTypeError(f"'{written}' is not a number from 1 to {MOST_HITS:,}")
     return int(written)
+
+
+def _count(written: str) -> int:
+    if not written.isdecimal() or not int(written):
+        raise argparse.ArgumentTypeError(f"'{written}' is not a whole number from 1 on")
+    return int(written)
+
+
+def _repeats(written: str) -> int:
+    """How often, which may be never: ``train --epochs 0`` tells how well what --from has reads as it is."""
+    return 0 if written == "0" else _count(written)
+
+
+def _positive(written: str) -> float:
+    try:
+        number = float(written)
+    except ValueError:
+        number = 0.0
+    if not 0 < number < inf:
+        raise argparse.ArgumentTypeError(f"'{written}' is not a number above 0")
+    return number
 
 
 def _share(written: str) -> float:

@@ -53,11 +53,11 @@ class Measured:
 def scale(arguments: argparse.Namespace, settings: Settings) -> int:
     """0 after printing a line for each kind and size. Raises as ``tenkyo eval run`` does."""
     collection, encoder = read_collection(arguments.collection), Encoder(settings.model)
+    asked = collection.asked()
     place = cache.home_of(collection, settings.home, encoder)
     cache.prepare(collection, place, encoder, lambda *_: None)
     with Searcher.open(place, encoder) as searcher:
         real = DenseIndex.open(layout.folder(place, searcher.generation) / layout.DENSE).vectors()
-    asked = list(collection.queries.values())
     queries = [encoder.encode_query(query) for query in asked[:: -(-len(asked) // QUERIES)]]
     sys.stdout.write(
         "| vectors | kind | effort | recall@10 | recall@100 | ms p50 / p95 | build, s | MB |\n"

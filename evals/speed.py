@@ -43,9 +43,9 @@ class Times:
 def speed(arguments: argparse.Namespace, settings: Settings) -> int:
     """0 after printing the times. Raises as ``tenkyo eval run`` does, and MissingError without bm25s."""
     collection, encoder = read_collection(arguments.collection), Encoder(settings.model)
+    queries = collection.asked()[: arguments.queries]
     place = cache.home_of(collection, settings.home, encoder)
     cache.prepare(collection, place, encoder, lambda *_: None)
-    queries = [query for query in collection.queries.values() if query.strip()][: arguments.queries]
     with Searcher.open(place, encoder) as searcher:
         if arguments.steps:
             taken = steps.taken(queries, lambda query: searcher.search(query, SERVED))

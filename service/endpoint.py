@@ -15,6 +15,7 @@ from corpus.settings import Endpoint
 CONNECTS, WAITS, LASTS = 5.0, 60.0, 180.0  # seconds to connect, between two pieces, and in all
 MOST_CHARACTERS = 8_000  # of what it says: an answer is a few sentences
 MOST_TOKENS = 300
+_MOST_FRAMED = 8 * MOST_CHARACTERS  # of a line or of a whole object, with a generous frame around what it says
 REMEDY = "Check TENKYO_LLM_URL and TENKYO_LLM_MODEL, and the server there; the quotations need neither."
 _DONE = "[DONE]"
 
@@ -45,20 +46,21 @@ def said(endpoint: Endpoint, messages: Sequence[Message], waits: float = WAITS, 
                 length += len(piece)
                 if monotonic() > ends or length > MOST_CHARACTERS:
                     raise EndpointError(f"{endpoint.url} would not come to an end.", REMEDY)
-                yield piece
-    except httpx2.HTTPError as error:
+                if piece:
+                    yield piece
+    except (httpx2.HTTPError, httpx2.InvalidURL) as error:  # the latter is none of the former
         raise EndpointError(f"{endpoint.url} cannot be used ({type(error).__name__}).", REMEDY) from error
     except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise EndpointError(f"{endpoint.url} sent what is no chat completion.", REMEDY) from error
 
 
 def _lines(texts: Iterator[str]) -> Iterator[str]:
-    """Lines of at most MOST_CHARACTERS times a generous frame; ValueError for a longer one."""
+    """Lines of at most _MOST_FRAMED characters; ValueError for a longer one."""
     held = ""
     for text in texts:
         *lines, held = (held + text).split("\n")
         yield from lines
-        if len(held) > 8 * MOST_CHARACTERS:
+        if len(held) > _MOST_FRAMED:
             raise ValueError("a line has no end")
         yield ""  # so that the clock is looked at even while no line ends
     yield held
@@ -66,7 +68,7 @@ def _lines(texts: Iterator[str]) -> Iterator[str]:
 
 def _pieces(media: str, lines: Iterator[str]) -> Iterator[str]:
     if media.startswith("application/json"):
-        yield str(json.loads("".join(lines))["choices"][0]["message"]["content"] or "")
+        yield from _object(lines)
         return
     finished = False
     for line in lines:
@@ -78,6 +80,17 @@ def _pieces(media: str, lines: Iterator[str]) -> Iterator[str]:
         yield "" if finished else _content(json.loads(value))
     if not finished and not media.startswith("text/event-stream"):
         raise ValueError("it is no stream of events")
+
+
+def _object(lines: Iterator[str]) -> Iterator[str]:
+    """What a whole JSON object says, after nothing for each of its lines, so that the clock is looked at meanwhile."""
+    held = ""
+    for line in lines:
+        held += line
+        if len(held) > _MOST_FRAMED:
+            raise ValueError("the object has no end")
+        yield ""
+    yield str(json.loads(held)["choices"][0]["message"]["content"] or "")
 
 
 def _content(event: Any) -> str:

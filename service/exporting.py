@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Literal
 
-from corpus.errors import StorageError
+from corpus.errors import StorageError, UsageError
 from corpus.facts import FactKind
 from corpus.settings import Settings
 from index.searcher import Searcher
@@ -24,7 +24,10 @@ class Line(schema.Model):
 
 
 def export(arguments: argparse.Namespace, settings: Settings) -> int:
-    """0 after writing all that is live; StorageError if the file cannot be written, GenerationError if none is live."""
+    """0 after writing all that is live.
+
+    Raises UsageError if ``--out`` names no file, StorageError if it cannot be written, GenerationError if none is live.
+    """
     searcher = open_searcher(settings)
     with _target(arguments.out) as target:
         for line in lines(searcher):
@@ -50,6 +53,8 @@ def _target(out: str | None) -> Iterator[BinaryIO]:
         yield sys.stdout.buffer
         return
     path = Path(out)
+    if not path.name:  # as of "." and "/": no file can stand beside it
+        raise UsageError(f"'{out}' names no file.", "Name a file with --out, or leave it out.")
     unfinished = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
         with unfinished.open("wb") as file:

@@ -1,6 +1,6 @@
 """The HTTP door: JSON routes, each thin over one operation, and the pages beside them."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 from pathlib import Path
@@ -11,6 +11,7 @@ from fastapi.responses import Response, StreamingResponse
 from starlette.staticfiles import StaticFiles
 
 from service import (
+    compose_schema,
     composing,
     document_schema,
     fact_routes,
@@ -100,14 +101,23 @@ def answer(request: Request, asked: schema.AnswerRequest, searcher: Current) -> 
     responses={200: {"content": {"text/event-stream": {}}}, **_problems(413, 422, 500, 503)},
     tags=["questions"],
 )
-def compose(asked: schema.AnswerRequest, searcher: Current, endpoint: CurrentEndpoint) -> StreamingResponse:
+def compose(
+    request: Request, asked: schema.AnswerRequest, searcher: Current, endpoint: CurrentEndpoint
+) -> StreamingResponse:
     """An answer in the words of the language model that is set, as server-sent events.
 
     Each `sentence` is borne out by the passages that it cites; each `dropped` is not, and says why; the last event is
     the `answer` whole, in quotations if no sentence was kept.
     """
-    made = composing.steps(searcher, asked, endpoint)
+    made = _counted(request.app.state.metrics, composing.steps(searcher, asked, endpoint))
     return StreamingResponse(map(composing.event, made), media_type="text/event-stream")
+
+
+def _counted(metrics: Metrics, steps: Iterator[composing.Step]) -> Iterator[composing.Step]:
+    for step in steps:
+        if isinstance(step, compose_schema.Composed):
+            metrics.count_answer(step.status)
+        yield step
 
 
 @routes.get(

@@ -194,7 +194,7 @@ class _Pen:
 
     def _pieces(self, span: Span) -> Iterator[Piece]:
         inner = self._cuts[bisect_right(self._cuts, span.start) : bisect_left(self._cuts, span.end)]
-        for start, end in pairwise([span.start, *inner, span.end]):
+        for start, end in pairwise([span.start, *inner, span.end] if span.start < span.end else ()):  # a cell is empty
             cited = self._cited is not None and self._cited.overlaps(Span(start, end))
             note = self._markers.get(start)
             yield Piece(start, self._text[start:end], cited, note, _reference(start) if note else None)

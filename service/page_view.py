@@ -27,7 +27,7 @@ def _drawings(request: Request) -> Drawings:
 Shown = Annotated[Drawings, Depends(_drawings)]
 
 
-@router.api_route("/documents/{document_id}/pages/{number}.png", methods=["GET", "HEAD"])
+@router.get("/documents/{document_id}/pages/{number}.png")
 def image(document_id: str, number: int, searcher: Current, drawings: Shown) -> Response:
     """A page as the file shows it; a problem if the file is gone, has changed, or cannot be drawn."""
     document = searcher.store.document(document_id)
@@ -35,7 +35,7 @@ def image(document_id: str, number: int, searcher: Current, drawings: Shown) -> 
     return Response(drawing.png, media_type="image/png", headers={"Cache-Control": "no-cache"})
 
 
-@router.api_route("/documents/{document_id}/pages/{number}", methods=["GET", "HEAD"])
+@router.get("/documents/{document_id}/pages/{number}")
 def page(
     request: Request,
     document_id: str,

@@ -48,7 +48,7 @@ class _Choice:
         return told if alike or not chosen else [*told, (chosen, chosen)]
 
 
-@router.api_route("/", methods=["GET", "HEAD"])
+@router.get("/")
 def ask(
     request: Request, searcher: Current, endpoint: CurrentEndpoint, q: str | None = None, compose: str | None = None
 ) -> HTMLResponse:
@@ -90,7 +90,7 @@ def ask(
     return HTMLResponse(page, 422 if problem else 200)
 
 
-@router.api_route("/documents/{document_id}", methods=["GET", "HEAD"])
+@router.get("/documents/{document_id}")
 def document(
     request: Request,
     document_id: str,
@@ -114,7 +114,7 @@ def document(
     return HTMLResponse(page)
 
 
-@router.api_route("/reports", methods=["GET", "HEAD"])
+@router.get("/reports")
 def reports(request: Request, searcher: Current) -> HTMLResponse:
     """What became of each file: refused ones first, then those with pages that could not be read well."""
     desk: Desk = request.app.state.desk

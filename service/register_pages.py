@@ -73,31 +73,31 @@ LOOKS = {
 }
 
 
-@router.api_route("/funding", methods=["GET", "HEAD"])
+@router.get("/funding")
 def funding(searcher: Current, asked: Annotated[fact_schema.AskedFunding, Asking()]) -> Response:
     """Funding as a table, with sums."""
     return _page(searcher, FactKind.FUNDING, asked)
 
 
-@router.api_route("/programmes", methods=["GET", "HEAD"])
+@router.get("/programmes")
 def programmes(searcher: Current, asked: Annotated[fact_schema.AskedProgrammes, Asking()]) -> Response:
     """Programmes as a table."""
     return _page(searcher, FactKind.PROGRAMME, asked)
 
 
-@router.api_route("/agreements", methods=["GET", "HEAD"])
+@router.get("/agreements")
 def agreements(searcher: Current, asked: Annotated[fact_schema.AskedAgreements, Asking()]) -> Response:
     """Agreements and policy documents as a table."""
     return _page(searcher, FactKind.AGREEMENT, asked)
 
 
-@router.api_route("/fields", methods=["GET", "HEAD"])
+@router.get("/fields")
 def fields(searcher: Current, asked: Annotated[fact_schema.AskedFields, Asking()]) -> Response:
     """Mentions of fields as a table."""
     return _page(searcher, FactKind.FIELD, asked)
 
 
-@router.api_route("/coverage", methods=["GET", "HEAD"])
+@router.get("/coverage")
 def coverage(searcher: Current, asked: Annotated[fact_schema.AskedCoverage, Asking()]) -> Response:
     """How often each field is spoken of, by place and by year."""
     faults, grids = dict[str, str](), list[Grid]()

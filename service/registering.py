@@ -95,11 +95,8 @@ def _fact(number: int, fact: fact_schema.Fact, amounts: Mapping[str, str]) -> st
     inside = f"   contained in {whole}\n" if fact.contained_in else ""
     inside += f"   superseded by {fact.superseded_by}\n" if fact.superseded_by else ""
     quote = " ".join(fact.citation.quote.split())
-    lines = f"{number}. {' · '.join(_values(fact))}\n   “{quote}”\n"
-    return (
-        printable(lines.replace("\n", "\0")).replace("\\x00", "\n")
-        + f"{inside}   {place}\n   {fact.citation.permalink}\n\n"
-    )
+    values = printable(" · ".join(_values(fact)))
+    return f"{number}. {values}\n   “{printable(quote)}”\n{inside}   {place}\n   {fact.citation.permalink}\n\n"
 
 
 def _values(fact: fact_schema.Fact) -> Iterator[str]:

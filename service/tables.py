@@ -82,5 +82,7 @@ def _heading(first: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
 
 
 def _is_name(cell: str) -> bool:
+    if len(cell) > LONGEST_HEAD:  # asked first: brackets that never close take the square of their number
+        return False
     named = any(map(str.isalpha, cell)) and not has_figure(_ASIDE.sub("", cell))
-    return len(cell) <= LONGEST_HEAD and bool(named or _YEARS.fullmatch(cell))
+    return bool(named or _YEARS.fullmatch(cell))

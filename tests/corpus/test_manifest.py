@@ -44,7 +44,12 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         ('[[document]]\nid = "a"\nfile = "a.txt"\ntitle = 3', "'title' is not a string"),
         ('[[document]]\nid = "a"\nfile = "a.txt"\ndates = "2019"', "'dates' is not a list"),
         ('[[document]]\nid = "a"\nfile = "a.txt"\npublished = "2019"', "'published' is not a date"),
+        ('[[document]]\nid = "a"\nfile = "a.txt"\npublished = 2019-04-01T10:00:00', "'published' is not a date"),
+        ('[[document]]\nid = "a"\nfile = "a.txt"\npublished = 2019-04-01 10:00:00Z', "'published' is not a date"),
         ('[[document]]\nid = "a/b"\nfile = "a.txt"', "has other signs"),
+        ('[[document]]\nid = "."\nfile = "a.txt"', "'.' means a folder"),
+        ('[[document]]\nid = ".."\nfile = "a.txt"', "'..' means a folder"),
+        ('[[document]]\nid = "a"\nfile = "a\\u0000.txt"', r"'a\\x00.txt' has a sign"),
         ('[[document]]\nid = "a"\nfile = "../a.txt"', "lies outside its folder"),
         ('[[document]]\nid = "a"\nfile = "a.txt"\n[[document]]\nid = "a"\nfile = "b.txt"', "named twice"),
     ],
@@ -52,6 +57,12 @@ def test_every_key_is_read(tmp_path: Path) -> None:
 def test_a_slip_is_named(tmp_path: Path, text: str, said: str) -> None:
     with pytest.raises(ManifestError, match=said):
         read_manifest(write(tmp_path, text))
+
+
+def test_whoever_names_no_key_is_told_all_of_them(tmp_path: Path) -> None:
+    with pytest.raises(ManifestError) as refused:
+        read_manifest(write(tmp_path, '[[document]]\nid = "a"\nfile = "a.txt"\npublised = 2019-04-01'))
+    assert {"published", "title", "dates"} <= set(refused.value.remedy.removesuffix(".").replace(",", "").split())
 
 
 def test_the_corpus_stands_byte_for_byte_as_its_manifest_says() -> None:

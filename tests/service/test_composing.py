@@ -110,6 +110,15 @@ def test_true_sentences_are_kept_and_false_ones_dropped_and_said_to_be(composing
     assert reasons[1:] == ["cites no passage", "cites a passage that there is not"]
 
 
+def test_what_is_composed_is_counted_by_what_became_of_it(composing: TestClient, script: Script) -> None:
+    script.status = 500
+    events(composing)
+    events(composing, "What did the FBI budget cost in 1931?")
+    told = composing.get("/metrics").text
+    assert 'tenkyo_answers_total{status="answered"} 1.0' in told
+    assert 'tenkyo_answers_total{status="not_found"} 1.0' in told
+
+
 def test_what_nothing_answers_is_never_sent(composing: TestClient, script: Script) -> None:
     ((name, whole),) = events(composing, "What did the FBI budget cost in 1931?")
     assert (name, whole["status"], script.asked) == ("answer", "not_found", [])
@@ -147,8 +156,9 @@ def test_whatever_an_endpoint_does_the_quotations_are_given(
     assert {name: whole[name] for name in quoted} == quoted
 
 
-def test_one_that_cannot_be_reached_does_no_harm(home: Path, encoder: Encoder) -> None:
-    with door(home, encoder, Script("http://127.0.0.1:1/v1")) as client:
+@pytest.mark.parametrize("address", ["http://127.0.0.1:1/v1", "http://host:abc/v1", "http://[::1/v1"])
+def test_one_that_cannot_be_reached_does_no_harm(home: Path, encoder: Encoder, address: str) -> None:
+    with door(home, encoder, Script(address)) as client:
         _, whole = events(client)[-1]
         assert "cannot be used" in whole["problem"]
         assert whole["status"] == "answered"
@@ -173,6 +183,28 @@ def test_a_server_that_does_not_stream_will_do(script: Script) -> None:
     script.media = "application/json"
     script.answer = lambda write: write(json.dumps({"choices": [{"message": {"content": "Yes [1]."}}]}).encode())
     assert list(said(Endpoint(script.address, "m"), [])) == ["Yes [1]."]
+
+
+def test_an_object_that_never_ends_is_not_waited_for(script: Script) -> None:
+    def drips(write: Write) -> None:
+        for _ in range(30):
+            write(b"\n")
+            time.sleep(0.05)
+
+    script.media, script.answer = "application/json", drips
+    with pytest.raises(EndpointError, match="would not come to an end"):
+        list(said(Endpoint(script.address, "m"), [], waits=1.0, lasts=0.2))
+
+
+def test_an_object_of_many_lines_is_bounded(script: Script) -> None:
+    padding = ("x" * MOST_CHARACTERS + "\n") * 10
+    whole = json.dumps({"choices": [{"message": {"content": "Yes [1]."}}]})
+    script.media, script.answer = (
+        "application/json",
+        lambda write: write(f'{{"padding": "{padding}", {whole[1:]}'.encode()),
+    )
+    with pytest.raises(EndpointError, match="no chat completion"):
+        list(said(Endpoint(script.address, "m"), []))
 
 
 def test_without_an_endpoint_composing_is_refused_and_nothing_is_missing(client: TestClient) -> None:

@@ -66,3 +66,10 @@ def test_a_file_is_written_whole_or_not_at_all(
         assert f"{nowhere} cannot be written" in capsys.readouterr().err
     assert [one.name for one in tmp_path.iterdir()] == ["all.jsonl"]
     assert out.read_bytes() == before
+
+
+@pytest.mark.usefixtures("at_home")
+@pytest.mark.parametrize("out", [".", "/", ""])
+def test_a_folder_or_nothing_is_no_file_to_write(out: str, capsys: Captured) -> None:
+    assert main(["export", "--out", out]) == 2
+    assert f"'{out}' names no file." in capsys.readouterr().err

@@ -126,6 +126,14 @@ def test_a_row_has_cells_and_a_citation_inside_one_marks_that_one() -> None:
     assert shown(marked, cited=True) == "$17"
 
 
+def test_the_cited_words_of_a_row_do_not_begin_in_an_empty_cell() -> None:
+    contents = contents_of([(Kind.TABLE, 1, ["Aid | To | Sum", "|  | x | 5"])])
+    text = contents.document.text
+    marked = marked_of(contents, Span(text.index("|  |"), text.index("5") + 1))
+    assert marked.first == text.index("x")
+    assert [[piece.text for piece in cell] for cell in marked.blocks[0].lines[1].cells] == [[], [], ["x"], ["5"]]
+
+
 def test_a_reference_leads_to_its_note_also_inside_a_citation() -> None:
     contents = contents_of([(Kind.BODY, 1, ["Crime (Note1) grows."]), (Kind.FOOTNOTE, 1, ["Note 1: bad."])])
     text = contents.document.text

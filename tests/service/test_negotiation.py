@@ -1,8 +1,10 @@
 """Which form an answer takes: the query's, else what the Accept header weighs most; and HEAD wherever GET is served."""
 
 import pytest
+from fastapi.routing import APIRoute, APIRouter
 from fastapi.testclient import TestClient
 
+from service import page_view, pages, register_pages
 from service.negotiation import preferred
 
 JSON, CSV = "application/json", "text/csv"
@@ -81,6 +83,22 @@ def test_head_of_what_is_not_there_or_only_posted_to_is_a_problem(client: TestCl
     refused = client.head("/v1/answer")
     assert (refused.status_code, refused.headers["allow"], refused.content) == (405, "POST", b"")
     assert client.put("/v1/documents").headers["allow"] == "GET, HEAD"
+
+
+PAGES = ["/", "/reports", "/documents/none", "/documents/none/pages/1", "/documents/none/pages/1.png"]
+PAGES += ["/funding", "/programmes", "/agreements", "/fields", "/coverage"]
+
+
+@pytest.mark.parametrize("address", [*PAGES, "/openapi.json"])
+def test_what_is_allowed_of_a_page_is_told_in_one_order(client: TestClient, address: str) -> None:
+    assert client.put(address).headers["allow"] == "GET, HEAD"
+
+
+@pytest.mark.parametrize("router", [pages.router, page_view.router, register_pages.router])
+def test_no_page_answers_head_by_itself(router: APIRouter) -> None:
+    served = [route for route in router.routes if isinstance(route, APIRoute)]
+    assert served
+    assert [route.path for route in served if "HEAD" in route.methods] == []
 
 
 def test_head_is_counted_under_its_route(client: TestClient) -> None:
