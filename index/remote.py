@@ -57,16 +57,18 @@ _OF_ITS_YEAR = re.compile(  # the 2025 case study on cables, the strategy of May
     rf"|\b(?:{_DOCUMENT}),? (?:of |from |dated )?(?:(?:\d\d? )?(?:{_MONTH})[a-z]* )?(?P<after>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"\W*(?:Tables?|Figures?|Charts?|Box|表|図|図表)\s?\d", re.IGNORECASE)  # it belongs to the text
 Lacking = tuple[str, ...]
 
 
 def remote(reader: Reader, weighed: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """Those of ``weighed`` that lack only what their surroundings tell, best first; ties by passage id and place.
 
-    The sentences that name it are among the spans, as what is to be quoted; the score hears their words, too. A caption
-    is of its picture alone: what it lacks is told by nothing around it.
+    The sentences that name it are among the spans, as what is to be quoted; the score hears their words, too. The
+    caption of a picture is of that alone: what it lacks is told by nothing around it; that of a numbered table is.
     """
-    lacking = [one for one in weighed if one.lacking and not one.barred and one.hit.passage.kind is not Kind.CAPTION]
+    able = (one for one in weighed if one.lacking and not one.barred)
+    lacking = [one for one in able if one.hit.passage.kind is not Kind.CAPTION or _NUMBERED.match(one.hit.passage.text)]
     found = (_tied(reader, one) for one in lacking[:LOOKED_AT])
     return tuple(sorted(filter(None, found), key=lambda one: (-one.score, one.hit.passage.passage_id, one.spans)))
 

@@ -36,7 +36,13 @@ _EITHER_WAY = re.compile(r"\b(?:with|between|alongside|and|or|by)(?: the)? \Z", 
 _MUTUAL = frozenset(
     ("be", "border", "equal", "fight", "have", "marry", "meet", "neighbor", "neighbour", "resemble", "say")
 )
-_LED = re.compile(r"\b(?P<how>from|to|\w+ed by) (?:the )?(?P<name>[A-Z][\w&-]*(?: (?:of |for |and )?[A-Z][\w&-]*)*)")
+_NO_DEED = (  # "thanks to Japan": to whom nothing is done
+    r"(?<!addition )(?<!appeal )(?<!due )(?<!letter )(?<!reply )(?<!request )(?<!response )(?<!thanks )(?<!trip )"
+    r"(?<!visit )(?<!visits )(?<!according )"
+)
+_LED = re.compile(
+    _NO_DEED + r"\b(?P<how>from|to|\w+ed by) (?:the )?(?P<name>[A-Z][\w&-]*(?: (?:of |for |and )?[A-Z][\w&-]*)*)"
+)
 _LEADS = re.compile(
     r"\b(?:of|to|from|by|in|on|at|with|for|between|and|or|under|through|within|against)(?: the)? \Z", re.IGNORECASE
 )
@@ -78,7 +84,7 @@ def _tells_of_another(question: str, text: str) -> bool:
         name = re.escape(asks["name"])
         found = list(_clauses(text, asks["verb"]))
         doing = any(_WORD.findall(one.subject)[-1] in asks["name"] for one in found)
-        object_of = rf"\A (?:the )?{name}(?![\w-])|\b(?:to|for|from|at|of|in) (?:the )?{name}(?![\w-])"
+        object_of = rf"(?:\A|\b(?:to|from|at))(?: the)?(?: (?:[A-Z][\w’'-]*|of)){{0,6}}? {name}(?![\w-])"
         if found and not doing and all(re.search(object_of, one.behind) for one in found):
             return True
         direct = list(re.finditer(rf"\b(?P<verb>[a-z]+) (?:the )?{name}(?![\w-])", text))
@@ -122,6 +128,10 @@ def _leads_elsewhere(question: str, text: str) -> bool:
     >>> _leads_elsewhere("When did ANZ buy it from BNP?", "In 2009 BNP bought it from ANZ.")
     True
     """
+    verbs = [found["verb"] for form in (_ASKS_DOER, _NAMES_DOER) for found in form.finditer(question)]
+    said = _WORD.findall(text) if verbs else ()
+    if verbs and not any(_is_form(word, verb) for word in said for verb in verbs):
+        return False  # of another deed
     asked, told = _led_names(question), _led_names(text)
     return any(
         not (names & told[how])

@@ -5,12 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from corpus.facts import Detail, Fact, FactKind
-from ingest.facts.grammar import PROJECT, YEAR
+from ingest.facts.grammar import PROJECT
 from ingest.facts.sentences import Sentence
 
 NOUN_BEHIND = re.compile(rf"(?<=\w) (?:mission|{PROJECT}|grants?)\Z")
 _OF = re.compile(r"\s(?:for|of|on|to|against)\s")
-_BEFORE = re.compile(rf"\A(?:{YEAR} |u\.?s\.? |u\.?k\.? )(?=\w)")
 _HEADED = re.compile(r"\s(?:Mission|Project|Program(?:me)?|Initiative|Scheme)\Z")
 _A_PROJECT = re.compile(rf"\b(?:mission|{PROJECT})\Z")
 _SINGLE = {"name", "acronym", "what", "since", "year", "stipulates"}  # the first that is told counts
@@ -76,7 +75,7 @@ def _by_part(names: Mapping[str, str]) -> dict[str, set[str]]:
     """
     found: dict[str, set[str]] = {}
     for key, written in names.items():
-        if written[0].isupper():
+        if written[0].isupper() or written[0].isdigit():
             gaps = [gap.end() for gap in re.finditer(r"[\s-]", key)]
             parts = {key[gap:] for gap in gaps} | {key[:gap].strip() for gap in gaps if " " in key[:gap].strip()}
             first, last = key.split()[0], key.split()[-1]
@@ -92,14 +91,11 @@ def _by_part(names: Mapping[str, str]) -> dict[str, set[str]]:
 
 
 def _key(name: str) -> str:
-    """A name by which mentions are told to be of the same: "the BIRDS-3 mission" is the "BIRDS-3 Project".
-
-    A year or a country before it is no part of it: "the 1993 Reef Treaty" is "the Reef Treaty", if of the same year.
-    """
+    """A name by which mentions are told to be of the same: "the BIRDS-3 mission" is the "BIRDS-3 Project"."""
     folded = " ".join(name.casefold().split())
     if name[0].islower():
         return folded
-    return NOUN_BEHIND.sub("", _BEFORE.sub("", folded))
+    return NOUN_BEHIND.sub("", folded)
 
 
 def _with(fact: Fact, details: Sequence[Detail]) -> Fact:

@@ -12,7 +12,7 @@ RUN = any_of(
     "creat(?:es|ed), launch(?:es|ed), initiat(?:es|ed), introduc(?:es|ed), spearhead\\w*, head(?:s|ed),"
     "direct(?:s|ed), hold, holds, held, holding, offer\\w*, provid\\w+, undertak\\w+, undertook, opened, convened,"
     "started, proposed, maintained, supervised, chaired, commanded, took over, taken over, conceived,"
-    "announc(?:es|ed), unveil(?:s|ed), pioneer(?:s|ed), institut(?:es|ed), enacted, began,"
+    "announc(?:es|ed), unveil(?:s|ed), pioneer(?:s|ed), institut(?:es|ed), enacted,"
     "(?:is|are|was|were) (?:responsible for|in charge of)"
 )
 # … and who only help.

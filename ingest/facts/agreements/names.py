@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from corpus.records import Span
-from ingest.facts.grammar import ACRONYM, MONTH, TREATY, YEAR, any_of, either
+from ingest.facts.grammar import MONTH, TREATY, YEAR, any_of, either
 from ingest.facts.names import FUND, Name
 from ingest.facts.phrases import NOT_OPENING, is_generic, is_in_title
 from ingest.facts.sentences import Sentence
@@ -41,7 +41,7 @@ _NUMBERED = re.compile(
 )
 # "CONTEST, the UK's strategy for countering terrorism"
 _IS_ONE = re.compile(
-    rf"(?<!the\s)\b(?P<name>(?:{ACRONYM}|[A-Z][\w-]+(?:\s[A-Z][\w-]+){{1,4}})),"
+    r"(?<!the\s)(?<![\w-])(?P<name>(?:[A-Z](?=[\w-]*[A-Z])[\w-]+|[A-Z][\w-]+(?:\s[A-Z][\w-]+){1,4})),"
     r"\s(?:the|an?|our|its|(?:the\s)?[A-Z][\w. ]{1,30}[’']s)\s"
     r"(?:[a-z-]+\s){0,3}(?:strategy|treaty|agreement|accord|policy|declaration|pact)\b"
     r"(?=[,.;]|\s(?:that|which|for|of|to|on|in|against|by|between|with|was|is|signed|adopted|concluded)\b)"
@@ -73,7 +73,7 @@ _LED = re.compile(
 _DOING = re.compile(r"[A-Z][\w-]+\s(?:the|an?)\s(?=[A-Z])")  # "Strengthen the Reef Treaty", in a heading
 _PLANNED = re.compile(r"Strategy|Plan|Policy|Agenda|Roadmap")
 _WHOSE = re.compile(r"\s(?:between|among)\s.*\Z")  # its parties are not of its name
-_AN = re.compile(r"\b[Aa]n?\s(?:[a-z-]+\s)?\Z")
+_AN = re.compile(r"\b[Aa]n?\s(?:(?:sound|coherent|clear|strong|effective|credible|comprehensive|successful)\s)?\Z")
 _POINTED = re.compile(r"\b(?:[Tt]his|[Tt]hese|[Tt]hat|[Tt]hose|[Ss]uch)\s(?:new\s)?\Z")
 _GLUED = re.compile(r"\w+[-–]\w+")
 _NOT_A_DOCUMENT = re.compile(
@@ -159,6 +159,9 @@ _SORTED = re.compile(  # "the Lima multilateral trade agreement"
     rf"\b(?P<name>(?!{_NOT_FIRST}\b)[A-Z][\w-]+\s(?:{_SORT}\s){{1,3}}(?:{TREATY}))\b"
 )
 _ITS = re.compile(rf"\s(?:[a-z]+\s)?(?:{TREATY})\b(?!s|\son\b|\sconcerning\b)")
+_AS_A_BODY = re.compile(  # "the Warsaw Pact threat"
+    r"[’']s?\s|\s(?:threat|forces|countries|states|members|allies|nations|troops|armies|attack|tanks|side|leaders)\b"
+)
 _CONSENT = re.compile(r"\sto\b")  # "to obtain Soviet agreement to cuts"
 _THE = re.compile(r"\b(?:[Tt]he|[Aa]n?)\s\Z")
 # "a three-year agreement signed with the Reef Trust"
@@ -199,7 +202,7 @@ def _named(sentence: Sentence) -> Iterator[Span]:
     phrases = _PHRASE.finditer(words) if _NOUN.search(words) else ()
     bodies = [one.span for one in sentence.names if one.known and one.kind == "organisation"]
     told = [span for found in phrases for span in _documents(words, *found.span())]
-    named = [span for span in told if span not in bodies]  # "the Warsaw Pact"
+    named = [span for span in told if not (span in bodies and _AS_A_BODY.match(words, span.end))]
     yield from named
     for name in sentence.names:
         noun = _LAST.search(_OF.split(name.value)[0]) or _AT_END.search(name.value)

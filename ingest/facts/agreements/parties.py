@@ -28,6 +28,9 @@ _SIGNED = re.compile(
 _ACCESSION = re.compile(
     r"\b(?:accession|adherence|entry|admission)\s(?:of|by)\s(?:the\s)?|\bbrought\s(?:the\s)?(?=[A-Z])"
 )
+_REFUSED = re.compile(r"\b(?:oppos|reject|refus|block|den(?:y|ied)|veto|against)")
+_UNLIKE = re.compile(r"\b[Uu]nlike\s(?:the\s)?\Z")
+_INTO_FORCE = re.compile(r"[^.;,]{0,60}\sinto\sforce\b")
 _TO_IT = re.compile(r"\s(?:in)?to\s(?:the\s)?")
 _SIGNED_BY = re.compile(
     rf"{IN_BRACKETS},?\s(?:was\s|were\s|which\swas\s)?{CONCLUDED}(?:\s(?:in|at|on)\s[^,.;]{{2,40}})?\s(?:by|with)\s"
@@ -159,7 +162,7 @@ def _members(sentence: Sentence, span: Span, able: Sequence[Name]) -> list[Name]
 
 def _acceding(sentence: Sentence, span: Span, able: Sequence[Name]) -> list[Name]:
     """Those whose accession to it is told."""
-    for found in _ACCESSION.finditer(sentence.words, 0, span.start):
+    for found in () if _REFUSED.search(sentence.words) else _ACCESSION.finditer(sentence.words, 0, span.start):
         row = [one for one in row_behind(sentence, found) if one in able]
         if row and _TO_IT.fullmatch(sentence.words, row[-1].span.end, span.start):
             return row
@@ -184,11 +187,13 @@ def _named_before(sentence: Sentence, span: Span, able: Sequence[Name]) -> list[
     if company and company[-1].span.end < span.start:
         return company
     verb = _SIGNED.search(words, max(0, span.start - 60), span.start)
-    if verb is None:
+    if verb is None or (verb[0].startswith("brought") and not _INTO_FORCE.match(words, span.end)):
         return []
     leaders = [one for one in row_behind(sentence, _OF_WHOM.match(words, 0, span.start)) if one in able]
     subject = find_subject(sentence, Span(*verb.span()))
-    listed = [one for one in subjects(sentence, verb.start()) if one in able]
+    listed = [
+        one for one in subjects(sentence, verb.start()) if one in able and not _UNLIKE.search(words, 0, one.span.start)
+    ]
     row = leaders or max(listed, joined(words, subject, able) if subject and subject in able else [], key=len)
     signs = row and row[-1].span.end <= verb.start() and _AUXILIARY.fullmatch(words, row[-1].span.end, verb.start())
     return row if signs else []

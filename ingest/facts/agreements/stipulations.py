@@ -36,14 +36,14 @@ _STIPULATES = re.compile(
         "calls?(?=\\s(?!for\\b|on\\b)[a-z]+\\s), widens?, forbids?,"
         "calls? for, called for, calls? (?:up)?on, called (?:up)?on, (?<!\\d\\s)states?, stated, reaffirm(?:s"
         "|ed), affirm(?:s|ed), sets? out, commits?,"
-        "mandates?, prohibits?, obliges?, committing"
+        "mandates?, prohibits?, obliges?, committing(?=\\s(?:the\\s)?[A-Z])"
     )
     + r"(?:\sfor\sthe\sfirst\stime)?(?:\sthat|\sto)?\s"
 )
 _APPOSITIVE = re.compile(r",\s(?=(?:an?|the)\s(?![A-Z]))(?P<what>[^,.;(]+?)(?=,|\.\Z|;)")
 _BRACKET = re.compile(r"\s?\((?P<what>an?\s[^()]+)\)")
 _ASIDE = re.compile(
-    r"\s?—|,\s(?:and|but|while)\s(?:the|it|they|we)\s"
+    r"\s?—|,\s(?:and|but|while)\s(?:the|it|they|we|was|were|is|has)\s"
     r"|,\sand\s(?:noted|witnessed|welcomed|agreed|decided|stressed|recalled|expressed|directed)\s"
 )
 _AS_AN_ASIDE = re.compile(r"[^.;,]{0,60},\s(?:which|that)\s")  # "After the Pact, which allows patrols, | the Navy grew"
@@ -78,7 +78,7 @@ _IS_SO = re.compile(
     r",\s(?=(?:[a-z]+|[A-Z][\w’'.-]*)\s[^.;]*\s[a-z])(?![A-Z]{3}\s\d|(?:we|it|they|which|who)\s)"
 )
 _UPDATED = re.compile(
-    r"(?:,?\s(?:which|that))?\s(?:is|was|were|has\sbeen)\s(?:[a-z]+\s)?(?:[a-z]+ed|meant)\sto\s(?=[a-z])"
+    r"(?:,?\s(?:which|that))?\s(?:is|was|were|has\sbeen)\s(?!not|never|supposed)(?:[a-z]+\s)?(?!supposed)(?:[a-z]+ed|meant)\sto\s(?=[a-z])"
 )
 _WHOM = re.compile(
     r"(?:\s?\([^)]*\)|\sof\s\d{4})?,?\s(?:[a-z]+\sin\s\d{4},\s)?(?:commit(?:s|ting)?|bind(?:s|ing)?|oblig(?:es?|ing))\s(?:the\s)?"

@@ -26,9 +26,9 @@ _MADE_FIRST = re.compile(
 _JAPANESE_MADE = re.compile(r"署名|採択|閣議決定|作成|締結|結ばれ|策定|発表|提唱|公布|発効")
 _JAPANESE_REACH = 40  # characters between a Japanese name and when it was made
 _MADE = pattern(
-    "compiled, adopted, signed, concluded, ratified, joined, issued, formulated, announced, released, established,"
-    "agreed on, agreed to, reached, launched, negotiated, brokered, unveiled, approved"
+    "compiled, adopted, signed, concluded, issued, formulated, announced, released, established, agreed on, agreed to"
 )
+_JUST_MADE = re.compile(r"\b(?:reached|launched|negotiated|brokered|unveiled)\s(?:the|an?)\s(?:[a-z-]+\s){0,2}\Z")
 _AHEAD = re.compile(r"\b(?:Agenda|Vision)\b")
 
 
@@ -45,7 +45,7 @@ def find_year(sentence: Sentence, span: Span, behind: int, *, named: bool = True
     found = (
         first or _DATED.match(words, behind) or _YEAR_BEHIND.match(words, behind) or _CONCLUDED_IN.match(words, behind)
     )
-    made = named and _MADE.search(words, 0, span.start)
+    made = named and (_MADE.search(words, 0, span.start) or _JUST_MADE.search(words, 0, span.start))
     if found:
         group = "bracketed" if found.groupdict().get("bracketed") else "year"
         yield sentence.detail("year", found[group], Span(*found.span(group)))

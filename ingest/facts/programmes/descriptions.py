@@ -61,7 +61,7 @@ _SUBJECT = re.compile(
 )
 _ASIDE = r"(?:,\s(?!which)[^.;]{1,90},|,(?=\s[a-z]+s\s))?(?:\s(?:was|is)\s[^,.;]{1,60}?\sand)?"
 _WILL = r"will\s(?!(?:be|run|continue|end|begin|start|last|cost|close|remain)\b)"
-_VERB = r"(?:[a-z]+(?:(?<![uis])s|ed)|(?<=will\s)[a-z]+|taught|brought|paid|rebuilt|built|gave|put|sent|set|sought)"
+_VERB = r"(?:[a-z]+(?:(?<![uis])s|ed)|(?<=will\s)[a-z]+|taught|brought|paid|rebuilt|built|gave|put|sent)"
 _ACTS = re.compile(
     rf"{_AFTER}(?:\s(?:at|in)\s[A-Z]\w+)?{_ASIDE}\s(?:now\s|also\s|{_WILL})?"
     rf"(?=(?!{_NO_DOING}\s){_VERB}\s(?!(?:[a-z]+ly\s)?by\b|on\sto\b|of\b|with\b|were\b|was\b|are\b)(?:[a-z\d]|[A-Z][\w]+\s))"
@@ -81,7 +81,11 @@ _FOR_THIS = re.compile(  # "expanded the Reef Programme to train crews", but not
     )
     + r"\s)"
 )
-_DOING = re.compile(rf"{_AFTER},\s(?=(?:assist|bring|giv|help|offer|promot|provid|reward|support|train)ing\s)")
+_FOR_WHICH = re.compile(  # of what else somebody may do something to it for another reason
+    r"\b(?:launch|creat|expand|extend|establish|introduc|announc|fund|us|renew|found|develop|build|design)(?:es|ed|e|s|ing)\b[^,;]*\Z"
+    r"|\b(?:under|through|with|set up|built|uses?)\s(?:the|our|its|an?)\s[^,;]*\Z"
+)
+_DOING = re.compile(rf"{_AFTER},\s(?=(?:assist|help|offer|promot|provid|reward|support|train)ing\s)")
 _THROUGH = re.compile(
     r"\W*(?:Through|Under|With|By)\s(?:[a-z]+\s(?:like|such\sas)\s)?(?:the\s|our\s|its\s|this\s)?(?:new\s)?"
 )
@@ -150,7 +154,8 @@ def _what(words: str, span: Span) -> Span | None:
     forms.append(_ACTS.match(words, span.end) if _SUBJECT.search(words, 0, span.start) else None)
     forms += [_MADE_AS.match(words, span.end), _AIMED.match(words, span.end)]
     forms.append(_WE_DO.match(words, span.end) if _THROUGH.fullmatch(words, 0, span.start) else None)
-    forms += [_FOR_THIS.match(words, span.end), _DOING.match(words, span.end)]
+    forms.append(_FOR_THIS.match(words, span.end) if _FOR_WHICH.search(words, 0, span.start) else None)
+    forms.append(_DOING.match(words, span.end))
     capital = span.of(words)[0].isupper()
     going_on = _SINCE.search(words)  # then an aim that is told is that of what is done
     forms.append(None if capital and not going_on else _AIM.search(words, span.end))

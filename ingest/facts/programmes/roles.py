@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from corpus.facts import Detail
 from corpus.records import Span
 from ingest.facts.actors import NOBODY, row_behind, subjects
-from ingest.facts.grammar import IN_BRACKETS, IN_JAPANESE_BRACKETS, PROJECT, is_japanese
+from ingest.facts.grammar import IN_BRACKETS, IN_JAPANESE_BRACKETS, MONTH, PROJECT, any_of, is_japanese
 from ingest.facts.names import Name, joined
 from ingest.facts.programmes.partners import find_partners
 from ingest.facts.sentences import Sentence
@@ -71,8 +71,15 @@ _BY_WHICH = re.compile(r"\s(?:by|through|with)\swhich\s(?=(?:the\s)?[A-Z])")
 _OPENING = re.compile(r"(?:(?:In|Since|From|During)\s[^,;.]{2,30},\s)?")
 _UNDER_IT = re.compile(r"\b(?:under|through)\s(?:the\s|its\s)?\Z")
 _OWNS = re.compile(r"[’']s?\s(?:own\s|new\s)?")
+_NO_OWNER = any_of(  # what a possessive begins with that is nobody's, or that of a person
+    "Today, Tomorrow, Yesterday, World, Last, This, That, It, The, Women, Children, Men, People, Youth, Workers,"
+    "Farmers, Girls, Boys, Under, In, Since, By, With, For, At, From, On, Through, During, Before, After, Of, To,"
+    "And, But, As, Secretary, President, Minister, Prime, Master, Alzheimer, Monday, Tuesday, Wednesday,"
+    "Thursday, Friday, Saturday,"
+    f"Sunday, {MONTH.replace('|', ',')}"
+)
 _UNKNOWN_OWNER = re.compile(  # "GHA's", "Connecticut's", "the administration's"
-    r"\b(?P<owner>[A-Z]{2,6}|(?!(?:Today|Tomorrow|World|Last|This|That|It|The|Women|Children|Men|People|Youth|Workers|Farmers)\b)[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,3}|(?<=\b[Tt]he\s)administration)"
+    rf"\b(?P<owner>[A-Z]{{2,6}}|(?!{_NO_OWNER}\b)[A-Z][a-z]+(?:\s[A-Z][a-z]+){{0,3}}|(?<=\b[Tt]he\s)administration)"
     r"[’']s\s(?:own\s|new\s)?\Z"
 )
 _UNDER = re.compile(
