@@ -2,7 +2,8 @@
 
 Such a question is made of what the register can be narrowed by, and of words that ask. If anything else stands in it,
 it asks for something that the register may not know, and it is none: its sentences are looked for as those of any
-question are.
+question are. Nor is it one if it may ask for either of two things ("to Kenya and UNODC") or for more years than it
+names ("from 2019"): facts are narrowed by all that is told of them at once, so the rest would be left out unsaid.
 """
 
 import re
@@ -12,6 +13,7 @@ from corpus.facts import FactKind
 from corpus.gazetteer import packaged_gazetteer
 from corpus.records import Span
 from index.facets import Query
+from index.query import read_query
 
 MOST = 12  # facts whose sentences make an answer; more are for the register's own page
 _WORD = re.compile(r"[^\W_]+")
@@ -19,7 +21,7 @@ _ASKING = frozenset(
     _WORD.findall(
         """a all altogether an and any are been by did do does each for from fund funded funding funds give given
         gave has have how in is list many me money much name of on overall paid provide provided show spent
-        sum tell the there through to total under via was were what which who year fiscal financed finance finances
+        sum tell the there through to total under via was were what which who year financed finance finances
         contributed contribution contributions contribute disbursed disbursements pledged pledges granted
         grants grant loan loans lent amount amounts support supported programme programmes program programs
         project projects initiative initiatives run runs running exist held hold made make makes went go goes gone
@@ -33,6 +35,7 @@ _ASKING = frozenset(
 _ONE = re.compile(
     r"\bthe\s(?:\w+\s)?(?:agreement|treaty|accord|pact|convention|declaration)\b|\bis an?\b", re.IGNORECASE
 )
+Told = tuple[str, str, Span]  # what narrows, to which value, and where the question says so
 _STEM = 5  # letters that a word for a field itself has in common with the field's name
 _PROGRAMMES = re.compile(r"\b(?:programmes?|programs?|projects|initiatives)\b", re.IGNORECASE)
 _AGREEMENTS = re.compile(
@@ -50,7 +53,20 @@ _FUNDED = re.compile(
 _THROUGH = re.compile(r"\b(?:funded|financed|paid)\s(?:through|by|via|from)\b", re.IGNORECASE)
 _TYPES = {"loan": r"\bloans?\b|\blent\b", "grant": r"\bgrants?\b|\bgranted\b", "pledge": r"\bpledge[sd]\b"}
 _TYPES |= {"disbursement": r"\bdisburse(?:d|ments)\b", "contribution": r"\bcontributions?\b"}
-_PERIOD = re.compile(r"\b(?:FY\s?|fiscal year )?((?:19|20)\d\d)\b", re.IGNORECASE)
+_PERIOD = re.compile(r"\b(?:FY\s?|fiscal (?:year )?)?((?:19|20)\d\d)\b", re.IGNORECASE)
+_OPEN = re.compile(  # from 2019 on, by 2019: more years than the one that is named
+    r"(?:\b(?:about|between|by|from|through|to|under|via)\s(?:the\s)?(?:year\s)?|[<>≤≥~+–—-]\s?)\Z", re.IGNORECASE
+)
+_ON = re.compile(r"\s?[+–—/-]")
+_AND = r"(?:\band\b|[&/+])\s*"
+_JOINED = {  # what stands before a second thing that is asked for beside a first
+    "period": rf"{_AND}(?:the\s)?(?:year\s)?\Z",
+    "type": rf"(?:{_AND}|,\s*)(?:in\s|as\s)?\Z",
+    "": rf"(?:{_AND}(?:(?:about|at|by|concerning|for|from|in|of|on|through|to|under|via|with)\s)?|,\s*)(?:the\s)?\Z",
+}
+_BETWEEN = re.compile(r"\bbetween\s(?:the\s)?\Z", re.IGNORECASE)
+_DOING = re.compile(r"\b(?:did|do|have|had|by)\s(?:the\s)?\Z", re.IGNORECASE)
+_BY_ONE = re.compile(r"\b(?:policy\sdocuments?|strategies|declarations?)\b", re.IGNORECASE)  # a party may make it alone
 _GIVES = re.compile(r"(?:\bby|\b(?:did|has|have|does|do|from))\s(?:the\s)?\Z", re.IGNORECASE)
 
 
@@ -75,30 +91,71 @@ def inquire(question: str, known: Sequence[str] = ()) -> Query | None:
     kind = _kind(question)
     if kind is None:
         return None
-    told = [*_periods(question), *_named(kind, question, known)]
-    if kind is FactKind.FUNDING:
-        told += [("type", one, Span(0, 0)) for one, form in _TYPES.items() if re.search(form, question, re.IGNORECASE)]
-    left = _without(question, [span for _, _, span in told])
-    field, words = _field(left)
-    if field:
-        told.append(("field", field, Span(0, 0)))
-        left = left.replace(words, " ")
+    named = list(_named(kind, question, known))
+    left = _without(question, named)  # what a name says narrows by that name alone: Horizon 2020 is no year
+    told = [*_periods(left), *named, *_types(left)]
+    left = _without(left, told)
+    told += _fields(left)
+    left = _without(left, told)
     filters = {role: value for role, value, _ in told}
     if any(filters[role].casefold() != value.casefold() for role, value, _ in told):
         return None  # two years, countries or types: to take one of them would be to answer another question
+    if _asks_more(kind, question, told) or not _quotes_only(question, told):
+        return None
     unknown = [word for word in _WORD.findall(left.casefold()) if word not in _ASKING]
     return Query(kind, filters, limit=MOST) if filters.keys() - {"type"} and not unknown else None
 
 
-def _periods(question: str) -> Iterator[tuple[str, str, Span]]:
-    """The years that a question names, as filters, each with where it stands."""
-    for found in _PERIOD.finditer(question):
+def _asks_more(kind: FactKind, question: str, told: Sequence[Told]) -> bool:
+    """Whether ``question`` asks for more than what passes all that is ``told`` of it: for either of two things."""
+    if kind is not FactKind.FUNDING and any(role == "type" for role, _, _ in told):
+        return True  # loan agreements, or programmes and loans
+    if kind is not FactKind.AGREEMENT and _AGREEMENTS.search(_without(question, told)):
+        return True
+    together = kind is FactKind.AGREEMENT and _are_together(question, told)
+    for role, _, span in told:
+        before, after = question[: span.start], question[span.end :]
+        if role == "period" and (_OPEN.search(before) or _ON.match(after)):
+            return True
+        if role == "type" and re.match(rf"\s*(?:{_AND}|,)", after, re.IGNORECASE):
+            return True
+        joined = re.search(_JOINED.get(role, _JOINED[""]), before, re.IGNORECASE)
+        if joined and not (role == "partner" and together):
+            return True
+    return False
+
+
+def _are_together(question: str, told: Sequence[Told]) -> bool:
+    """Whether two parties with an "and" between are those of one agreement: between Italy and France, not with both."""
+    party, partner = (next((span for role, _, span in told if role == one), None) for one in ("party", "partner"))
+    if not party or not partner or not re.fullmatch(r"\s(?:and|&)\s(?:the\s)?", question[party.end : partner.start]):
+        return False
+    lead = question[: party.start]
+    return bool(_BETWEEN.search(lead) or (_DOING.search(lead) and not _BY_ONE.search(question)))
+
+
+def _quotes_only(question: str, told: Sequence[Told]) -> bool:
+    """Whether ``question`` leaves nothing out and quotes nothing but what is ``told``: the register can do neither."""
+    read = read_query(question)
+    values = {value.casefold() for _, value, _ in told}
+    return not read.excluded and values.issuperset(phrase.casefold() for phrase in read.phrases)
+
+
+def _periods(text: str) -> Iterator[Told]:
+    """The years that ``text`` names."""
+    for found in _PERIOD.finditer(text):
         fiscal = "FY" if found[0].upper().startswith(("FY", "FISCAL")) else ""
         yield "period", f"{fiscal}{found[1]}", Span(*found.span())
 
 
-def _named(kind: FactKind, question: str, known: Sequence[str]) -> Iterator[tuple[str, str, Span]]:
-    """The names in a question, as filters, each with where it stands; of an agreement the second party is a partner."""
+def _types(text: str) -> Iterator[Told]:
+    """The types of funding that ``text`` names."""
+    for one, form in _TYPES.items():
+        yield from (("type", one, Span(*found.span())) for found in re.finditer(form, text, re.IGNORECASE))
+
+
+def _named(kind: FactKind, question: str, known: Sequence[str]) -> Iterator[Told]:
+    """The names in a question; of an agreement the second party is a partner."""
     parties = 0
     for span, place in _names(question, known):
         role = _role(kind, question, span, place=place)
@@ -106,10 +163,17 @@ def _named(kind: FactKind, question: str, known: Sequence[str]) -> Iterator[tupl
         yield "partner" if role == "party" and parties > 1 else role, span.of(question), span
 
 
-def _without(text: str, spans: Iterable[Span]) -> str:
-    """``text`` with a blank for each sign of ``spans``."""
+def _fields(text: str) -> Iterator[Told]:
+    """The field that ``text`` names, wherever it does so in the same words."""
+    field, words = _field(text)
+    for found in re.finditer(re.escape(words), text) if field else ():
+        yield "field", field, Span(*found.span())
+
+
+def _without(text: str, told: Iterable[Told]) -> str:
+    """``text`` with a blank for each sign of what is ``told``."""
     signs = list(text)
-    for span in spans:
+    for _, _, span in told:
         signs[span.start : span.end] = " " * len(span.of(text))
     return "".join(signs)
 

@@ -38,6 +38,7 @@ class Query:
 
     A passage must hold all ``phrases`` and may hold none of ``excluded``; either is as it was written. ``names`` are
     the words by which the names in it are indexed, and ``understood`` is what was taken otherwise than it was written.
+    Both are empty until it ``is_read``: then it is searched for as it is, and nothing in it is mended again.
     """
 
     text: str
@@ -45,6 +46,7 @@ class Query:
     excluded: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     understood: tuple[Understood, ...] = ()
+    is_read: bool = False
 
     @property
     def meaning(self) -> str:
@@ -96,7 +98,7 @@ def understand(query: Query, lexical: LexicalIndex, concepts: Concepts, is_word:
     names, called = concepts.asked(text, lexical.includes)
     wholes = ("".join(found.groups()) for found in _HYPHENED.finditer(text.casefold()))
     named = (*names, *(stem(whole) for whole in wholes if lexical.written(whole)))
-    return replace(query, text=text, names=named, understood=(*mended.values(), *called))
+    return replace(query, text=text, names=named, understood=(*mended.values(), *called), is_read=True)
 
 
 def holds(text: str, phrases: Iterable[str]) -> list[bool]:

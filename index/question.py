@@ -7,6 +7,7 @@ Figures and names are constraints: words that carry none of them do not answer, 
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -244,8 +245,9 @@ def _named_words(text: str) -> set[str]:
 
     A capital marks nothing on a sentence's opening word, nor where nearly every word has one (a title, or shouting).
     """
-    tokens = _TOKEN.findall(text)
-    opening = {len(_TOKEN.findall(text[: end.end()])) for end in _FULL_STOP.finditer(text)}
+    found = [*_TOKEN.finditer(text)]
+    tokens, starts = [one.group() for one in found], [one.start() for one in found]
+    opening = {bisect_left(starts, end.end()) for end in _FULL_STOP.finditer(text)}
     shouted = sum(token[0].isupper() for token in tokens) > 0.8 * len(tokens) and len(tokens) > 2
     named: set[str] = set()
     for position, token in enumerate(tokens):

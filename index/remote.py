@@ -9,11 +9,12 @@ is never evidence by itself; the examiner has to be convinced (index/examining.p
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import takewhile
 
 from corpus.records import Kind, Passage, Span
 from corpus.vocabulary import words
-from index.constraints import missing, shown
+from index.constraints import KEPT_QUESTIONS, missing, shown
 from index.evidence import WORDS, Evidence
 from index.reader import SAME_YEAR, Reader
 from index.verbs import base_forms
@@ -52,7 +53,7 @@ _OWNER = re.compile(
 )
 _MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _OF_ITS_YEAR = re.compile(  # the 2025 case study on cables, the strategy of May 2002: what a document is known by
-    r"\b(?:the|its|this|that) (?:(?-i:[A-Z])\S+ )*(?P<before>(?:19|20)\d\d)\b "
+    r"\b(?:the|its|this|that) (?:(?-i:[A-Z])\S+ ){0,12}(?P<before>(?:19|20)\d\d)\b "
     rf"(?:(?!{_NO_NAME})[\w’'-]+ ){{0,6}}?(?:{_DOCUMENT})\b"
     rf"|\b(?:{_DOCUMENT}),? (?:of |from |dated )?(?:(?:\d\d? )?(?:{_MONTH})[a-z]* )?(?P<after>(?:19|20)\d\d)\b",
     re.IGNORECASE,
@@ -163,10 +164,11 @@ def _leads_to_another(reader: Reader, lead: str, told: str) -> bool:
     return any(_lead(said, one.start) == (lead,) for one in named)
 
 
-def _years_of_documents(question: str) -> set[str]:
+@lru_cache(KEPT_QUESTIONS)
+def _years_of_documents(question: str) -> frozenset[str]:
     """The years by which ``question`` names documents, and nothing else: a sentence may tell of any year then."""
     named = [found["before"] or found["after"] for found in _OF_ITS_YEAR.finditer(question)]
-    return {year for year in named if question.count(year) == named.count(year)}
+    return frozenset(year for year in named if question.count(year) == named.count(year))
 
 
 def _naming(reader: Reader, evidence: Evidence) -> tuple[list[Span], Lacking]:

@@ -176,8 +176,8 @@ class Searcher:
     ) -> tuple[Hit, ...]:
         """The best ``k`` passages of different texts for ``query``, best first, ties by passage id.
 
-        A string is read as index/query.py describes, so that it may quote and leave out; of a Query the signs have been
-        read, and what is added to its text since does not count for its length.
+        A string is read as index/query.py describes, so that it may quote and leave out. Of a Query the signs have been
+        read; one that ``understand`` gave is taken as it is, and what is added to its text counts for no length.
         ``filters`` narrow the search as corpus/filters.py describes: it finds what an index of only the passages that
         match would find, with the same scores if the dense leg counts for as much there (index/trial.py). Fewer hits if
         fewer are found; ``reason`` says why there is none. The hybrid mode ranks what either leg has among its best
@@ -214,7 +214,7 @@ class Searcher:
         lexical = self._lexical
         if narrowed:
             lexical = lexical.within(self.store.rows.matching(narrowed, self._vocabulary))
-        return understand(asked, lexical, self._concepts, self._is_word), lexical
+        return asked if asked.is_read else understand(asked, lexical, self._concepts, self._is_word), lexical
 
     def _ranked(
         self, lexical: LexicalIndex, query: Query, k: int, mode: Mode, rows: Sequence[int] | None

@@ -13,12 +13,14 @@ from index.units import sums
 
 WINDOW = 60  # characters to either side, at most, by which one sum is told from another in the same sentence
 _PARTING = re.compile(r"[,;:)](?= )|\b(?:and|while|as well as)\b")
-_ABOUT = r"(?:(?:approximately|about|around|roughly|some|nearly|almost|over|more than|at least|up to|a total of) )*"
+_ABOUT = r"(?:(?:approximately|about|around|roughly|some|nearly|almost|over|more than|at least|up to|a total of) ){0,8}"
 _SCALE = r"(?: ?(?:thousand|million|billion|trillion|mn|bn|[mk])\b)?"
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _ABOUT_IN_JAPANESE = "(?:約|およそ|総額|合計|計|累計で?約?)?"
 _DIGITS = "約計0123456789０１２３４５６７８９,.，．十百千万億兆"
+# Runs are bounded, for what begins at each sign of a run would else be read to its end: 4,000 digits took a second.
 _IN_KANJI = r"[\d,.〇一二三四五六七八九十百千]"
+_MARKED = rf"{_IN_KANJI}{{1,40}}(?:[万億兆]{_IN_KANJI}{{0,40}}){{0,8}}"
 _UNTIL = re.compile(
     r"\b(?:until|till|to) (?:when|what|which)\b|\b(?:end|ends|ended|expires?|expired|finish\w*|clos\w+)\b",
     re.IGNORECASE,
@@ -29,14 +31,14 @@ _POINTLESS = frozenset({Asked.TRUTH, Asked.LIST, Asked.EXAMPLES})  # of these wo
 _FORMS = {
     Asked.AMOUNT: re.compile(
         rf"{_ABOUT}(?:{sums()})"
-        rf"|{_ABOUT_IN_JAPANESE}{_IN_KANJI}+(?:[万億兆]{_IN_KANJI}*)*(?:円|米?ドル|ユーロ)",
+        rf"|{_ABOUT_IN_JAPANESE}{_MARKED}(?:円|米?ドル|ユーロ)",
         re.IGNORECASE,
     ),
     Asked.COUNT: re.compile(
         rf"{_ABOUT}(?<![\w$€£¥.-])(?!(?:19|20)\d\d\b)\d(?:[\d,]*\d)?(?:\.\d+)?{_SCALE}(?:%| per ?cent| [a-z]+)?"
         r"(?![\w-])"
         rf"|\b{_ABOUT}(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|hundreds of) [a-z]+"
-        rf"|{_ABOUT_IN_JAPANESE}(?<![第\d])\d[\d,.]*(?:[万億兆][\d,]*)?(?![月日条章\d]|年度|(?<=\d{{4}})年)"
+        rf"|{_ABOUT_IN_JAPANESE}(?<![第\d])\d[\d,.]{{0,40}}(?:[万億兆][\d,]{{0,40}})?(?![月日条章\d]|年度|(?<=\d{{4}})年)"
         r"(?:[かカヶケ](?:国|所|月|年)|世帯|時間|日間|年間|年|[ァ-ヴー]+|[\u3400-\u9fff％%])"
         r"|(?<![一-鿿])[一二三四五六七八九十百]+(?:年(?!度)|[かカヶケ箇](?:月|国))",
         re.IGNORECASE,

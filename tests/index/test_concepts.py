@@ -1,5 +1,7 @@
 """Names by all their forms: what a passage is indexed by, and what a query asks for."""
 
+import time
+
 import pytest
 
 from corpus.definitions import definitions
@@ -66,3 +68,9 @@ def test_what_only_other_rows_define_is_not_known(concepts: Concepts) -> None:
     assert concepts.asked("gcf", lambda row: row == 2) == ([], [])
     [also] = concepts.asked("green climate fund", lambda row: row == 1)[1]
     assert also.document_id == "d1"
+
+
+def test_a_query_of_thousands_of_names_is_soon_read(concepts: Concepts) -> None:
+    started = time.process_time()
+    assert concepts.asked("PKO " * 2_490, everywhere)[0] == ["=peacekeeping operations"]
+    assert time.process_time() - started < 1

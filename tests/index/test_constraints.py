@@ -121,6 +121,14 @@ def test_a_question_of_a_thousand_names_is_soon_read() -> None:
     assert time.process_time() - started < 2
 
 
+def test_a_question_of_thousands_of_figures_is_soon_compared_with_many_texts() -> None:
+    question = read_question("1," * 4_990 + " or so of FY2021", KNOWN)
+    started = time.process_time()
+    assert all("FY2021" in missing(question, context(f"in FY20{year}", KNOWN)) for year in range(30, 50))
+    assert missing(read_question("the 3rd or the 4th meeting", KNOWN), context("the 4th meeting", KNOWN)) == ()
+    assert time.process_time() - started < 2
+
+
 def test_a_line_of_capitals_spells_short_words_alone() -> None:
     told = context(" ".join(["Naval", "Forces", "Board"] * 3000), KNOWN)
     assert "NFB" in told.initials

@@ -26,6 +26,14 @@ from index.inquiry import inquire
         ("Which programmes concern cybersecurity?", FactKind.PROGRAMME, {"field": "cybersecurity"}),
         ("How much in total was disbursed in Somalia?", FactKind.FUNDING,
          {"place": "Somalia", "type": "disbursement"}),
+        ("How much money went to Kenya in fiscal 2019?", FactKind.FUNDING, {"period": "FY2019", "place": "Kenya"}),
+        ("How much money went to Kenya in the year 2019?", FactKind.FUNDING, {"period": "2019", "place": "Kenya"}),
+        ("Which programmes on space in Kenya, in 2019?", FactKind.PROGRAMME,
+         {"period": "2019", "place": "Kenya", "field": "space"}),
+        ("Which agreements are there between Italy and the UK?", FactKind.AGREEMENT,
+         {"party": "Italy", "partner": "UK"}),
+        ("Which agreements did Japan and Italy sign?", FactKind.AGREEMENT, {"party": "Japan", "partner": "Italy"}),
+        ('What was funded through "UNODC"?', FactKind.FUNDING, {"channel": "UNODC"}),
     ],
 )  # fmt: skip
 def test_what_the_register_can_be_asked(question: str, kind: FactKind, filters: dict[str, str]) -> None:
@@ -58,6 +66,34 @@ def test_what_the_register_can_be_asked(question: str, kind: FactKind, filters: 
         "Which agreements did Japan sign with Italy and France?",
         "Which programmes are there in Niger and Nigeria?",
         "Which programmes are there in phase 2 in Kenya?",
+        "How much in total was given to Kenya from 2019?",
+        "How much in total was given to Kenya by FY2019?",
+        "How much in total was given to Kenya through the year 2019?",
+        "How much in total was given to Kenya 2019+?",
+        "How much in total was given to Kenya in 2019-?",
+        "How much in total was given to Kenya >2019?",
+        "How much in total was given to Kenya in the 2019 fiscal year?",
+        "How much in total was given to Kenya and 2019?",
+        "Which programmes do Japan and Kenya run?",
+        "What was funded by Japan and Norway in 2019?",
+        "What was funded by Japan, Norway?",
+        "What was funded through UNODC and in Kenya?",
+        "How much in total was given to Kenya and UNODC?",
+        "How much in total was given for space and Kenya?",
+        "How much in total was given to Kenya and for space?",
+        "Which projects did Norway fund and Japan run?",
+        "How much in total was pledged and given to Kenya?",
+        "How much in total was given and pledged to Kenya?",
+        "Which agreements are there with Italy and France?",
+        "Which strategies did Japan and Italy adopt?",
+        "Which agreements did Japan, Italy sign?",
+        "Which programmes and agreements are there with Italy?",
+        "Which agreements and loans were there in Kenya?",
+        "What programmes and loans were funded in Kenya?",
+        "Which loan agreements did Japan sign with Kenya?",
+        "Which programmes are there in Kenya -UNODC?",
+        "How much in total was given to Kenya -grants?",
+        'What was funded through UNODC "support"?',
         "",
     ],
 )
@@ -81,3 +117,10 @@ def test_names_that_only_the_register_knows() -> None:
     assert asked is not None
     assert dict(asked.filters) == {"giver": "The Nippon Foundation"}
     assert inquire("What is funded by The Nippon Foundation?") is None
+
+
+@pytest.mark.parametrize("name", ["Horizon 2020", "Kenya Grants Commission"])
+def test_what_a_name_says_narrows_by_nothing_else(name: str) -> None:
+    asked = inquire(f"What was funded through {name}?", [name])
+    assert asked is not None
+    assert dict(asked.filters) == {"channel": name}

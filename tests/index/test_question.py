@@ -214,6 +214,13 @@ def test_long_digits_and_dashes_are_read_in_no_time() -> None:
     assert time.process_time() - started < 1
 
 
+def test_the_words_that_open_thousands_of_sentences_are_soon_told() -> None:
+    started = time.process_time()
+    named = said("Boats came! " * 6_000 + "Were they of Norland?")
+    assert named == ["Norland"]
+    assert time.process_time() - started < 2
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [

@@ -1,5 +1,6 @@
 """What the sentences before one, or its whole document, tell of a question that it answers without saying so."""
 
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import cast
@@ -13,7 +14,7 @@ from index.evidence import Evidence, weigh
 from index.examiner import Examiner, Quotation, Reading
 from index.question import read_question
 from index.reader import Reader
-from index.remote import remote
+from index.remote import _years_of_documents, remote
 from index.searcher import Searcher
 from service.publish import publish
 
@@ -217,3 +218,9 @@ def test_it_answers_only_where_the_examiner_is_convinced(review: Searcher, monke
     ]
     monkeypatch.setattr(review, "examiner", cast(Examiner, Saying("8,300", -1.0)))
     assert answer(review, question).status is Status.NOT_FOUND
+
+
+def test_the_years_of_documents_are_soon_told_of_a_question_of_capitals() -> None:
+    started = time.process_time()
+    assert not _years_of_documents("The " * 16_000)
+    assert time.process_time() - started < 2

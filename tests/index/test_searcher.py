@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,11 +12,13 @@ from corpus.errors import DamageError, QuestionError
 from corpus.records import Span, searchable
 from corpus.store import Store
 from index import dense, layout
+from index.answer import answer
 from index.bm25 import LexicalIndex
 from index.build import publish
 from index.dense import DenseIndex
 from index.encoder import Encoder
 from index.fusion import fuse
+from index.query import Query, understand
 from index.recipe import WITHOUT
 from index.rerank import with_kin
 from index.seal import read_manifest, seal
@@ -165,6 +168,25 @@ def test_a_filter_is_applied_before_the_cut(home: Path, library: dict, publish_l
         for mode in Mode:
             hits = searcher.search("boats", 1, mode, {"document": "wells"})
             assert texts(hits) == ["Wells are reached by boats."]
+
+
+def test_a_query_that_is_read_is_taken_as_it_is(searcher: Searcher) -> None:
+    asked = searcher.understand("the harbuor radar")
+    assert (asked.text, [one.why for one in asked.understood]) == ("the harbour radar", ["spelling"])
+    for taken in (asked, replace(asked, text="the harbuor radar", names=("=radar",))):
+        assert searcher.understand(taken) == taken
+
+
+def test_an_answer_reads_its_question_once(searcher: Searcher, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def reading(query: Query, *given: Any) -> Query:
+        read.append(query.text)
+        return understand(query, *given)
+
+    monkeypatch.setattr("index.searcher.understand", reading)
+    answer(searcher, "Who mends the ships of the sultan?")
+    assert read == ["Who mends the ships of the sultan?"]
 
 
 def test_what_is_added_to_a_query_does_not_count_for_its_length(searcher: Searcher) -> None:

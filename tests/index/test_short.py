@@ -1,5 +1,7 @@
 """The short answer inside a sentence."""
 
+import time
+
 import pytest
 
 from corpus.records import Span
@@ -114,3 +116,11 @@ def test_what_was_read_is_pointed_at_in_its_whole_form(question: str, read: str,
     span = Span(place, place + len(read))
     found = short_answer(read_question(question, KNOWN), sentence, lambda _: 0.0, span)
     assert (found.of(sentence) if found else None) == short
+
+
+@pytest.mark.parametrize("run", ["1", "1.", "1,", "一", "1万", "about "])
+def test_long_runs_of_a_sentence_are_read_in_no_time(run: str) -> None:
+    started = time.process_time()
+    for question in ("How much was lent?", "How many people came?"):
+        _short(question, run * (12_000 // len(run)))
+    assert time.process_time() - started < 2
