@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import settings
@@ -18,6 +19,25 @@ settings.register_profile("untimed", deadline=None)  # what a busy machine takes
 settings.load_profile("untimed")
 # Making the examiner takes ten seconds a home: who tests it, asks for the fixture.
 os.environ.setdefault("TENKYO_EXAMINER", "none")
+
+
+LEAST = 0.01  # seconds of the processor: what takes less is not compared
+
+
+@pytest.fixture
+def growth() -> Callable[[Callable[[int], object], int], float]:
+    """How many times as long a call takes for four times as much: 4 where time grows with it, 16 with its square."""
+
+    def seconds(call: Callable[[int], object], size: int) -> float:
+        started = process_time()
+        call(size)
+        return max(process_time() - started, LEAST)
+
+    def grown(call: Callable[[int], object], size: int) -> float:
+        call(1)  # what is kept from call to call is made
+        return min(seconds(call, 4 * size) / seconds(call, size) for _ in range(3))
+
+    return grown
 
 
 @pytest.fixture(scope="session")
