@@ -23,6 +23,7 @@ from service.faults import find_faults
 from service.languages import language_of, of_documents, of_explanation
 from service.marked import mark
 from service.report import count, ocr_note, page_name, period, printable, sum_of, without_label
+from service.tables import is_drawn
 
 MOST_LISTED = 50  # documents on the first page
 MOST_REPORTS = 500  # files on the page of files
@@ -196,6 +197,7 @@ def _templates() -> Environment:
     made.filters["printable"] = printable
     made.filters["lang"] = _lang
     made.globals["language_of"] = language_of
+    made.globals["is_drawn"] = is_drawn
     made.globals["of_explanation"] = of_explanation
     made.globals["count"] = count
     made.globals["page_name"] = page_name

@@ -32,6 +32,16 @@ class Row:
     named: bool = False
 
 
+def is_drawn(text: str) -> bool:
+    """Whether ``text`` is rows that nothing but wide gaps part into cells, so that they must be shown as they are.
+
+    >>> is_drawn("Fiji     620   60"), is_drawn("Fiji | 620 | 60"), is_drawn("Fiji   paid.\\nIt was late.")
+    (True, False, False)
+    """
+    lines = [line for line in text.splitlines() if line.strip()]
+    return bool(lines) and all("|" not in line and len(cells_of(line)) > 1 for line in lines)
+
+
 def rows_of(text: str, tables: Iterable[Sequence[Span]], above: Collection[str]) -> Iterator[tuple[int, Row]]:
     """Each row of the tables of ``text`` by where it starts.
 

@@ -94,3 +94,21 @@ def test_a_note_that_is_cited_twice_belongs_to_both_sentences_and_leads_to_both(
         assert len({one["id"] for one in places}) == 2
         for hit in client.post("/v1/search", json={"query": "aid loans grants money"}).json()["passages"]:
             assert len(hit["notes"]) == (0 if hit["kind"] == "footnote" else 1)
+
+
+def test_rows_that_gaps_part_into_cells_are_shown_with_their_gaps(encoder: Encoder, tmp_path: Path) -> None:
+    rows = (
+        "Contributor        Cash    In kind",
+        "Fiji                620         60",
+        "Peru                980         75",
+    )
+    (tmp_path / "aid.txt").write_text("The centre was paid in 2019.\n\n" + "\n".join(rows) + "\n")
+    publish([tmp_path / "aid.txt"], Settings(tmp_path / "home", None), lambda _: None)
+    with TestClient(application(Desk(tmp_path / "home", encoder))) as client:
+        shown = BeautifulSoup(client.get("/", params={"q": "How much cash did Fiji contribute?"}).text, "html.parser")
+        assert [one.get_text() for one in shown.select(".said > .drawn")] == [*rows[:2]]
+        assert [one.get_text() for one in shown.select("blockquote.drawn")] == [*rows[:2]]
+        (entry,) = client.get("/v1/documents").json()["documents"]
+        page = BeautifulSoup(client.get(f"/documents/{entry['document_id']}").text, "html.parser")
+        assert [head.get_text() for head in page.select("th")] == ["Contributor", "Cash", "In kind"]
+        assert [cell.get_text() for cell in page.select("tr:last-child td")] == ["Peru", "980", "75"]
