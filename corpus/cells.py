@@ -4,10 +4,10 @@ import re
 
 from corpus.records import Span
 
+_GAPS = re.compile(r"(?<=\S) {3,}(?=\S)")
 _BETWEEN = re.compile(r"(?:\A|(?<= ))\|(?: |\Z)")  # between cells, also where the first or the last is empty
 # A sign between cells is written over with a bar of the same length, so that rows are read as those of any table.
-_SIGNS = (re.compile(r" \|(?= )"), re.compile(r" /(?= )"), re.compile(r"(?<=\S) {3,}(?=\S)"))
-_GAPS = _SIGNS[-1]
+_SIGNS = (re.compile(r" \|(?= )"), re.compile(r" /(?= )"), _GAPS)
 _BLANK = re.compile(r"[^\S\n]")
 # What a row or a column that sums others is called; in Japanese its signs often stand apart, to fill the cell.
 TOTAL = re.compile(

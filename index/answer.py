@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from corpus.records import Citation, Span
 from corpus.store import Store
+from corpus.vocabulary import packaged_vocabulary
 from index.arrays import Vectors
 from index.concepts import Understood
 from index.confidence import Signals
@@ -18,7 +19,7 @@ from index.searcher import NO_FILTERS, Given, Hit, Mode, Searcher
 from index.standing import Standing, as_of, standing
 from index.tally import consult
 from index.totals import Total
-from index.verify import misquoted
+from index.verify import misquoted, verify
 
 MOST_PARTS = 8  # of a question that are looked for: each takes as long as a question by itself
 _UNSOUGHT = f"Not looked for: of one question the first {MOST_PARTS} parts are. Ask it by itself."
@@ -199,12 +200,15 @@ def _part(found: Found, citations: Sequence[Citation]) -> Part:
 
 
 def verified(made: Answer, store: Store) -> Answer:
-    """``made`` if all that it cites, and so all that it says, stands in its documents; else not found.
+    """``made`` if all that it says stands in what it cites, and all that it cites in its documents; else not found.
 
     Raises MissingError if it cites a document that is not there.
     """
     texts = {one.document_id: store.document(one.document_id).text for one in (*made.citations, *made.nearest)}
-    faults = misquoted((*made.citations, *made.nearest), texts)
+    faults = list(misquoted((*made.citations, *made.nearest), texts))
+    for sentence in made.sentences:  # a quotation passes at once; whatever else made it, no answer goes unchecked
+        quotes = [made.citations[number].quote for number in sentence.citations]
+        faults += verify(sentence.text, quotes, packaged_vocabulary())
     if not faults:
         return made
     problem = f"What was found could not be verified: {'; '.join(map(str, faults))}."

@@ -89,7 +89,7 @@ _IN_LINE = re.compile(
 )
 _STEM = 4  # letters that a people and its country have in common
 _PLACED = re.compile(r"(?:\b(?:in|at|near|off)|[A-Z]\w+,) (?:the )?\Z")
-_OF_A_PEOPLE = re.compile(r"\bhow many (?P<people>[A-Z]\w+(?:n|ese|ish|i|ch|ss)) [a-z]", re.IGNORECASE)
+_OF_A_PEOPLE = re.compile(r"\b[Hh]ow many (?P<people>[A-Z]\w+(?:n|ese|ish|i|ch|ss)) [a-z]")
 
 
 def bars(question: str, text: str) -> bool:
@@ -261,7 +261,7 @@ def _counts_who_is_there(question: str, text: str) -> bool:
     True
     """
     asked = _OF_A_PEOPLE.search(question)
-    if asked is None or not asked["people"][0].isupper():
+    if asked is None:
         return False
     named = list(re.finditer(rf"\b{re.escape(asked['people'][:_STEM])}\w*", text))
     return bool(named) and all(_PLACED.search(text, 0, one.start()) for one in named)

@@ -6,7 +6,6 @@ without parsing; where that does not tell, nothing is said to be swapped.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.verbs import base_forms
@@ -18,7 +17,6 @@ _HELPING = (
     r"|conduct\w*|provid\w*|giv\w*|offer\w*|carr\w+ out)"
 )
 _SUBJECT = re.compile(rf"(?P<name>{_NAME})[)”\"]?(?P<helping>(?: {_HELPING}){{0,5}}) \Z")
-_OBJECT = re.compile(rf" (?:the )?(?P<name>{_NAME})")
 _WORD = re.compile(r"[A-Za-z][\w’'-]*")
 _REACH = 200  # characters before a verb in which its subject may stand
 # "Which country dispatches …": who does it is asked; "does Sri Lanka dispatch": to whom it is done, or what.
@@ -74,7 +72,7 @@ def _asks_for_another(question: str, text: str) -> bool:
     asks = _ASKS_DOER.match(question)
     if asks is None:
         return False
-    found = list(_clauses(text, asks["verb"]))
+    found = _clauses(text, asks["verb"])
     return bool(found) and all(_is_within(one.subject, asks["rest"]) for one in found)
 
 
@@ -82,7 +80,7 @@ def _tells_of_another(question: str, text: str) -> bool:
     """Whether ``question`` asks what one does to others, and in ``text`` another does it to that one."""
     for asks in _NAMES_DOER.finditer(question):
         name = re.escape(asks["name"])
-        found = list(_clauses(text, asks["verb"]))
+        found = _clauses(text, asks["verb"])
         doing = any(_WORD.findall(one.subject)[-1] in asks["name"] for one in found)
         object_of = rf"(?:\A|\b(?:to|from|at))(?: the)?(?: (?:[A-Z][\w’'-]*|of)){{0,6}}? {name}(?![\w-])"
         if found and not doing and all(re.search(object_of, one.behind) for one in found):
@@ -93,7 +91,7 @@ def _tells_of_another(question: str, text: str) -> bool:
     return False
 
 
-def _clauses(text: str, verb: str) -> Iterator[_Clause]:
+def _clauses(text: str, verb: str) -> list[_Clause]:
     """The active clauses of ``text`` whose verb is a form of ``verb``; none if one has no name for its subject."""
     found: list[_Clause] = []
     for word in _WORD.finditer(text):
@@ -101,9 +99,9 @@ def _clauses(text: str, verb: str) -> Iterator[_Clause]:
             before, behind = text[max(0, word.start() - _REACH) : word.start()], text[word.end() :]
             subject = _SUBJECT.search(before)
             if subject is None or _PASSIVE.search(f"{subject['helping']} {word[0]}") or _DONE_BY.match(behind):
-                return
+                return []
             found.append(_Clause(subject["name"], behind))
-    yield from found
+    return found
 
 
 def _is_form(word: str, verb: str) -> bool:

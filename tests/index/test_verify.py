@@ -7,6 +7,8 @@ import pytest
 
 from corpus.records import Citation, Span
 from corpus.vocabulary import packaged_vocabulary
+from index.answer import Status, answer, verified
+from index.searcher import Searcher
 from index.verify import misquoted, verify
 
 KNOWN = packaged_vocabulary()
@@ -115,3 +117,15 @@ def test_any_text_is_borne_out_by_itself_in_pieces() -> None:
     for _ in range(200):
         text = ", ".join(chance.sample(pieces, 3))
         assert faults(text, f"before {text} after") == [], text
+
+
+def test_what_an_answer_says_is_held_against_what_it_cites_whatever_made_it(searcher: Searcher) -> None:
+    given = answer(searcher, "How much did Japan contribute to the IMO Djibouti Code of Conduct Trust Fund?")
+    (sentence,) = given.sentences
+    assert verified(given, searcher.store) == given
+    changed = replace(sentence, text=sentence.text.replace("$15.1 million", "$15.2 million"))
+    refused = verified(replace(given, sentences=(changed,)), searcher.store)
+    assert (refused.status, refused.citations, refused.answer) == (Status.NOT_FOUND, (), "")
+    assert "could not be verified" in refused.explanation
+    other = replace(given.citations[0], quote=given.citations[0].quote.replace("$15.1", "$15.2"))
+    assert verified(replace(given, citations=(other,)), searcher.store).status is Status.NOT_FOUND

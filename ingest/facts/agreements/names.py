@@ -162,7 +162,7 @@ _ITS = re.compile(rf"\s(?:[a-z]+\s)?(?:{TREATY})\b(?!s|\son\b|\sconcerning\b)")
 _AS_A_BODY = re.compile(  # "the Warsaw Pact threat"
     r"[’']s?\s|\s(?:threat|forces|countries|states|members|allies|nations|troops|armies|attack|tanks|side|leaders)\b"
 )
-_CONSENT = re.compile(r"\sto\b")  # "to obtain Soviet agreement to cuts"
+_CONSENT = re.compile(r"\sto\b")
 _THE = re.compile(r"\b(?:[Tt]he|[Aa]n?)\s\Z")
 # "a three-year agreement signed with the Reef Trust"
 _SIGNED_WITH = re.compile(
@@ -277,15 +277,14 @@ def _described(sentence: Sentence) -> Iterator[Span]:
     for name in sentence.names:
         if name.kind in ("place", "organisation") and not name.owner:
             behind = _ITS.match(words, name.span.end)
-            if (
-                behind
-                and name.people
-                and _CONSENT.match(words, behind.end())
-                and not _THE.search(words, 0, name.span.start)
-            ):
-                continue
+            behind = None if behind and _is_consent(words, name, behind.end()) else behind
             before = _WITH.search(words, 0, name.span.start)
             if behind:
                 yield Span(name.span.start, behind.end())
             elif before and _IS_MADE.match(words, name.span.end):
                 yield Span(before.start(), name.span.end)
+
+
+def _is_consent(words: str, name: Name, end: int) -> bool:
+    """Whether a people's agreement that ends at ``end`` is none to be signed: "to obtain Soviet agreement to cuts"."""
+    return name.people and bool(_CONSENT.match(words, end)) and not _THE.search(words, 0, name.span.start)
