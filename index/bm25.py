@@ -151,6 +151,13 @@ class LexicalIndex:
         """How many rows hold ``form`` in small letters, just so."""
         return self._number(self._forms.rows(form))
 
+    def is_word(self, small: str, name: str) -> bool:
+        """Whether more rows hold ``small``, in small letters, than hold the name that it stands for in capitals.
+
+        ``name`` is the word by which that is indexed (index/concepts.py).
+        """
+        return self.written(small) > self.holding(name)
+
     def holds(self, word: str) -> bool:
         """Whether some row holds ``word``, given as it is written, in some form."""
         return any(self.holding(one) for one in lexical.words(word))

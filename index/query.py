@@ -95,7 +95,7 @@ def understand(query: Query, lexical: LexicalIndex, concepts: Concepts, is_word:
         return meant or word
 
     text = _SMALL.sub(mend, query.text)
-    names, called = concepts.asked(text, lexical.includes)
+    names, called = concepts.asked(text, lexical.includes, lexical.is_word)
     wholes = ("".join(found.groups()) for found in _HYPHENED.finditer(text.casefold()))
     named = (*names, *(stem(whole) for whole in wholes if lexical.written(whole)))
     return replace(query, text=text, names=named, understood=(*mended.values(), *called), is_read=True)

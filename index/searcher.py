@@ -104,9 +104,9 @@ class Searcher:
         self._firsts = np.array([*store.rows.firsts(), len(sentences)], dtype=np.int64)
         self._recipe = recipe
         self._twins = Twins(store.rows.twins())
-        self._vocabulary, defined = packaged_vocabulary(), store.rows.definitions()
-        self._concepts = Concepts(self._vocabulary, defined)
-        self.vocabulary: Vocabulary = self._vocabulary.knowing((one.short, one.long) for _, _, one in defined)
+        self._vocabulary = packaged_vocabulary()
+        self._concepts = Concepts(self._vocabulary, store.rows.definitions())
+        self.vocabulary: Vocabulary = self._vocabulary.knowing(self._concepts.pairs(lexical.is_word))
 
     @classmethod
     def open(

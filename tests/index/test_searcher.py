@@ -19,6 +19,7 @@ from index.dense import DenseIndex
 from index.encoder import Encoder
 from index.fusion import fuse
 from index.query import Query, understand
+from index.question import read_question
 from index.recipe import WITHOUT
 from index.rerank import with_kin
 from index.seal import read_manifest, seal
@@ -249,3 +250,19 @@ def test_indexes_that_disagree_with_the_store_are_damage(home: Path, quickly: Se
     seal(place, manifest)  # every checksum holds
     with pytest.raises(DamageError, match="holds 6 passages, but its indexes do not"):
         Searcher.open(home, quick)
+
+
+def test_an_acronym_that_is_a_word_here_is_a_name_in_its_capitals_only(
+    library: dict, publish_library: Callable, quick: Any, home: Path
+) -> None:
+    library["ratings"] = [
+        (("Tools",), "The Program Assessment Rating Tool (PART) and the Cluster Review (CLURE) rate offices."),
+        (("Tools",), "Two offices took part in 2004."),
+        (("Tools",), "In part they failed."),
+    ]
+    publish_library(library, quick)
+    with Searcher.open(home, quick) as searcher:
+        assert searcher.understand("who took part in the clure").names == ("=CLURE=cluster review",)
+        assert searcher.understand("what is PART").names == ("=PART=program assessment rating tool",)
+        asked = read_question("who took part in the clure of the Program Assessment Rating Tool?", searcher.vocabulary)
+        assert [name.said for name in asked.names] == ["clure", "Program Assessment Rating Tool"]
