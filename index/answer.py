@@ -13,7 +13,6 @@ from index.confidence import Signals
 from index.explanation import alone
 from index.finding import Found, find
 from index.parts import compares, parts
-from index.query import Query
 from index.question import Question, read_question
 from index.searcher import NO_FILTERS, Given, Hit, Mode, Searcher
 from index.standing import Standing, as_of, standing
@@ -99,7 +98,7 @@ def answer(
     plain, moment = as_of(text)
     asked = searcher.understand(plain, filters)
     question, stand = read_question(asked.text, searcher.vocabulary), standing(searcher, moment)
-    hits = searcher.search(_expanded(asked, question), max(k, BREADTH), Mode.HYBRID, filters)
+    hits = searcher.search(asked, max(k, BREADTH), Mode.HYBRID, filters)
     leading, vector = stand.there(_spread(hits[:BREADTH])), searcher.encoder.encode_query(asked.text)
     told = consult(searcher, plain) if not filters and not moment else None
     found = [told[0]] if told else _found(searcher, question, leading, vector, stand, least)
@@ -229,13 +228,3 @@ def verified(made: Answer, store: Store) -> Answer:
 def _spread(hits: Sequence[Hit]) -> list[Hit]:
     """Each passage of ``hits`` and its twins: the same words may answer under one heading and not under another."""
     return [replace(hit, passage=passage) for hit in hits for passage in (hit.passage, *hit.twins)]
-
-
-def _expanded(asked: Query, question: Question) -> Query:
-    """What is ``asked`` with the standing form of each name that was said otherwise, so that either finds the other.
-
-    It is to be read again then, for the corpus may call such a form otherwise, too.
-    """
-    said = question.text.casefold()
-    forms = [form for name in question.names if (form := " ".join(name.words)) not in said]
-    return replace(asked, text=" ".join((question.text, *forms)), is_read=False) if forms else asked

@@ -91,7 +91,10 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
             r"\bhow much of the (?:[\w’'-]+ ){0,4}(?:money|fund(?:s|ing)?|sum|budget|aid)\b",
             r"\bprice tag\b|\b(?:yearly|annual|monthly) (?:grant|budget|costs?|contributions?|spending|fee)\b",
             r"\bhow many (?:dollars|yen|euros)\b",
-            r"\b(?:cost|price|budget) of\b|\b(?:did|does|do|will) .+ cost\b|\b(?:outlay|expenditure|budget)\b",
+            r"\b(?:did|does|do|will) .+ cost\b",
+            r"^(?!(?:\w+ )?(?:who|whose|whom|which|when|where|why|how)\b)"  # nor who draws the budget up
+            r".*\b(?:(?:cost|price) of|outlay|expenditure|budget)\b"
+            r"(?! (?:committee|office|law|act|bill|speech|process|cycle|authority|support|control)\b)",
             r"\bamounts?\b|^(?:money|funding|funds|aid) (?:for|to|from|given|paid)\b(?!.*\b(?:which|what|whom?)\b)",
             r"\bwhat (?:sum|figure)\b|\b(?:sum|price|cost|value)\W*$|\b(?:was|were|is|are) .+ worth\b|\bworth of the\b",
             r"\b(?:size|value) of (?:the |its |a )?(?:[\w’'-]+ ){0,4}(?:loan|grant|budget|fund|contribution)s?\b",

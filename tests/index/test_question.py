@@ -56,6 +56,13 @@ KNOWN = packaged_vocabulary()
         ("Tell us the reasons for the war", Asked.LIST),
         ("What changed from when it began?", Asked.OTHER),
         ("By when is the fighter meant to enter service?", Asked.DATE),
+        ("Which politician put it to her in the Budget Committee?", Asked.OTHER),
+        ("What did the Budget Committee decide?", Asked.OTHER),
+        ("In which year was the budget cut?", Asked.DATE),
+        ("Who bears the cost of the course?", Asked.OTHER),
+        ("What is the fund's budget?", Asked.AMOUNT),
+        ("budget for training in FY2020", Asked.AMOUNT),
+        ("How high was the cost of the bridge?", Asked.AMOUNT),
     ],
 )
 def test_the_kind_of_a_question(text: str, asked: Asked) -> None:
