@@ -60,6 +60,8 @@ def _add_calibrate(kinds: "Subparsers[argparse.ArgumentParser]") -> None:
     both = "a collection, and a question set that is asked of it; may be repeated"
     calibrate.add_argument("--collection", type=Path, nargs=2, action="append", metavar=("FOLDER", "FILE"), help=both)
     calibrate.add_argument("--over", type=Path, nargs=2, action="append", metavar=("HOME", "FILE"), help=ELSEWHERE)
+    held = "as well: questions over those paragraphs of SQUAD2 of which `tenkyo eval train` learns nothing"
+    calibrate.add_argument("--held-out", type=Path, metavar="SQUAD2", help=held)
     calibrate.add_argument(
         "--most", type=_count, metavar="N", help="no more than so many questions of a set, by chance"
     )

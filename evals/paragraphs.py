@@ -48,6 +48,16 @@ def read_paragraphs(folder: Path, seed: int) -> tuple[list[Lesson], list[Lesson]
     return [one for one in found if order[one.place] < cut], [one for one in found if order[one.place] >= cut]
 
 
+def not_learnt(folder: Path) -> list[Expected]:
+    """The development questions over paragraphs that are held out, but those that are asked of others, too.
+
+    In the file's order. Raises as ``read_paragraphs`` does.
+    """
+    learnt, held = ({lesson.question for lesson in part} for part in read_paragraphs(folder, seed=1))
+    asked = read_questions(folder / "answers-development.jsonl")
+    return [one for one in asked if one.question in held - learnt]
+
+
 def window(text: str, about: Span, chance: random.Random) -> Span:
     """The sentences of ``text`` that ``about`` touches, and of those around it as many as make ``WORDS`` words.
 

@@ -32,7 +32,11 @@ def opened(folder: Path | None, settings: Settings) -> Iterator[Searcher]:
 
 def chosen(path: Path, most: int | None, seed: int = 0) -> Sequence[Expected]:
     """The questions of a file, or ``most`` of them by a chance that ``seed`` decides; in the file's order."""
-    questions = read_questions(path)
+    return some(read_questions(path), most, seed)
+
+
+def some(questions: Sequence[Expected], most: int | None, seed: int = 0) -> Sequence[Expected]:
+    """``questions``, or ``most`` of them by a chance that ``seed`` decides; in their order."""
     if most is None or most >= len(questions):
         return questions
     places = sorted(random.Random(seed).sample(range(len(questions)), most))

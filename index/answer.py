@@ -22,7 +22,7 @@ from index.verify import misquoted, verify
 
 MOST_PARTS = 8  # of a question that are looked for: each takes as long as a question by itself
 _UNSOUGHT = f"Not looked for: of one question the first {MOST_PARTS} parts are. Ask it by itself."
-BREADTH = 12  # leading passages whose sentences are weighed
+BREADTH = 24  # leading passages whose sentences are weighed
 
 
 class Status(StrEnum):

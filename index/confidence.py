@@ -13,8 +13,10 @@ from functools import cache
 from pathlib import Path
 
 from index.evidence import Evidence
+from index.reader import Reader
 from index.searcher import Hit
 
+WHOLE = 10  # passages: a document of so many tells as well as a longer one what its sentences are about
 UNEXAMINED, EXAMINED = (Path(__file__).with_name(f"confidence{kind}.json") for kind in ("", "-examined"))
 
 
@@ -24,7 +26,9 @@ class Signals:
 
     ``examined`` is what the examiner says of it (index/examiner.py), None if it was not asked: there are weights for
     either case. ``score`` is its evidence score, ``margin`` how far that is above the best of another passage. ``hit``
-    is the passage's retrieval score, ``lead`` how far the first passage's is above the second's.
+    is the passage's retrieval score, ``lead`` how far the first passage's is above the second's. ``context`` is how
+    many passages its document has, ``WHOLE`` at most: of a scrap of text nothing but the sentence's own words says what
+    it is about.
 
     Eight more, the cosines, the shares heard, the verb, the names and the length of the question by themselves, were
     not worth their keep: over nine question sets, each by weights fitted on the others, .913 were handled rightly with
@@ -35,6 +39,7 @@ class Signals:
     margin: float
     hit: float
     lead: float
+    context: float
     examined: float | None = None
 
 
@@ -72,7 +77,7 @@ def packaged_weights(*, examined: bool) -> Weights:
     return Weights(**json.loads((EXAMINED if examined else UNEXAMINED).read_text(encoding="utf-8")))
 
 
-def signals(weighed: Sequence[Evidence], hits: Sequence[Hit]) -> Signals | None:
+def signals(reader: Reader, weighed: Sequence[Evidence], hits: Sequence[Hit]) -> Signals | None:
     """The signals of the first of ``weighed``, as ``weigh`` returns it; None if that is not sound.
 
     ``hits`` are what was found.
@@ -88,5 +93,6 @@ def signals(weighed: Sequence[Evidence], hits: Sequence[Hit]) -> Signals | None:
         margin=best.score - max(others, default=0.0),
         hit=best.hit.score,
         lead=scores[0] - scores[1] if len(scores) > 1 else 0.0,
+        context=min(WHOLE, len(reader.passages(passage.document_id))),
         examined=best.examined,
     )

@@ -110,7 +110,7 @@ def _chosen(
 ) -> tuple[Choice, Signals | None, float]:
     """What to quote of ``weighed``, if it is sure enough; what that was told from, and how sure it is."""
     choice = choose(reader, weighed, leading, standing)
-    told = signals(weighed, leading) if choice.quotes else None
+    told = signals(reader, weighed, leading) if choice.quotes else None
     weights = packaged_weights(examined=bool(told and told.examined is not None))
     confidence = weights.probability(told) if told else 0.0
     if told and _spells_out(reader, choice):

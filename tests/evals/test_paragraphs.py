@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from corpus.errors import MissingError, UsageError
 from corpus.records import Span
-from evals.paragraphs import MOST_WORDS, WORDS, nearest, read_paragraphs, window
+from evals.paragraphs import MOST_WORDS, WORDS, nearest, not_learnt, read_paragraphs, window
 
 SENTENCE = st.integers(1, 60).map(lambda count: " ".join(["Aid", *["grew"] * count]) + ".")
 
@@ -68,6 +68,15 @@ def test_later_paragraphs_are_held_out(squad2: Path) -> None:
     assert [one.place for one in learnt] == [f"p{at}" for at in range(8)] * 2
     assert [one.answer.of(one.passage) if one.answer else None for one in held] == ["80", "90", None, None]
     assert held[0].passage == "Ship 8 left in May. It had 80 guns."
+
+
+def test_questions_of_which_nothing_is_learnt(squad2: Path) -> None:
+    assert not_learnt(squad2) == []  # each is asked of a paragraph that is learnt from, too
+    path = squad2 / "answers-development.jsonl"
+    rows = [json.loads(line) for line in path.read_text().splitlines()]
+    told = [row | {"question": f"{row['question']} Ship {row['id'][1:]}?"} for row in rows]
+    path.write_text("".join(json.dumps(row) + "\n" for row in told))
+    assert [one.question_id for one in not_learnt(squad2)] == ["q8", "q9", "n8", "n9"]
 
 
 def test_a_folder_of_another_form_is_told(squad2: Path) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from index.answer import Status, answer
-from index.confidence import Signals, packaged_weights
+from index.confidence import WHOLE, Signals, packaged_weights
 from index.searcher import Searcher
 
 
@@ -36,6 +36,16 @@ def test_what_is_less_sure_than_the_least_is_not_answered(searcher: Searcher) ->
     refused = answer(searcher, question, least=given.confidence + 0.0001)
     assert (refused.status, refused.citations, refused.confidence) == (Status.NOT_FOUND, (), given.confidence)
     assert refused.explanation
+
+
+def test_a_scrap_of_text_is_told_from_a_document(searcher: Searcher, quickly: Searcher) -> None:
+    whole = answer(searcher, "Which training aircraft was transferred to the Philippines?", least=0.0).signals
+    scrap = answer(quickly, "When did the agency lend two patrol boats to the coast guard?", least=0.0).signals
+    assert whole and scrap
+    assert (whole.context, scrap.context) == (WHOLE, 3)
+    weights = packaged_weights(examined=True)
+    middle = Signals(**weights.mean)
+    assert weights.probability(replace(middle, context=1)) < weights.probability(replace(middle, context=WHOLE))
 
 
 def test_without_a_sound_sentence_nothing_is_answered_however_low_the_least(searcher: Searcher) -> None:
