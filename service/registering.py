@@ -14,7 +14,7 @@ from corpus.settings import Settings
 from service import fact_schema, facts
 from service.asking import deliver, open_searcher
 from service.invalid import describe_invalid
-from service.report import count, money, period, printable, sum_of
+from service.words import count, money, period, printable, sum_of
 
 Request = TypeVar("Request", bound=fact_schema.Narrowed)
 KINDS: dict[str, tuple[FactKind, type[fact_schema.Asked]]] = {
