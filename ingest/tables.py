@@ -54,6 +54,9 @@ def _header(text: str, rows: Sequence[Block]) -> str:
     return rows[0].span.of(text) if heads_columns(cells[0], cells[1:]) else ""
 
 
+# Of 121 heads that real files mark, each of one row, 100 are known, and 18 of the rows below them are taken for heads;
+# where it must be sure, 87 and 10. Once any cell with a letter counted for a name, "5 million", too: 105 and 44; and
+# on the page none with a figure, not even "Phase 1": 76 and 9.
 def heads_columns(first: Sequence[str], below: Sequence[Sequence[str]], *, sure: bool = False) -> bool:
     """Whether the row ``first`` names the columns of those ``below``: its cells but the first are short names or years.
 
