@@ -60,8 +60,13 @@ class Span:
         return self.start <= other.start and other.end <= self.end
 
     def overlaps(self, other: "Span") -> bool:
-        """Whether the two share at least one code point."""
-        return self.start < other.end and other.start < self.end
+        """Whether the two share at least one code point; one that is empty shares none.
+
+        >>> [Span(0, 4).overlaps(other) for other in (Span(3, 6), Span(4, 6), Span(2, 2))]
+        [True, False, False]
+        """
+        meet = self.start < other.end and other.start < self.end
+        return meet and self.start < self.end and other.start < other.end
 
 
 @dataclass(frozen=True, slots=True)

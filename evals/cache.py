@@ -97,7 +97,7 @@ def contents(text: Text, limit: Limit) -> Contents | None:
         source=f"corpus.jsonl:{text.line}",
         sha256=hashlib.sha256(f"{title}\0{words}".encode()).hexdigest(),
     )
-    sections = build_sections(title, reading)
+    sections = build_sections(title, reading, ())
     passages = split(document, sections, (), reading.blocks, limit)
     return Contents(document, sections, passages) if passages else None
 

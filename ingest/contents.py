@@ -113,7 +113,8 @@ class Maker:
             raise DocumentError(job.path, problem, "Split it into smaller files.")
         reading = recognise(read)
         document = _document(job, reading)
-        sections, notes = build_sections(document.title, reading), link_notes(reading)
+        notes = link_notes(reading)
+        sections = build_sections(document.title, reading, notes)
         passages = split(document, sections, notes, reading.blocks, self.limit)
         if not passages:
             remedy = "Check whether it holds more than headings."

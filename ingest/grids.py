@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from corpus.cells import barred, cells_of
 from corpus.records import Span
+from ingest.tables import LONGEST_HEAD
 
 _LINE = re.compile(r"[^\n]+")
 _LEAST_ROWS = 3
 _LEAST_CELLS = 3
-_LONGEST_CELL = 80  # characters; what is longer is prose that has slashes
 _HEADS = re.compile(r"[^\W\d_]|(?:19|20)\d\d")  # of a word or a year
 _NUMBER = re.compile(r"\d")
 
@@ -38,7 +38,8 @@ def find_grids(text: str, taken: Sequence[Span]) -> Iterator[tuple[Span, ...]]:
 
 def _count(line: str) -> int:
     cells = cells_of(barred(line))
-    return len(cells) if all(cell.end - cell.start <= _LONGEST_CELL for cell in cells) else 1
+    named = all(cell.end - cell.start <= LONGEST_HEAD for cell in cells)
+    return len(cells) if named else 1  # what is longer is prose that has slashes
 
 
 def _grid(text: str, rows: Sequence[Span], taken: Sequence[Span]) -> Iterator[tuple[Span, ...]]:

@@ -1,11 +1,10 @@
 """Sections: the tree of headings, and under each what stands there, as stretches of one kind."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from corpus.records import Kind, Section, Span
-from ingest.notes import link_notes
+from corpus.records import Kind, Note, Section, Span
 from ingest.reading import Reading, Role
 
 _KINDS = {
@@ -25,8 +24,8 @@ _LONGEST_HEADING = 200
 _SENTENCE = re.compile(r"(?:\S+\s+){9,}\S+[.;:][)\]\"'”’]*")
 
 
-def build_sections(title: str, reading: Reading) -> tuple[Section, ...]:
-    """The sections of a reading whose blocks have their roles.
+def build_sections(title: str, reading: Reading, notes: Sequence[Note]) -> tuple[Section, ...]:
+    """The sections of a reading whose blocks have their roles, and whose ``notes`` are linked.
 
     Consecutive paragraphs, items or rows under one heading are one section; each heading, caption and note is
     one. A note stands under no heading but under its own label, with the term that it explains: the path
@@ -35,12 +34,12 @@ def build_sections(title: str, reading: Reading) -> tuple[Section, ...]:
 
     >>> from ingest.reading import Block
     >>> blocks = Block(Span(0, 3), Role.HEADING, 1), Block(Span(6, 9), Role.ITEM, 1), Block(Span(12, 15), Role.ITEM, 1)
-    >>> for section in build_sections("CBA", Reading("Aid\\n- sea\\n- air", blocks)):
+    >>> for section in build_sections("CBA", Reading("Aid\\n- sea\\n- air", blocks), ()):
     ...     print(section.kind, section.path, section.span)
     heading ('Aid',) Span(start=0, end=3)
     list ('Aid',) Span(start=4, end=15)
     """
-    labels = {note.span: _label(note.label, note.term, reading.text) for note in reversed(link_notes(reading))}
+    labels = {note.span: _label(note.label, note.term, reading.text) for note in reversed(notes)}
     sections: list[Section] = []
     for section in _one_each(title, reading, labels):
         last = sections[-1] if sections else None

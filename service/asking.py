@@ -15,7 +15,7 @@ from index.searcher import Searcher
 from service import operations, report, schema
 from service.invalid import describe_invalid
 
-Made = TypeVar("Made", bound=schema.Model)
+ModelT = TypeVar("ModelT", bound=schema.Model)
 
 
 def ask(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -51,7 +51,7 @@ def open_searcher(settings: Settings) -> Searcher:
     return Searcher.open(settings.home, Encoder(settings.model), examiner=named_by(settings))
 
 
-def deliver(made: Made, words: Callable[[Made], str], *, as_json: bool) -> None:
+def deliver(made: ModelT, words: Callable[[ModelT], str], *, as_json: bool) -> None:
     """Print an object: the very bytes that HTTP returns, or ``words`` for a person."""
     if as_json:
         sys.stdout.buffer.write(schema.body(made))

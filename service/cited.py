@@ -9,8 +9,8 @@ from pydantic import BaseModel
 from corpus.records import Document, Span, fingerprint, page_permalink, permalink
 from corpus.store import Store
 from service.places import find_place
-from service.report import ocr_note, page_name
 from service.schema import Citation
+from service.words import ocr_note, page_name
 
 NOT_THERE = "The words that this link points to are not in this document; it may have changed since."
 CHANGED = "The document has changed since this link was made: the words that it points to are no longer there."

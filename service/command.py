@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from corpus.errors import TenkyoError, UsageError
 from corpus.settings import read_settings
+from service.serving import MOST_PORTS
 
 OTHERS = "tenkyo.commands"  # the entry point group in which other rooms register commands
 REGISTER = {
@@ -90,13 +91,9 @@ def _add_questions(commands: Commands) -> None:
     search.set_defaults(run="service.asking:search")
     for command in (ask, search):
         command.add_argument("-k", type=int, default=10, help="how many passages at most (default: %(default)s)")
-        command.add_argument(
-            "--filter",
-            action="append",
-            default=[],
-            type=_pair,
-            metavar="KEY=VALUE",
-            help="only passages that match: document, publisher, language, from, to, kind, field or place;"
+        _add_filter(
+            command,
+            "only passages that match: document, publisher, language, from, to, kind, field or place;"
             " a key that is repeated takes any of its values",
         )
         command.add_argument("--json", action="store_true", help="print the object that HTTP returns")
@@ -105,14 +102,7 @@ def _add_questions(commands: Commands) -> None:
 def _add_register(commands: Commands) -> None:
     for name, what in REGISTER.items():
         command = commands.add_parser(name, help=what)
-        command.add_argument(
-            "--filter",
-            action="append",
-            default=[],
-            type=_pair,
-            metavar="KEY=VALUE",
-            help="only facts of this document, place, period, field …; may be repeated",
-        )
+        _add_filter(command, "only facts of this document, place, period, field …; may be repeated")
         printed = command.add_mutually_exclusive_group()
         printed.add_argument("--json", action="store_true", help="print the object that HTTP returns")
         printed.add_argument("--csv", action="store_true", help="print a table")
@@ -163,6 +153,10 @@ def _add_upkeep(commands: Commands) -> None:
     thorough.set_defaults(run="service.upkeep:thorough")
 
 
+def _add_filter(command: argparse.ArgumentParser, what: str) -> None:
+    command.add_argument("--filter", action="append", default=[], type=_pair, metavar="KEY=VALUE", help=what)
+
+
 def _pair(written: str) -> tuple[str, str]:
     key, equals, value = written.partition("=")
     if not equals or not key or not value:
@@ -171,8 +165,8 @@ def _pair(written: str) -> tuple[str, str]:
 
 
 def _port(written: str) -> int:
-    if not written.isdecimal() or int(written) > 65535:
-        raise argparse.ArgumentTypeError(f"'{written}' is not a port from 0 to 65535")
+    if not written.isdecimal() or int(written) > MOST_PORTS:
+        raise argparse.ArgumentTypeError(f"'{written}' is not a port from 0 to {MOST_PORTS}")
     return int(written)
 
 

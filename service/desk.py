@@ -13,7 +13,7 @@ from index.encoder import Encoder
 from index.examiner import Examiner
 from index.layout import live_generation
 from index.searcher import Searcher
-from service import file_schema, health, records
+from service import file_reports, file_schema, health
 
 
 class Desk:
@@ -52,7 +52,7 @@ class Desk:
 
     def reports(self) -> file_schema.Reports:
         """What became of each file that was named; DamageError if the store cannot be read."""
-        return records.read(self._home)
+        return file_reports.read(self._home)
 
     def load(self) -> None:
         """Load the models now, so that no reader waits for it; ``readiness`` tells if it does not load."""

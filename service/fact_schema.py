@@ -37,6 +37,9 @@ class Asked(Narrowed):
     limit: Limit = 100
 
 
+# The filters of each kind are those of FILTERS in index/facets.py, as a test holds: mypy knows no models made of that.
+
+
 class AskedFunding(Asked):
     """What ``GET /v1/funding`` takes."""
 

@@ -7,6 +7,7 @@ from corpus.errors import MissingError
 from corpus.records import Span, permalink
 from corpus.store import Store
 from index import answer as answers
+from index import citing
 from index import searcher as searching
 from index.concepts import Understood
 from index.searcher import Searcher
@@ -166,19 +167,7 @@ def whole_passage(searcher: Searcher, passage_id: str) -> schema.Citation:
     """The citation of all of a passage; raises MissingError if there is none of that id."""
     found = searcher.store.passage(passage_id)
     source = searcher.store.document(found.document_id)
-    made = records.Citation(
-        document_id=found.document_id,
-        title=source.title,
-        publisher=source.publisher,
-        source=source.source,
-        section=found.path,
-        page=found.pages[0] if found.pages else None,
-        span=found.span,
-        quote=found.text,
-        passage_id=passage_id,
-        permalink=permalink(source, found.span),
-    )
-    return citation(searcher.store, made)
+    return citation(searcher.store, citing.citation(source, found, found.span))
 
 
 def _hits(store: Store, hits: Iterable[searching.Hit]) -> list[schema.Hit]:

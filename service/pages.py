@@ -22,8 +22,8 @@ from service.desk import Current, CurrentEndpoint, Desk
 from service.faults import find_faults
 from service.languages import language_of, of_documents, of_explanation
 from service.marked import mark
-from service.report import count, ocr_note, page_name, period, printable, sum_of, without_label
 from service.tables import is_drawn
+from service.words import count, ocr_note, page_name, period, printable, sum_of, without_label
 
 MOST_LISTED = 50  # documents on the first page
 MOST_REPORTS = 500  # files on the page of files

@@ -22,7 +22,7 @@ from ingest.pipeline import FileReport
 from ingest.split import Limit
 from service.counting import TokenCount
 from service.progress import Bar, Both, bars, show_embedding
-from service.report import count, printable
+from service.words import count, printable
 
 PACKAGED = Path(corpus.__file__).parent
 

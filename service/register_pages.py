@@ -24,7 +24,7 @@ from service.fact_routes import CSV, asked_once
 from service.faults import find_faults
 from service.languages import of_documents
 from service.pages import render
-from service.report import money, period
+from service.words import money, period
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse, dependencies=[Depends(asked_once)])
 MOST_COLUMNS = 12  # of the coverage: the places or years with the most counts; a filter brings out any other

@@ -14,9 +14,9 @@ from corpus.settings import Settings
 from service import fact_schema, facts
 from service.asking import deliver, open_searcher
 from service.invalid import describe_invalid
-from service.report import count, money, period, printable, sum_of
+from service.words import count, money, period, printable, sum_of
 
-Request = TypeVar("Request", bound=fact_schema.Narrowed)
+AskedT = TypeVar("AskedT", bound=fact_schema.Narrowed)
 KINDS: dict[str, tuple[FactKind, type[fact_schema.Asked]]] = {
     "funding": (FactKind.FUNDING, fact_schema.AskedFunding),
     "programmes": (FactKind.PROGRAMME, fact_schema.AskedProgrammes),
@@ -52,7 +52,7 @@ def coverage(arguments: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def _asked(request: type[Request], arguments: argparse.Namespace) -> Request:
+def _asked(request: type[AskedT], arguments: argparse.Namespace) -> AskedT:
     told = {name: getattr(arguments, name, None) for name in ("sort", "offset", "limit")}
     told = {name: value for name, value in told.items() if value is not None}
     try:

@@ -1,6 +1,5 @@
 """What the rows of a stored table are: what heads its columns, what stands above those, and what is told below."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,11 +7,7 @@ from itertools import accumulate, takewhile
 
 from corpus.cells import cells_of
 from corpus.records import Span
-from ingest.readers.grid import LONGEST_HEAD, has_figure
-
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_YEARS = re.compile(r"\W*(?:19|20)\d\d(?:[-/–]\d{2,4})?\W*")
-_ASIDE = re.compile(r"\([^)]*\)|（[^）]*）|\b\d+-(?=[a-z])")  # of a head: "(£000)", "25-year period"
+from ingest.tables import heads_columns
 
 
 class Part(StrEnum):
@@ -65,7 +60,7 @@ def _rows(text: str, table: Sequence[Span], known: int) -> Iterator[tuple[int, R
     columns = max(map(len, cells), default=1)
     titles = len([*takewhile(lambda row: len(row) == 1 < columns, cells)])
     body = cells[titles:]
-    seen = len(body) > 1 and _heading(body[0], body[1:])
+    seen = bool(body) and heads_columns(body[0], body[1:], sure=True)  # a wrong head is read out beside each cell
     heads = max(titles, known) if known else titles + seen
     stub = heads > titles and not cells[heads - 1][0]
     for at, span in enumerate(table):
@@ -77,22 +72,3 @@ def _known(words: Sequence[str], above: Collection[str], longest: int) -> int:
     """How many of the first rows are what stands ``above`` passages, none of which has more than ``longest`` signs."""
     joined = takewhile(lambda head: len(head) <= longest, accumulate(words[:-1], "{} / {}".format))
     return next((last for last, head in enumerate(joined, start=1) if head in above), 0)
-
-
-def _heading(first: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
-    """Whether the row ``first`` names columns: all of its cells but the first are names or years.
-
-    Where it has but two cells, they may as well be a name and what is said of it, as in the rows of a fact box: then it
-    is a head only if all below it are figures, or all are dates.
-    """
-    if len(first) < 2 or not all(map(_is_name, first[1:])):
-        return False
-    kinds = {"date" if _YEAR.search(row[1]) else has_figure(row[1]) for row in below if len(row) > 1}
-    return len(first) > 2 or kinds in ({True}, {"date"})
-
-
-def _is_name(cell: str) -> bool:
-    if len(cell) > LONGEST_HEAD:  # asked first: brackets that never close take the square of their number
-        return False
-    named = any(map(str.isalpha, cell)) and not has_figure(_ASIDE.sub("", cell))
-    return bool(named or _YEARS.fullmatch(cell))

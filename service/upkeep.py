@@ -10,7 +10,7 @@ from corpus.settings import Settings
 from index import layout
 from index.encoder import Encoder
 from index.examiner import named_by
-from service import health, operations, records, report
+from service import file_reports, health, operations, report
 from service.asking import deliver, open_searcher
 
 
@@ -20,7 +20,7 @@ def status(arguments: argparse.Namespace, settings: Settings) -> int:
     With ``--reports`` it is 0 whatever is live, after saying what became of every file.
     """
     if arguments.reports:
-        deliver(records.read(settings.home), report.reports, as_json=arguments.json)
+        deliver(file_reports.read(settings.home), report.reports, as_json=arguments.json)
         return 0
     try:
         searcher = open_searcher(settings)
@@ -29,7 +29,7 @@ def status(arguments: argparse.Namespace, settings: Settings) -> int:
             return 1
         raise
     if not arguments.quiet:
-        entries, files = operations.documents(searcher).documents, records.read(settings.home)
+        entries, files = operations.documents(searcher).documents, file_reports.read(settings.home)
         deliver(health.readiness(searcher), lambda made: report.status(made, entries, files), as_json=arguments.json)
     return 0
 

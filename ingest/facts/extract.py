@@ -6,15 +6,14 @@ from dataclasses import replace
 
 from corpus.facts import Detail, Fact, FactKind, identified
 from corpus.gazetteer import Gazetteer
-from corpus.records import Document, Kind, Passage, Span
+from corpus.records import Document, Passage, Span
 from ingest.facts.actors import NOBODY
 from ingest.facts.agreements.mentions import find_agreements
 from ingest.facts.agreements.treaties import find_treaty
 from ingest.facts.fields import find_fields
 from ingest.facts.funding.cells import Head, header_rows
-from ingest.facts.funding.gifts import Spoken, Told, find_funding, is_endowed
-from ingest.facts.funding.items import Lead, find_item, goes_on, headed, is_item, led_by
-from ingest.facts.funding.sequel import find_sequel
+from ingest.facts.funding.gifts import Spoken, is_endowed
+from ingest.facts.funding.prose import find_in_prose
 from ingest.facts.funding.tables import find_heads, read_cells, typed
 from ingest.facts.merging import NOUN_BEHIND, merged
 from ingest.facts.money import currencies_of
@@ -22,7 +21,7 @@ from ingest.facts.names import Names
 from ingest.facts.programmes.headings import named_at_the_top, named_in_headings
 from ingest.facts.programmes.mentions import Programme, find_programmes
 from ingest.facts.programmes.placing import placed
-from ingest.facts.sentences import Sentence, read_sentences
+from ingest.facts.sentences import Sentence, paired, read_sentences
 from ingest.facts.standing import Headings
 from ingest.facts.topics import AGREEMENTS, PROGRAMMES, Topics
 from ingest.grids import find_grids
@@ -44,14 +43,14 @@ def find_facts(
     barred = [one.span for one in blocks if one.role is Role.ROW and "|" in one.span.of(document.text)]
     grids = tuple(find_grids(document.text, barred))
     rows = [row for grid in grids for row in grid]
-    sentences = tuple(read_sentences(document, passages, names, gazetteer, rows))
+    currencies = currencies_of(document, gazetteer)
+    sentences = tuple(read_sentences(document, passages, names, currencies, rows))
     over = header_rows(document.text, blocks) | {row.start: grid[0] for grid in grids for row in grid[1:]}
     opening = named_at_the_top(document, sentences, names)
     headings = Headings(document.text, blocks)
     named = named_in_headings(sentences, names, headings)
     programmes = tuple(_programmes(sentences, document.title, named, opening))
     spoken = _spoken(programmes)
-    currencies = currencies_of(document, gazetteer)
     heads = find_heads(document, sentences, over)
     funding = _all_funding(document.title, headings, sentences, heads, spoken, currencies)
     itself = find_treaty(document.text, names) if sentences else ()
@@ -79,38 +78,11 @@ def _all_funding(
     """The funding of sentences and of the cells of tables; ``heads`` is what stands over each row."""
     headers = {head.header.at for head in heads.values()}
     prose = [one for one in sentences if one.at not in headers and one.at not in heads]
-    beside = _funding(prose, spoken, title) if heads else ()
+    beside = tuple(find_in_prose(prose, spoken, title)) if heads else ()
     cells = tuple(read_cells(sentences, typed(headings, sentences, heads, beside, currencies), currencies))
     told = {one.span for one in cells}
     apart = [one for one in sentences if one.at not in headers and one.span not in told]
-    return [*_funding(apart, spoken, title), *cells]
-
-
-def _funding(sentences: Sequence[Sentence], spoken: Mapping[int, Sequence[Spoken]], title: str) -> list[Fact]:
-    """What the sentences tell of funding; a sentence that goes on about it adds to what the one before it told."""
-    found: list[Fact] = []
-    earlier: list[Told] = []
-    last: Told | None = None
-    lead: Lead | None = None
-    item = False  # whether the last funding is of an item of a list, and nothing has been told since
-    for before, sentence in _paired(sentences):
-        last = (earlier[-1] if earlier else last) if before else None
-        lead = lead if lead and lead.sentence.passage.path == sentence.passage.path else None
-        read = tuple(find_funding(sentence, before, earlier if before else (), spoken.get(sentence.at, ())))
-        items = (led_by(one, sentence, lead) for one in find_item(sentence, lead, title, read))
-        earlier = [headed(one, sentence, before) for one in items]
-        if last and not earlier:
-            more = goes_on(sentence, last) if item else None
-            last, item = more or find_sequel(sentence, last), item and not sentence.words.endswith(":")
-            found[-1] = replace(found[-1], details=last.details)
-        elif earlier:
-            item = is_item(sentence)
-        found += [sentence.fact(FactKind.FUNDING, told.details) for told in earlier]
-        if sentence.words.endswith(":"):
-            lead = Lead(sentence, earlier[-1] if earlier else None)
-        elif not is_item(sentence) and sentence.passage.kind is not Kind.LIST:
-            lead = None
-    return found
+    return [*find_in_prose(apart, spoken, title), *cells]
 
 
 def _programmes(
@@ -121,7 +93,7 @@ def _programmes(
 ) -> Iterator[Programme]:
     topics = Topics(PROGRAMMES, title, headings, about=opening)
     learnt = set[str]()
-    for before, sentence in _paired(sentences):
+    for before, sentence in paired(sentences):
         told = list(find_programmes(sentence, before, topics, learnt))
         learnt.update(NOUN_BEHIND.sub("", one.details[0].value) for one in told if _PROPER.match(one.details[0].value))
         yield from told
@@ -165,11 +137,5 @@ def _gifts(programmes: Iterable[Programme], funding: Iterable[Fact]) -> Iterator
 
 def _agreements(sentences: Sequence[Sentence], title: str) -> Iterator[tuple[Sentence, tuple[Detail, ...]]]:
     topics = Topics(AGREEMENTS, title)
-    for before, sentence in _paired(sentences):
+    for before, sentence in paired(sentences):
         yield from ((sentence, details) for details in find_agreements(sentence, before, topics))
-
-
-def _paired(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence | None, Sentence]]:
-    """Each sentence with the one that it may refer back to."""
-    for before, sentence in zip((None, *sentences), sentences, strict=False):
-        yield before if before and before.before(sentence) else None, sentence

@@ -1,17 +1,15 @@
 """Sentences as facts are read from them: their words in one line, with everything known that stands in them."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.cells import barred
 from corpus.facts import Detail, Fact, FactKind
-from corpus.gazetteer import Gazetteer
 from corpus.records import Document, Kind, Passage, Span
 from ingest.facts.aliases import Aliases
 from ingest.facts.amounts import Amount, find_amounts
 from ingest.facts.grammar import plain
-from ingest.facts.money import currencies_of
 from ingest.facts.names import Name, Names
 from ingest.facts.periods import Period, find_periods
 from ingest.sentences import sentence_spans
@@ -119,10 +117,13 @@ def _speaker(title: str, names: Names) -> str | None:
 
 
 def read_sentences(
-    document: Document, passages: Sequence[Passage], names: Names, gazetteer: Gazetteer, rows: Sequence[Span] = ()
+    document: Document,
+    passages: Sequence[Passage],
+    names: Names,
+    currencies: Mapping[str, str],
+    rows: Sequence[Span] = (),
 ) -> Iterator[Sentence]:
     """Every sentence of the passages of a document in reading order; ``rows`` are those of tables drawn in it."""
-    currencies = currencies_of(document, gazetteer)
     speaker = document.publisher or _speaker(document.title, names)
     paths = [one for passage in passages[:1] for one in passage.path[:1]]
     aliases = Aliases.of(document.text, (document.title, *paths))
@@ -146,3 +147,9 @@ def read_sentences(
                 find_periods(words),
                 speaker,
             )
+
+
+def paired(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence | None, Sentence]]:
+    """Each sentence with the one that it may refer back to."""
+    for before, sentence in zip((None, *sentences), sentences, strict=False):
+        yield before if before and before.before(sentence) else None, sentence

@@ -1,6 +1,5 @@
 """The rows of a table as lines, each complete in itself: what spans several rows is said in each."""
 
-import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -8,11 +7,9 @@ from itertools import groupby, takewhile, zip_longest
 
 from ingest.readers.builder import Builder
 from ingest.reading import Role
-from ingest.tables import in_cell
+from ingest.tables import LONGEST_HEAD, has_figure, in_cell
 
 MOST_HEADS = 4  # rows that are joined above the columns
-LONGEST_HEAD = 80  # characters; what heads a column is a name, not a text to be said again above each
-_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?:[-/–]\d{2,4})?(?!\d)")
 _MOST = 200  # columns or rows that one cell is believed to span
 
 
@@ -53,15 +50,6 @@ def add_table(builder: Builder, rows: Sequence[Sequence[Cell]]) -> None:
     for at, row in enumerate(filled):
         builder.add(_line(row), Role.ROW, int(at < declared))
     builder.part()
-
-
-def has_figure(words: str) -> bool:
-    """Whether there is a figure in ``words``, years aside.
-
-    >>> [has_figure(words) for words in ("Aid in FY2019", "2019/20", "2019-2020", "5", "20 in 2019")]
-    [False, False, False, True, True]
-    """
-    return any(map(str.isdecimal, _YEARS.sub("", words)))
 
 
 def _evident(rows: Sequence[Sequence[Cell]]) -> int:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from itertools import takewhile
 
-from ingest.readers.grid import LONGEST_HEAD, MOST_HEADS, has_figure
+from ingest.readers.grid import MOST_HEADS
 from ingest.readers.pdf_grid import Table
 from ingest.readers.pdf_line import Line
+from ingest.tables import LONGEST_HEAD, has_figure
 
 Cells = tuple[tuple[Line, ...], ...]
 

@@ -15,6 +15,15 @@ def test_an_empty_span_is_inside_but_overlaps_nothing() -> None:
     assert Span(0, 4).contains(Span(2, 2))
     assert not Span(0, 4).overlaps(Span(4, 6))
     assert Span(0, 4).overlaps(Span(3, 6))
+    assert not Span(0, 4).overlaps(Span(2, 2))
+    assert not Span(2, 2).overlaps(Span(0, 4))
+    assert not Span(2, 2).overlaps(Span(2, 2))
+
+
+@given(*[st.integers(0, 9)] * 4)
+def test_spans_overlap_where_they_share_a_code_point(start: int, length: int, other: int, more: int) -> None:
+    shared = set(range(start, start + length)) & set(range(other, other + more))
+    assert Span(start, start + length).overlaps(Span(other, other + more)) == bool(shared)
 
 
 @given(st.text(), st.integers(0, 50), st.integers(0, 50), st.integers(0, 9))

@@ -274,7 +274,7 @@ def test_a_sentence_without_an_end_is_read_in_pieces_and_loses_nothing() -> None
     document = Document("d", text, "T", None, None, "en", "s", "0")
     passage = Passage("d:1", "d", Span(0, len(text)), text, (), Kind.BODY, (Span(0, len(text)),))
     gazetteer = packaged_gazetteer()
-    pieces = list(read_sentences(document, [passage], Names(text, gazetteer), gazetteer))
+    pieces = list(read_sentences(document, [passage], Names(text, gazetteer), gazetteer.currencies))
     assert max(len(one.words) for one in pieces) <= 1500
     assert " ".join(one.words for one in pieces) == text
     amounts = [value for fact in find_facts(document, [passage], gazetteer) for value in fact.values("amount")]

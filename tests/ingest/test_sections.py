@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.records import Kind, Section, Span
+from ingest.notes import link_notes
 from ingest.reading import Block, Reading, Role
 from ingest.sections import build_sections
 
@@ -24,7 +25,7 @@ def lay(*blocks: tuple[str, Role, int] | tuple[str, Role, int, str]) -> Reading:
 def tree(reading: Reading) -> list[tuple[Kind, int, tuple[str, ...], str]]:
     return [
         (section.kind, section.level, section.path, section.span.of(reading.text))
-        for section in build_sections("Title", reading)
+        for section in build_sections("Title", reading, link_notes(reading))
     ]
 
 
@@ -43,7 +44,7 @@ def test_paths_levels_and_headings() -> None:
         (Kind.HEADING, 1, ("2. Air",), "2. Air"),
         (Kind.BODY, 1, ("2. Air",), "it is thin"),
     ]
-    assert [section.heading for section in build_sections("Title", reading)] == [
+    assert [section.heading for section in build_sections("Title", reading, link_notes(reading))] == [
         "Aid", "Title", "1. Sea", "(1) Ships", "(1) Ships", "2. Air", "2. Air",
     ]  # fmt: skip
 
@@ -81,7 +82,7 @@ def test_levels_may_be_skipped() -> None:
 
 
 def test_no_blocks_no_sections() -> None:
-    assert build_sections("Title", Reading("", ())) == ()
+    assert build_sections("Title", Reading("", ()), ()) == ()
 
 
 ROLES = st.sampled_from([role for role in Role if role is not Role.NOTE])
@@ -95,7 +96,7 @@ ROLES = st.sampled_from([role for role in Role if role is not Role.NOTE])
 )
 def test_sections_are_disjoint_in_order_and_leave_out_only_white_space(blocks: list[tuple[str, Role, int]]) -> None:
     reading = lay(*blocks)
-    sections = build_sections("Title", reading)
+    sections = build_sections("Title", reading, link_notes(reading))
     assert all(one.span.end <= after.span.start for one, after in pairwise(sections))
     visible = len("".join(reading.text.split()))
     assert sum(len("".join(section.span.of(reading.text).split())) for section in sections) == visible

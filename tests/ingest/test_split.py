@@ -34,7 +34,8 @@ def passages(text: str, most: int = 256, **changes: tuple[Page, ...]) -> tuple[P
 
 
 def cut(reading: Reading, made: Document, limit: Limit) -> tuple[Passage, ...]:
-    return split(made, build_sections(made.title, reading), link_notes(reading), reading.blocks, limit)
+    notes = link_notes(reading)
+    return split(made, build_sections(made.title, reading, notes), notes, reading.blocks, limit)
 
 
 def one_paragraph(text: str) -> Reading:
@@ -241,8 +242,9 @@ def test_passages_hold_every_visible_sign_and_keep_the_limit(parts: list[str], m
     text = between.join(parts)
     reading = recognise(Reading(text, tuple(Block(span, Role.TEXT) for span in runs(text))))
     made = document(text)
-    sections = build_sections(made.title, reading)
-    found = split(made, sections, link_notes(reading), reading.blocks, Limit(count_words, most))
+    notes = link_notes(reading)
+    sections = build_sections(made.title, reading, notes)
+    found = split(made, sections, notes, reading.blocks, Limit(count_words, most))
     for passage in found:
         assert passage.span.of(text) == passage.text == passage.text.strip() != ""
         assert passage.sentences

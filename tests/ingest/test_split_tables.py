@@ -17,7 +17,8 @@ def document(text: str, title: str = "Aid", pages: tuple[Page, ...] = ()) -> Doc
 
 
 def cut(reading: Reading, made: Document, limit: Limit) -> tuple[Passage, ...]:
-    return split(made, build_sections(made.title, reading), link_notes(reading), reading.blocks, limit)
+    notes = link_notes(reading)
+    return split(made, build_sections(made.title, reading, notes), notes, reading.blocks, limit)
 
 
 def texts(found: tuple[Passage, ...]) -> list[str]:

@@ -133,7 +133,8 @@ def reading(name: str) -> Reading:
 
 
 def sections(name: str) -> tuple[Section, ...]:
-    return build_sections("Title", reading(name))
+    made = reading(name)
+    return build_sections("Title", made, link_notes(made))
 
 
 def expected(tree: str, title: str) -> list[tuple[Kind, str, int, tuple[str, ...], list[str]]]:

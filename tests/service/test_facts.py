@@ -13,7 +13,7 @@ from corpus.periods import days_of, reaches
 from index.facets import FILTERS
 from index.searcher import Searcher
 from service.command import main
-from service.report import money
+from service.words import money
 
 ROUTES = ("funding", "programmes", "agreements", "fields", "coverage")
 

@@ -25,13 +25,21 @@ TABLES = """<html><head><title>Yearly report</title></head><body><h1>Yearly repo
 <tr><td>Ports</td><td>longer piers</td><td>Harbours</td></tr></table>
 <h2>2. Other matters</h2><p>Nothing else was told in this year.</p></body></html>
 """
+PHASES = """<html><head><title>Plan</title></head><body><h1>Plan</h1><p>The ministry tells what it paid.</p>
+<table><tr><td>Country</td><td>Phase 1</td><td>Phase 2</td></tr><tr><td>Kenya</td><td>5</td><td>7</td></tr>
+<tr><td>Peru</td><td>6</td><td>8</td></tr></table></body></html>
+"""
 
 
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> BeautifulSoup:
     """The page of a document with two tables."""
-    folder = tmp_path_factory.mktemp("tables")
-    (folder / "report.html").write_text(TABLES)
+    return shown(tmp_path_factory.mktemp("tables"), TABLES, encoder)
+
+
+def shown(folder: Path, written: str, encoder: Encoder) -> BeautifulSoup:
+    """The page of a document that is written in HTML."""
+    (folder / "report.html").write_text(written)
     (folder / "manifest.toml").write_text("[[document]]\nid = 'report'\nfile = 'report.html'\n")
     publish([folder], Settings(folder / "home", None), lambda _: None)
     client = TestClient(application(Desk(folder / "home", encoder)), raise_server_exceptions=False)
@@ -61,6 +69,15 @@ def test_the_heads_of_columns_and_of_rows_are_heads(report: BeautifulSoup) -> No
         [("th", "row", "Ports"), ("td", "", "longer piers"), ("td", "", "Harbours")],
     ]
     assert [len(table.select("thead tr")) for table in (first, second)] == [1, 1]
+
+
+def test_heads_that_are_numbered_are_heads_though_the_file_marks_none(tmp_path: Path, encoder: Encoder) -> None:
+    (table,) = shown(tmp_path, PHASES, encoder).select("article table")
+    assert rows(table) == [
+        [("th", "col", "Country"), ("th", "col", "Phase 1"), ("th", "col", "Phase 2")],
+        [("td", "", "Kenya"), ("td", "", "5"), ("td", "", "7")],
+        [("td", "", "Peru"), ("td", "", "6"), ("td", "", "8")],
+    ]
 
 
 def test_a_table_is_named_by_its_caption_or_else_by_its_number(report: BeautifulSoup) -> None:
@@ -96,6 +113,10 @@ def parts(table: list[str], above: Collection[str] = ()) -> list[str]:
         (["Partner | Grant (£000) | Theme", "Saferworld | 1,250 | Peace"], 1),
         (["Source | 25-year period | 40-year period", "Coal | 4.1 | 4.0"], 1),
         (["Step | Date foreseen", "Signature | April 2025", "First payment | July 2025"], 1),
+        (["Country | Phase 1 | Phase 2", "Kenya | 5 | 7"], 1),
+        (["Country | Phase 1 | Phase 2", "Kenya | planned | built"], 1),
+        (["Kenya | Phase 1 | Works", "Peru | Phase 2 | Ports"], 0),
+        (["Budget | EUR 3 million", "Staff | 12"], 0),  # a fact box
         (["国 | 案件 | 限度額", "インド | 橋の整備 | 2,250億円"], 1),
         (["Country | Kenya", "Amount | USD 5 million", "Period | 2019"], 0),  # a fact box
         (["Country | Kenya", "Partner | Works"], 0),
