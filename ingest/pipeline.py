@@ -20,7 +20,7 @@ from ingest.split import Limit
 from ingest.traces import find_traced
 from ingest.worker import Done, Limits, perform
 
-READING = 16  # raised by one whenever the same file would come out otherwise: all files are then read anew
+READING = 17  # raised by one whenever the same file would come out otherwise: all files are then read anew
 
 _OLD = " That was read by an older version, or as another manifest said: run 'tenkyo ingest' on its folder to renew it."
 _STAYS = "Its file is gone, but what was read of it stays; run with --prune to remove it."

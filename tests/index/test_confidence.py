@@ -41,7 +41,8 @@ def test_what_is_less_sure_than_the_least_is_not_answered(searcher: Searcher) ->
 def test_a_scrap_of_text_is_told_from_a_document(searcher: Searcher, quickly: Searcher) -> None:
     whole = answer(searcher, "Which training aircraft was transferred to the Philippines?", least=0.0).signals
     scrap = answer(quickly, "When did the agency lend two patrol boats to the coast guard?", least=0.0).signals
-    assert whole and scrap
+    assert whole
+    assert scrap
     assert (whole.context, scrap.context) == (WHOLE, 3)
     weights = packaged_weights(examined=True)
     middle = Signals(**weights.mean)
