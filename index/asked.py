@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from index import japanese
 from index.counters import counters
+from index.patterns import MONTHS, OFFICES, numbers
 from index.units import sums
 
 
@@ -30,9 +31,7 @@ class Asked(StrEnum):
 
 
 STRICT = frozenset({Asked.EXPANSION, Asked.PERSON, Asked.AMOUNT, Asked.COUNT, Asked.DATE})  # what ``holds`` can see
-_OFFICE = (
-    "director|minister|president|ambassador|secretary|chair(?:man|person)|governor|commissioner|chancellor|admiral"
-)
+_OFFICE = f"{OFFICES}|chair(?:man|person)|chancellor|admiral"
 _ROLE = f"{_OFFICE}|head|chief|commander|chair|general|representative"
 _TIME_MORE = r"(?:longer|later|earlier|sooner|time)\b"
 _PLACES = "countr(?:y|ies)|cit(?:y|ies)|towns?|places?|regions?|states?|ports?|locations?|capitals?"
@@ -192,7 +191,7 @@ _LABEL = re.compile(
 )
 _ENUMERATOR = re.compile(r"^\W*\d{1,2}[.)]\s")
 _NUMBER_WORD = re.compile(
-    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand"
+    rf"\b(?:{numbers(2, 12)}|twenty|thirty|forty|fifty|hundred|thousand"
     r"|dozens?|half|third|quarter|majority)\b",
     re.IGNORECASE,
 )
@@ -204,9 +203,7 @@ _PAST = re.compile(  # centuries, decades, and what was before 1900, which may b
     r"|\b(?:in|since|by|from|until|before|after|around) 1[0-4]\d\d\b|世紀",
     re.IGNORECASE,
 )
-_MONTH = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|\d{1,2}月"
-)
+_MONTH = re.compile(rf"\b(?:{MONTHS})\b|\d{{1,2}}月")
 _OFFICE_PHRASE = re.compile(rf"\bthe ((?:[\w-]+ ){{0,2}}(?:{_ROLE}))\b", re.IGNORECASE)
 _ROLE_ASKED = re.compile(rf"({_OFFICE_IN_JAPANESE})(?=は|の(?:氏名|名前)|と|で|$)")
 _PERSON = re.compile(

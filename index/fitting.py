@@ -12,6 +12,7 @@ from index.barring import bars
 from index.counters import asked_counter, counters, counts_same
 from index.defining import defines
 from index.demands import PICTURE, asks_share, meets, tells_length, tells_share
+from index.patterns import MONTHS, numbers
 from index.question import Question
 from index.reader import Reader
 from index.rows import Row
@@ -46,7 +47,7 @@ _LEARNED = re.compile(  # people by what they know or do: any word for such peop
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
-    r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundreds?|thousands?"
+    rf"(?:\d|\b(?:{numbers(2, 12)}|twenty|thirty|forty|fifty|hundreds?|thousands?"
     r"|million|billion|dozens?|half|third|quarter|majority)\b)[\d,.]*((?:[ -][A-Za-z]+){1,4})",
     re.IGNORECASE,
 )
@@ -72,7 +73,7 @@ _PLACED = re.compile(
     r"|sites?|canals?|capitals?|seas?|lakes?|bases?|airports?|straits?|bays?)\b",
     re.IGNORECASE,
 )
-_CALENDAR = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+_CALENDAR = re.compile(rf"\b(?:{MONTHS})\b")
 _CALLS = re.compile(
     r"\b(?:called|named|known as|dubbed|titled|entitled|name (?:is|was)|(?:is|was) the name)\b", re.IGNORECASE
 )

@@ -17,6 +17,7 @@ from index import japanese
 from index.asked import NUMBER, Asked, kind_of
 from index.asking import FUNCTION_WORDS, asking_sentence, focus, less_errand, less_granted, set_beside
 from index.lexical import UNSPACED
+from index.patterns import NUMBERS, numbers
 from index.predicate import predicate
 from index.units import COINS
 from index.wording import spaced
@@ -68,7 +69,7 @@ _GOVERN = frozenset(  # what is in a capital and not in any other town
 )  # fmt: skip
 _FULL_STOP = re.compile(r"(?:\w{5}[.]|[!?])\s+")  # not after "Gen."
 FIRST_OF_KIND = "the first"  # the first project, not what was done first or for the first time
-_COUNTED = r"(?:\d+ |(?:few|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several) )"
+_COUNTED = rf"(?:\d+ |(?:few|{numbers(1, 10)}|twelve|several) )"
 _FIRST_OF_KIND = re.compile(
     rf"\b(?:the|its|their|'s|’s|s’)(?: very)? first (?!to\b|time\b|year\b|(?:day|week|month|year)s\b|{_COUNTED})(?=\w)",
     re.IGNORECASE,
@@ -90,7 +91,6 @@ SPELT = {
     "eighth": "8th", "ninth": "9th", "tenth": "10th", "eleventh": "11th", "twelfth": "12th",
 }  # fmt: skip
 _ENDINGS = {"1": "st", "2": "nd", "3": "rd"}
-_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 LABELLED = (
     "tool|phase|article|chapter|section|part|objective|pillar|goal|step|stage|volume|component|round|session|annex|point"
     "|measure|principle"
@@ -98,7 +98,7 @@ LABELLED = (
 LABEL = re.compile(rf"\b({LABELLED}) (\d{{1,2}})\b", re.IGNORECASE)
 _LABELLED_IN_WORDS = re.compile(  # phase three
     r"\b(?:tool|phase|article|chapter|section|objective|pillar|goal|stage|volume|component|round|annex)"
-    rf" ({'|'.join(_NUMBERS)})\b",
+    rf" ({'|'.join(NUMBERS)})\b",
     re.IGNORECASE,
 )
 _NO_EDITION = (
@@ -187,7 +187,7 @@ def figures(text: str) -> Iterator[str]:
     for _, label in LABEL.findall(text):
         yield _ordinal(int(label))
     for label in _LABELLED_IN_WORDS.findall(text):
-        yield _ordinal(_NUMBERS.index(label.casefold()) + 1)
+        yield _ordinal(NUMBERS.index(label.casefold()) + 1)
     for written in NUMBER.findall(_FISCAL.sub(" ", _YEARS.sub(_both_years, text))):
         yield written.replace(",", "")
 

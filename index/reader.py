@@ -15,6 +15,7 @@ from index import japanese, lexical, wording
 from index.asked import Asked
 from index.constraints import Context, carries, missing
 from index.hearing import Hearing, passages_naming
+from index.patterns import MONTHS
 from index.question import PLACES, Question
 from index.searcher import Mode, Searcher
 
@@ -35,9 +36,10 @@ _REFERS_BACK_IN_JAPANESE = re.compile(
     r"|うち|内訳|残り|両(?:国|者)|前者|後者|次回|[^、。]{1,12}は、?同)"
 )
 # A month after "in" is no place; nor is what is joined by a hyphen, as in "the Japan-Italy Agreement".
+_MONTH = MONTHS.replace("|May|", r"|May\b|")  # Mayfair is a place
 _PLACE = re.compile(
-    r"\b(?:in|at|off|near) (?:the )?(?:[a-z]+ (?:of|and) (?:the )?)?(?!January|February|March|April|May\b|June|July"
-    r"|August|September|October|November|December|FY)([A-Z][a-zé]+(?: [A-Z][a-z]+)*)(?![-–\w])"
+    rf"\b(?:in|at|off|near) (?:the )?(?:[a-z]+ (?:of|and) (?:the )?)?(?!{_MONTH}|FY)"
+    r"([A-Z][a-zé]+(?: [A-Z][a-z]+)*)(?![-–\w])"
 )
 _NAME = re.compile(r"(?<![.!?“\"] )(?<!^)\b[A-Z0-9][\w’'&-]*(?: (?:of |for |the |and )?[A-Z][\w’'&-]*)*")
 _ACTOR = re.compile(

@@ -16,6 +16,7 @@ from corpus.records import Kind, Passage, Span
 from corpus.vocabulary import words
 from index.constraints import KEPT_QUESTIONS, missing, shown
 from index.evidence import WORDS, Evidence
+from index.patterns import SHORT_MONTHS
 from index.reader import SAME_YEAR, Reader
 from index.verbs import base_forms
 
@@ -51,11 +52,11 @@ _ASKS_PLACE = re.compile(
 _OWNER = re.compile(
     r"(?<![\w-])(?P<owner>[A-Z][\w-]{1,30}(?: [A-Z][\w-]{1,30}){0,2})['’]s?(?P<owned>(?: [\w-]{1,30}){1,4})"
 )
-_MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _OF_ITS_YEAR = re.compile(  # the 2025 case study on cables, the strategy of May 2002: what a document is known by
     r"\b(?:the|its|this|that) (?:(?-i:[A-Z])\S+ ){0,12}(?P<before>(?:19|20)\d\d)\b "
     rf"(?:(?!{_NO_NAME})[\w’'-]+ ){{0,6}}?(?:{_DOCUMENT})\b"
-    rf"|\b(?:{_DOCUMENT}),? (?:of |from |dated )?(?:(?:\d\d? )?(?:{_MONTH})[a-z]* )?(?P<after>(?:19|20)\d\d)\b",
+    rf"|\b(?:{_DOCUMENT}),? (?:of |from |dated )?(?:(?:\d\d? )?(?:{'|'.join(SHORT_MONTHS)})[a-z]* )?"
+    r"(?P<after>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\W*(?:Tables?|Figures?|Charts?|Box|表|図|図表)\s?\d", re.IGNORECASE)  # it belongs to the text
