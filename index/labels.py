@@ -11,9 +11,10 @@ from dataclasses import replace
 from corpus.records import Kind, Section
 from index.asked import Asked
 from index.evidence import Evidence
+from index.figures import LABEL, LABELLED, SPELT
 from index.fitting import is_held
 from index.outline import ENOUGH, Quote, heading_quote, under
-from index.question import LABEL, LABELLED, SPELT, Question
+from index.question import Question
 from index.reader import Reader
 from index.searcher import Hit, Searcher
 

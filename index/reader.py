@@ -6,7 +6,7 @@ year of the sentence before it; a footnote leans on the sentence that cites it. 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.records import Document, Kind, Note, Passage, Span, heading_line
@@ -17,13 +17,12 @@ from index.constraints import Context, carries, missing
 from index.hearing import Hearing, passages_naming
 from index.patterns import MONTHS
 from index.question import PLACES, Question
-from index.searcher import Mode, Searcher
+from index.searcher import Searcher
 
 REACH = 3  # sentences back that one may lean on
 HALF_READ = (
     0.5  # of a question by the embedding model; Japanese ones with a Latin name come to .3 with the packaged one
 )
-FEW = 5  # passages that may hold a word which is a name
 
 _REFERS_BACK = re.compile(
     r"^(?:[^\s]+\s+){0,5}?(?:it|its|this|these|those|they|their|such|both|the (?:said |above |joint )?"
@@ -280,22 +279,3 @@ class Reader:
 
 def _refers_back(sentence: str) -> bool:
     return bool(_REFERS_BACK.match(sentence) or _REFERS_BACK_IN_JAPANESE.match(sentence))
-
-
-def written_as_names(searcher: Searcher, terms: Sequence[str]) -> tuple[str, ...]:
-    """Those of ``terms``, folded words, that the passages always write with a capital, also within a sentence.
-
-    A question typed without capitals is tied to "christchurch" as much as one typed with them. Only words that few
-    passages hold are looked at: a common word is no name.
-    """
-    return tuple(term for term in terms if _is_written_as_name(searcher, term))
-
-
-def _is_written_as_name(searcher: Searcher, term: str) -> bool:
-    hits = searcher.search(term, FEW + 1, Mode.LEXICAL) if term.isascii() else ()
-    if not 0 < len(hits) <= FEW:
-        return False
-    texts = [part for hit in hits for part in (hit.passage.text, *hit.passage.path)]
-    found = [one for text in texts for one in re.finditer(rf"(?<!\w){re.escape(term)}(?!\w)", text, re.IGNORECASE)]
-    within = any(re.search(r"[a-z,]\s$", one.string[: one.start()]) for one in found)
-    return within and all(one.group()[0].isupper() for one in found)

@@ -7,9 +7,10 @@ from corpus.records import Span
 from index import japanese
 from index.asked import Asked
 from index.counters import asked_counter, counts_same
+from index.figures import figures
 from index.patterns import MONTHS, numbers
 from index.quantities import plain
-from index.question import Question, figures
+from index.question import Question
 from index.units import sums
 
 WINDOW = 60  # characters to either side, at most, by which one sum is told from another in the same sentence

@@ -11,7 +11,7 @@ from corpus.vocabulary import vocabulary
 from index.build import publish
 from index.encoder import Encoder
 from index.question import read_question
-from index.reader import Reader, written_as_names
+from index.reader import Reader
 from index.searcher import Searcher
 
 SENTENCES = [
@@ -94,10 +94,6 @@ def test_the_share_of_a_question_weighs_rare_words_more(boats: Searcher) -> None
     assert reader.share("boats of crews") == 1
     assert reader.share("nothing") == 0
     assert 0 < reader.share("boats") < 1
-
-
-def test_words_always_written_with_a_capital_are_names(boats: Searcher) -> None:
-    assert written_as_names(boats, ("kenya", "boats", "crews", "unknown")) == ("kenya",)
 
 
 def test_what_no_passage_mentions_is_told_as_it_was_said(boats: Searcher) -> None:
