@@ -192,7 +192,7 @@ def _comparable(reader: Reader, said: str) -> bool:
 def _holds(reader: Reader, text: str) -> bool:
     """Whether ``text`` holds a thing of the kind that is asked for."""
     if reader.question.asked is Asked.PLACE:
-        return reader.tells_place(text)
+        return reader.beside.tells_place(text)
     return holds(reader.question.asked, text, tuple(name.said for name in reader.question.names))
 
 

@@ -139,18 +139,17 @@ def _named_words(text: str) -> set[str]:
     shouted = sum(token[0].isupper() for token in tokens) > 0.8 * len(tokens) and len(tokens) > 2
     named: set[str] = set()
     for position, token in enumerate(tokens):
-        inner = _inner(token) and not token.isalpha() * shouted
-        if inner or (token[0].isupper() and position and position not in opening and not shouted):
-            pieces = (
-                [piece for piece in token.split("-") if _inner(f" {piece}")] if inner else [token]
-            )  # ODA, not backed
-            named.update(word for piece in pieces for word in words(piece) if inner or word not in FUNCTION_WORDS)
+        if _is_marked(token[1:]) and not (shouted and token.isalpha()):
+            pieces = filter(_is_marked, token.split("-"))  # of ODA-backed the first
+            named.update(word for piece in pieces for word in words(piece))
+        elif token[0].isupper() and position and position not in opening and not shouted:
+            named.update(word for word in words(token) if word not in FUNCTION_WORDS)
     return named
 
 
-def _inner(token: str) -> bool:
-    """Whether a sign of ``token`` after its first is a capital or a digit."""
-    return any(letter.isupper() or letter.isdigit() for letter in token[1:])
+def _is_marked(signs: str) -> bool:
+    """Whether a capital or a digit is among ``signs``."""
+    return any(sign.isupper() or sign.isdigit() for sign in signs)
 
 
 def _others(part: Part, spoken: tuple[str, ...], vocabulary: Vocabulary) -> tuple[tuple[str, ...], ...]:

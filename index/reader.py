@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.records import Document, Kind, Note, Passage, Span, heading_line
-from corpus.vocabulary import Part, Vocabulary, folded, word_spans, words
+from corpus.vocabulary import Vocabulary, words
 from index import japanese, lexical, wording
 from index.asked import Asked
+from index.beside import Beside
 from index.constraints import Context, carries, missing
 from index.hearing import Hearing, passages_naming
-from index.patterns import MONTHS
-from index.question import PLACES, Question
+from index.question import Question
 from index.searcher import Searcher
 
 REACH = 3  # sentences back that one may lean on
@@ -34,26 +34,6 @@ _REFERS_BACK_IN_JAPANESE = re.compile(
     r"(?:[^、。]{1,10}、)?(?:同(?!じ|様|意|士|志|時に)|[本当](?:事業|計画|案件|制度|基金|課程|協定|研修|会議|年度|該)|こ[のれ]|そ[のれ]|これら|それら"
     r"|うち|内訳|残り|両(?:国|者)|前者|後者|次回|[^、。]{1,12}は、?同)"
 )
-# A month after "in" is no place; nor is what is joined by a hyphen, as in "the Japan-Italy Agreement".
-_MONTH = MONTHS.replace("|May|", r"|May\b|")  # Mayfair is a place
-_PLACE = re.compile(
-    rf"\b(?:in|at|off|near) (?:the )?(?:[a-z]+ (?:of|and) (?:the )?)?(?!{_MONTH}|FY)"
-    r"([A-Z][a-zé]+(?: [A-Z][a-z]+)*)(?![-–\w])"
-)
-_NAME = re.compile(r"(?<![.!?“\"] )(?<!^)\b[A-Z0-9][\w’'&-]*(?: (?:of |for |the |and )?[A-Z][\w’'&-]*)*")
-_ACTOR = re.compile(
-    r"\b[A-Z][\w&-]*[A-Z]\w*\b|\b(?:Mr|Ms|Mrs|Dr)\. [A-Z]\w+"
-    r"|\b(?:Ministers?|President|Secretary|Director|Chief|Ambassador)"
-    r"|\b(?:representatives|experts|officials|officers|staff|members|authorities|forces|governments?|countries|nations"
-    r"|parties|investigators|participants|students|people|companies|organi[sz]ations?|agenc(?:y|ies)|troops|units|donors?"
-    r"|youth|women|terrorists?|fighters|groups?|victims|foundation)\b"
-)
-_ACTOR_IN_JAPANESE = re.compile(
-    r"[一-鿿ァ-ヴー・]{2,20}(?:省|庁|局|課|室|隊|社|機構|機関|基金|センター|研究所|研修所|大学|協会|組合|銀行|事務所|委員会|公社|ツ|軍)"
-    r"|「[^」]{2,20}の会」|[一-鿿ァ-ヴー]{0,20}(?:職員|専門家|医官|教官|大使|大臣|博士|企業体|受託者)"
-)
-_PLACE_IN_JAPANESE = re.compile(r"[一-鿿ァ-ヴー]{1,20}(?:[市町村州県府港島駅湾]|空港|基地)(?![一-鿿])")
-_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d|(?:令和|平成|昭和)\s?[元\d]")
 SAME_YEAR = re.compile(r"\b(?:the same|that) (?:fiscal )?(?:year|month)\b|[同翌前](?:年|月|日)(?!の?計)", re.IGNORECASE)
 
@@ -78,6 +58,7 @@ class Reader:
         self.question = question
         self._vocabulary = vocabulary
         self.hearing = Hearing(searcher, question, vocabulary)
+        self.beside = Beside(question, vocabulary)
         self._read = max(0.0, min(1.0, searcher.encoder.letters_a_token(question.text) - 1))
         self._documents: dict[str, Document] = {}
         self._passages: dict[str, tuple[Passage, ...]] = {}
@@ -153,68 +134,9 @@ class Reader:
         """How many words ``text`` has; of unspaced writing those that say something."""
         return len(wording.spaced(text, self._vocabulary).split())
 
-    def tells_place(self, text: str, town: bool = False, joined: bool = False) -> bool:
-        """Whether ``text`` names a place that the question does not; for a ``town``, one that is no country.
-
-        One that is ``joined`` by a hyphen, as in "the Japan-Italy Agreement", counts only if that is asked for.
-        """
-        asked = {name.words for name in self.question.names}
-        named = (one for one in _PLACE_IN_JAPANESE.findall(text) if one not in self.question.text)
-        if self._tells_japanese(text, "地名") or (town and any(named)):
-            return True
-        plain = folded(wording.spaced(text, self._vocabulary))
-        spans = word_spans(plain)
-        for part in self._vocabulary.parts(tuple(plain[start:end].casefold() for start, end in spans)):
-            around = {plain[spans[part.end - 1][1] :][:1], plain[: spans[part.start][0]][-1:]}
-            tied = not around.isdisjoint("-–")
-            known = part.kind in ("places", "countries") and part.standing not in asked
-            if known and not town and (joined or not tied):
-                return True
-        said = {word for name in self.question.names for word in words(name.said)}
-        found = (words(place) for place in _PLACE.findall(text))
-        return any(set(place).isdisjoint(said) and not (town and self._is_place(place)) for place in found)
-
-    def tells_name(self, text: str, places: bool = True) -> bool:
-        """Whether ``text`` holds a name, or a number, that the question does not.
-
-        ``places``, and what has a figure in it, count as names, too.
-        """
-        said = set(words(self.question.text))
-        known = self._vocabulary.canonical
-        for found in _NAME.findall(text):
-            new = [word for word in words(found) if word not in said]
-            if new and (places or not (_DIGIT.search(found) or self._is_place(known(words(found))))):
-                return True
-        return False
-
-    def other_places(self, said: tuple[str, ...], beside: bool = False) -> tuple[Part, ...]:
-        """The known places in ``said``, folded words, but those asked about; ``beside`` these, or none if one is."""
-        asked = {form for name in self.question.names for form in (name.words, *name.members)}
-        known = tuple(part for part in self._vocabulary.known(said) if part.kind in PLACES)
-        other = tuple(part for part in known if part.standing not in asked)
-        return other if beside or len(other) == len(known) else ()
-
     def words(self, text: str) -> tuple[str, ...]:
         """The folded words of ``text``, of unspaced writing the known names apart."""
         return words(wording.spaced(text, self._vocabulary))
-
-    def tells_actor(self, text: str) -> bool:
-        """Whether ``text`` tells who may act and is not named by the question: a body, a country, people."""
-        asked = {name.words for name in self.question.names}
-        if self._tells_japanese(text, "人名"):
-            return True
-        parts = self._vocabulary.parts(words(wording.spaced(text, self._vocabulary)))
-        if any(part.kind in ("organisations", "countries", "places") and part.standing not in asked for part in parts):
-            return True
-        named = {word for name in self.question.names for word in words(name.said)}
-        if any(found not in self.question.text for found in _ACTOR_IN_JAPANESE.findall(text)):
-            return True
-        return any(not named.issuperset(words(one)) for one in _ACTOR.findall(text))
-
-    def _tells_japanese(self, text: str, kind: str) -> bool:
-        """Whether ``text`` has a Japanese proper name of that kind that the question has not."""
-        new = (name for name, told in japanese.named(text) if told == kind and name not in self.question.text)
-        return any(name != "日本" for name in new)
 
     def absent(self) -> tuple[str, ...]:
         """What the question speaks of and no document here mentions, as it was said."""
@@ -237,9 +159,6 @@ class Reader:
             return True
         known = self._vocabulary.known(self.words(term))
         return any(self.searcher.passages_with(f"={' '.join(part.standing)}") for part in known)
-
-    def _is_place(self, said: tuple[str, ...]) -> bool:
-        return any(part.kind in ("places", "countries") for part in self._vocabulary.parts(said))
 
     def _context(self, text: str) -> Context:
         return self.hearing.context(text)

@@ -136,9 +136,8 @@ def _done_by_another(reader: Reader, name: str, told: str) -> bool:
         return False
     said = reader.words(told)
     done = [at for at, word in enumerate(said) if verb in base_forms(word)]
-    others = [
-        one for one in reader.other_places(said, beside=True) if not _PREPOSITIONS.intersection(_lead(said, one.start))
-    ]
+    places = reader.beside.other_places(said, beside=True)
+    others = [one for one in places if not _PREPOSITIONS.intersection(_lead(said, one.start))]
     does = {one.end + len(list(takewhile(_HELPING.__contains__, said[one.end :]))): one.end for one in others}
     return bool(done) and all(at in does and (said[at] != verb or at > does[at]) for at in done)
 
@@ -152,7 +151,7 @@ def _lead(said: tuple[str, ...], start: int) -> tuple[str, ...]:
 def _owned_by_another(reader: Reader, told: str, owned: set[str]) -> bool:
     """Whether what is ``owned``, folded words, is a known place's in ``told``, and none's that is asked about."""
     owners = [one["owner"] for one in _OWNER.finditer(told) if not owned.isdisjoint(words(one["owned"]))]
-    return bool(reader.other_places(tuple(word for owner in owners for word in (*words(owner), ""))))
+    return bool(reader.beside.other_places(tuple(word for owner in owners for word in (*words(owner), ""))))
 
 
 def _leads_to_another(reader: Reader, lead: str, told: str) -> bool:
@@ -161,7 +160,7 @@ def _leads_to_another(reader: Reader, lead: str, told: str) -> bool:
     They must be written by the name that stands for them: "in US dollars" leads to no country.
     """
     said = reader.words(told)
-    named = [one for one in reader.other_places(said) if said[one.start : one.end] == one.standing]
+    named = [one for one in reader.beside.other_places(said) if said[one.start : one.end] == one.standing]
     return any(_lead(said, one.start) == (lead,) for one in named)
 
 
