@@ -9,15 +9,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpus.records import Document, Kind, Note, Passage, Span, heading_line
+from corpus.records import Document, Kind, Note, Passage, Section, Span, heading_line
 from corpus.vocabulary import Vocabulary, words
 from index import japanese, lexical, wording
 from index.asked import Asked
 from index.beside import Beside
-from index.constraints import Context, carries, missing
+from index.constraints import carries, missing
 from index.hearing import Hearing, passages_naming
 from index.question import Question
 from index.searcher import Searcher
+from index.tables import Tables
 
 REACH = 3  # sentences back that one may lean on
 HALF_READ = (
@@ -62,6 +63,8 @@ class Reader:
         self._read = max(0.0, min(1.0, searcher.encoder.letters_a_token(question.text) - 1))
         self._documents: dict[str, Document] = {}
         self._passages: dict[str, tuple[Passage, ...]] = {}
+        self._headings: dict[str, tuple[Section, ...]] = {}
+        self._tables: dict[str, Tables] = {}
 
     def document(self, document_id: str) -> Document:
         """The document of that id."""
@@ -74,6 +77,18 @@ class Reader:
         if document_id not in self._passages:
             self._passages[document_id] = self.searcher.store.passages_of(document_id)
         return self._passages[document_id]
+
+    def headings_of(self, document_id: str) -> tuple[Section, ...]:
+        """The headings of a document in reading order."""
+        if document_id not in self._headings:
+            self._headings[document_id] = headings_in(self.searcher, document_id)
+        return self._headings[document_id]
+
+    def tables(self, document_id: str) -> Tables:
+        """The tables of a document."""
+        if document_id not in self._tables:
+            self._tables[document_id] = Tables(self.document(document_id).text, self.passages(document_id))
+        return self._tables[document_id]
 
     def section(self, passage: Passage, kind: Kind | None = None) -> tuple[Passage, ...]:
         """The passages under the same headings as ``passage`` of its kind, or of ``kind``, in reading order."""
@@ -94,17 +109,21 @@ class Reader:
         document = self.document(passage.document_id)
         frame = f"{self.headings(passage)} › {document.publisher or ''}"
         words = " ".join(span.of(document.text) for span in spans)
-        lacking = missing(self.question, self._context(words) | self._context(frame))
+        lacking = missing(self.question, self.hearing.context(words) | self.hearing.context(frame))
         heard, leaned = f"{frame} {words}", list[Span]()
         for earlier, names in self._leans_on(passage, spans[0], lacking):
             told = earlier.of(document.text)
-            still = missing(self.question, self._context(told))
+            still = self.lacking(told)
             left = tuple(one for one in lacking if one in still or not (names or _YEAR.search(one)))
             dated = self.question.asked is Asked.DATE and not names and bool(_YEAR.search(told))
             if left != lacking or dated or (names and self.adds(told, heard)):
                 leaned.insert(0, earlier)
                 heard, lacking = f"{heard} {told}", left
         return Reading((*leaned, *spans), lacking, heard)
+
+    def lacking(self, text: str) -> tuple[str, ...]:
+        """The names and figures of the question that ``text`` does not carry."""
+        return missing(self.question, self.hearing.context(text))
 
     def adds(self, words: str, heard: str) -> bool:
         """Whether ``words`` hold a word of the question that ``heard`` does not."""
@@ -141,7 +160,7 @@ class Reader:
     def absent(self) -> tuple[str, ...]:
         """What the question speaks of and no document here mentions, as it was said."""
         entries = self.searcher.store.catalogue()
-        frame = self._context(" › ".join(f"{entry.title} › {entry.publisher or ''}" for entry in entries))
+        frame = self.hearing.context(" › ".join(f"{entry.title} › {entry.publisher or ''}" for entry in entries))
         names = [
             name.said
             for name in self.question.names
@@ -159,9 +178,6 @@ class Reader:
             return True
         known = self._vocabulary.known(self.words(term))
         return any(self.searcher.passages_with(f"={' '.join(part.standing)}") for part in known)
-
-    def _context(self, text: str) -> Context:
-        return self.hearing.context(text)
 
     def _leans_on(self, passage: Passage, span: Span, lacking: tuple[str, ...]) -> Iterator[tuple[Span, bool]]:
         """What ``span`` may lean on, nearest first, and whether for names too or for its year only."""
@@ -194,6 +210,11 @@ class Reader:
     def _notes(self, footnote: Passage) -> tuple[Note, ...]:
         found = self.searcher.store.notes(footnote.document_id)
         return tuple(note for note in found if note.span.overlaps(footnote.span))
+
+
+def headings_in(searcher: Searcher, document_id: str) -> tuple[Section, ...]:
+    """The headings of a document in reading order, each time from the store."""
+    return tuple(one for one in searcher.store.sections(document_id) if one.kind is Kind.HEADING)
 
 
 def _refers_back(sentence: str) -> bool:

@@ -14,7 +14,7 @@ from itertools import takewhile
 
 from corpus.records import Kind, Passage, Span
 from corpus.vocabulary import words
-from index.constraints import KEPT_QUESTIONS, missing, shown
+from index.constraints import KEPT_QUESTIONS, shown
 from index.evidence import WORDS, Evidence
 from index.patterns import SHORT_MONTHS
 from index.reader import SAME_YEAR, Reader
@@ -199,7 +199,7 @@ def _before(reader: Reader, passage: Passage, own: Span) -> list[Span]:
 
 def _without(reader: Reader, lacking: Lacking, text: str) -> Lacking:
     """What of ``lacking`` is not told by ``text`` either."""
-    still = missing(reader.question, reader.hearing.context(text))
+    still = reader.lacking(text)
     return tuple(one for one in lacking if one in still)
 
 

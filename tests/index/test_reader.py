@@ -96,6 +96,13 @@ def test_the_share_of_a_question_weighs_rare_words_more(boats: Searcher) -> None
     assert 0 < reader.share("boats") < 1
 
 
+def test_what_a_text_lacks_and_the_headings_of_a_document_are_told(boats: Searcher) -> None:
+    reader = Reader(boats, read_question("boats for Kenya in FY2016", vocabulary({})), vocabulary({}))
+    assert reader.lacking("aid to Kenya") == ("FY2016",)
+    assert reader.headings_of("d") == ()  # its sections are body and footnote
+    assert reader.tables("d") is reader.tables("d")
+
+
 def test_what_no_passage_mentions_is_told_as_it_was_said(boats: Searcher) -> None:
     reader = Reader(boats, read_question("submarines for Gabon and Kenya", vocabulary({})), vocabulary({}))
     assert reader.absent() == ("Gabon", "submarines")
