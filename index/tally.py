@@ -21,7 +21,7 @@ def consult(searcher: Searcher, question: str) -> tuple[Found, tuple[Total, ...]
 
     Sums are computed and quoted nowhere; each names its addends, whose sentences are all cited.
     """
-    query = inquire(question, searcher.register.named())
+    query = inquire(question, searcher.register.named)
     if query is None:
         return None
     matching = searcher.register.find(query).matching

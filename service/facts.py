@@ -115,8 +115,8 @@ def _fact(searcher: Searcher, fact: made.Fact, document: Document) -> fact_schem
         kind=fact.kind,
         values=[_value(one, document) for one in fact.details],
         fields=list(searcher.register.fields(fact)),
-        contained_in=searcher.register.containers().get(fact.fact_id) if fact.kind is FactKind.FUNDING else None,
-        superseded_by=searcher.register.replaced().get(fact.document_id),
+        contained_in=searcher.register.containers.get(fact.fact_id) if fact.kind is FactKind.FUNDING else None,
+        superseded_by=searcher.register.replaced.get(fact.document_id),
         citation=operations.citation(searcher.store, searcher.register.cite(fact, document)),
     )
 

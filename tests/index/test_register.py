@@ -121,7 +121,7 @@ def test_what_cannot_be_asked(register: Register, query: Query) -> None:
 
 
 def test_a_total_contains_what_it_sums_and_its_examples(register: Register) -> None:
-    assert register.containers() == {"17": "25", "8.2": "25", "1.4": "25"}
+    assert register.containers == {"17": "25", "8.2": "25", "1.4": "25"}
 
 
 def test_sums_mix_nothing_and_say_what_they_leave_out(register: Register) -> None:
@@ -180,7 +180,7 @@ def test_a_sum_before_its_parts_contains_them(tmp_path: Path) -> None:
     with Store.open(tmp_path / "s.sqlite") as store:
         section = Section("T", 0, (), span, Kind.BODY)
         store.put(Contents(document, (section,), (passage,), facts=tuple(facts)), Path("/in/d.txt"), "r")
-        assert Register(store).containers() == {"4": "12", "8": "12"}
+        assert Register(store).containers == {"4": "12", "8": "12"}
 
 
 def test_a_fiscal_year_is_no_calendar_year() -> None:
@@ -205,7 +205,7 @@ def containers(home: Path, facts: tuple[Fact, ...]) -> dict[str, str]:
     with Store.open(home / "s.sqlite") as store:
         section = Section("T", 0, (), span, Kind.BODY)
         store.put(Contents(document, (section,), (passage,), facts=facts), Path("/in/d.txt"), "r")
-        return dict(Register(store).containers())
+        return dict(Register(store).containers)
 
 
 @pytest.mark.parametrize(
