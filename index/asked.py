@@ -39,7 +39,7 @@ _OFFICE_IN_JAPANESE = (
     "大臣|首相|総理|大統領|大使|長官|局長|部長|課長|所長|会長|委員長|議長|代表|次官|理事長|総裁|知事|市長|司令官"
     "|司令|校長|学長|隊長"
 )
-_ASKING_IN_JAPANESE = "いくら|いくつ|いつ|どこ|どの|どれ|どち|どう|どん|どな|誰|だれ|なぜ|何|なに|とは[？?。]?$"
+_ASKS_MORE_IN_JAPANESE = "いくら|いくつ|いつ|どこ|どの|どれ|どち|どう|どん|どな|誰|だれ|なぜ|何|なに|とは[？?。]?$"
 _BODY_IN_JAPANESE = (
     "(?:裁判所|役所|造船所|研究所|病院|学校|工場|機関|会社|企業|団体|組織|省庁|[省庁局課部軍社国]|部署|大学|銀行|国々|事業者|当局"
     "|主体)"
@@ -51,7 +51,7 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
             r"^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|must)\b"
             r"(?!.*(?:[,;:]|\band|\b(?:know|known|clear|say|says|said|tell|told|state|stated|me|us)) "
             r"(?:how|when|where|who|whom|why|what|which)\b)",
-            rf"^(?!.*(?:{_ASKING_IN_JAPANESE})).*(?:です|でした|ます|ました|ません|[うくすつぬむるぐぶいただ])か[。？?]?$",
+            rf"^(?!.*(?:{_ASKS_MORE_IN_JAPANESE})).*(?:です|でした|ます|ました|ません|[うくすつぬむるぐぶいただ])か[。？?]?$",
         ),
     ),
     (

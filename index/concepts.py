@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from corpus.definitions import Definition
 from corpus.records import Span
 from corpus.vocabulary import Part, Vocabulary, folded, word_spans, words
-from index.lexical import FUNCTION_WORDS
+from index.lexical import QUESTION_WORDS
 
 _NO_NAME = "spelling"  # the kind of the vocabulary that holds no names
 _SPOKEN = ("organisations", "programmes", "fields")  # whose other form is told to the embedding model, too
@@ -105,7 +105,7 @@ class Concepts:
         for at, first in enumerate(told):
             for form, short, name in self._forms.get(first, ()):
                 end = at + len(form)
-                strict = short and (exact or first in FUNCTION_WORDS)
+                strict = short and (exact or first in QUESTION_WORDS)
                 if (cased if strict else told)[at:end] == (form if strict else tuple(map(str.casefold, form))):
                     yield name, short
 

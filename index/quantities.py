@@ -191,5 +191,5 @@ def _following(text: str, start: int) -> tuple[str, ...]:
     """The next words, up to one that binds or asks, or to anything that is no word."""
     found = _WORDS.match(text, start)
     words = re.split("[ -]", found.group().strip(" -")) if found else []
-    end = next((at for at, word in enumerate(words) if word.casefold() in lexical.FUNCTION_WORDS), len(words))
+    end = next((at for at, word in enumerate(words) if word.casefold() in lexical.QUESTION_WORDS), len(words))
     return tuple(words[:end])

@@ -17,7 +17,7 @@ from corpus.periods import reaches
 from corpus.records import Citation, Document, Passage, Span
 from corpus.store import Store
 from index.citing import citation
-from index.facets import FILTERS, Query, check, currency_of, field_of, is_one, meant, type_of, words_alone
+from index.facets import FILTERS, RegisterQuery, check, currency_of, field_of, is_one, meant, type_of, words_alone
 from index.lineage import replaced
 from index.ties import Ties, tie
 from index.totals import Total, totals
@@ -33,7 +33,7 @@ _WHO = {
 class Page:
     """The facts asked for, those from ``query.offset`` on, and ``matching``, all that match, in the same order."""
 
-    query: Query
+    query: RegisterQuery
     facts: tuple[Fact, ...]
     matching: tuple[Fact, ...]
 
@@ -51,7 +51,7 @@ class Register:
             self._facts[kind] = tuple(self._store.facts.all(kind))
         return self._facts[kind]
 
-    def find(self, query: Query) -> Page:
+    def find(self, query: RegisterQuery) -> Page:
         """The facts that a query asks for. QuestionError for a filter, a sort or a page that does not exist."""
         named = packaged_gazetteer()
         check(query, named)
@@ -100,7 +100,7 @@ class Register:
         """The sums of these facts, by currency and type; ``period`` is what they were narrowed by, if anything."""
         return totals(facts, self.ties, period, self.replaced)
 
-    def telling(self, fact: Fact, query: Query) -> Span:
+    def telling(self, fact: Fact, query: RegisterQuery) -> Span:
         """The words that make a fact one that ``query`` asks for, if its own sentence lacks them; else that sentence.
 
         Funding is told by the sentence of its amount, wherever its period or giver is taken from.

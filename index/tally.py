@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from corpus.facts import Fact, FactKind
 from corpus.records import Citation, Document, Kind, Span
-from index.facets import Query
+from index.facets import RegisterQuery
 from index.finding import Found
 from index.inquiry import MOST, asks_sum, inquire
 from index.searcher import Searcher
@@ -44,7 +44,7 @@ def consult(searcher: Searcher, question: str) -> tuple[Found, tuple[Total, ...]
     return Found(question, citations, (), _marks(cited), CONFIDENCE[query.kind], ""), sums
 
 
-def _evidence(searcher: Searcher, fact: Fact, query: Query, document: Document) -> list[Span]:
+def _evidence(searcher: Searcher, fact: Fact, query: RegisterQuery, document: Document) -> list[Span]:
     """Words of each sentence that is to be cited for ``fact``, in their order.
 
     A programme or an agreement that is told of elsewhere, and not by its name, is cited by the sentence that names it,
