@@ -52,7 +52,7 @@ class Reading:
 
 
 class Reader:
-    """Reads for one question over one generation; documents are fetched once."""
+    """Reads for one question over one generation; what it gives of a document is fetched and told once."""
 
     def __init__(self, searcher: Searcher, question: Question, vocabulary: Vocabulary) -> None:
         self.searcher = searcher
