@@ -15,7 +15,7 @@ from evals.questions import Expected, fold, read_questions
 from index import mpnet
 from index.answer import answer
 from index.encoder import Encoder
-from index.examiner import Examiner, Quotation, Reading
+from index.examiner import Examined, Examiner, Quotation
 from index.searcher import Searcher
 
 
@@ -27,10 +27,10 @@ class Listener(Examiner):
         super().__init__(kept)
         self.heard: list[Quotation] = []
 
-    def examine(self, _: str, quotations: Sequence[Quotation]) -> list[Reading]:
+    def examine(self, _: str, quotations: Sequence[Quotation]) -> list[Examined]:
         """0 for each of ``quotations``."""
         self.heard += quotations
-        return [Reading(0.0)] * len(quotations)
+        return [Examined(0.0)] * len(quotations)
 
 
 def practised(sets: Sequence[tuple[Path, Settings]]) -> list[Lesson]:

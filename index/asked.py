@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from index import japanese
 from index.counters import counters
+from index.patterns import MONTHS, OFFICES, numbers
 from index.units import sums
 
 
@@ -30,9 +31,7 @@ class Asked(StrEnum):
 
 
 STRICT = frozenset({Asked.EXPANSION, Asked.PERSON, Asked.AMOUNT, Asked.COUNT, Asked.DATE})  # what ``holds`` can see
-_OFFICE = (
-    "director|minister|president|ambassador|secretary|chair(?:man|person)|governor|commissioner|chancellor|admiral"
-)
+_OFFICE = f"{OFFICES}|chair(?:man|person)|chancellor|admiral"
 _ROLE = f"{_OFFICE}|head|chief|commander|chair|general|representative"
 _TIME_MORE = r"(?:longer|later|earlier|sooner|time)\b"
 _PLACES = "countr(?:y|ies)|cit(?:y|ies)|towns?|places?|regions?|states?|ports?|locations?|capitals?"
@@ -40,7 +39,7 @@ _OFFICE_IN_JAPANESE = (
     "大臣|首相|総理|大統領|大使|長官|局長|部長|課長|所長|会長|委員長|議長|代表|次官|理事長|総裁|知事|市長|司令官"
     "|司令|校長|学長|隊長"
 )
-_ASKING_IN_JAPANESE = "いくら|いくつ|いつ|どこ|どの|どれ|どち|どう|どん|どな|誰|だれ|なぜ|何|なに|とは[？?。]?$"
+_ASKS_MORE_IN_JAPANESE = "いくら|いくつ|いつ|どこ|どの|どれ|どち|どう|どん|どな|誰|だれ|なぜ|何|なに|とは[？?。]?$"
 _BODY_IN_JAPANESE = (
     "(?:裁判所|役所|造船所|研究所|病院|学校|工場|機関|会社|企業|団体|組織|省庁|[省庁局課部軍社国]|部署|大学|銀行|国々|事業者|当局"
     "|主体)"
@@ -52,7 +51,7 @@ _FORMS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
             r"^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|must)\b"
             r"(?!.*(?:[,;:]|\band|\b(?:know|known|clear|say|says|said|tell|told|state|stated|me|us)) "
             r"(?:how|when|where|who|whom|why|what|which)\b)",
-            rf"^(?!.*(?:{_ASKING_IN_JAPANESE})).*(?:です|でした|ます|ました|ません|[うくすつぬむるぐぶいただ])か[。？?]?$",
+            rf"^(?!.*(?:{_ASKS_MORE_IN_JAPANESE})).*(?:です|でした|ます|ました|ません|[うくすつぬむるぐぶいただ])か[。？?]?$",
         ),
     ),
     (
@@ -195,7 +194,7 @@ _LABEL = re.compile(
 )
 _ENUMERATOR = re.compile(r"^\W*\d{1,2}[.)]\s")
 _NUMBER_WORD = re.compile(
-    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand"
+    rf"\b(?:{numbers(2, 12)}|twenty|thirty|forty|fifty|hundred|thousand"
     r"|dozens?|half|third|quarter|majority)\b",
     re.IGNORECASE,
 )
@@ -207,9 +206,7 @@ _PAST = re.compile(  # centuries, decades, and what was before 1900, which may b
     r"|\b(?:in|since|by|from|until|before|after|around) 1[0-4]\d\d\b|世紀",
     re.IGNORECASE,
 )
-_MONTH = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|\d{1,2}月"
-)
+_MONTH = re.compile(rf"\b(?:{MONTHS})\b|\d{{1,2}}月")
 _OFFICE_PHRASE = re.compile(rf"\bthe ((?:[\w-]+ ){{0,2}}(?:{_ROLE}))\b", re.IGNORECASE)
 _ROLE_ASKED = re.compile(rf"({_OFFICE_IN_JAPANESE})(?=は|の(?:氏名|名前)|と|で|$)")
 _PERSON = re.compile(

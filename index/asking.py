@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from corpus.vocabulary import words
 from index import japanese
+from index.patterns import numbers
 from index.verbs import base_forms
 
 # Words that ask or bind and so carry nothing that an answer must hold.
@@ -34,7 +35,7 @@ _FOCUS = re.compile(
     r"\b(?:what|which|list|name|define|(?:give|show)(?: me| us)?)(?:'s|’s)?"
     r"(?: (?:is|are|was|were|counts as|is meant by))?"
     r"(?: (?:the|all|every|each|a|an|its|main|\d+|names? of|(?:full |complete )?lists? of|of|various|different"
-    r"|two|three|four|five|six|seven|eight|nine|ten|kinds?|types?|sorts?|forms?|examples?|[“\"‘']))*"
+    rf"|{numbers(2, 10)}|kinds?|types?|sorts?|forms?|examples?|[“\"‘']))*"
     r"[ “\"‘']+(?!(?:is|are|was|were|do|does|did|has|have|had|can|will|would|should)\b)"
     r"([\w/-]+(?:(?:['’]s)? [\w/-]+){0,4})",
     re.IGNORECASE,

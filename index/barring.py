@@ -5,6 +5,7 @@ Told from the words of both alone (docs/decisions/0024-wording-rules-out.md).
 
 import re
 
+from index.patterns import OFFICES, numbers
 from index.roles import are_swapped
 
 _LONGEST = 1_000  # characters of a question
@@ -30,17 +31,14 @@ _WHICH_PART = {"1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth",
 _OTHER_PART = re.compile(
     r"\b(?:[HQ][1-4]|July|October|previous|against|from|compared|over|the second(?! [a-z]))\b", re.I
 )
-_ROLE = (
-    r"(?:(?:director|secretary)-general|chief|head|director|minister|president|secretary|commander|ambassador"
-    r"|chair(?:man|woman|person)?|governor|commissioner)\b"
-)
+_ROLE = rf"(?:(?:director|secretary)-general|{OFFICES}|chief|head|commander|chair(?:man|woman|person)?)\b"
 _ASKS_ROLE = re.compile(
     rf"\bwho(?:m)? (?:is|was|are|were|became)\b(?: [\w’'-]+){{0,4}}? (?P<role>{_ROLE})", re.IGNORECASE
 )
 _STANDS_IN = re.compile(r"\b(?:deput|vice|assistant|acting|replac|represent|behalf|instead)", re.IGNORECASE)
 _DEPUTY = r"(?:deputy|vice|assistant|acting)[ -](?:(?:prime|executive|foreign|general) )?"
 _LISTS = re.compile(r"\W*(?:what are|which|list|name)\b", re.IGNORECASE)
-_SO_MANY = r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+)"
+_SO_MANY = rf"(?:{numbers(2, 10)}|\d+)"
 _WHICH_OF_MANY = re.compile(
     rf"\b(?:which|what|name the|list the) (?P<number>{_SO_MANY} )?(?P<things>(?:\w+ ){{0,3}}?\w+(?:s|ies))\b",
     re.IGNORECASE,

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from corpus.definitions import Definition
 from corpus.records import Span
 from corpus.vocabulary import Part, Vocabulary, folded, word_spans, words
-from index.lexical import FUNCTION_WORDS
+from index.lexical import QUESTION_WORDS
 
 _NO_NAME = "spelling"  # the kind of the vocabulary that holds no names
 _SPOKEN = ("organisations", "programmes", "fields")  # whose other form is told to the embedding model, too
@@ -126,7 +126,7 @@ class Concepts:
                 end = at + len(form)
                 if told[at:end] != tuple(map(str.casefold, form)):
                     continue
-                strict = short and (is_word is None or first in FUNCTION_WORDS or is_word(name.small, name.word))
+                strict = short and (is_word is None or first in QUESTION_WORDS or is_word(name.small, name.word))
                 if not strict or cased[at:end] == form:
                     yield name, short
 

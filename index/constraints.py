@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from corpus.vocabulary import Vocabulary, words
 from index.asking import FUNCTION_WORDS
-from index.question import FIRST_OF_KIND, PLACES, Name, Question, figures
+from index.figures import figures
+from index.question import FIRST_OF_KIND, PLACES, Name, Question
 from index.wording import spaced
 
 # How the name of a people or a plural may differ from the name itself: Africa–African, Fund–Funds, Somalia–Somalian.

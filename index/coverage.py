@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from corpus.facts import Fact, FactKind
 from corpus.gazetteer import Gazetteer, packaged_gazetteer
 from corpus.periods import days_of, lies_in, reaches
-from index.facets import Query, field_of, is_one, meant, words_alone
+from index.facets import RegisterQuery, field_of, is_one, meant, words_alone
 from index.register import Register
 
 ANY = ""  # the place or year of a cell that is narrowed by none
@@ -38,7 +38,7 @@ def cover(register: Register, filters: Mapping[str, str]) -> tuple[Cell, ...]:
     Raises QuestionError as ``Register.find`` does.
     """
     named = packaged_gazetteer()
-    facts = register.find(Query(FactKind.FIELD, filters)).matching
+    facts = register.find(RegisterQuery(FactKind.FIELD, filters)).matching
     every = set(range(len(facts)))
     places = {ANY: every, **_places(facts, filters.get("place", ""), named)}
     years = {ANY: every, **_years(facts, filters.get("period", ""))}

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.records import Span
+from index.patterns import MONTHS, month
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
-    r"(?P<month>(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    rf"(?P<month>(?:{MONTHS})\b"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 )
 _DAY = r"(?<![\d.,])(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
@@ -65,7 +65,7 @@ def bears_out(told: Date, said: Date, years: frozenset[int]) -> bool:
 
 def _read(found: re.Match[str]) -> Iterator[Date]:
     parts = found.groupdict()
-    month = int(parts["number"]) if parts.get("number") else _MONTHS.index(parts["month"][:3].casefold()) + 1
+    number = int(parts["number"]) if parts.get("number") else month(parts["month"])
     year = int(parts["year"]) if parts["year"] else None
     for day in [one for one in (parts.get("day"), parts.get("until")) if one] or [None]:
-        yield Date(Span(*found.span()), year, month, int(day) if day else None)
+        yield Date(Span(*found.span()), year, number, int(day) if day else None)

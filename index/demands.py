@@ -6,6 +6,7 @@ Told from the words of both alone; a sentence without what is demanded may be ab
 import re
 
 from index.asked import Asked, amounts, holds
+from index.patterns import TEENS, TENS, numbers
 
 PICTURE = re.compile(
     r"\b(?:pictured?|pictures|photos?|photographs?|photographed|images?|captions?|shown|seen)\b|写真", re.IGNORECASE
@@ -51,11 +52,11 @@ _HOW_LONG = re.compile(
     r"|\b(?:within|after|over|for) (?:how many (?:hours|days|weeks|months|years)|what (?:time|period))\b",
     re.IGNORECASE,
 )
-_TENS = "(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred"
-_ONES = "one|two|three|four|five|six|seven|eight|nine"
 _LENGTH_OF_TIME = re.compile(
-    rf"(?:(?<![\w.,])\d{{1,3}}|\b(?:for|within|after|half) an?|\b(?:{_ONES}|ten|eleven|twelve|{_TENS}|several|few))"
-    rf"(?:[ -](?:and a half|{_ONES}|calendar|working|business|additional|more|further|fiscal|full|consecutive)){{0,2}}"
+    rf"(?:(?<![\w.,])\d{{1,3}}|\b(?:for|within|after|half) an?"
+    rf"|\b(?:{numbers(1, 12)}|{TEENS}|{TENS}|hundred|several|few))"
+    rf"(?:[ -](?:and a half|{numbers(1, 9)}|calendar|working|business|additional|more|further|fiscal|full"
+    r"|consecutive)){0,2}"
     r"[ -](?:years?|months?|weeks?|days?|hours?|minutes?|decades?|fortnights?)\b",
     re.IGNORECASE,
 )

@@ -29,7 +29,7 @@ class Encoder:
         self._models = (*(SentenceModel(folder) for folder, _ in beside), named)
         shares = [share for _, share in beside]
         self._shares = (*shares, 1 - sum(shares))
-        self.dense_share = named.dense_share  # of a hybrid search; 0 if the model does not say
+        self.most_dense = named.most_dense  # of a hybrid search, at most; 0 if its folder does not say
         self._query_vector = lru_cache(KEPT_QUERIES)(self._make_query_vector)
 
     @property

@@ -59,7 +59,7 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Examined:
     """What is said of a quotation: how much likelier it answers than not, in logits, and which of its words do.
 
     ``words`` is where in the text of the quotation the likeliest answer stands, None if it holds no token.
@@ -91,7 +91,7 @@ class Examiner:
         letters = sum(count for token, count in held if token not in UNKNOWN)
         return letters >= FEWEST_LETTERS * max(1, sum(count > 0 for _, count in held))
 
-    def examine(self, question: str, quotations: Sequence[Quotation]) -> list[Reading]:
+    def examine(self, question: str, quotations: Sequence[Quotation]) -> list[Examined]:
         """What is to be said of each of ``quotations``; the logits are about -15 to 15.
 
         Of a quotation that is too long the beginning is not read.
@@ -119,7 +119,7 @@ class Examiner:
         kept = self._kept_tokenizer(mpnet.tokenizer()), self._kept_model(_made())
         return None not in kept
 
-    def _examined(self, question: str, quotation: Quotation) -> Reading:
+    def _examined(self, question: str, quotation: Quotation) -> Examined:
         frame = f"{quotation.headings} › "
         asked = self._tokenizer.encode(question, add_special_tokens=False).ids[:LONGEST_QUESTION]
         told = self._tokenizer.encode(frame + quotation.text, add_special_tokens=False)
@@ -130,10 +130,10 @@ class Examiner:
         kept = told.offsets[left:]
         own = [place for place, (start, _) in enumerate(kept) if start >= first]
         if not own:
-            return Reading(NOTHING)
+            return Examined(NOTHING)
         heard = ends[len(asked) + 3 :][own]
         begin, end = (kept[own[place]] for place in likeliest(heard))
-        return Reading(answering(heard, ends[0]), Span(begin[0], end[1]).shifted(-len(frame)))
+        return Examined(answering(heard, ends[0]), Span(begin[0], end[1]).shifted(-len(frame)))
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:

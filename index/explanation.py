@@ -9,11 +9,12 @@ from index import japanese, lexical
 from index.asked import Asked, holds
 from index.constraints import shown
 from index.evidence import Evidence
+from index.figures import LABEL, written_figures
 from index.forms import one_slip_away
 from index.nearest import closest
 from index.phrases import found_in, phrases
 from index.predicate import is_telling
-from index.question import LABEL, Question, written_figures
+from index.question import Question
 from index.reader import Reader
 from index.searcher import Hit
 
@@ -191,7 +192,7 @@ def _comparable(reader: Reader, said: str) -> bool:
 def _holds(reader: Reader, text: str) -> bool:
     """Whether ``text`` holds a thing of the kind that is asked for."""
     if reader.question.asked is Asked.PLACE:
-        return reader.tells_place(text)
+        return reader.beside.tells_place(text)
     return holds(reader.question.asked, text, tuple(name.said for name in reader.question.names))
 
 

@@ -57,7 +57,7 @@ PERIODS = "Write a year, a fiscal year, a month, a day or two of them: 2019, FY2
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
+class RegisterQuery:
     """What is asked of the register: ``sort`` is one of ``SORTS``, with "-" before it for the other way round."""
 
     kind: FactKind
@@ -138,7 +138,7 @@ def words_alone(value: str) -> str:
     return " ".join("".join(sign if sign.isalnum() else " " for sign in value.casefold()).split())
 
 
-def check(query: Query, named: Gazetteer) -> None:
+def check(query: RegisterQuery, named: Gazetteer) -> None:
     """QuestionError for a filter, a type, a field, a period, a sort or a page that there cannot be."""
     _known("filter", query.filters, FILTERS[query.kind])
     _known("sort", [query.sort.removeprefix("-")], SORTS[query.kind])

@@ -14,10 +14,11 @@ from index.evidence import Evidence, weigh
 from index.examining import examined
 from index.explanation import explain
 from index.labels import SURE, bearing, labelled, less_label, spelt_out, with_label
+from index.naming import with_names, written_as_names
 from index.nearest import nearest
 from index.outline import Quote
-from index.question import Question, with_names
-from index.reader import Reader, written_as_names
+from index.question import Question
+from index.reader import Reader
 from index.searcher import Hit, Searcher
 from index.short import short_answer
 from index.standing import Standing

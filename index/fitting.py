@@ -12,6 +12,7 @@ from index.barring import bars
 from index.counters import asked_counter, counters, counts_same
 from index.defining import defines
 from index.demands import PICTURE, asks_share, meets, tells_length, tells_share
+from index.patterns import MONTHS, numbers
 from index.question import Question
 from index.reader import Reader
 from index.rows import Row
@@ -46,7 +47,7 @@ _LEARNED = re.compile(  # people by what they know or do: any word for such peop
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
-    r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundreds?|thousands?"
+    rf"(?:\d|\b(?:{numbers(2, 12)}|twenty|thirty|forty|fifty|hundreds?|thousands?"
     r"|million|billion|dozens?|half|third|quarter|majority)\b)[\d,.]*((?:[ -][A-Za-z]+){1,4})",
     re.IGNORECASE,
 )
@@ -72,7 +73,7 @@ _PLACED = re.compile(
     r"|sites?|canals?|capitals?|seas?|lakes?|bases?|airports?|straits?|bays?)\b",
     re.IGNORECASE,
 )
-_CALENDAR = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+_CALENDAR = re.compile(rf"\b(?:{MONTHS})\b")
 _CALLS = re.compile(
     r"\b(?:called|named|known as|dubbed|titled|entitled|name (?:is|was)|(?:is|was) the name)\b", re.IGNORECASE
 )
@@ -150,7 +151,7 @@ def _speaks(reader: Reader, passage: Passage, text: str) -> bool:
     question = reader.question
     match question.asked:
         case Asked.PLACE:
-            return reader.tells_place(text, town=bool(_TOWN.search(question.text)))
+            return reader.beside.tells_place(text, town=bool(_TOWN.search(question.text)))
         case Asked.REASON:
             return passage.kind is not Kind.CAPTION and not _serves_it(question, text)
         case Asked.PERSON:
@@ -162,9 +163,10 @@ def _speaks(reader: Reader, passage: Passage, text: str) -> bool:
         case Asked.COUNT:
             return _counts_it(reader, question, text)
         case Asked.OTHER if _WHO_IN_JAPANESE.search(question.text):
-            return reader.tells_actor(text)
+            return reader.beside.tells_actor(text)
         case Asked.OTHER if passage.kind is Kind.CAPTION and _WHO.match(question.text):
-            return reader.tells_actor(text)  # whatever has capitals in a sentence may be somebody, in a caption a title
+            # Whatever has capitals in a sentence may be somebody, in a caption a title.
+            return reader.beside.tells_actor(text)
         case Asked.LIST | Asked.OTHER:
             return _names_focus(reader, question, passage, text)
     return True
@@ -181,7 +183,7 @@ def _tells_a_name(reader: Reader, text: str) -> bool:
     said = reader.question.text.casefold()
     if any(one.casefold() not in said for one in _TYPE.findall(text)):
         return True
-    return reader.tells_name(_CALENDAR.sub("", text), places=bool(_PLACED.search(reader.question.text)))
+    return reader.beside.tells_name(_CALENDAR.sub("", text), places=bool(_PLACED.search(reader.question.text)))
 
 
 def _serves_it(question: Question, text: str) -> bool:
@@ -248,30 +250,30 @@ def _names_focus(reader: Reader, question: Question, passage: Passage, text: str
     if not asked or not question.focus or question.focus in _GENERAL:
         return True
     if _COUNTRY.fullmatch(question.focus):
-        return reader.tells_place(text, joined=True)
+        return reader.beside.tells_place(text, joined=True)
     if _CITY.fullmatch(question.focus):
-        return reader.tells_place(text, town=True)
+        return reader.beside.tells_place(text, town=True)
     if _NUMBERED_PART.fullmatch(question.focus):
         return bool(re.search(rf"\b{question.focus.rstrip('s')}s? ?\d", text, re.IGNORECASE))
     if passage.kind is Kind.LIST or (question.focus.endswith("s") and ENUMERATION.search(text)):
         return True
     if _BODY.fullmatch(question.focus) and question.focus.endswith("s"):
-        return reader.tells_name(text, places=False)
+        return reader.beside.tells_name(text, places=False)
     if reader.hearing.closeness(question.focus, f"{last} {text}") >= NEAR:
         return True
     if _THING.fullmatch(question.focus) or (asked.group(1) and not _GROUP.fullmatch(question.focus)):
         return False
-    return reader.tells_name(text, places=not _BODY.fullmatch(question.focus))
+    return reader.beside.tells_name(text, places=not _BODY.fullmatch(question.focus))
 
 
 def _names_focus_in_japanese(reader: Reader, focus: str, text: str) -> bool:
     """Whether ``text`` has what どの or 何 asks for: a country, a place, a body, or else a word for it."""
     if _COUNTRY.fullmatch(focus):
-        return reader.tells_place(text)
+        return reader.beside.tells_place(text)
     if place := _REGION.fullmatch(focus):
-        return place.group(1) in text or reader.tells_place(text, town=True)
+        return place.group(1) in text or reader.beside.tells_place(text, town=True)
     if _BODY.fullmatch(focus):
-        return reader.tells_actor(text)
+        return reader.beside.tells_actor(text)
     if focus[-1] not in _KEPT_BY_NAME:
         return True
     return any(one not in reader.question.text for one in re.findall(rf"[一-鿿ァ-ヴー]{{1,20}}{focus[-1]}", text))

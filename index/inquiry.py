@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from corpus.facts import FactKind
 from corpus.gazetteer import packaged_gazetteer
 from corpus.records import Span
-from index.facets import Query
+from index.facets import RegisterQuery
 from index.query import read_query
 
 MOST = 12  # facts whose sentences make an answer; more are for the register's own page
@@ -70,7 +70,7 @@ _BY_ONE = re.compile(r"\b(?:policy\sdocuments?|strategies|declarations?)\b", re.
 _GIVES = re.compile(r"(?:\bby|\b(?:did|has|have|does|do|from))\s(?:the\s)?\Z", re.IGNORECASE)
 
 
-def inquire(question: str, known: Sequence[str] = ()) -> Query | None:
+def inquire(question: str, known: Sequence[str] = ()) -> RegisterQuery | None:
     """What ``question`` asks of the register; None if it asks for anything else, or for all of it.
 
     ``known`` are names that the register's facts have, beside those of the vocabulary.
@@ -103,7 +103,7 @@ def inquire(question: str, known: Sequence[str] = ()) -> Query | None:
     if _asks_more(kind, question, told) or not _quotes_only(question, told):
         return None
     unknown = [word for word in _WORD.findall(left.casefold()) if word not in _ASKING]
-    return Query(kind, filters, limit=MOST) if filters.keys() - {"type"} and not unknown else None
+    return RegisterQuery(kind, filters, limit=MOST) if filters.keys() - {"type"} and not unknown else None
 
 
 def _asks_more(kind: FactKind, question: str, told: Sequence[Told]) -> bool:

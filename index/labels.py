@@ -5,16 +5,18 @@ one place that spells out an acronym.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from corpus.records import Kind, Section
 from index.asked import Asked
 from index.evidence import Evidence
+from index.figures import LABEL, LABELLED, SPELT
 from index.fitting import is_held
 from index.outline import ENOUGH, Quote, heading_quote, under
-from index.question import LABEL, LABELLED, SPELT, Question
-from index.reader import Reader
+from index.question import Question
+from index.reader import Reader, headings_in
 from index.searcher import Hit, Searcher
 
 SURE = 0.95  # that a heading with the very label that is asked for is meant, if no other has it
@@ -54,7 +56,7 @@ def labelled(reader: Reader, hits: Sequence[Hit]) -> tuple[Quote, ...]:
         (reader.share(f"{_WHOLE} {title} › {' › '.join(heading.path)}"), document_id, heading)
         for document_id in dict.fromkeys(hit.passage.document_id for hit in hits)
         for title in (reader.document(document_id).title,)
-        for heading in _headings(reader.searcher, document_id)
+        for heading in reader.headings_of(document_id)
         if (label(_beginning(heading)) == asked if asked else which and _labels(heading, which[1].casefold()))
     ]
     best = [one for one in found if one[0] >= max(ENOUGH, *(share for share, *_ in found))]
@@ -68,7 +70,7 @@ def spelt_out(reader: Reader, hits: Sequence[Hit]) -> tuple[Quote, ...]:
     quotes = (
         heading_quote(heading, reader.passages(document_id))
         for document_id in dict.fromkeys(hit.passage.document_id for hit in hits)
-        for heading in _headings(reader.searcher, document_id)
+        for heading in reader.headings_of(document_id)
         if is_held(reader.question, heading.heading)
     )
     return tuple(filter(None, quotes))[:1]
@@ -79,14 +81,14 @@ def less_label(searcher: Searcher, question: Question, hits: Sequence[Hit]) -> Q
 
     As it is if it asks for none, or if no document of ``hits`` has such labels.
     """
-    kind = _kind_asked(searcher, question, hits)
+    kind = _kind_asked(question, hits, partial(headings_in, searcher))
     terms = tuple(term for term in question.terms if term != kind)
     return replace(question, asked=Asked.OTHER, terms=terms, focus="") if kind else question
 
 
 def bearing(reader: Reader, weighed: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """Of ``weighed`` what may tell which part of its kind is asked for: all of it if no document has such labels."""
-    kind = _kind_asked(reader.searcher, reader.question, [one.hit for one in weighed])
+    kind = _kind_asked(reader.question, [one.hit for one in weighed], reader.headings_of)
     if not kind:
         return tuple(weighed)
     told = ((one, (*one.hit.passage.path, one.hit.passage.text)) for one in weighed)
@@ -99,17 +101,17 @@ def with_label(reader: Reader, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
     if not (which and quotes):
         return tuple(quotes)
     first, kind = quotes[0].passage, which[1].casefold()
-    over = [one for one in _headings(reader.searcher, first.document_id) if first.path[: len(one.path)] == one.path]
+    over = [one for one in reader.headings_of(first.document_id) if first.path[: len(one.path)] == one.path]
     told = (heading_quote(one, reader.passages(first.document_id)) for one in over if _labels(one, kind))
     return tuple(dict.fromkeys((*filter(None, told), *quotes)))
 
 
-def _kind_asked(searcher: Searcher, question: Question, hits: Sequence[Hit]) -> str:
+def _kind_asked(question: Question, hits: Sequence[Hit], headings_of: Callable[[str], tuple[Section, ...]]) -> str:
     """The kind of part that the question asks which of, folded; empty if no document of ``hits`` labels such parts."""
     which = _WHICH.search(question.text)
     kind = which[1].casefold() if which else ""
     documents = {hit.passage.document_id for hit in hits} if kind else set[str]()
-    return kind if any(_labels(one, kind) for each in documents for one in _headings(searcher, each)) else ""
+    return kind if any(_labels(one, kind) for each in documents for one in headings_of(each)) else ""
 
 
 def _labels(heading: Section, kind: str) -> bool:
@@ -127,15 +129,11 @@ def _names(text: str, kind: str) -> bool:
     return any(found[1].casefold() == kind for found in LABEL.finditer(text))
 
 
-def _headings(searcher: Searcher, document_id: str) -> list[Section]:
-    return [one for one in searcher.store.sections(document_id) if one.kind is Kind.HEADING]
-
-
 def _quotes(reader: Reader, document_id: str, heading: Section) -> Iterator[Quote]:
     """The heading, then the sentences and lists directly under it, or else the headings."""
     passages = reader.passages(document_id)
     own = [one for one in passages if one.path == heading.path and one.kind in (Kind.BODY, Kind.LIST)]
-    below = [] if own else under(_headings(reader.searcher, document_id), heading)
+    below = [] if own else under(reader.headings_of(document_id), heading)
     headed = (heading_quote(one, passages) for one in (heading, *below))
     yield from (quote for quote in headed if quote)
     yield from [Quote(passage, span, passage.path) for passage in own for span in passage.sentences][:MOST]

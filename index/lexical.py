@@ -30,7 +30,7 @@ HEADINGS_TIMES = 2
 # Words that put a question rather than say what it is about; dropped from a query that has others, never from the
 # index. nDCG@10 of this leg without and with them dropped: Cranfield .372 .381, XQuAD .967 .968, SQuAD 2 .893 .897.
 # fmt: off
-FUNCTION_WORDS = frozenset((
+QUESTION_WORDS = frozenset((
     "a", "about", "an", "and", "are", "as", "at", "be", "been", "being", "but", "by", "can", "could", "did", "do",
     "does", "for", "from", "had", "has", "have", "he", "her", "his", "how", "i", "if", "in", "into", "is", "it",
     "its", "me", "my", "no", "not", "of", "on", "or", "our", "s", "she", "should", "such", "t", "that", "the",
@@ -77,7 +77,7 @@ def neighbours(text: str) -> list[str]:
     >>> neighbours("What are the fields of defence cooperation, 能力構築?")
     ['field defens', 'defens cooper']
     """
-    kept = (word for word in _plain(text, wholes=False) if word not in FUNCTION_WORDS and not _RUN.match(word))
+    kept = (word for word in _plain(text, wholes=False) if word not in QUESTION_WORDS and not _RUN.match(word))
     return [f"{first} {second}" for first, second in pairwise(stem(word) for word in kept)]
 
 
@@ -88,7 +88,7 @@ def topic_words(query: str) -> list[str]:
     (['field', 'cba'], ['to', 'be', 'or', 'not', 'to', 'be'])
     """
     plain = list(_plain(query, wholes=False))
-    return [stem(word) for word in plain if word not in FUNCTION_WORDS] or [stem(word) for word in plain]
+    return [stem(word) for word in plain if word not in QUESTION_WORDS] or [stem(word) for word in plain]
 
 
 @lru_cache(KEPT_WORDS)

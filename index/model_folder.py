@@ -72,8 +72,8 @@ class ModelFolder:
             raise self.damaged(PAIRED, ValueError("its shares leave nothing for its own model"))
         return shares
 
-    def dense_share(self) -> float:
-        """What the dense leg is to count for beside the lexical one, from 0 to 1; 0 if nothing is said."""
+    def most_dense(self) -> float:
+        """What the dense leg may count for beside the lexical one, from 0 to 1; 0 if nothing is said."""
         return self._share(self.read(PAIRED).get(DENSE, 0))
 
     def tokenizer(self) -> Tokenizer:

@@ -55,7 +55,7 @@ def outlined(reader: Reader, hits: Sequence[Hit]) -> tuple[Quote, ...]:
     Each is cited with the first passage under it. Documents are looked through in the order of ``hits``.
     """
     for document_id in dict.fromkeys(hit.passage.document_id for hit in hits):
-        headings = [one for one in reader.searcher.store.sections(document_id) if one.kind is Kind.HEADING]
+        headings = reader.headings_of(document_id)
         if not headings:
             continue
         share, place = max((reader.share(heading.heading), -place) for place, heading in enumerate(headings))

@@ -18,6 +18,7 @@ from text_to_num import alpha2digit
 from corpus.figures import Unit, japanese_figures
 from corpus.records import Span
 from index import lexical
+from index.patterns import TEENS, TENS, numbers
 from index.units import FISCAL_YEAR, ORDINAL, YEAR, currency, signs, unit
 
 REACH = 4  # words after a number that may tell what it counts: "30 newly built patrol vessels"
@@ -29,15 +30,14 @@ _SCALES = {
     **dict.fromkeys(("trillion", "tn"), 10**12),
 }
 _NTH = frozenset({"st", "nd", "rd", "th", "s"})  # "s" as in the 1990s
-_ONES = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
-_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_SMALL = f"{numbers(1, 12)}|{TEENS}|{TENS}"
 _NTHS = (
     "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
-    "|(?:thir|four|fif|six|seven|eigh|nine)teenth|(?:twen|thir|for|fif|six|seven|eigh|nine)tieth"
+    f"|{TEENS}th|(?:twen|thir|for|fif|six|seven|eigh|nine)tieth"
 )
 _LARGE = "hundred|thousand|million|billion|trillion"
 _IN_WORDS = re.compile(
-    rf"(?<![\w.-])(?:(?:{_ONES}|{_TENS})(?:(?:[ -]| and )(?:{_ONES}|{_TENS}|{_LARGE}))*(?:[ -](?:{_NTHS}))?"
+    rf"(?<![\w.-])(?:(?:{_SMALL})(?:(?:[ -]| and )(?:{_SMALL}|{_LARGE}))*(?:[ -](?:{_NTHS}))?"
     rf"|(?<=\bthe )(?:{_NTHS})|(?!first|second)(?:{_NTHS}))(?!\w)",
     re.IGNORECASE,
 )
@@ -191,5 +191,5 @@ def _following(text: str, start: int) -> tuple[str, ...]:
     """The next words, up to one that binds or asks, or to anything that is no word."""
     found = _WORDS.match(text, start)
     words = re.split("[ -]", found.group().strip(" -")) if found else []
-    end = next((at for at, word in enumerate(words) if word.casefold() in lexical.FUNCTION_WORDS), len(words))
+    end = next((at for at, word in enumerate(words) if word.casefold() in lexical.QUESTION_WORDS), len(words))
     return tuple(words[:end])

@@ -6,17 +6,16 @@ Figures and names are constraints: words that carry none of them do not answer, 
 """
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from corpus.figures import japanese_figures, number
 from corpus.vocabulary import Part, Vocabulary, folded, word_spans, words
 from index import japanese
-from index.asked import NUMBER, Asked, kind_of
+from index.asked import Asked, kind_of
 from index.asking import FUNCTION_WORDS, asking_sentence, focus, less_errand, less_granted, set_beside
-from index.lexical import UNSPACED
+from index.figures import figures, without_figures
+from index.patterns import numbers
 from index.predicate import predicate
 from index.units import COINS
 from index.wording import spaced
@@ -57,9 +56,8 @@ class Question:
 
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’&/+-][^\W_]+)*\.?")
-_FISCAL = re.compile(r"\b(?:fiscal(?: year)?|fy|jfy)[ -]?((?:19|20)\d\d)\b", re.IGNORECASE)
-_YEARS = re.compile(r"(?<![\d.,])((?:19|20)\d)(\d) ?[-–/] ?(\d)(\d)(?![\d.,]*\d)")  # 2019–22, 2022/23
 PLACES = frozenset(("places", "countries"))  # kinds of the vocabulary
+NAMED = PLACES | {"organisations"}  # those of which every form is a name, however it is written
 _JAPAN = ("japan",)
 _WHERE = frozenset(("in", "at", "near", "outside", "around", "city"))
 _GOVERN = frozenset(  # what is in a capital and not in any other town
@@ -68,7 +66,7 @@ _GOVERN = frozenset(  # what is in a capital and not in any other town
 )  # fmt: skip
 _FULL_STOP = re.compile(r"(?:\w{5}[.]|[!?])\s+")  # not after "Gen."
 FIRST_OF_KIND = "the first"  # the first project, not what was done first or for the first time
-_COUNTED = r"(?:\d+ |(?:few|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several) )"
+_COUNTED = rf"(?:\d+ |(?:few|{numbers(1, 10)}|twelve|several) )"
 _FIRST_OF_KIND = re.compile(
     rf"\b(?:the|its|their|'s|’s|s’)(?: very)? first (?!to\b|time\b|year\b|(?:day|week|month|year)s\b|{_COUNTED})(?=\w)",
     re.IGNORECASE,
@@ -77,45 +75,8 @@ _FIRST_OF_KIND = re.compile(
 _RANK = re.compile(
     rf"\b(?:first(?! (?:year\b|(?:day|week|month|year)s\b|{_COUNTED}))|latest(?! (?:date|day|time)\b)|last(?= \w))\b"
 )
-_ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b", re.IGNORECASE)
-# Of Japanese: the fourth meeting, Article 7, the second phase; and where a figure touches the word for what it counts.
-_NTH = re.compile(
-    r"第\s?(\d{1,3}|[一二三四五六七八九十百]{1,5})\s?(?:回|次|条|章|節|項|号|版|期|部|段階|フェーズ)|(?<!\d)(\d{1,3})回目"
-)
-_TOUCHING = re.compile(rf"(?<=\d)(?=[{UNSPACED}])|(?<=[{UNSPACED}])(?=\d)")
 _ITS_MONEY = re.compile(rf"\b[A-Z][\w.]*(?: [A-Z]\w+)? (?=(?:{COINS})\b)")  # "in US dollars" names no country
 _QUOTED = re.compile(r"[「『]([^「」『』]{1,30})[」』]")
-SPELT = {
-    "second": "2nd", "third": "3rd", "fourth": "4th", "fifth": "5th", "sixth": "6th", "seventh": "7th",
-    "eighth": "8th", "ninth": "9th", "tenth": "10th", "eleventh": "11th", "twelfth": "12th",
-}  # fmt: skip
-_ENDINGS = {"1": "st", "2": "nd", "3": "rd"}
-_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-LABELLED = (
-    "tool|phase|article|chapter|section|part|objective|pillar|goal|step|stage|volume|component|round|session|annex|point"
-    "|measure|principle"
-)
-LABEL = re.compile(rf"\b({LABELLED}) (\d{{1,2}})\b", re.IGNORECASE)
-_LABELLED_IN_WORDS = re.compile(  # phase three
-    r"\b(?:tool|phase|article|chapter|section|objective|pillar|goal|stage|volume|component|round|annex)"
-    rf" ({'|'.join(_NUMBERS)})\b",
-    re.IGNORECASE,
-)
-_NO_EDITION = (
-    r"(?:of|countr\w+|part(?:y|ies)|nationals?|states?|hand|half|quarter|largest|most|biggest|highest|only|more|less|fewer"
-    r"|higher|lower|larger|smaller)\b"
-)
-# An edition: not "a third of", "third countries", "the second largest", "one fifth" or "second-hand".
-_EDITION = re.compile(
-    rf"\b(?<!\ba )(?<!\bone )({'|'.join(SPELT)})\b(?![ -]{_NO_EDITION}|-[a-z])",
-    re.IGNORECASE,
-)
-_ANOTHER = re.compile(  # one more: "a third vessel", not "by a third", "a third in 2020" or "a second later"
-    rf"(?<!\bby )(?<!\babout )(?<!\bnearly )(?<!\balmost )(?<!\bthan )(?<!\bover )\ba ({'|'.join(SPELT)})"
-    rf"(?= (?!{_NO_EDITION}|(?:in|or|to|for|from|by|at|on|were|was|are|is|had|have|has|than|later|and|as|since|that|who"
-    r"|which|ago|time)\b)[a-z])",
-    re.IGNORECASE,
-)
 
 
 def read_question(text: str, vocabulary: Vocabulary) -> Question:
@@ -128,7 +89,7 @@ def read_question(text: str, vocabulary: Vocabulary) -> Question:
     """
     said = less_granted(less_errand(text))
     given = tuple(dict.fromkeys((*figures(said), *_ranks(said))))
-    plain = folded(spaced(_without_figures(_QUOTED.sub(" ", _ITS_MONEY.sub("", said))), vocabulary))
+    plain = folded(spaced(without_figures(_QUOTED.sub(" ", _ITS_MONEY.sub("", said))), vocabulary))
     places = word_spans(plain)
     spoken = tuple(plain[start:end].casefold() for start, end in places)
     named, asking = _named_words(plain) | _japanese_names(said), asking_sentence(said)
@@ -155,83 +116,10 @@ def read_question(text: str, vocabulary: Vocabulary) -> Question:
     return Question(text, kind_of(asking), tuple(names.values()), given, tuple(terms), noun, verb)
 
 
-def with_names(question: Question, said: tuple[str, ...]) -> Question:
-    """``question`` with those of its terms that are in ``said`` taken as names, as a document writes them."""
-    names = tuple(Name((term,), term) for term in question.terms if term in said)
-    terms = tuple(term for term in question.terms if term not in said)
-    return replace(question, names=question.names + names, terms=terms)
-
-
-def figures(text: str) -> Iterator[str]:
-    """The figures in ``text``: fiscal years as ``fy2019``, then ordinals as ``3rd``, then numbers without commas.
-
-    Japanese years and amounts follow in the form that ``corpus.figures`` gives them.
-
-    >>> list(figures("3rd, $2.4m in fiscal year 2019")), list(figures("令和元年度に20億円"))
-    (['fy2019', '3rd', '2.4'], ['fy2019', '2000000000 yen'])
-    >>> list(figures("the fourth meeting of a third of the members")), list(figures("a third ship, in phase two"))
-    (['4th'], ['3rd', '2nd'])
-    >>> list(figures("in 2022/23 and over 2019–22"))
-    ['2022', '2023', '2019', '2022']
-    """
-    if japanese.is_written(text):
-        text = unicodedata.normalize("NFKC", text)
-        yield from (figure for _, figure in written_figures(text))
-        text = _apart(text)
-    for fiscal in _FISCAL.findall(text):
-        yield f"fy{fiscal}"
-    for ordinal in _ORDINAL.findall(text):
-        yield ordinal.casefold()
-    for spelt in (*_EDITION.findall(text), *_ANOTHER.findall(text)):
-        yield SPELT[spelt.casefold()]
-    for _, label in LABEL.findall(text):
-        yield _ordinal(int(label))
-    for label in _LABELLED_IN_WORDS.findall(text):
-        yield _ordinal(_NUMBERS.index(label.casefold()) + 1)
-    for written in NUMBER.findall(_FISCAL.sub(" ", _YEARS.sub(_both_years, text))):
-        yield written.replace(",", "")
-
-
-def _both_years(found: re.Match[str]) -> str:
-    """Two years that were written as one, the second in full, if it comes after the first."""
-    first, second = found[1] + found[2], found[1][:2] + found[3] + found[4]
-    return f"{first} {second}" if first < second else found[0]
-
-
-def written_figures(text: str) -> Iterator[tuple[str, str]]:
-    """The years, amounts and ordinals of Japanese ``text``: each as it stands there, and as ``figures`` gives it.
-
-    >>> list(written_figures("令和元年度の第4回協議"))
-    [('令和元年度', 'fy2019'), ('第4回', '4th')]
-    """
-    plain = unicodedata.normalize("NFKC", text)
-    yield from ((figure.span.of(plain), str(figure)) for figure in japanese_figures(plain))
-    yield from ((found[0], _ordinal(int(number(found[1] or found[2])))) for found in _NTH.finditer(plain))
-
-
-def _without_figures(text: str) -> str:
-    if japanese.is_written(text):
-        text = _apart(unicodedata.normalize("NFKC", text))
-    return _ANOTHER.sub(" ", _EDITION.sub(" ", _ORDINAL.sub(" ", NUMBER.sub(" ", _FISCAL.sub(" ", text)))))
-
-
-def _apart(text: str) -> str:
-    """Japanese ``text`` without its years, amounts and ordinals, its other figures apart from the words they touch."""
-    for figure in reversed(japanese_figures(text)):
-        text = f"{text[: figure.span.start]} {text[figure.span.end :]}"
-    return _TOUCHING.sub(" ", _NTH.sub(" ", text))
-
-
 def _ranks(text: str) -> Iterator[str]:
     yield from _RANK.findall(_FIRST_OF_KIND.sub(" ", text).casefold())
     if _FIRST_OF_KIND.search(text):
         yield FIRST_OF_KIND
-
-
-def _ordinal(rank: int) -> str:
-    written = str(rank)
-    ending = "th" if written[-2:-1] == "1" else _ENDINGS.get(written[-1], "th")
-    return f"{written}{ending}"
 
 
 def _japanese_names(text: str) -> set[str]:
@@ -251,18 +139,17 @@ def _named_words(text: str) -> set[str]:
     shouted = sum(token[0].isupper() for token in tokens) > 0.8 * len(tokens) and len(tokens) > 2
     named: set[str] = set()
     for position, token in enumerate(tokens):
-        inner = _inner(token) and not token.isalpha() * shouted
-        if inner or (token[0].isupper() and position and position not in opening and not shouted):
-            pieces = (
-                [piece for piece in token.split("-") if _inner(f" {piece}")] if inner else [token]
-            )  # ODA, not backed
-            named.update(word for piece in pieces for word in words(piece) if inner or word not in FUNCTION_WORDS)
+        if _is_marked(token[1:]) and not (shouted and token.isalpha()):
+            pieces = filter(_is_marked, token.split("-"))  # of ODA-backed the first
+            named.update(word for piece in pieces for word in words(piece))
+        elif token[0].isupper() and position and position not in opening and not shouted:
+            named.update(word for word in words(token) if word not in FUNCTION_WORDS)
     return named
 
 
-def _inner(token: str) -> bool:
-    """Whether a sign of ``token`` after its first is a capital or a digit."""
-    return any(letter.isupper() or letter.isdigit() for letter in token[1:])
+def _is_marked(signs: str) -> bool:
+    """Whether a capital or a digit is among ``signs``."""
+    return any(sign.isupper() or sign.isdigit() for sign in signs)
 
 
 def _others(part: Part, spoken: tuple[str, ...], vocabulary: Vocabulary) -> tuple[tuple[str, ...], ...]:
@@ -281,7 +168,7 @@ def _is_name(part: Part, spoken: tuple[str, ...], named: set[str]) -> bool:
     said = spoken[part.start : part.end]
     if part.standing == _JAPAN and japanese.is_written(said[0]):  # of which a Japanese text speaks unless it says else
         return spoken[part.end : part.end + 1] == ("側",)  # beside another
-    if part.kind in {"places", "countries", "organisations"}:
+    if part.kind in NAMED:
         return True
     if part.kind in {"programmes", "fields"} and len(said) == 1:  # an acronym, in any case
         return True

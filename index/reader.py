@@ -6,23 +6,24 @@ year of the sentence before it; a footnote leans on the sentence that cites it. 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpus.records import Document, Kind, Note, Passage, Span, heading_line
-from corpus.vocabulary import Part, Vocabulary, folded, word_spans, words
+from corpus.records import Document, Kind, Note, Passage, Section, Span, heading_line
+from corpus.vocabulary import Vocabulary, words
 from index import japanese, lexical, wording
 from index.asked import Asked
-from index.constraints import Context, carries, missing
+from index.beside import Beside
+from index.constraints import carries, missing
 from index.hearing import Hearing, passages_naming
-from index.question import PLACES, Question
-from index.searcher import Mode, Searcher
+from index.question import Question
+from index.searcher import Searcher
+from index.tables import Tables
 
 REACH = 3  # sentences back that one may lean on
 HALF_READ = (
     0.5  # of a question by the embedding model; Japanese ones with a Latin name come to .3 with the packaged one
 )
-FEW = 5  # passages that may hold a word which is a name
 
 _REFERS_BACK = re.compile(
     r"^(?:[^\s]+\s+){0,5}?(?:it|its|this|these|those|they|their|such|both|the (?:said |above |joint )?"
@@ -34,25 +35,6 @@ _REFERS_BACK_IN_JAPANESE = re.compile(
     r"(?:[^、。]{1,10}、)?(?:同(?!じ|様|意|士|志|時に)|[本当](?:事業|計画|案件|制度|基金|課程|協定|研修|会議|年度|該)|こ[のれ]|そ[のれ]|これら|それら"
     r"|うち|内訳|残り|両(?:国|者)|前者|後者|次回|[^、。]{1,12}は、?同)"
 )
-# A month after "in" is no place; nor is what is joined by a hyphen, as in "the Japan-Italy Agreement".
-_PLACE = re.compile(
-    r"\b(?:in|at|off|near) (?:the )?(?:[a-z]+ (?:of|and) (?:the )?)?(?!January|February|March|April|May\b|June|July"
-    r"|August|September|October|November|December|FY)([A-Z][a-zé]+(?: [A-Z][a-z]+)*)(?![-–\w])"
-)
-_NAME = re.compile(r"(?<![.!?“\"] )(?<!^)\b[A-Z0-9][\w’'&-]*(?: (?:of |for |the |and )?[A-Z][\w’'&-]*)*")
-_ACTOR = re.compile(
-    r"\b[A-Z][\w&-]*[A-Z]\w*\b|\b(?:Mr|Ms|Mrs|Dr)\. [A-Z]\w+"
-    r"|\b(?:Ministers?|President|Secretary|Director|Chief|Ambassador)"
-    r"|\b(?:representatives|experts|officials|officers|staff|members|authorities|forces|governments?|countries|nations"
-    r"|parties|investigators|participants|students|people|companies|organi[sz]ations?|agenc(?:y|ies)|troops|units|donors?"
-    r"|youth|women|terrorists?|fighters|groups?|victims|foundation)\b"
-)
-_ACTOR_IN_JAPANESE = re.compile(
-    r"[一-鿿ァ-ヴー・]{2,20}(?:省|庁|局|課|室|隊|社|機構|機関|基金|センター|研究所|研修所|大学|協会|組合|銀行|事務所|委員会|公社|ツ|軍)"
-    r"|「[^」]{2,20}の会」|[一-鿿ァ-ヴー]{0,20}(?:職員|専門家|医官|教官|大使|大臣|博士|企業体|受託者)"
-)
-_PLACE_IN_JAPANESE = re.compile(r"[一-鿿ァ-ヴー]{1,20}(?:[市町村州県府港島駅湾]|空港|基地)(?![一-鿿])")
-_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d|(?:令和|平成|昭和)\s?[元\d]")
 SAME_YEAR = re.compile(r"\b(?:the same|that) (?:fiscal )?(?:year|month)\b|[同翌前](?:年|月|日)(?!の?計)", re.IGNORECASE)
 
@@ -70,16 +52,19 @@ class Reading:
 
 
 class Reader:
-    """Reads for one question over one generation; documents are fetched once."""
+    """Reads for one question over one generation; what it gives of a document is fetched and told once."""
 
     def __init__(self, searcher: Searcher, question: Question, vocabulary: Vocabulary) -> None:
         self.searcher = searcher
         self.question = question
         self._vocabulary = vocabulary
         self.hearing = Hearing(searcher, question, vocabulary)
+        self.beside = Beside(question, vocabulary)
         self._read = max(0.0, min(1.0, searcher.encoder.letters_a_token(question.text) - 1))
         self._documents: dict[str, Document] = {}
         self._passages: dict[str, tuple[Passage, ...]] = {}
+        self._headings: dict[str, tuple[Section, ...]] = {}
+        self._tables: dict[str, Tables] = {}
 
     def document(self, document_id: str) -> Document:
         """The document of that id."""
@@ -92,6 +77,18 @@ class Reader:
         if document_id not in self._passages:
             self._passages[document_id] = self.searcher.store.passages_of(document_id)
         return self._passages[document_id]
+
+    def headings_of(self, document_id: str) -> tuple[Section, ...]:
+        """The headings of a document in reading order."""
+        if document_id not in self._headings:
+            self._headings[document_id] = headings_in(self.searcher, document_id)
+        return self._headings[document_id]
+
+    def tables(self, document_id: str) -> Tables:
+        """The tables of a document."""
+        if document_id not in self._tables:
+            self._tables[document_id] = Tables(self.document(document_id).text, self.passages(document_id))
+        return self._tables[document_id]
 
     def section(self, passage: Passage, kind: Kind | None = None) -> tuple[Passage, ...]:
         """The passages under the same headings as ``passage`` of its kind, or of ``kind``, in reading order."""
@@ -112,17 +109,21 @@ class Reader:
         document = self.document(passage.document_id)
         frame = f"{self.headings(passage)} › {document.publisher or ''}"
         words = " ".join(span.of(document.text) for span in spans)
-        lacking = missing(self.question, self._context(words) | self._context(frame))
+        lacking = missing(self.question, self.hearing.context(words) | self.hearing.context(frame))
         heard, leaned = f"{frame} {words}", list[Span]()
         for earlier, names in self._leans_on(passage, spans[0], lacking):
             told = earlier.of(document.text)
-            still = missing(self.question, self._context(told))
+            still = self.lacking(told)
             left = tuple(one for one in lacking if one in still or not (names or _YEAR.search(one)))
             dated = self.question.asked is Asked.DATE and not names and bool(_YEAR.search(told))
             if left != lacking or dated or (names and self.adds(told, heard)):
                 leaned.insert(0, earlier)
                 heard, lacking = f"{heard} {told}", left
         return Reading((*leaned, *spans), lacking, heard)
+
+    def lacking(self, text: str) -> tuple[str, ...]:
+        """The names and figures of the question that ``text`` does not carry."""
+        return missing(self.question, self.hearing.context(text))
 
     def adds(self, words: str, heard: str) -> bool:
         """Whether ``words`` hold a word of the question that ``heard`` does not."""
@@ -152,73 +153,14 @@ class Reader:
         """How many words ``text`` has; of unspaced writing those that say something."""
         return len(wording.spaced(text, self._vocabulary).split())
 
-    def tells_place(self, text: str, town: bool = False, joined: bool = False) -> bool:
-        """Whether ``text`` names a place that the question does not; for a ``town``, one that is no country.
-
-        One that is ``joined`` by a hyphen, as in "the Japan-Italy Agreement", counts only if that is asked for.
-        """
-        asked = {name.words for name in self.question.names}
-        named = (one for one in _PLACE_IN_JAPANESE.findall(text) if one not in self.question.text)
-        if self._tells_japanese(text, "地名") or (town and any(named)):
-            return True
-        plain = folded(wording.spaced(text, self._vocabulary))
-        spans = word_spans(plain)
-        for part in self._vocabulary.parts(tuple(plain[start:end].casefold() for start, end in spans)):
-            around = {plain[spans[part.end - 1][1] :][:1], plain[: spans[part.start][0]][-1:]}
-            tied = not around.isdisjoint("-–")
-            known = part.kind in ("places", "countries") and part.standing not in asked
-            if known and not town and (joined or not tied):
-                return True
-        said = {word for name in self.question.names for word in words(name.said)}
-        found = (words(place) for place in _PLACE.findall(text))
-        return any(set(place).isdisjoint(said) and not (town and self._is_place(place)) for place in found)
-
-    def tells_name(self, text: str, places: bool = True) -> bool:
-        """Whether ``text`` holds a name, or a number, that the question does not.
-
-        ``places``, and what has a figure in it, count as names, too.
-        """
-        said = set(words(self.question.text))
-        known = self._vocabulary.canonical
-        for found in _NAME.findall(text):
-            new = [word for word in words(found) if word not in said]
-            if new and (places or not (_DIGIT.search(found) or self._is_place(known(words(found))))):
-                return True
-        return False
-
-    def other_places(self, said: tuple[str, ...], beside: bool = False) -> tuple[Part, ...]:
-        """The known places in ``said``, folded words, but those asked about; ``beside`` these, or none if one is."""
-        asked = {form for name in self.question.names for form in (name.words, *name.members)}
-        known = tuple(part for part in self._vocabulary.known(said) if part.kind in PLACES)
-        other = tuple(part for part in known if part.standing not in asked)
-        return other if beside or len(other) == len(known) else ()
-
     def words(self, text: str) -> tuple[str, ...]:
         """The folded words of ``text``, of unspaced writing the known names apart."""
         return words(wording.spaced(text, self._vocabulary))
 
-    def tells_actor(self, text: str) -> bool:
-        """Whether ``text`` tells who may act and is not named by the question: a body, a country, people."""
-        asked = {name.words for name in self.question.names}
-        if self._tells_japanese(text, "人名"):
-            return True
-        parts = self._vocabulary.parts(words(wording.spaced(text, self._vocabulary)))
-        if any(part.kind in ("organisations", "countries", "places") and part.standing not in asked for part in parts):
-            return True
-        named = {word for name in self.question.names for word in words(name.said)}
-        if any(found not in self.question.text for found in _ACTOR_IN_JAPANESE.findall(text)):
-            return True
-        return any(not named.issuperset(words(one)) for one in _ACTOR.findall(text))
-
-    def _tells_japanese(self, text: str, kind: str) -> bool:
-        """Whether ``text`` has a Japanese proper name of that kind that the question has not."""
-        new = (name for name, told in japanese.named(text) if told == kind and name not in self.question.text)
-        return any(name != "日本" for name in new)
-
     def absent(self) -> tuple[str, ...]:
         """What the question speaks of and no document here mentions, as it was said."""
         entries = self.searcher.store.catalogue()
-        frame = self._context(" › ".join(f"{entry.title} › {entry.publisher or ''}" for entry in entries))
+        frame = self.hearing.context(" › ".join(f"{entry.title} › {entry.publisher or ''}" for entry in entries))
         names = [
             name.said
             for name in self.question.names
@@ -236,12 +178,6 @@ class Reader:
             return True
         known = self._vocabulary.known(self.words(term))
         return any(self.searcher.passages_with(f"={' '.join(part.standing)}") for part in known)
-
-    def _is_place(self, said: tuple[str, ...]) -> bool:
-        return any(part.kind in ("places", "countries") for part in self._vocabulary.parts(said))
-
-    def _context(self, text: str) -> Context:
-        return self.hearing.context(text)
 
     def _leans_on(self, passage: Passage, span: Span, lacking: tuple[str, ...]) -> Iterator[tuple[Span, bool]]:
         """What ``span`` may lean on, nearest first, and whether for names too or for its year only."""
@@ -276,24 +212,10 @@ class Reader:
         return tuple(note for note in found if note.span.overlaps(footnote.span))
 
 
+def headings_in(searcher: Searcher, document_id: str) -> tuple[Section, ...]:
+    """The headings of a document in reading order, each time from the store."""
+    return tuple(one for one in searcher.store.sections(document_id) if one.kind is Kind.HEADING)
+
+
 def _refers_back(sentence: str) -> bool:
     return bool(_REFERS_BACK.match(sentence) or _REFERS_BACK_IN_JAPANESE.match(sentence))
-
-
-def written_as_names(searcher: Searcher, terms: Sequence[str]) -> tuple[str, ...]:
-    """Those of ``terms``, folded words, that the passages always write with a capital, also within a sentence.
-
-    A question typed without capitals is tied to "christchurch" as much as one typed with them. Only words that few
-    passages hold are looked at: a common word is no name.
-    """
-    return tuple(term for term in terms if _is_written_as_name(searcher, term))
-
-
-def _is_written_as_name(searcher: Searcher, term: str) -> bool:
-    hits = searcher.search(term, FEW + 1, Mode.LEXICAL) if term.isascii() else ()
-    if not 0 < len(hits) <= FEW:
-        return False
-    texts = [part for hit in hits for part in (hit.passage.text, *hit.passage.path)]
-    found = [one for text in texts for one in re.finditer(rf"(?<!\w){re.escape(term)}(?!\w)", text, re.IGNORECASE)]
-    within = any(re.search(r"[a-z,]\s$", one.string[: one.start()]) for one in found)
-    return within and all(one.group()[0].isupper() for one in found)

@@ -9,6 +9,7 @@ What a filter holds for is in index/facets.py. A field is that of a fact if the 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 from corpus.facts import Fact, FactKind, years_of
 from corpus.gazetteer import Gazetteer, packaged_gazetteer
@@ -16,7 +17,7 @@ from corpus.periods import reaches
 from corpus.records import Citation, Document, Passage, Span
 from corpus.store import Store
 from index.citing import citation
-from index.facets import FILTERS, Query, check, currency_of, field_of, is_one, meant, type_of, words_alone
+from index.facets import FILTERS, RegisterQuery, check, currency_of, field_of, is_one, meant, type_of, words_alone
 from index.lineage import replaced
 from index.ties import Ties, tie
 from index.totals import Total, totals
@@ -32,7 +33,7 @@ _WHO = {
 class Page:
     """The facts asked for, those from ``query.offset`` on, and ``matching``, all that match, in the same order."""
 
-    query: Query
+    query: RegisterQuery
     facts: tuple[Fact, ...]
     matching: tuple[Fact, ...]
 
@@ -43,11 +44,6 @@ class Register:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._facts: dict[FactKind, tuple[Fact, ...]] = {}
-        self._spoken: dict[tuple[str, Span], frozenset[str]] = {}
-        self._ties: Ties | None = None
-        self._containers: dict[str, str] = {}
-        self._replaced: dict[str, str] | None = None
-        self._named: tuple[str, ...] | None = None
 
     def all(self, kind: FactKind) -> tuple[Fact, ...]:
         """Every fact of a kind, by document id and in reading order."""
@@ -55,7 +51,7 @@ class Register:
             self._facts[kind] = tuple(self._store.facts.all(kind))
         return self._facts[kind]
 
-    def find(self, query: Query) -> Page:
+    def find(self, query: RegisterQuery) -> Page:
         """The facts that a query asks for. QuestionError for a filter, a sort or a page that does not exist."""
         named = packaged_gazetteer()
         check(query, named)
@@ -72,49 +68,39 @@ class Register:
 
     def fields(self, fact: Fact) -> tuple[str, ...]:
         """The fields that the sentence of a fact speaks of, in alphabetical order."""
-        if not self._spoken:
-            found: dict[tuple[str, Span], set[str]] = {}
-            for one in self.all(FactKind.FIELD):
-                found.setdefault((one.document_id, one.span), set()).update(one.values("field"))
-            self._spoken = {place: frozenset(fields) for place, fields in found.items()}
         return tuple(sorted(self._spoken.get((fact.document_id, fact.span), ())))
 
+    @cached_property
     def named(self) -> tuple[str, ...]:
         """The names of all who give, receive, run, take part or are party, longest first; single words with a capital.
 
         A question may name them though the vocabulary does not know them.
         """
-        if self._named is None:
-            told = {value for kind, names in _WHO.items() for fact in self.all(kind) for name in names
-                    for value in fact.values(name)}  # fmt: skip
-            self._named = tuple(
-                sorted((one for one in told if " " in one or one[:1].isupper()), key=lambda one: (-len(one), one))
-            )
-        return self._named
+        told = {value for kind, names in _WHO.items() for fact in self.all(kind) for name in names
+                for value in fact.values(name)}  # fmt: skip
+        written = (one for one in told if " " in one or one[:1].isupper())
+        return tuple(sorted(written, key=lambda one: (-len(one), one)))
 
+    @cached_property
     def containers(self) -> dict[str, str]:
         """By fact id: the funding whose amount contains that fact's, the nearest if several do."""
-        if not self._containers:
-            self._containers = {part: wholes[0] for part, wholes in self.ties().wholes.items()}
-        return self._containers
+        return {part: wholes[0] for part, wholes in self.ties.wholes.items()}
 
+    @cached_property
     def ties(self) -> Ties:
         """How the amounts of all the funding hang together."""
-        if self._ties is None:
-            self._ties = tie(self.all(FactKind.FUNDING), self._store)
-        return self._ties
+        return tie(self.all(FactKind.FUNDING), self._store)
 
+    @cached_property
     def replaced(self) -> dict[str, str]:
         """By document id: the document that supersedes it."""
-        if self._replaced is None:
-            self._replaced = replaced(self._store.lineage())
-        return self._replaced
+        return replaced(self._store.lineage())
 
     def totals(self, facts: Sequence[Fact], period: str = "") -> tuple[Total, ...]:
         """The sums of these facts, by currency and type; ``period`` is what they were narrowed by, if anything."""
-        return totals(facts, self.ties(), period, self.replaced())
+        return totals(facts, self.ties, period, self.replaced)
 
-    def telling(self, fact: Fact, query: Query) -> Span:
+    def telling(self, fact: Fact, query: RegisterQuery) -> Span:
         """The words that make a fact one that ``query`` asks for, if its own sentence lacks them; else that sentence.
 
         Funding is told by the sentence of its amount, wherever its period or giver is taken from.
@@ -136,6 +122,14 @@ class Register:
         """
         passage, span = self._sentence(fact, telling or fact.span)
         return citation(document, passage, span)
+
+    @cached_property
+    def _spoken(self) -> dict[tuple[str, Span], set[str]]:
+        """The fields that each sentence speaks of, by its document and place."""
+        found: dict[tuple[str, Span], set[str]] = {}
+        for one in self.all(FactKind.FIELD):
+            found.setdefault((one.document_id, one.span), set()).update(one.values("field"))
+        return found
 
     def _sentence(self, fact: Fact, telling: Span) -> tuple[Passage, Span]:
         """The sentence that holds ``telling``, with its passage; a fact's own if none does."""

@@ -14,8 +14,9 @@ from itertools import takewhile
 
 from corpus.records import Kind, Passage, Span
 from corpus.vocabulary import words
-from index.constraints import KEPT_QUESTIONS, missing, shown
+from index.constraints import KEPT_QUESTIONS, shown
 from index.evidence import WORDS, Evidence
+from index.patterns import SHORT_MONTHS
 from index.reader import SAME_YEAR, Reader
 from index.verbs import base_forms
 
@@ -51,11 +52,11 @@ _ASKS_PLACE = re.compile(
 _OWNER = re.compile(
     r"(?<![\w-])(?P<owner>[A-Z][\w-]{1,30}(?: [A-Z][\w-]{1,30}){0,2})['’]s?(?P<owned>(?: [\w-]{1,30}){1,4})"
 )
-_MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _OF_ITS_YEAR = re.compile(  # the 2025 case study on cables, the strategy of May 2002: what a document is known by
     r"\b(?:the|its|this|that) (?:(?-i:[A-Z])\S+ ){0,12}(?P<before>(?:19|20)\d\d)\b "
     rf"(?:(?!{_NO_NAME})[\w’'-]+ ){{0,6}}?(?:{_DOCUMENT})\b"
-    rf"|\b(?:{_DOCUMENT}),? (?:of |from |dated )?(?:(?:\d\d? )?(?:{_MONTH})[a-z]* )?(?P<after>(?:19|20)\d\d)\b",
+    rf"|\b(?:{_DOCUMENT}),? (?:of |from |dated )?(?:(?:\d\d? )?(?:{'|'.join(SHORT_MONTHS)})[a-z]* )?"
+    r"(?P<after>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\W*(?:Tables?|Figures?|Charts?|Box|表|図|図表)\s?\d", re.IGNORECASE)  # it belongs to the text
@@ -135,9 +136,8 @@ def _done_by_another(reader: Reader, name: str, told: str) -> bool:
         return False
     said = reader.words(told)
     done = [at for at, word in enumerate(said) if verb in base_forms(word)]
-    others = [
-        one for one in reader.other_places(said, beside=True) if not _PREPOSITIONS.intersection(_lead(said, one.start))
-    ]
+    places = reader.beside.other_places(said, beside=True)
+    others = [one for one in places if not _PREPOSITIONS.intersection(_lead(said, one.start))]
     does = {one.end + len(list(takewhile(_HELPING.__contains__, said[one.end :]))): one.end for one in others}
     return bool(done) and all(at in does and (said[at] != verb or at > does[at]) for at in done)
 
@@ -151,7 +151,7 @@ def _lead(said: tuple[str, ...], start: int) -> tuple[str, ...]:
 def _owned_by_another(reader: Reader, told: str, owned: set[str]) -> bool:
     """Whether what is ``owned``, folded words, is a known place's in ``told``, and none's that is asked about."""
     owners = [one["owner"] for one in _OWNER.finditer(told) if not owned.isdisjoint(words(one["owned"]))]
-    return bool(reader.other_places(tuple(word for owner in owners for word in (*words(owner), ""))))
+    return bool(reader.beside.other_places(tuple(word for owner in owners for word in (*words(owner), ""))))
 
 
 def _leads_to_another(reader: Reader, lead: str, told: str) -> bool:
@@ -160,7 +160,7 @@ def _leads_to_another(reader: Reader, lead: str, told: str) -> bool:
     They must be written by the name that stands for them: "in US dollars" leads to no country.
     """
     said = reader.words(told)
-    named = [one for one in reader.other_places(said) if said[one.start : one.end] == one.standing]
+    named = [one for one in reader.beside.other_places(said) if said[one.start : one.end] == one.standing]
     return any(_lead(said, one.start) == (lead,) for one in named)
 
 
@@ -199,7 +199,7 @@ def _before(reader: Reader, passage: Passage, own: Span) -> list[Span]:
 
 def _without(reader: Reader, lacking: Lacking, text: str) -> Lacking:
     """What of ``lacking`` is not told by ``text`` either."""
-    still = missing(reader.question, reader.hearing.context(text))
+    still = reader.lacking(text)
     return tuple(one for one in lacking if one in still)
 
 

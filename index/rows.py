@@ -5,18 +5,16 @@ row does not carry, the head of one column must, and the cell that they share mu
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.cells import cells_of
-from corpus.records import Kind, Passage, Span
+from corpus.records import Passage, Span
 from index.asked import Asked, holds
-from index.constraints import missing
 from index.reader import Reader, Reading
+from index.tables import cells
 
-_TELLING = (Kind.BODY, Kind.CAPTION)  # what tells of a table
-_APART = re.compile(r"\n\s*\n")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_DIGIT = re.compile(r"\d")
 _LONGEST_HEAD = 80  # characters; the head of a column is a name, not a text
 _NOTHING = re.compile(r"\W*(?:n[/.]?[ad]\.?\W*)?", re.IGNORECASE)  # a cell that is empty, a dash, or says "n/a"
 _BARE = re.compile(r"[-+−(]?\d[\d,.]*\)?(?: ?(?:%|thousand|million|billion|mn|bn|[mk]))?\W{0,2}", re.IGNORECASE)
@@ -62,31 +60,46 @@ class Row:
 def read_row(reader: Reader, passage: Passage, span: Span) -> Row | None:
     """The row ``span`` of ``passage`` under its header; None if its table has none, or it is the header itself."""
     text = reader.document(passage.document_id).text
-    rows = _table(reader, passage, span, text)
-    cells = _cells(text, span)
-    first = _header(text, rows, len(cells))
-    head = _cells(text, first)
-    if first == span or len(head) != len(cells) or not _heads(text, head):
+    tables, row = reader.tables(passage.document_id), cells(text, span)
+    first = tables.of(span).header(len(row))
+    head = cells(text, first)
+    if first == span or len(head) != len(row) or not _heads(text, head):
         return None
-    row, frame = span.of(text), reader.headings(passage)
-    wanted = _lacking(reader, row)
-    carried = {
-        at: set(wanted) - set(_lacking(reader, head[at].of(text)))
-        for at in range(1, len(cells))
-        if not _NOTHING.fullmatch(cells[at].of(text))
-    }
-    columns = _best({at: (len(found), reader.share(head[at].of(text))) for at, found in carried.items()})
-    by_year = any(_YEAR.search(one.of(text)) for one in head[1:])  # then a title's year is no column's
-    still = _lacking(reader, frame)
-    left = [one for one in wanted if one in still or (by_year and _YEAR.search(one))]
-    left = [one for one in left if not any(one in carried[at] for at in columns)]
-    beside = _beside(reader, passage, rows)
-    leaned = [one for one in beside if left and set(left).isdisjoint(_lacking(reader, one.of(text)))][:1]
-    heads = (head[0], *(head[at] for at in columns))
-    heard = " › ".join((frame, *(one.of(text) for one in (*beside, *heads)), row))
-    told = tuple(cells[at] for at in columns)
-    reading = Reading((*leaned, first, span), () if leaned else tuple(left), heard)
-    return Row(reading, told, tuple(one.of(text) for one in told), " ".join(one.of(text) for one in heads[1:]))
+    said, frame = span.of(text), reader.headings(passage)
+    wanted = reader.lacking(said)
+    filled = {at: head[at].of(text) for at in range(1, len(row)) if not _NOTHING.fullmatch(row[at].of(text))}
+    carried = _answering(reader, wanted, filled)
+    by_year = any(_YEAR.search(one.of(text)) for one in head[1:])
+    left = _left(reader, wanted, frame, carried, by_year)
+    beside = tuple(filter(None, tables.beside(span, passage.path)))
+    leaned = [one for one in beside if left and set(left).isdisjoint(reader.lacking(one.of(text)))][:1]
+    heads = [head[at].of(text) for at in carried]
+    heard = " › ".join((frame, *(one.of(text) for one in (*beside, head[0])), *heads, said))
+    reading = Reading((*leaned, first, span), () if leaned else left, heard)
+    told = tuple(row[at] for at in carried)
+    return Row(reading, told, tuple(one.of(text) for one in told), " ".join(heads))
+
+
+def _answering(reader: Reader, wanted: Sequence[str], heads: Mapping[int, str]) -> dict[int, set[str]]:
+    """The columns that answer, by their number, each with what of ``wanted`` its head carries.
+
+    They are those of ``heads`` that carry most, and of these those in which most of the question is heard.
+    """
+    carried = {at: set(wanted) - set(reader.lacking(said)) for at, said in heads.items()}
+    ranks = {at: (len(found), reader.share(heads[at])) for at, found in carried.items()}
+    most = max(ranks.values(), default=None)
+    return {at: found for at, found in carried.items() if ranks[at] == most}
+
+
+def _left(
+    reader: Reader, wanted: Sequence[str], frame: str, carried: Mapping[int, set[str]], by_year: bool
+) -> tuple[str, ...]:
+    """What of ``wanted`` neither the headings ``frame`` nor a column that answers carries.
+
+    Where columns are told apart ``by_year``, a title's year is no column's.
+    """
+    still, told = reader.lacking(frame), set[str]().union(*carried.values())
+    return tuple(one for one in wanted if one not in told and (one in still or (by_year and _YEAR.search(one))))
 
 
 def spoken(reader: Reader, passage: Passage, span: Span) -> str:
@@ -95,87 +108,37 @@ def spoken(reader: Reader, passage: Passage, span: Span) -> str:
     A cell that is empty or a dash is passed over; without a header of as many cells there are only the cells.
     """
     text = reader.document(passage.document_id).text
-    rows, cells = _table(reader, passage, span, text), _cells(text, span)
-    head = _cells(text, _header(text, rows, len(cells)))
-    named = len(head) == len(cells) and head != cells and _heads(text, head)
+    row = cells(text, span)
+    head = cells(text, reader.tables(passage.document_id).of(span).header(len(row)))
+    named = len(head) == len(row) and head != row and _heads(text, head)
     told = [
         f"{heading}: {said}" if named and (heading := " ".join(one.of(text).split())) else said
-        for one, cell in zip(head if named else cells, cells, strict=True)
+        for one, cell in zip(head if named else row, row, strict=True)
         if (said := " ".join(cell.of(text).split())) and not _NOTHING.fullmatch(said)
     ]
     return "; ".join(told)
 
 
-def _header(text: str, rows: Sequence[Span], columns: int) -> Span:
-    """The first of ``rows`` that has so many cells, for a title may stand above the header; else the very first."""
-    return next((row for row in rows if len(_cells(text, row)) == columns), rows[0])
-
-
 def is_header(reader: Reader, passage: Passage, span: Span) -> bool:
     """Whether ``span`` is the header of a table of figures, which names them and gives none."""
     text = reader.document(passage.document_id).text
-    rows = _table(reader, passage, span, text)
-    first = _header(text, rows, len(_cells(text, span)))
-    below = (cell.of(text) for row in rows if row.start > first.start for cell in _cells(text, row)[1:])
-    return first == span and _heads(text, _cells(text, first)) and any(re.search(r"\d", cell) for cell in below)
-
-
-def _table(reader: Reader, passage: Passage, span: Span, text: str) -> list[Span]:
-    """The rows of the table of which ``span`` is one, in order."""
-    rows: list[Span] = []
-    for part in reader.passages(passage.document_id):
-        for row in part.sentences if part.kind is Kind.TABLE else ():
-            between = text[rows[-1].end : row.start] if rows else ""
-            if between.strip() or _APART.search(between):
-                if span in rows:
-                    return rows
-                rows = []
-            rows.append(row)
-    return rows if span in rows else [span]
+    table, head = reader.tables(passage.document_id).of(span), cells(text, span)
+    if table.header(len(head)) != span or not _heads(text, head):
+        return False
+    below = (cell.of(text) for row in table.rows if row.start > span.start for cell in cells(text, row)[1:])
+    return any(_DIGIT.search(cell) for cell in below)
 
 
 def before_table(reader: Reader, passage: Passage, span: Span) -> Span | None:
     """What stands before the table of the row ``span``, no other table between: a title, a caption, a note on units."""
-    first = _table(reader, passage, span, reader.document(passage.document_id).text)[0]
-    before, _ = _around(reader, passage, [first])
-    parts = reader.passages(passage.document_id)
-    tables = [one.span.start for one in parts if one.kind is Kind.TABLE and one.span.start < first.start]
-    return None if before is None or any(start > before.start for start in tables) else before
+    return reader.tables(passage.document_id).title(span, passage.path)
 
 
-def _beside(reader: Reader, passage: Passage, rows: Sequence[Span]) -> tuple[Span, ...]:
-    """The sentences just before and just after a table, under its own headings or those above them."""
-    return tuple(filter(None, _around(reader, passage, rows)))
-
-
-def _around(reader: Reader, passage: Passage, rows: Sequence[Span]) -> tuple[Span | None, Span | None]:
-    """The sentences just before and just after a table, under its own headings or those above; None for none."""
-    parts = [one for one in reader.passages(passage.document_id) if one.kind in _TELLING]
-    around = [span for part in parts if part.path == passage.path[: len(part.path)] for span in part.sentences]
-    before = [one for one in around if one.end <= rows[0].start]
-    after = (one for one in around if one.start >= rows[-1].end)
-    return (before[-1] if before else None), next(after, None)
-
-
-def _cells(text: str, row: Span) -> tuple[Span, ...]:
-    """Where the cells of ``row`` stand, without the blanks around them."""
-    return tuple(cell.shifted(row.start) for cell in cells_of(row.of(text)))
-
-
-def _heads(text: str, cells: Sequence[Span]) -> bool:
-    """Whether each of ``cells`` but the first is a short name or a year, as the heads of columns are."""
-    said = [cell.of(text) for cell in cells[1:]]
+def _heads(text: str, head: Sequence[Span]) -> bool:
+    """Whether each of ``head`` but the first is a short name or a year, as the heads of columns are."""
+    said = [cell.of(text) for cell in head[1:]]
     return bool(said) and all(_is_head(one) for one in said)
 
 
 def _is_head(words: str) -> bool:
     return bool(_YEAR.search(words)) or (len(words) <= _LONGEST_HEAD and any(map(str.isalpha, words)))
-
-
-def _best(by_column: dict[int, tuple[int, float]]) -> tuple[int, ...]:
-    most = max(by_column.values(), default=None)
-    return tuple(at for at, value in by_column.items() if value == most)
-
-
-def _lacking(reader: Reader, words: str) -> tuple[str, ...]:
-    return missing(reader.question, reader.hearing.context(words))

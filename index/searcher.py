@@ -159,7 +159,7 @@ class Searcher:
 
     @property
     def _most_dense(self) -> float:
-        return self.encoder.dense_share or self._recipe.dense_weight
+        return self.encoder.most_dense or self._recipe.dense_weight
 
     def passages_with(self, word: str) -> int:
         """How many passages hold ``word``, given as ``index.lexical.words`` gives it, in their text or headings."""

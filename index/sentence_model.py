@@ -95,9 +95,9 @@ class SentenceModel:
         return self._folder.beside()
 
     @cached_property
-    def dense_share(self) -> float:
-        """What the dense leg is to count for with this model; 0 if its folder does not say."""
-        return self._folder.dense_share()
+    def most_dense(self) -> float:
+        """What the dense leg may count for with this model, from 0 to 1; 0 if its folder does not say."""
+        return self._folder.most_dense()
 
     @cached_property
     def most_tokens(self) -> int:

@@ -7,15 +7,16 @@ from corpus.records import Span
 from index import japanese
 from index.asked import Asked
 from index.counters import asked_counter, counts_same
+from index.figures import figures
+from index.patterns import MONTHS, numbers
 from index.quantities import plain
-from index.question import Question, figures
+from index.question import Question
 from index.units import sums
 
 WINDOW = 60  # characters to either side, at most, by which one sum is told from another in the same sentence
 _PARTING = re.compile(r"[,;:)](?= )|\b(?:and|while|as well as)\b")
 _ABOUT = r"(?:(?:approximately|about|around|roughly|some|nearly|almost|over|more than|at least|up to|a total of) ){0,8}"
 _SCALE = r"(?: ?(?:thousand|million|billion|trillion|mn|bn|[mk])\b)?"
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _ABOUT_IN_JAPANESE = "(?:約|およそ|総額|合計|計|累計で?約?)?"
 _DIGITS = "約計0123456789０１２３４５６７８９,.，．十百千万億兆"
 # Runs are bounded, for what begins at each sign of a run would else be read to its end: 4,000 digits took a second.
@@ -37,14 +38,15 @@ _FORMS = {
     Asked.COUNT: re.compile(
         rf"{_ABOUT}(?<![\w$€£¥.-])(?!(?:19|20)\d\d\b)\d(?:[\d,]*\d)?(?:\.\d+)?{_SCALE}(?:%| per ?cent| [a-z]+)?"
         r"(?![\w-])"
-        rf"|\b{_ABOUT}(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|hundreds of) [a-z]+"
+        rf"|\b{_ABOUT}(?:{numbers(2, 12)}|dozens of|hundreds of) [a-z]+"
         rf"|{_ABOUT_IN_JAPANESE}(?<![第\d])\d[\d,.]{{0,40}}(?:[万億兆][\d,]{{0,40}})?(?![月日条章\d]|年度|(?<=\d{{4}})年)"
         r"(?:[かカヶケ](?:国|所|月|年)|世帯|時間|日間|年間|年|[ァ-ヴー]+|[\u3400-\u9fff％%])"
         r"|(?<![一-鿿])[一二三四五六七八九十百]+(?:年(?!度)|[かカヶケ箇](?:月|国))",
         re.IGNORECASE,
     ),
     Asked.DATE: re.compile(
-        rf"(?:\d{{1,2}} )?\b{_MONTH}(?: \d{{1,2}},)?(?: \d{{4}})?\b|\b(?:J?FY|fiscal year )?(?:1[5-9]|20)\d\d\b(?!-)"
+        rf"(?:\d{{1,2}} )?\b(?:{MONTHS})(?: \d{{1,2}},)?(?: \d{{4}})?\b"
+        r"|\b(?:J?FY|fiscal year )?(?:1[5-9]|20)\d\d\b(?!-)"
         r"|\b\d{1,2}(?:st|nd|rd|th) centur(?:y|ies)\b"
         r"|(?:(?:令和|平成|昭和)[元\d]{1,2}|(?<!\d)(?:1[5-9]|20)\d\d)年(?:度|\d{1,2}月(?:\d{1,2}日)?)?"
         r"|(?<![\d年])\d{1,2}月(?:\d{1,2}日)?"

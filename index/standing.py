@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.lineage import replaced
+from index.patterns import MONTHS, month
 from index.searcher import Hit, Searcher
 
-_MONTHS = tuple(name.casefold() for name in calendar.month_name)
 _AS_OF = re.compile(
     r"(?:,\s*|(?<!\s)\s+)?\bas (?:of|at|it stood (?:in|on|at)) (?:the end of )?"  # blanks from their first on, or never
     r"(?:(?P<iso>\d{4}-\d\d-\d\d)|(?:(?P<day>\d{1,2}) )?"
-    rf"(?:(?P<month>{'|'.join(calendar.month_name[1:])}),? )?(?P<year>(?:19|20)\d\d))\b",
+    rf"(?:(?P<month>{MONTHS}),? )?(?P<year>(?:19|20)\d\d))\b",
     re.IGNORECASE,
 )
 
@@ -51,8 +51,8 @@ def as_of(question: str) -> tuple[str, date | None]:
 
 
 def _last_day(found: re.Match[str]) -> date:
-    year, month = int(found["year"]), _MONTHS.index(found["month"].casefold()) if found["month"] else 12
-    return date(year, month, int(found["day"] or calendar.monthrange(year, month)[1]))
+    year, number = int(found["year"]), month(found["month"]) if found["month"] else 12
+    return date(year, number, int(found["day"] or calendar.monthrange(year, number)[1]))
 
 
 def standing(searcher: Searcher, moment: date | None) -> Standing:

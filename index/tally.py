@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from corpus.facts import Fact, FactKind
 from corpus.records import Citation, Document, Kind, Span
-from index.facets import Query
+from index.facets import RegisterQuery
 from index.finding import Found
 from index.inquiry import MOST, asks_sum, inquire
 from index.searcher import Searcher
@@ -21,7 +21,7 @@ def consult(searcher: Searcher, question: str) -> tuple[Found, tuple[Total, ...]
 
     Sums are computed and quoted nowhere; each names its addends, whose sentences are all cited.
     """
-    query = inquire(question, searcher.register.named())
+    query = inquire(question, searcher.register.named)
     if query is None:
         return None
     matching = searcher.register.find(query).matching
@@ -44,7 +44,7 @@ def consult(searcher: Searcher, question: str) -> tuple[Found, tuple[Total, ...]
     return Found(question, citations, (), _marks(cited), CONFIDENCE[query.kind], ""), sums
 
 
-def _evidence(searcher: Searcher, fact: Fact, query: Query, document: Document) -> list[Span]:
+def _evidence(searcher: Searcher, fact: Fact, query: RegisterQuery, document: Document) -> list[Span]:
     """Words of each sentence that is to be cited for ``fact``, in their order.
 
     A programme or an agreement that is told of elsewhere, and not by its name, is cited by the sentence that names it,

@@ -18,6 +18,7 @@ from corpus.vocabulary import Vocabulary, words
 from index import dates, japanese, lexical, quantities, units
 from index.asking import FUNCTION_WORDS
 from index.constraints import alike
+from index.question import NAMED
 from index.units import YEAR
 
 GAP = 2  # words that a name may leave out: "Prime Minister Abe" of "Prime Minister Shinzo Abe"
@@ -26,7 +27,6 @@ _TOKEN = re.compile(r"[^\W_]+(?:['.&/+-][^\W_]+)*")
 _BINDS = re.compile(r"[ -]|\.? | (?:of|for|on|de|&)(?: the)? ")  # what may stand between two words of one name
 _OPENS = re.compile(r"(?:^|[.!?:;•“\"(\[\n-]\s?)\Z")  # what stands before the first word of a sentence
 _NEXT = re.compile(r"\s?([^\W\d_]+)")
-_KNOWN = frozenset({"places", "countries", "organisations"})
 # Words that open a sentence and name nothing.
 _OPENERS = """
     accordingly additionally also although another approximately because besides consequently currently despite
@@ -120,7 +120,7 @@ class _Read:
             yield said, self._canonical(said), opening
         heard = set(self._canonical(" ".join(said for said, _ in _names(rest))))
         for part in self._vocabulary.parts(words(rest)):  # the known ones that are written without a capital
-            if part.kind in _KNOWN and not (heard | FUNCTION_WORDS).issuperset(part.standing):
+            if part.kind in NAMED and not (heard | FUNCTION_WORDS).issuperset(part.standing):
                 yield " ".join(part.standing), part.standing, False
 
     def _canonical(self, text: str) -> tuple[str, ...]:

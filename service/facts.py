@@ -10,7 +10,7 @@ from corpus.facts import FactKind
 from corpus.gazetteer import packaged_gazetteer
 from corpus.records import Document, permalink
 from index.coverage import cover
-from index.facets import MOST, Query
+from index.facets import MOST, RegisterQuery
 from index.searcher import Searcher
 from index.totals import Total
 from service import fact_schema, operations
@@ -29,7 +29,7 @@ def find(searcher: Searcher, kind: FactKind, asked: fact_schema.Asked) -> fact_s
 
     Raises QuestionError as ``Register.find`` does, and for a document that is not there.
     """
-    query = Query(kind, _filters(searcher, asked), asked.sort, asked.offset, asked.limit)
+    query = RegisterQuery(kind, _filters(searcher, asked), asked.sort, asked.offset, asked.limit)
     page = searcher.register.find(query)
     documents = searcher.store.documents([fact.document_id for fact in page.facts])
     return fact_schema.Facts(
@@ -115,8 +115,8 @@ def _fact(searcher: Searcher, fact: made.Fact, document: Document) -> fact_schem
         kind=fact.kind,
         values=[_value(one, document) for one in fact.details],
         fields=list(searcher.register.fields(fact)),
-        contained_in=searcher.register.containers().get(fact.fact_id) if fact.kind is FactKind.FUNDING else None,
-        superseded_by=searcher.register.replaced().get(fact.document_id),
+        contained_in=searcher.register.containers.get(fact.fact_id) if fact.kind is FactKind.FUNDING else None,
+        superseded_by=searcher.register.replaced.get(fact.document_id),
         citation=operations.citation(searcher.store, searcher.register.cite(fact, document)),
     )
 

@@ -37,7 +37,7 @@ class QuickEncoder:
     fingerprint = "quick" * 8
     dimensions = 32
     most_tokens = 256
-    dense_share = 0.0
+    most_dense = 0.0
 
     def __init__(self) -> None:
         self.seen: list[str] = []

@@ -9,7 +9,7 @@ from corpus.facts import Detail, Fact, FactKind
 from corpus.records import Document, Kind, Passage, Section, Span
 from corpus.store import Contents, Store
 from index.coverage import Cell, cover
-from index.facets import Query
+from index.facets import RegisterQuery
 from index.register import Register
 
 TOLD: tuple[dict[str, tuple[str, ...]], ...] = (  # by number: what the sentence of a fact tells
@@ -48,7 +48,7 @@ def found(register: Register, filters: Mapping[str, str], cell: Cell) -> int:
     """How many facts the register finds with the filters of a cell in place of those that were asked for."""
     own = {"field": cell.field, "place": cell.place, "period": cell.year}
     told = {**filters, **{key: value for key, value in own.items() if value}}
-    return len(register.find(Query(FactKind.FIELD, told)).matching)
+    return len(register.find(RegisterQuery(FactKind.FIELD, told)).matching)
 
 
 @pytest.mark.parametrize("filters", ASKED)
@@ -56,7 +56,7 @@ def test_every_cell_counts_what_its_own_filters_find(register: Register, filters
     cells = cover(register, filters)
     assert {cell: found(register, filters, cell) for cell in cells} == {cell: cell.count for cell in cells}
     whole = {cell.field: cell.count for cell in cells if not cell.place and not cell.year}
-    assert sum(whole.values()) == len(register.find(Query(FactKind.FIELD, filters)).matching)
+    assert sum(whole.values()) == len(register.find(RegisterQuery(FactKind.FIELD, filters)).matching)
 
 
 def test_a_region_counts_with_its_countries_and_a_period_in_each_of_its_years(register: Register) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from corpus.errors import ModelError
 from index import examiner as examining
-from index.examiner import Examiner, Quotation, Reading, corrected, likeliest
+from index.examiner import Examined, Examiner, Quotation, corrected, likeliest
 
 FUND = "In March 2021 Norland paid 4.2 million crowns into the Harbour Fund, which the Port Authority of Sella runs."
 
@@ -20,7 +20,7 @@ def told(examiner: Examiner, question: str, text: str = FUND, before: str = "") 
     return read(examiner, question, text, before).logit
 
 
-def read(examiner: Examiner, question: str, text: str = FUND, before: str = "") -> Reading:
+def read(examiner: Examiner, question: str, text: str = FUND, before: str = "") -> Examined:
     return examiner.examine(question, [Quotation("Annual Report › Ports", before + text, len(before), text)])[0]
 
 

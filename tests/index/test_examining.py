@@ -10,7 +10,7 @@ from corpus.records import Kind, Span
 from index.answer import Status, answer
 from index.encoder import Encoder
 from index.evidence import Evidence
-from index.examiner import Examiner, Quotation, Reading
+from index.examiner import Examined, Examiner, Quotation
 from index.examining import CONTEXT, UNFIT, examined
 from index.question import read_question
 from index.reader import Reader
@@ -29,10 +29,10 @@ class Scripted:
     def reads(self, text: str) -> bool:
         return self.knows and bool(text) and self.strange not in text
 
-    def examine(self, question: str, quotations: Sequence[Quotation]) -> list[Reading]:
+    def examine(self, question: str, quotations: Sequence[Quotation]) -> list[Examined]:
         assert question.startswith(self.about[:-1])
         self.asked += quotations
-        return [Reading(next(self.says)) for _ in quotations]
+        return [Examined(next(self.says)) for _ in quotations]
 
 
 @pytest.fixture
@@ -200,7 +200,7 @@ def test_the_packaged_one_answers_and_refuses(examining: Searcher, encoder: Enco
 
 def test_the_words_that_it_reads_are_marked_in_the_document(plain: Searcher, monkeypatch: pytest.MonkeyPatch) -> None:
     class Pointing(Scripted):
-        def examine(self, question: str, quotations: Sequence[Quotation]) -> list[Reading]:
+        def examine(self, question: str, quotations: Sequence[Quotation]) -> list[Examined]:
             told = super().examine(question, quotations)
             found = [one.text.find("the International Maritime Organization", one.own) for one in quotations]
             ends = [at + len("the International Maritime Organization") for at in found]

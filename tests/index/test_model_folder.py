@@ -16,7 +16,7 @@ LIMITS, PROMPTS = "sentence_bert_config.json", "config_sentence_transformers.jso
     ("name", "written", "read"),
     [
         ("paired.json", 5, ModelFolder.beside),
-        ("paired.json", [["packaged", 0.5]], ModelFolder.dense_share),
+        ("paired.json", [["packaged", 0.5]], ModelFolder.most_dense),
         (LIMITS, [], ModelFolder.most_tokens),
         (LIMITS, {"max_seq_length": "many"}, ModelFolder.most_tokens),
         (LIMITS, {"max_seq_length": [512]}, ModelFolder.most_tokens),

@@ -146,21 +146,6 @@ def test_an_expansion_stands_beside_its_acronym() -> None:
     assert not holds(Asked.EXPANSION, "NDPG in 2013 also stipulates", names)
 
 
-@pytest.mark.parametrize(
-    ("text", "figures"),
-    [
-        ("Where was the fourth dialogue held?", ("4th",)),
-        ("What is the third tool for?", ("3rd",)),
-        ("Tool 3: Capacity building", ("3rd", "3")),
-        ("Phase 12 of the scheme", ("12th", "12")),
-        ("Which third countries took part in a third of it?", ()),
-        ("What is the second largest donor?", ()),
-    ],
-)
-def test_an_edition_is_one_figure_however_it_is_written(text: str, figures: tuple[str, ...]) -> None:
-    assert read_question(text, KNOWN).figures == figures
-
-
 def test_the_words_are_those_of_the_sentence_that_asks_and_the_names_those_of_all() -> None:
     asked = read_question("I am writing a note on aid to Kenya. How much went to harbours?", KNOWN)
     assert (asked.asked, asked.terms) == (Asked.AMOUNT, ("went", "harbours"))
@@ -208,11 +193,6 @@ def test_the_first_of_a_kind_is_not_what_is_done_first() -> None:
 def test_no_clause_and_no_full_stop_swallows_the_question(text: str, asked: Asked, names: list[str]) -> None:
     told = read_question(text, KNOWN)
     assert (told.asked, [name.said for name in told.names]) == (asked, names)
-
-
-@pytest.mark.parametrize(("number", "figure"), [("1", "1st"), ("11", "11th"), ("12", "12th"), ("22", "22nd")])
-def test_a_numbered_part_is_spelt_as_an_edition_is(number: str, figure: str) -> None:
-    assert read_question(f"What does Article {number} say?", KNOWN).figures == (figure, number)
 
 
 def test_long_digits_and_dashes_are_read_in_no_time() -> None:

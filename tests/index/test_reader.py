@@ -11,7 +11,7 @@ from corpus.vocabulary import vocabulary
 from index.build import publish
 from index.encoder import Encoder
 from index.question import read_question
-from index.reader import Reader, written_as_names
+from index.reader import Reader
 from index.searcher import Searcher
 
 SENTENCES = [
@@ -96,8 +96,11 @@ def test_the_share_of_a_question_weighs_rare_words_more(boats: Searcher) -> None
     assert 0 < reader.share("boats") < 1
 
 
-def test_words_always_written_with_a_capital_are_names(boats: Searcher) -> None:
-    assert written_as_names(boats, ("kenya", "boats", "crews", "unknown")) == ("kenya",)
+def test_what_a_text_lacks_and_the_headings_of_a_document_are_told(boats: Searcher) -> None:
+    reader = Reader(boats, read_question("boats for Kenya in FY2016", vocabulary({})), vocabulary({}))
+    assert reader.lacking("aid to Kenya") == ("FY2016",)
+    assert reader.headings_of("d") == ()  # its sections are body and footnote
+    assert reader.tables("d") is reader.tables("d")
 
 
 def test_what_no_passage_mentions_is_told_as_it_was_said(boats: Searcher) -> None:

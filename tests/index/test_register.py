@@ -12,7 +12,7 @@ from corpus.facts import Detail, Fact, FactKind
 from corpus.periods import reaches
 from corpus.records import Document, Kind, Passage, Section, Span
 from corpus.store import Contents, Store
-from index.facets import Query
+from index.facets import RegisterQuery
 from index.register import Register
 from index.totals import LeftOut
 
@@ -67,7 +67,7 @@ def register(tmp_path: Path) -> Iterator[Register]:
 
 
 def found(register: Register, sort: str = "document", **filters: str) -> list[str]:
-    return [fact.fact_id for fact in register.find(Query(FactKind.FUNDING, filters, sort)).facts]
+    return [fact.fact_id for fact in register.find(RegisterQuery(FactKind.FUNDING, filters, sort)).facts]
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_sorting_and_paging(register: Register) -> None:
     assert found(register, sort="amount")[:3] == ["over", "yen", "loan"]
     assert found(register, sort="-amount")[:2] == ["25", "17"]
     assert found(register, sort="-amount")[-1] == found(register, sort="amount")[-1] == "bare"  # it has no amount
-    page = register.find(Query(FactKind.FUNDING, {}, offset=2, limit=2))
+    page = register.find(RegisterQuery(FactKind.FUNDING, {}, offset=2, limit=2))
     assert [fact.fact_id for fact in page.facts] == ["25", "1.4"]
     assert len(page.matching) == 8
 
@@ -105,23 +105,23 @@ def test_sorting_and_paging(register: Register) -> None:
 @pytest.mark.parametrize(
     "query",
     [
-        Query(FactKind.FUNDING, {"colour": "red"}),
-        Query(FactKind.FIELD, {"giver": "Japan"}),
-        Query(FactKind.FUNDING, {"period": "last year"}),
-        Query(FactKind.FUNDING, {"period": "2019-13"}),
-        Query(FactKind.FUNDING, {"period": "2019-02-30"}),
-        Query(FactKind.FUNDING, {}, sort="-colour"),
-        Query(FactKind.FUNDING, {}, limit=0),
-        Query(FactKind.FUNDING, {}, offset=-1),
+        RegisterQuery(FactKind.FUNDING, {"colour": "red"}),
+        RegisterQuery(FactKind.FIELD, {"giver": "Japan"}),
+        RegisterQuery(FactKind.FUNDING, {"period": "last year"}),
+        RegisterQuery(FactKind.FUNDING, {"period": "2019-13"}),
+        RegisterQuery(FactKind.FUNDING, {"period": "2019-02-30"}),
+        RegisterQuery(FactKind.FUNDING, {}, sort="-colour"),
+        RegisterQuery(FactKind.FUNDING, {}, limit=0),
+        RegisterQuery(FactKind.FUNDING, {}, offset=-1),
     ],
 )
-def test_what_cannot_be_asked(register: Register, query: Query) -> None:
+def test_what_cannot_be_asked(register: Register, query: RegisterQuery) -> None:
     with pytest.raises(QuestionError):
         register.find(query)
 
 
 def test_a_total_contains_what_it_sums_and_its_examples(register: Register) -> None:
-    assert register.containers() == {"17": "25", "8.2": "25", "1.4": "25"}
+    assert register.containers == {"17": "25", "8.2": "25", "1.4": "25"}
 
 
 def test_sums_mix_nothing_and_say_what_they_leave_out(register: Register) -> None:
@@ -140,7 +140,7 @@ def test_sums_mix_nothing_and_say_what_they_leave_out(register: Register) -> Non
 
 
 def test_parts_are_added_where_the_total_does_not_match(register: Register) -> None:
-    (made,) = register.totals(register.find(Query(FactKind.FUNDING, {"place": "Kenya"})).matching)
+    (made,) = register.totals(register.find(RegisterQuery(FactKind.FUNDING, {"place": "Kenya"})).matching)
     assert (made.amount, made.addends, made.left_out) == (Decimal(17_000_000), ("17",), ())
 
 
@@ -180,7 +180,7 @@ def test_a_sum_before_its_parts_contains_them(tmp_path: Path) -> None:
     with Store.open(tmp_path / "s.sqlite") as store:
         section = Section("T", 0, (), span, Kind.BODY)
         store.put(Contents(document, (section,), (passage,), facts=tuple(facts)), Path("/in/d.txt"), "r")
-        assert Register(store).containers() == {"4": "12", "8": "12"}
+        assert Register(store).containers == {"4": "12", "8": "12"}
 
 
 def test_a_fiscal_year_is_no_calendar_year() -> None:
@@ -205,7 +205,7 @@ def containers(home: Path, facts: tuple[Fact, ...]) -> dict[str, str]:
     with Store.open(home / "s.sqlite") as store:
         section = Section("T", 0, (), span, Kind.BODY)
         store.put(Contents(document, (section,), (passage,), facts=facts), Path("/in/d.txt"), "r")
-        return dict(Register(store).containers())
+        return dict(Register(store).containers)
 
 
 @pytest.mark.parametrize(
@@ -245,9 +245,9 @@ def test_what_a_superseded_document_tells_is_not_added_to_what_stands(tmp_path: 
             section = Section("T", 0, (), span, Kind.BODY)
             store.put(Contents(document, (section,), (passage,), facts=(fact,)), Path(f"/in/{name}.txt"), "r")
         register = Register(store)
-        (total,) = register.totals(register.find(Query(FactKind.FUNDING, {})).matching)
+        (total,) = register.totals(register.find(RegisterQuery(FactKind.FUNDING, {})).matching)
         assert (total.amount, total.left_out) == (Decimal(4), (LeftOut("9", "of a document that another supersedes"),))
-        (alone,) = register.totals(register.find(Query(FactKind.FUNDING, {"document": "d"})).matching)
+        (alone,) = register.totals(register.find(RegisterQuery(FactKind.FUNDING, {"document": "d"})).matching)
         assert alone.amount == Decimal(9)
 
 

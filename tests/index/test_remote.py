@@ -10,7 +10,7 @@ from corpus.settings import Settings
 from index.answer import Status, answer
 from index.encoder import Encoder
 from index.evidence import Evidence, weigh
-from index.examiner import Examiner, Quotation, Reading
+from index.examiner import Examined, Examiner, Quotation
 from index.question import read_question
 from index.reader import Reader
 from index.remote import _years_of_documents, remote
@@ -202,8 +202,8 @@ class Saying:
     def reads(self, text: str) -> bool:
         return bool(text)
 
-    def examine(self, _: str, quotations: Sequence[Quotation]) -> list[Reading]:
-        return [Reading(self.logit if self.words in one.text[one.own :] else -12.0) for one in quotations]
+    def examine(self, _: str, quotations: Sequence[Quotation]) -> list[Examined]:
+        return [Examined(self.logit if self.words in one.text[one.own :] else -12.0) for one in quotations]
 
 
 def test_it_answers_only_where_the_examiner_is_convinced(review: Searcher, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -51,7 +51,7 @@ def test_it_takes_passages_as_long_as_the_packaged_model_does(model: Encoder, en
 
 @installed
 def test_a_hybrid_search_listens_to_it_more(model: Encoder, encoder: Encoder) -> None:
-    assert (model.dense_share, encoder.dense_share) == (0.6, 0)
+    assert (model.most_dense, encoder.most_dense) == (0.6, 0)
 
 
 @installed

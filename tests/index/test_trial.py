@@ -37,7 +37,7 @@ class Blind:
     """An encoder that tells texts apart and knows nothing of what they say."""
 
     name, runtime, fingerprint, dimensions, most_tokens = "blind", "lots 1.0", "blind" * 8, 16, 256
-    dense_share = 0.0
+    most_dense = 0.0
 
     def count_tokens(self, text: str) -> int:
         return len(text.split())

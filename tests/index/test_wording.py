@@ -9,7 +9,7 @@ from index.constraints import context, missing
 from index.counters import asked_counter, counters, counts_same
 from index.demands import meets
 from index.parts import compares, parts
-from index.question import figures, read_question
+from index.question import read_question
 from index.short import short_answer
 from index.wording import spaced
 
@@ -65,11 +65,6 @@ def test_known_names_stay_whole_and_words_that_bind_are_left_out(text: str, expe
 )
 def test_the_kind_of_a_japanese_question(text: str, asked: Asked) -> None:
     assert read_question(text, KNOWN).asked is asked
-
-
-def test_years_of_either_calendar_ordinals_and_full_width_digits_are_the_same_figures() -> None:
-    assert list(figures("２０１９年度の第４回")) == list(figures("令和元年度の第四回")) == ["fy2019", "4th"]
-    assert list(figures("14名、35本")) == ["14", "35"]
 
 
 def test_what_a_japanese_question_is_tied_to_and_what_it_is_about() -> None:

@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 from corpus.facts import FactKind
 from index.coverage import cover
 from index.encoder import Encoder
-from index.facets import Query
+from index.facets import RegisterQuery
 from index.searcher import Searcher
 from service.command import main
 
@@ -44,7 +44,7 @@ def test_every_cell_of_either_corpus_counts_what_its_own_filters_find(
             assert len(cells) > 150
             for cell in cells:
                 told = {"field": cell.field, "place": cell.place, "period": cell.year}
-                query = Query(FactKind.FIELD, {key: value for key, value in told.items() if value})
+                query = RegisterQuery(FactKind.FIELD, {key: value for key, value in told.items() if value})
                 assert len(register.find(query).matching) == cell.count
 
 
