@@ -16,7 +16,7 @@ from index.evidence import Evidence
 from index.reader import Reader
 from index.searcher import Hit
 
-WHOLE = 10  # passages: a document of so many tells as well as a longer one what its sentences are about
+WHOLE = 4  # passages: a document of so many tells as well as a longer one what its sentences are about
 UNEXAMINED, EXAMINED = (Path(__file__).with_name(f"confidence{kind}.json") for kind in ("", "-examined"))
 
 

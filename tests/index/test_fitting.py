@@ -82,7 +82,7 @@ def test_a_sentence_that_defines_an_acronym_is_sure(
 ) -> None:
     text = "The Conference on Cultural Interchange (CCI) continues to be a vital forum in this regard."
     publish_library({"forums": [(("Forums",), text)]}, encoder)
-    monkeypatch.setattr("index.finding.signals", lambda *_: Signals(0.0, 0.0, 0.0, 0.0))  # by these it is a guess
+    monkeypatch.setattr("index.finding.signals", lambda *_: Signals(0.0, 0.0, 0.0, 0.0, 0.0))  # by these it is a guess
     with Searcher.open(home, encoder) as searcher:
         told = answer(searcher, "Full name of CCI?")
         assert (told.answer, told.confidence) == (text, SURE)
