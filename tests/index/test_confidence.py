@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from index.answer import Status, answer
-from index.confidence import WHOLE, Signals, packaged_weights
+from index.confidence import Signals, packaged_weights
 from index.searcher import Searcher
 
 
@@ -43,10 +43,10 @@ def test_a_scrap_of_text_is_told_from_a_document(searcher: Searcher, quickly: Se
     scrap = answer(quickly, "When did the agency lend two patrol boats to the coast guard?", least=0.0).signals
     assert whole
     assert scrap
-    assert (whole.context, scrap.context) == (WHOLE, 3)
+    assert (whole.context, scrap.context) == (1, 0)
     weights = packaged_weights(examined=True)
     middle = Signals(**weights.mean)
-    assert weights.probability(replace(middle, context=1)) < weights.probability(replace(middle, context=WHOLE))
+    assert weights.probability(replace(middle, context=0.0)) < weights.probability(replace(middle, context=1.0))
 
 
 def test_without_a_sound_sentence_nothing_is_answered_however_low_the_least(searcher: Searcher) -> None:
