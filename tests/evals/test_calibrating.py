@@ -1,6 +1,7 @@
 """``tenkyo eval calibrate`` on the packaged corpus: weights that can be read back, and what they come to."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -42,3 +43,28 @@ def test_weights_are_fitted_and_told(
     assert "## asked.jsonl\n\n8 questions." in told
     packaged_weights.cache_clear()
     assert packaged_weights(examined=examined) == before
+
+
+def test_what_the_examiner_has_not_learnt_from_is_asked_as_well(
+    folder: Path, corpus_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    texts = [{"_id": f"p{at}", "title": "", "text": f"Ship {at} left in May. It had {at}0 guns."} for at in range(30)]
+    rows = [
+        {"id": f"q{at}", "question": f"How many guns had ship {at}?", "document_ids": [f"p{at}"], "status": "answered"}
+        | {"answers": [f"{at}0 guns" if at % 2 else "May"]}
+        for at in range(30)
+    ]
+    for name, told in (("corpus", texts), ("answers-development", rows), ("unanswerable", [])):
+        (folder / f"{name}.jsonl").write_text("".join(json.dumps(row) + "\n" for row in told))
+    asked, out = tmp_path / "asked.jsonl", tmp_path / "w.json"
+    asked.write_text(
+        "".join(
+            json.dumps({"id": text, "question": text, "answers": [told], "status": "answered"}) + "\n"
+            for text, told in QUESTIONS.items()
+        )
+    )
+    monkeypatch.setenv("TENKYO_HOME", str(shutil.copytree(corpus_home, tmp_path / "home")))
+    monkeypatch.setenv("TENKYO_EXAMINER", "none")
+    assert main(["eval", "calibrate", str(asked), "--held-out", str(folder), "--out", str(out)]) == 0
+    assert "## small, held out\n\n6 questions." in capsys.readouterr().out  # a fifth of thirty
+    assert Weights(**json.loads(out.read_text())).mean["context"] < 1  # scraps of text are among what was learnt from

@@ -12,7 +12,7 @@ from evals.calibration import THRESHOLD, Sample, fit, write_weights
 from evals.curves import reliability
 from index.confidence import Signals, Weights, packaged_weights
 
-ZERO = Signals(0.0, 0.0, 0.0, 0.0)
+ZERO = Signals(0.0, 0.0, 0.0, 0.0, 0.0)
 
 
 def made(count: int, seed: int) -> list[Sample]:
@@ -21,7 +21,7 @@ def made(count: int, seed: int) -> list[Sample]:
     for _ in range(count):
         score = chance.random()
         right = chance.random() < score
-        signals = Signals(score, *[chance.random() for _ in range(3)])
+        signals = Signals(score, *[chance.random() for _ in range(4)])
         samples.append(Sample(signals, right, right or chance.random() < 0.2))
     return [*samples, *[Sample(None, False, False)] * 5]
 
@@ -41,7 +41,7 @@ def test_where_answers_were_examined_it_is_learnt_from_those_alone() -> None:
     examined = []
     for one in plain[:150]:
         told = chance.uniform(-6, 6)
-        signals = Signals(*[chance.random() for _ in range(4)], examined=told)
+        signals = Signals(*[chance.random() for _ in range(5)], examined=told)
         examined.append(Sample(signals, told > 0, one.answerable))
     fitted = fit([[*examined, *plain[150:]]])
     assert max(fitted.weights.weight, key=lambda name: abs(fitted.weights.weight[name])) == "examined"
