@@ -22,7 +22,10 @@ from index.verify import misquoted, verify
 
 MOST_PARTS = 8  # of a question that are looked for: each takes as long as a question by itself
 _UNSOUGHT = f"Not looked for: of one question the first {MOST_PARTS} parts are. Ask it by itself."
-BREADTH = 24  # leading passages whose sentences are weighed
+# Leading passages whose sentences are weighed: one of so many, at least and at most. Over three texts no right one comes
+# behind the 12th; over 140 documents (10,893 passages) 24 answer five more of 360 questions than 12, and over 166
+# passages one of 130 less, since more of them look like an answer.
+ONE_OF, FEWEST, MOST = 200, 12, 24
 
 
 class Status(StrEnum):
@@ -98,8 +101,9 @@ def answer(
     plain, moment = as_of(text)
     asked = searcher.understand(plain, filters)
     question, stand = read_question(asked.text, searcher.vocabulary), standing(searcher, moment)
-    hits = searcher.search(asked, max(k, BREADTH), Mode.HYBRID, filters)
-    leading, vector = stand.there(_spread(hits[:BREADTH])), searcher.encoder.encode_query(asked.text)
+    breadth = min(MOST, max(FEWEST, searcher.passages // ONE_OF))
+    hits = searcher.search(asked, max(k, breadth), Mode.HYBRID, filters)
+    leading, vector = stand.there(_spread(hits[:breadth])), searcher.encoder.encode_query(asked.text)
     told = consult(searcher, plain) if not filters and not moment else None
     found = [told[0]] if told else _found(searcher, question, leading, vector, stand, least)
     citations = tuple(dict.fromkeys(citation for one in found for citation in one.citations))
