@@ -22,9 +22,9 @@ from index.verify import misquoted, verify
 
 MOST_PARTS = 8  # of a question that are looked for: each takes as long as a question by itself
 _UNSOUGHT = f"Not looked for: of one question the first {MOST_PARTS} parts are. Ask it by itself."
-# Leading passages whose sentences are weighed: one of so many, at least and at most. Over three texts no right one comes
-# behind the 12th; over 140 documents (10,893 passages) 24 answer five more of 360 questions than 12, and over 166
-# passages one of 130 less, since more of them look like an answer.
+# Leading passages whose sentences are weighed: one of so many passages, at least and at most. Over three texts no right
+# one comes behind the 12th; over 140 documents (10,893 passages) 24 answer five more of 360 questions than 12, and over
+# 166 passages one of 130 less, since more of them look like an answer.
 ONE_OF, FEWEST, MOST = 200, 12, 24
 
 
